@@ -1,0 +1,35 @@
+/** What is public about the publishing authority: signed as `bureau.json`, shown on every page. */
+
+export interface Bureau {
+  /** ASCII id, first part of every signed path: `wugang-demo`. */
+  readonly id: string;
+  /** Full name: 示例县卫生健康局. */
+  readonly name: string;
+  readonly nameEn: string;
+  /** Name of the county as the home page writes it: 示例县. */
+  readonly county: string;
+  readonly countyEn: string;
+  /** Six digits, GB/T 2260. */
+  readonly regionCode: string;
+  /** The rulebook's id. */
+  readonly rulebook: string;
+  /** Origin of the pages, no slash at the end: `https://yx.example.gov.cn`. Printed in every code. */
+  readonly origin: string;
+  readonly phone: string;
+  readonly phoneHours: string;
+  /** 12345, where the county takes such calls there; null otherwise. */
+  readonly hotline: string | null;
+  /** 监督单位, as boards name it. */
+  readonly supervisor: string;
+  /** 承办 of the footer; null when it is the bureau itself. */
+  readonly operator: string | null;
+  readonly icp: string | null;
+  readonly publicSecurityNo: string | null;
+  readonly siteId: string | null;
+  /** The standard letter of commitment, one item a line (依法执业承诺). */
+  readonly commitment: readonly string[];
+  /** Whether online complaints are open. `none` is a full mode: telephone and address instead. */
+  readonly intake: 'none';
+  /** Fictional data: said on every page and print. */
+  readonly demo: boolean;
+}

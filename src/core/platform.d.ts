@@ -1,0 +1,39 @@
+/**
+ * The few names that browsers and Node both have and that `src/core` may use.
+ * Nothing else of either runtime compiles on this floor: no DOM, no Node.
+ */
+declare const crypto: {
+  readonly subtle: {
+    digest(algorithm: 'SHA-256', data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer>;
+    importKey(
+      format: 'spki' | 'raw',
+      data: Uint8Array<ArrayBuffer>,
+      algorithm: { name: string; namedCurve?: string },
+      extractable: boolean,
+      usages: readonly 'verify'[],
+    ): Promise<CryptoKeyHandle>;
+    verify(
+      algorithm: { name: string; hash?: string },
+      key: CryptoKeyHandle,
+      signature: Uint8Array<ArrayBuffer>,
+      data: Uint8Array<ArrayBuffer>,
+    ): Promise<boolean>;
+  };
+};
+
+/** An imported key; opaque on purpose. */
+interface CryptoKeyHandle {
+  readonly type: string;
+}
+
+declare class TextEncoder {
+  encode(text: string): Uint8Array<ArrayBuffer>;
+}
+
+declare class TextDecoder {
+  constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean });
+  decode(bytes: Uint8Array): string;
+}
+
+declare function atob(base64: string): string;
+declare function btoa(binary: string): string;

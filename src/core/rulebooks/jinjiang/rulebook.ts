@@ -1,0 +1,57 @@
+/** 晋江市医疗机构信用等级综合监管规定, 晋卫健规〔2024〕2号. */
+import { isoDate } from '../../domain/iso-date.ts';
+import type { ReasonTerms, RulebookTerms } from '../../domain/terms.ts';
+import { numbersOn } from '../numbers.ts';
+import type { Edition, Rulebook } from '../rulebook.ts';
+import { type AdoptedRulings, GENERAL_RULINGS, rulingTerms } from '../rulings.ts';
+import { evaluateJinjiang, GRADES } from './evaluate.ts';
+import { GRADE_TERMS } from './grades.ts';
+import { NUMBERS } from './numbers.ts';
+import { rules } from './rules.ts';
+import { RULINGS } from './rulings.ts';
+import { sentences } from './sentences.ts';
+
+const EDITION: Edition = {
+  documentNo: '晋卫健规〔2024〕2号',
+  from: isoDate('2024-12-01'),
+  to: isoDate('2029-12-01'),
+  citation: '第二十九条、第三十一条',
+};
+
+const NUMBERS_IN_FORCE = numbersOn(NUMBERS, EDITION.from);
+const RULES = rules(NUMBERS_IN_FORCE);
+const ALL_RULINGS = [...GENERAL_RULINGS, ...RULINGS];
+
+function terms(adopted: AdoptedRulings): RulebookTerms {
+  const words = Object.entries(sentences(adopted['JJ-2']?.choice === 'literal'));
+  const articles: Readonly<Record<string, { readonly article: string }>> = RULES;
+  const reasons = words.map(([id, { sentence, shows }]): [string, ReasonTerms] => [
+    id,
+    { article: articles[id]?.article ?? '', sentence, shows },
+  ]);
+  return {
+    id: 'jinjiang',
+    title: {
+      zh: '晋江市医疗机构信用等级综合监管规定',
+      en: 'Rules of Jinjiang on supervising medical institutions by credit grade',
+    },
+    documentNo: EDITION.documentNo,
+    issuer: 'government',
+    gradeNoun: { zh: '信用等级', en: 'credit grade' },
+    grades: GRADE_TERMS,
+    validity: { kind: 'months', months: NUMBERS_IN_FORCE.validityMonths },
+    boardTitle: { zh: '医疗机构卫生监督信息公示栏', en: 'Health supervision notice of medical institutions' },
+    reasons: Object.fromEntries(reasons),
+    rulings: rulingTerms(ALL_RULINGS, adopted),
+  };
+}
+
+export const jinjiang: Rulebook = {
+  id: 'jinjiang',
+  edition: EDITION,
+  grades: GRADES,
+  rulings: ALL_RULINGS,
+  rules: RULES,
+  evaluate: (facts, choices) => evaluateJinjiang(facts, choices, EDITION),
+  terms,
+};

@@ -1,0 +1,40 @@
+/** The contract of a rulebook: one policy document, as rules that grade institutions and words that explain it. */
+import type { Evaluation } from '../domain/evaluation.ts';
+import type { Facts } from '../domain/facts.ts';
+import type { IsoDate } from '../domain/iso-date.ts';
+import type { RulebookTerms } from '../domain/terms.ts';
+import type { AdoptedRulings, Choices, RulingDefinition } from './rulings.ts';
+
+/** The text of the policy that is encoded, and the days for which it is in force (both included). */
+export interface Edition {
+  readonly documentNo: string;
+  readonly from: IsoDate;
+  /** Null where the policy names no end. */
+  readonly to: IsoDate | null;
+  /** Where the document says so. */
+  readonly citation: string;
+}
+
+/** What every rule must carry: its citation, and what it does to the grade (`cap C`, `grade A`, `set lower grade`, `withdrawn`). */
+export interface RuleDefinition {
+  readonly article: string;
+  readonly effect: string;
+}
+
+export interface Rulebook {
+  readonly id: string;
+  readonly edition: Edition;
+  /** Symbols, best first. */
+  readonly grades: readonly string[];
+  /** All rulings it knows: the general ones, then its own, in the policy's order. */
+  readonly rulings: readonly RulingDefinition[];
+  /** Every rule that a reason may name, in article order. */
+  readonly rules: Readonly<Record<string, RuleDefinition>>;
+  /**
+   * Grades all institutions of one round together (Wugang's quota is over all of them), in input order.
+   * Pure: the same facts and choices give the same results, and the order of facts changes no grade.
+   */
+  evaluate(facts: Facts, choices: Choices): readonly Evaluation[];
+  /** The policy's own words, with the rulings that a bureau adopted; ids that it does not name are at their default. */
+  terms(adopted: AdoptedRulings): RulebookTerms;
+}

@@ -1,0 +1,56 @@
+/** 舞钢市医疗机构依法执业信用评价实施方案, 舞卫健发〔2021〕89号. */
+import { isoDate } from '../../domain/iso-date.ts';
+import type { ReasonTerms, RulebookTerms } from '../../domain/terms.ts';
+import { numbersOn } from '../numbers.ts';
+import type { Edition, Rulebook } from '../rulebook.ts';
+import { type AdoptedRulings, GENERAL_RULINGS, rulingTerms } from '../rulings.ts';
+import { evaluateWugang, GRADES } from './evaluate.ts';
+import { GRADE_TERMS } from './grades.ts';
+import { NUMBERS } from './numbers.ts';
+import { rules } from './rules.ts';
+import { RULINGS } from './rulings.ts';
+import { SENTENCES } from './sentences.ts';
+
+/** The policy names no term, and the text that we have no day of issue: in force from the first day of its year. */
+const EDITION: Edition = {
+  documentNo: '舞卫健发〔2021〕89号',
+  from: isoDate('2021-01-01'),
+  to: null,
+  citation: '三、工作任务',
+};
+
+const RULES = rules(numbersOn(NUMBERS, EDITION.from));
+const ALL_RULINGS = [...GENERAL_RULINGS, ...RULINGS];
+
+function terms(adopted: AdoptedRulings): RulebookTerms {
+  const articles: Readonly<Record<string, { readonly article: string }>> = RULES;
+  const reasons = Object.entries(SENTENCES).map(([id, { sentence, shows }]): [string, ReasonTerms] => [
+    id,
+    { article: articles[id]?.article ?? '', sentence, shows },
+  ]);
+  return {
+    id: 'wugang',
+    title: {
+      zh: '舞钢市医疗机构依法执业信用评价实施方案',
+      en: 'Plan of Wugang for grading medical institutions by lawful practice',
+    },
+    documentNo: EDITION.documentNo,
+    issuer: 'government',
+    gradeNoun: { zh: '信用级别', en: 'credit grade' },
+    grades: GRADE_TERMS,
+    validity: { kind: 'until-next' },
+    boardTitle: { zh: '医疗机构依法执业信息公示栏', en: 'Lawful practice notice of medical institutions' },
+    reasons: Object.fromEntries(reasons),
+    rulings: rulingTerms(ALL_RULINGS, adopted),
+  };
+}
+
+export const wugang: Rulebook = {
+  id: 'wugang',
+  edition: EDITION,
+  grades: GRADES,
+  rulings: ALL_RULINGS,
+  rules: RULES,
+  evaluate: (facts, choices) => evaluateWugang(facts, choices, EDITION),
+  terms,
+};

@@ -1,0 +1,68 @@
+/** The one decision of what any surface may show of an institution on a day. */
+import type { WithdrawalCause } from '../domain/facts.ts';
+import type { IsoDate } from '../domain/iso-date.ts';
+import type { Opening, PenaltyOpening, StaffOpening } from './opening.ts';
+import type { GradeChange, InstitutionRecord, PublicReason, UngradedState } from './record.ts';
+
+type Graded = Extract<InstitutionRecord['outcome'], { status: 'graded' }>;
+
+/** What is said in the grade's place: flat, one state each. */
+export type PublicState =
+  | { readonly kind: 'graded'; readonly grade: Graded; readonly change: GradeChange | null }
+  | { readonly kind: 'lapsed'; readonly grade: Graded }
+  | { readonly kind: UngradedState }
+  | { readonly kind: 'withdrawn'; readonly cause: WithdrawalCause; readonly on: IsoDate }
+  | { readonly kind: 'register' };
+
+export interface PublicView {
+  readonly record: InstitutionRecord;
+  /** The day for which this was decided. */
+  readonly day: IsoDate;
+  readonly state: PublicState;
+  readonly reasons: readonly PublicReason[];
+  /** A reason counted whose facts are no longer, or not, shown. */
+  readonly hiddenReason: boolean;
+  /** Within their term, newest first. */
+  readonly penalties: readonly PenaltyOpening[];
+  /** Null where the list did not travel with the record (the app, without the inspector key). */
+  readonly staff: StaffOpening | null;
+}
+
+/**
+ * Decides what may be shown on `day` (Chinese calendar). Openings past their last day are dropped whatever file they
+ * came in; a grade past its validity is lapsed. When none of the sealed reasons is shown any more, `hiddenReason` says
+ * that something counted – no number, kind or date (words, why.hidden).
+ */
+export function publicNow(record: InstitutionRecord, openings: readonly Opening[], day: IsoDate): PublicView {
+  const shown = openings
+    .map((opening) => opening.body)
+    .filter((body) => body.type === 'staff' || body.shownUntil >= day);
+  const penalties = shown
+    .filter((body) => body.type === 'penalty')
+    .sort((a, b) => (a.on === b.on ? (a.documentNo < b.documentNo ? -1 : 1) : a.on < b.on ? 1 : -1));
+  const opened = shown.filter((body) => body.type === 'reason');
+  const state = stateOn(record, day);
+  const own = state.kind === 'graded' || state.kind === 'lapsed' ? state.grade.reasons : [];
+  const reasons = [
+    ...own,
+    ...opened.map(({ rule, effect, observed, threshold }) => ({ rule, effect, observed, threshold })),
+  ];
+  return {
+    record,
+    day,
+    state,
+    reasons: state.kind === 'graded' ? reasons : [],
+    hiddenReason: state.kind === 'graded' && state.grade.sealedReasons && opened.length === 0,
+    penalties,
+    staff: shown.find((body) => body.type === 'staff') ?? null,
+  };
+}
+
+function stateOn(record: InstitutionRecord, day: IsoDate): PublicState {
+  const outcome = record.outcome;
+  if (outcome.status === 'not-graded') return { kind: outcome.state };
+  if (outcome.status === 'withdrawn') return { kind: 'withdrawn', cause: outcome.cause, on: outcome.on };
+  if (outcome.status === 'register') return { kind: 'register' };
+  if (outcome.validUntil !== null && day > outcome.validUntil) return { kind: 'lapsed', grade: outcome };
+  return { kind: 'graded', grade: outcome, change: outcome.change };
+}

@@ -1,0 +1,109 @@
+/** Records to data files and back: index and profile together rebuild every record, byte for byte. */
+import type { InstitutionCode } from '../domain/institution-code.ts';
+import type { IsoDate, Period } from '../domain/iso-date.ts';
+import { canonicalJson, type Json } from './canonical.ts';
+import { cell, packTable, type Table } from './columns.ts';
+import type { InstitutionRecord, RecordOutcome } from './record.ts';
+
+/** What a list needs of one institution; the rest stands in the profile. */
+export interface IndexEntry {
+  readonly code: InstitutionCode;
+  readonly name: string;
+  readonly otherNames: readonly string[];
+  /** Pinyin initials of the name and of each other name, lower case. */
+  readonly initials: readonly string[];
+  readonly town: string;
+  readonly kind: string;
+  /** A grade's symbol, an ungraded state, `withdrawn` or `register`. */
+  readonly state: string;
+  readonly validUntil: IsoDate | null;
+}
+
+/** The same for all records of a part; `part` of `parts` by town, in the order of the file names. */
+export interface PartHeader {
+  readonly v: 1;
+  readonly bureau: string;
+  readonly year: number;
+  readonly period: Period;
+}
+
+export interface DataFile {
+  readonly header: PartHeader;
+  readonly table: Table;
+}
+
+const INDEX = ['code', 'name', 'otherNames', 'initials', 'town', 'kind', 'state', 'validUntil'] as const;
+const PROFILE = [
+  'code',
+  'level',
+  'address',
+  'phone',
+  'creditCode',
+  'licence',
+  'principal',
+  'staff',
+  'outcome',
+  'commitment',
+  'statement',
+  'sealed',
+] as const;
+
+export function listState(outcome: RecordOutcome): string {
+  if (outcome.status === 'graded') return outcome.grade;
+  return outcome.status === 'not-graded' ? outcome.state : outcome.status;
+}
+
+/** The index file of these records; `initials` gives the pinyin initials of a name. */
+export function packIndex(
+  header: PartHeader,
+  records: readonly InstitutionRecord[],
+  initials: (name: string) => string,
+): string {
+  const rows = records.map((record) => ({
+    code: record.code,
+    name: record.name,
+    otherNames: record.otherNames,
+    initials: [record.name, ...record.otherNames].map(initials),
+    town: record.town,
+    kind: record.kind,
+    state: listState(record.outcome),
+    validUntil: record.outcome.status === 'graded' ? record.outcome.validUntil : null,
+  }));
+  return packFile(header, packTable(INDEX, rows));
+}
+
+export function packProfile(header: PartHeader, records: readonly InstitutionRecord[]): string {
+  const rows = records.map((record) => record as unknown as { readonly [name: string]: Json });
+  return packFile(header, packTable(PROFILE, rows));
+}
+
+function packFile(header: PartHeader, table: Table): string {
+  return canonicalJson({ header, table } as unknown as Json);
+}
+
+/** Reads a verified data file (index or profile). Throws SyntaxError on another version. */
+export function parseDataFile(text: string): DataFile {
+  const file = JSON.parse(text) as DataFile;
+  if (file.header.v !== 1) throw new SyntaxError('data file of an unknown version');
+  return file;
+}
+
+/** All rows of an index file. */
+export function indexEntries(file: DataFile): IndexEntry[] {
+  const rows: IndexEntry[] = [];
+  for (let row = 0; row < file.table.count; row++) {
+    rows.push(Object.fromEntries(INDEX.map((name) => [name, cell(file.table, name, row)])) as unknown as IndexEntry);
+  }
+  return rows;
+}
+
+/** The record at a row of an index file and its profile file. Throws RangeError when the two do not belong together. */
+export function recordAt(index: DataFile, profile: DataFile, row: number): InstitutionRecord {
+  const code = cell(index.table, 'code', row);
+  if (cell(profile.table, 'code', row) !== code) throw new RangeError(`index and profile differ at row ${row}`);
+  const fields: Record<string, Json> = {};
+  for (const name of ['code', 'name', 'otherNames', 'town', 'kind']) fields[name] = cell(index.table, name, row);
+  for (const name of PROFILE) fields[name] = cell(profile.table, name, row);
+  const { v, bureau, year, period } = index.header;
+  return { v, bureau, year, period, ...fields } as unknown as InstitutionRecord;
+}

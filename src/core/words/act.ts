@@ -1,0 +1,16 @@
+/** Ways to reach the bureau (words: act.*). */
+export const actZh = {
+  call: '打电话反映',
+  call12345: ({ hotline }: { hotline: string }) => `也可以拨打${hotline}`,
+  report: '网上反映问题',
+  none: ({ phone, hours }: { phone: string; hours: string }) => `本地暂未开通网上反映，请拨打${phone}（${hours}）。`,
+};
+
+type ActWords = typeof actZh;
+
+export const actEn: ActWords = {
+  call: 'Call us',
+  call12345: ({ hotline }) => `Or call ${hotline}`,
+  report: 'Report a problem online',
+  none: ({ phone, hours }) => `Online reports are not open here. Call ${phone} (${hours}).`,
+};

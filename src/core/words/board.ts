@@ -1,0 +1,95 @@
+/** Board, printed codes and typed codes (words: board.*, claim.*, print.*, code.*). */
+export const boardZh = {
+  ask: '公示栏与本页不一致？',
+  askDo: ({ phone }: { phone: string }) => `以本页为准。请拨打${phone}告诉我们。`,
+  truth: '以本页为准。',
+  licence: '医疗机构执业许可',
+  filing: '诊所备案',
+  grade: '信用等级',
+  commitment: '依法执业承诺',
+  code: '机构二维码',
+  staff: '医生护士',
+  supervision: '监督单位和投诉电话',
+  supervisor: ({ name }: { name: string }) => `监督单位：${name}`,
+  phone: ({ phone }: { phone: string }) => `投诉电话：${phone}`,
+  printedOn: ({ date }: { date: string }) => `打印日期：${date}`,
+};
+
+export const claimZh = {
+  current: '公示栏上的等级与现行等级一致',
+  old: ({ year, old, now }: { year: number; old: string; now: string }) =>
+    `公示栏是${year}年度的旧等级（${old}），现行等级为${now}，以本页为准。`,
+  forged: '公示栏上的防伪信息核对不通过，等级以本页为准。',
+  elsewhere: ({ inst, address }: { inst: string; address: string }) => `这个二维码属于：${inst}（${address}）`,
+  revoked: '公示栏使用的签名已停用，等级以本页为准。',
+};
+
+export const printZh = {
+  query: '查询码，不是收款码',
+  how: '微信扫一扫，看等级、看许可、反映问题',
+  type: ({ host, code, phone }: { host: string; code: string; phone: string }) =>
+    `扫不了？在浏览器输入${host}，查机构编码${code}，或拨打${phone}`,
+  temp: '临时张贴，以统一配发的公示栏为准',
+  tempMark: '临时张贴',
+  staffnote: '人员变动以扫码为准',
+  noad: '不得用于广告宣传',
+  print: '打印',
+  boardA3: '公示栏（A3横版）',
+  boardA4: '公示栏（A4）',
+  stickers: '二维码贴纸',
+};
+
+export const codeZh = {
+  typo: ({ list }: { list: string }) => `机构编码可能输错了。您要找的是不是：${list}`,
+  unknown: '没有这个编码。请核对公示栏，或按名称查询。',
+  otherbureau: ({ other }: { other: string }) => `这家机构由${other}公布，点此打开`,
+};
+
+type BoardWords = typeof boardZh;
+type ClaimWords = typeof claimZh;
+type PrintWords = typeof printZh;
+type CodeWords = typeof codeZh;
+
+export const boardEn: BoardWords = {
+  ask: 'Does the board differ from this page?',
+  askDo: ({ phone }) => `This page counts. Call ${phone} and tell us.`,
+  truth: 'This page counts.',
+  licence: 'Practice licence',
+  filing: 'Clinic filing',
+  grade: 'Credit grade',
+  commitment: 'Commitment to lawful practice',
+  code: "The institution's code",
+  staff: 'Doctors and nurses',
+  supervision: 'Supervision and complaints',
+  supervisor: ({ name }) => `Supervised by ${name}`,
+  phone: ({ phone }) => `Complaints: ${phone}`,
+  printedOn: ({ date }) => `Printed ${date}`,
+};
+
+export const claimEn: ClaimWords = {
+  current: 'The board shows the grade in force',
+  old: ({ year, old, now }) => `The board shows the old ${year} grade (${old}); in force is ${now}.`,
+  forged: "The board's code does not check out; this page counts.",
+  elsewhere: ({ inst, address }) => `This code belongs to ${inst} (${address})`,
+  revoked: "The board's signing key is no longer used; this page counts.",
+};
+
+export const printEn: PrintWords = {
+  query: 'For information, not for payment',
+  how: 'Scan in WeChat: grade, licence, report a problem',
+  type: ({ host, code, phone }) => `Can't scan? Open ${host}, enter ${code}, or call ${phone}`,
+  temp: 'Temporary; the issued board counts',
+  tempMark: 'Temporary',
+  staffnote: 'For current staff, scan',
+  noad: 'Not for advertising',
+  print: 'Print',
+  boardA3: 'Board (A3 landscape)',
+  boardA4: 'Board (A4)',
+  stickers: 'Code stickers',
+};
+
+export const codeEn: CodeWords = {
+  typo: ({ list }) => `The code may be mistyped. Did you mean: ${list}`,
+  unknown: 'No such code. Check the board or search by name.',
+  otherbureau: ({ other }) => `Published by ${other}; open`,
+};

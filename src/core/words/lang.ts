@@ -1,0 +1,15 @@
+/** The two languages of every sentence. Chinese comes first everywhere. */
+import type { Text } from '../domain/terms.ts';
+
+export type Lang = 'zh' | 'en';
+
+/** One text of a rulebook in the language asked for. */
+export function pick(text: Text, lang: Lang): string {
+  return text[lang];
+}
+
+/** Fills `{name}` placeholders of a sentence that came as data; one without a value stays visible. */
+export function fill(sentence: string, values: Readonly<Record<string, string>>): string {
+  const known = new Map(Object.entries(values));
+  return sentence.replace(/\{(\w+)\}/g, (whole, key: string) => known.get(key) ?? whole);
+}

@@ -1,0 +1,64 @@
+/** What stands in the grade's place (words: none.*, scope.*, withdrawn.*, lapsed.*, register.*). */
+import type { WithdrawalCause } from '../domain/facts.ts';
+
+/** The titles alone: the page's script compares them with the record. */
+export const stateTitleZh = {
+  new: '新设机构，尚未参加评价',
+  awaiting: ({ year }: { year: number | string }) => `${year}年度等级尚未公布`,
+  incomplete: '资料待补齐，暂未评定',
+  outOfScope: '不在本次评价范围',
+  withdrawn: {
+    closed: '已歇业，信用标识停用',
+    licenceRevoked: '执业许可已被吊销，请勿在此就诊',
+    licenceCancelled: '执业许可已注销，信用标识停用',
+    other: '信用标识已按规定停用',
+  } satisfies Record<WithdrawalCause, string> as Readonly<Record<WithdrawalCause, string>>,
+  lapsed: '原等级已失效',
+  register: '本区公布信用记录，不评等级',
+};
+
+type StateTitleWords = typeof stateTitleZh;
+
+export const stateTitleEn: StateTitleWords = {
+  new: 'New – not graded yet',
+  awaiting: ({ year }) => `The ${year} grade is not published yet`,
+  incomplete: 'Not graded yet: information incomplete',
+  outOfScope: 'Outside this grading',
+  withdrawn: {
+    closed: 'Closed; label withdrawn',
+    licenceRevoked: 'Licence revoked. Do not seek treatment here',
+    licenceCancelled: 'Licence cancelled; label withdrawn',
+    other: 'Label withdrawn under the rules',
+  },
+  lapsed: 'The former grade has lapsed',
+  register: 'Records are published here; no grade is given',
+};
+
+export const stateZh = {
+  newMore: '还没到评价时间，不是差评，就诊不受影响。',
+  awaitingMore: ({ bureau }: { bureau: string }) => `${bureau}正在评定，公布后会显示在这里。`,
+  incompleteMore: '资料补齐后再评定。暂未评定不是差评。',
+  outFiled: ({ doc }: { doc: string }) => `本机构为备案诊所。按${doc}，评价对象是持有《医疗机构执业许可证》的机构。`,
+  outMore: '不参评不代表好或不好，监督检查照常进行。',
+  withdrawnSince: ({ date }: { date: string }) => `自${date}起停用，原等级不再使用。`,
+  withdrawnRevokedDo: ({ phone }: { phone: string }) => `如仍在营业，请拨打${phone}举报。`,
+  lapsedMore: ({ year, grade }: { year: number | string; grade: string }) =>
+    `${year}年度等级（${grade}）已失效，新等级尚未公布。`,
+  lapsedLate: ({ year }: { year: number | string }) => `${year}年度等级的一年有效期已满，新等级尚未公布。`,
+  registerNone: '目前没有公示中的记录。',
+};
+
+type StateWords = typeof stateZh;
+
+export const stateEn: StateWords = {
+  newMore: 'Its first grading is still to come. This is not a bad grade.',
+  awaitingMore: ({ bureau }) => `${bureau} is grading; it will appear here.`,
+  incompleteMore: 'It is graded once the information is complete. Not graded yet is not a bad grade.',
+  outFiled: ({ doc }) => `A filed clinic. ${doc} covers holders of a practice licence only.`,
+  outMore: 'This says nothing good or bad; inspections go on as usual.',
+  withdrawnSince: ({ date }) => `Since ${date}; the former grade is no longer used.`,
+  withdrawnRevokedDo: ({ phone }) => `If it is still open, please report it: ${phone}.`,
+  lapsedMore: ({ year, grade }) => `The ${year} grade (${grade}) has lapsed; the new one is not out yet.`,
+  lapsedLate: ({ year }) => `The ${year} grade's one-year term has passed; the new grade is not out yet.`,
+  registerNone: 'No records on display at present.',
+};

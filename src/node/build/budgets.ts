@@ -1,0 +1,42 @@
+/** Byte budgets (experience, Patient): measured on what ships, compressed as it is served. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+
+export interface Budget {
+  readonly name: string;
+  /** Brotli bytes at quality 11. */
+  readonly value: number;
+  readonly limit: number;
+  readonly ok: boolean;
+}
+
+const KB = 1024;
+
+export function brotliBytes(content: Uint8Array): number {
+  return brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+}
+
+function budget(name: string, value: number, limit: number): Budget {
+  return { name, value, limit, ok: value <= limit };
+}
+
+/**
+ * Script and pages of a published site against their limits. The typical page is the median of all, the worst is the
+ * largest: the demo holds an institution with 200 staff and 30 penalties on purpose.
+ */
+export async function measureBudgets(site: string): Promise<Budget[]> {
+  const scripts = (await readdir(join(site, 'assets'))).filter((name) => /^page-.*\.js$/.test(name));
+  const pages = (await readdir(join(site, 'i'))).filter((name) => name.endsWith('.html'));
+  const sizes: number[] = [];
+  for (const page of pages) sizes.push(brotliBytes(await readFile(join(site, 'i', page))));
+  sizes.sort((a, b) => a - b);
+  const script = await Promise.all(
+    scripts.map(async (name) => brotliBytes(await readFile(join(site, 'assets', name)))),
+  );
+  return [
+    budget('page script', Math.max(0, ...script), 8 * KB),
+    budget(`typical page (median of ${sizes.length})`, sizes[sizes.length >> 1] ?? 0, 5 * KB),
+    budget('largest page', sizes.at(-1) ?? 0, 14 * KB),
+  ];
+}

@@ -1,0 +1,116 @@
+/** `yixinma boards DIR`: the bureau's batch of boards or stickers, ready to print. */
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { chinaDay } from '../../core/domain/iso-date.ts';
+import {
+  type BoardOrder,
+  type BoardSource,
+  type Boards,
+  loadSheetRenderer,
+  makeBoards,
+  pageOpenings,
+  type SheetRefusal,
+  type SheetRenderer,
+  saveBoards,
+} from '../publish/boards.ts';
+import { loadLastRelease } from '../publish/last-release.ts';
+import type { Command, Io } from './command.ts';
+
+const DIST = fileURLToPath(new URL('../../../dist', import.meta.url));
+
+/** Why the release cannot be printed from, as one line; or the release. */
+type Source = { readonly source: BoardSource } | { readonly problem: string };
+
+export interface BoardsWorld {
+  readonly loadSource: (dir: string, now: Date) => Promise<Source>;
+  readonly loadRenderer: () => Promise<SheetRenderer>;
+}
+
+const WHY: Readonly<Record<SheetRefusal, string>> = {
+  'label-withdrawn':
+    '信用级别标识已停用，应停止使用并交回 / the label is withdrawn and must be handed back (舞卫健发〔2021〕89号 附件1 七（三）)',
+  'not-operating': '已歇业，或执业许可已被吊销、注销 / closed, or the licence is revoked or cancelled',
+  'code-too-dense': '网址太长，二维码会过密 / the address is too long for a code that can be read',
+};
+
+/** The command over its world; tests give another. */
+export function boardsCommand(world: BoardsWorld): Command {
+  return {
+    name: 'boards',
+    summary: '批量生成公示栏、二维码贴纸 / make boards and code stickers to print',
+    usage: 'yixinma boards DIR [--town T] [--paper a3|a4] [--stickers] [--out DIR]',
+    async run(args, io) {
+      const { values, positionals } = parseArgs({
+        args: [...args],
+        allowPositionals: true,
+        options: {
+          town: { type: 'string' },
+          paper: { type: 'string', default: 'a3' },
+          stickers: { type: 'boolean', default: false },
+          out: { type: 'string' },
+        },
+      });
+      const [dir, ...more] = positionals;
+      const { paper, town = null } = values;
+      if (dir === undefined || more.length > 0 || (paper !== 'a3' && paper !== 'a4')) {
+        io.err(`${this.usage}\n`);
+        return 2;
+      }
+      const workspace = resolve(io.cwd, dir);
+      const loaded = await world.loadSource(workspace, io.now());
+      if ('problem' in loaded) {
+        io.err(`${loaded.problem}\n`);
+        return 1;
+      }
+      const kind = values.stickers ? 'stickers' : 'board';
+      const order: BoardOrder = { kind, paper, town, printedOn: chinaDay(io.now()) };
+      const boards = makeBoards(loaded.source, await world.loadRenderer(), order);
+      const out = values.out === undefined ? join(workspace, 'boards') : resolve(io.cwd, values.out);
+      const folder = join(out, values.stickers ? 'stickers' : paper);
+      return finish(boards, folder, town, loaded.source, io);
+    },
+  };
+}
+
+async function finish(boards: Boards, folder: string, town: string | null, source: BoardSource, io: Io) {
+  const { printed, towns, refused } = boards;
+  for (const { name, code, why } of refused) io.out(`未打印 ${name}（${code}）：${WHY[why]}\n`);
+  if (printed === 0) {
+    const all = [...new Set(source.records.map((record) => record.town))].join('、');
+    const hint = refused.length > 0 ? '' : `没有这个乡镇：${town ?? ''}。可选：${all}。/ No such town.\n`;
+    io.err(`没有可打印的机构。/ Nothing to print.\n${hint}`);
+    return 1;
+  }
+  await saveBoards(folder, boards.files, town === null);
+  io.out(
+    `已生成${printed}家，${towns.length}个乡镇各一个合订本，在 ${folder}。打印比例选100%，边距选“无”。\n` +
+      `${printed} institutions, one combined file for each of ${towns.length} towns. Print at 100 %, without margins.\n`,
+  );
+  return 0;
+}
+
+/** The current release of a workspace, believed only after verification, with the staff lists of its pages. */
+async function loadSource(dir: string, now: Date): Promise<Source> {
+  const last = await loadLastRelease(dir, now);
+  if (!last.ok) {
+    const [first] = last.fault;
+    return {
+      problem: `已发布的数据没有通过核验（${first?.code} ${first?.file}），请重新发布。/ The published data failed verification: publish again.`,
+    };
+  }
+  const release = last.value?.releases.at(-1);
+  if (last.value === null || release === undefined) {
+    return { problem: `还没有发布，请先运行 yixinma publish。/ Nothing is published in ${dir} yet.` };
+  }
+  const { bureau, terms, records, fingerprint } = last.value;
+  const { openings, altered } = await pageOpenings(join(dir, 'site'), records);
+  if (altered.length > 0) {
+    return {
+      problem: `${altered.length}个页面与签名的数据不一致（${altered.slice(0, 3).join('、')}……），请重新发布。/ ${altered.length} pages differ from the signed data: publish again.`,
+    };
+  }
+  return { source: { bureau, terms, release, fingerprint, records, openings } };
+}
+
+export const boards: Command = boardsCommand({ loadSource, loadRenderer: () => loadSheetRenderer(DIST) });

@@ -1,0 +1,45 @@
+/** `yixinma check DIR`: every problem of a workspace. */
+import { writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { CONFIG_FILE } from '../publish/workspace/config.ts';
+import { loadWorkspace } from '../publish/workspace/load.ts';
+import type { CheckProblem } from '../publish/workspace/problem.ts';
+import { REPORT_FILE, renderReport, reportCsv, reportJson } from '../publish/workspace/report.ts';
+import { isFile } from '../publish/workspace/sources.ts';
+import type { Command, Io } from './command.ts';
+
+async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
+  const options = { json: { type: 'boolean', default: false } } as const;
+  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+  const [given] = positionals;
+  if (given === undefined || positionals.length > 1) {
+    io.err(`${check.usage}\n`);
+    return 2;
+  }
+  const dir = resolve(io.cwd, given);
+  const checked = await loadWorkspace(dir, io.now());
+  io.out(values.json ? reportJson(checked) : renderReport(checked));
+  // No report into a folder that is no workspace: a mistyped path should leave nothing behind.
+  if (await isFile(join(dir, CONFIG_FILE))) await saveReport(dir, checked.problems, io);
+  return checked.ok ? 0 : 1;
+}
+
+/** Excel locks the file while it is open: then the old report stays, and the command says so. */
+async function saveReport(dir: string, problems: readonly CheckProblem[], io: Io): Promise<void> {
+  try {
+    await writeFile(join(dir, REPORT_FILE), reportCsv(problems));
+  } catch {
+    io.err(`${REPORT_FILE} 没有写成，可能正在 Excel 中打开；请关闭后再运行一次。\n`);
+    io.err(`${REPORT_FILE} could not be written; it may be open in Excel. Close it and run again.\n`);
+  }
+}
+
+export const check: Command = {
+  name: 'check',
+  summary: '检查工作区，列出全部问题 / check a workspace',
+  usage: `yixinma check DIR [--json]
+全部问题写入 DIR/${REPORT_FILE}。退出码：0 可以公布（有错误的行暂不采用），1 不能公布，2 用法不对。
+All problems go to DIR/${REPORT_FILE}. Exit 0: can be published without the quarantined rows; 1: cannot; 2: wrong usage.`,
+  run,
+};

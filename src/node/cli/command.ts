@@ -1,0 +1,21 @@
+/** What every command is: a name, help, and a run that touches the world only through `io`. */
+
+/** The world as a command sees it. */
+export interface Io {
+  readonly stdin: () => Promise<string>;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly now: () => Date;
+  /** Where relative paths start. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+export interface Command {
+  readonly name: string;
+  /** One line, Chinese and English, for the list of commands. */
+  readonly summary: string;
+  readonly usage: string;
+  /** 0 done, 1 refused, 2 wrong usage (contracts). */
+  run(args: readonly string[], io: Io): Promise<0 | 1 | 2>;
+}

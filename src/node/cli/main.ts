@@ -1,0 +1,49 @@
+/** Finds the command, loads only its file, and turns faults into an exit code. */
+import type { Command, Io } from './command.ts';
+
+/** Loaded when called: `evaluate` must not wait for a workbook reader. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  evaluate: async () => (await import('./evaluate.ts')).evaluate,
+  init: async () => (await import('./init.ts')).init,
+  check: async () => (await import('./check.ts')).check,
+  publish: async () => (await import('./publish.ts')).publish,
+  refresh: async () => (await import('./refresh.ts')).refresh,
+  boards: async () => (await import('./boards.ts')).boards,
+  verify: async () => (await import('./verify.ts')).verify,
+  serve: async () => (await import('./serve.ts')).serve,
+  code: async () => (await import('./code.ts')).code,
+};
+
+async function help(io: Io): Promise<0> {
+  io.out('yixinma COMMAND …\n\n');
+  for (const load of Object.values(COMMANDS)) {
+    const command = await load();
+    io.out(`  ${command.name.padEnd(10)}${command.summary}\n`);
+  }
+  io.out('\nyixinma COMMAND --help\n');
+  return 0;
+}
+
+/** Runs `args[0]` with the rest. 0 done, 1 refused, 2 wrong usage. */
+export async function runCommand(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === '--help' || name === 'help') return help(io);
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (load === undefined) {
+    io.err(`没有“${name}”这个命令，运行 yixinma --help 查看全部命令。/ No command "${name}": see yixinma --help.\n`);
+    return 2;
+  }
+  const command = await load();
+  if (rest.includes('--help')) {
+    io.out(`${command.usage}\n`);
+    return 0;
+  }
+  try {
+    return await command.run(rest, io);
+  } catch (fault) {
+    const wrongUsage = fault instanceof TypeError && 'code' in fault && String(fault.code).startsWith('ERR_PARSE_ARGS');
+    io.err(`${fault instanceof Error ? fault.message : String(fault)}\n`);
+    if (wrongUsage) io.err(`${command.usage}\n`);
+    return wrongUsage ? 2 : 1;
+  }
+}

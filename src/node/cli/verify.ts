@@ -1,0 +1,134 @@
+/** `yixinma verify URL_OR_DIR`: for anyone who wants to know whether a site is what the bureau published. */
+
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { Fetcher } from '../../core/trust/fetcher.ts';
+import { trustedPaths, trustedVersions } from '../../core/trust/trusted.ts';
+import { compareWithBuild, type SiteReader } from '../publish/compare-build.ts';
+import { loadBuild } from '../publish/renderer.ts';
+import { readTree } from '../publish/site.ts';
+import { directoryFetcher, httpFetcher } from '../verify/fetchers.ts';
+import { fingerprint, type ReadRelease } from '../verify/read-release.ts';
+import { type SiteProblem, type SiteVerification, verifySite } from '../verify/verify-site.ts';
+import type { Command } from './command.ts';
+
+const ROOT_LIMIT = 64 * 1024;
+const FILE_LIMIT = 16 * 1024 * 1024;
+const DIST = fileURLToPath(new URL('../../../dist', import.meta.url));
+
+export const verify: Command = {
+  name: 'verify',
+  summary: '核验已发布的站点 / verify a published site',
+  usage: 'yixinma verify URL_OR_DIR [--root FILE] [--json]',
+  async run(args, io) {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { root: { type: 'string' }, json: { type: 'boolean', default: false } },
+    });
+    const [where, ...more] = positionals;
+    if (where === undefined || more.length > 0) {
+      io.err(`${this.usage}\n`);
+      return 2;
+    }
+    const { fetcher, site } = await sourceOf(where, io.cwd);
+    const root = values.root
+      ? await readFile(resolve(io.cwd, values.root))
+      : await fetcher.fetch('metadata/1.root.json', ROOT_LIMIT).catch(() => null);
+    if (root === null) {
+      io.err(
+        `这里没有已发布的站点，或者连不上（自签名证书的网址请改为核验文件夹）：${where}。/ No published site at ${where}, or no connection (for a self-signed address verify the folder instead).\n`,
+      );
+      return 1;
+    }
+    const page = async (code: string) => {
+      const bytes = await site.file(`i/${code}.html`);
+      return bytes === null ? null : Buffer.from(bytes).toString('utf8');
+    };
+    const result = await verifySite(fetcher, page, fingerprint(root), io.now());
+    const compared = result.release ? await compare(result.release, site, io.now()) : null;
+    // A page that is named already is not named twice.
+    const named = new Set(result.problems.map(({ file }) => file));
+    const problems = [...result.problems, ...(compared ?? []).filter(({ file }) => !named.has(file))];
+    const whole: Outcome = { ...result, problems, ok: problems.length === 0, compared: compared !== null };
+    io.out(values.json ? `${JSON.stringify(asJson(whole))}\n` : asText(whole, values.root !== undefined));
+    return whole.ok ? 0 : 1;
+  },
+};
+
+interface Outcome extends SiteVerification {
+  /** Whether the unsigned parts could be compared with the build at hand. */
+  readonly compared: boolean;
+}
+
+async function compare(release: ReadRelease, site: SiteReader, now: Date): Promise<readonly SiteProblem[] | null> {
+  const build = await loadBuild(DIST).catch(() => null);
+  return build === null ? null : compareWithBuild(build, release, site, now);
+}
+
+/** A URL, a site folder, or a workspace with a `site` in it. */
+async function sourceOf(where: string, cwd: string): Promise<{ fetcher: Fetcher; site: SiteReader }> {
+  if (/^https?:\/\//.test(where)) {
+    const base = where.endsWith('/') ? where : `${where}/`;
+    return { fetcher: httpFetcher(`${base}d/`), site: { file: (path) => download(base, path), list: null } };
+  }
+  const folder = resolve(cwd, where);
+  const inside = await stat(join(folder, 'site/d')).catch(() => null);
+  const root = inside?.isDirectory() ? join(folder, 'site') : folder;
+  const files = directoryFetcher(root);
+  const list = async () => [...(await readTree(await realpath(root))).keys()];
+  return { fetcher: directoryFetcher(join(root, 'd')), site: { file: (path) => files.fetch(path, FILE_LIMIT), list } };
+}
+
+/** One unsigned file, a web page too. The server may know `i/<code>` and `/` without their suffixes only. */
+async function download(base: string, path: string): Promise<Uint8Array | null> {
+  const address = path === 'index.html' ? base : base + path.replace(/^(i\/[^/]+)\.html$/, '$1');
+  const answer = await fetch(address, { redirect: 'error', signal: AbortSignal.timeout(30_000) });
+  if (!answer.ok) return null;
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  return bytes.length > FILE_LIMIT ? null : bytes;
+}
+
+function asJson({ ok, problems, release, pages, compared, fingerprint: root }: Outcome): object {
+  return {
+    ok,
+    fingerprint: root,
+    versions: release ? trustedVersions(release.trusted) : null,
+    publishedAt: release?.trusted.publishedAt ?? null,
+    confirmedAt: release?.trusted.confirmedAt ?? null,
+    records: release?.records.length ?? 0,
+    pages,
+    publications: release?.log.length ?? 0,
+    comparedWithBuild: compared,
+    problems,
+  };
+}
+
+/** A terminal shows so many problems; `--json` has them all. */
+const SHOWN = 40;
+
+function asText(result: Outcome, pinned: boolean): string {
+  const { release, problems } = result;
+  const lines = problems
+    .slice(0, SHOWN)
+    .map(({ code, file, detail }) => `✗ ${file || '–'}：${code}${detail === undefined ? '' : `（${detail}）`}`);
+  if (problems.length > SHOWN)
+    lines.push(`…… 还有${problems.length - SHOWN}处 / ${problems.length - SHOWN} more (--json)`);
+  if (release) {
+    lines.push(
+      `签名文件 signed files: ${trustedPaths(release.trusted).length} · 记录 records: ${release.records.length} · 页面 pages: ${result.pages} · 公布 publications: ${release.log.length}`,
+      `发布 published: ${release.trusted.publishedAt} · 最近确认 last confirmed: ${release.trusted.confirmedAt}`,
+    );
+  }
+  lines.push(
+    result.compared
+      ? '页面外观和应用文件已与本机的构建逐字节比对。/ Pages and app files were compared with the build at hand, byte for byte.'
+      : '页面外观和应用文件没有比对（构建不同）。/ Looks of pages and app files were not compared: written by another build.',
+    `根指纹 root fingerprint: ${result.fingerprint}${pinned ? '' : '（取自站点本身，请与公告上印的核对 / taken from the site itself: compare it with the printed one）'}`,
+    result.ok ? '核验通过。/ Everything verifies.' : '核验未通过。/ It does not verify.',
+    '',
+  );
+  return lines.join('\n');
+}

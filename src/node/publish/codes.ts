@@ -1,0 +1,88 @@
+/** `codes.csv`: which public code belongs to which institution, for ever. Only ever appended to. */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { codeFromBytes, type InstitutionCode, parseInstitutionCode } from '../../core/domain/institution-code.ts';
+import { replaceDurably } from './site.ts';
+
+const FILE = 'codes.csv';
+const HEADER = 'code,id,assigned\n';
+
+export type CodeTable = ReadonlyMap<string, InstitutionCode>;
+
+/** `codes.csv` holds something that cannot be trusted; nothing was changed. */
+export class CodesError extends Error {
+  readonly code = 'codes-damaged';
+  constructor(line: number, why: string) {
+    super(
+      `codes.csv 第${line}行${why}。请从备份恢复这个文件，不要手工修改。/ codes.csv line ${line}: ${why}. Restore it from a backup; never edit it by hand.`,
+    );
+    this.name = 'CodesError';
+  }
+}
+
+/** Id → code. An empty table when the file is not there yet. Throws CodesError on any line that is not as written. */
+export async function loadCodes(dir: string): Promise<CodeTable> {
+  const text = await readFile(join(dir, FILE), 'utf8').catch(missingIsEmpty);
+  const table = new Map<string, InstitutionCode>();
+  const taken = new Set<string>();
+  text.split('\n').forEach((line, at) => {
+    if (line === '' || at === 0) return;
+    const match = /^([^,]+),"((?:[^"]|"")*)",\d{4}-\d{2}-\d{2}$/.exec(line);
+    const code = match ? parseInstitutionCode(match[1] ?? '') : null;
+    const id = match?.[2]?.replaceAll('""', '"');
+    if (code === null || code !== match?.[1] || id === undefined)
+      throw new CodesError(at + 1, '无法识别 (not readable)');
+    if (table.has(id) || taken.has(code)) throw new CodesError(at + 1, '重复 (given twice)');
+    table.set(id, code);
+    taken.add(code);
+  });
+  return table;
+}
+
+function missingIsEmpty(fault: NodeJS.ErrnoException): string {
+  if (fault.code === 'ENOENT') return '';
+  throw fault;
+}
+
+/** The n-th candidate for an institution: hashed, so that a lost table grows again as it was (see decisions). */
+function candidate(bureau: string, id: string, attempt: number): InstitutionCode {
+  return codeFromBytes(createHash('sha256').update(`yixinma code 1\0${bureau}\0${id}\0${attempt}`).digest());
+}
+
+/** The table with a code for every id. New ones are those whose hash is free; a collision takes the next attempt. */
+export function assignCodes(
+  known: CodeTable,
+  bureau: string,
+  ids: readonly string[],
+): { table: CodeTable; added: readonly string[]; collisions: number } {
+  const table = new Map(known);
+  const taken = new Set<string>(known.values());
+  const added: string[] = [];
+  let collisions = 0;
+  for (const id of ids) {
+    if (table.has(id)) continue;
+    let attempt = 0;
+    let code = candidate(bureau, id, attempt);
+    while (taken.has(code)) {
+      collisions++;
+      code = candidate(bureau, id, ++attempt);
+    }
+    table.set(id, code);
+    taken.add(code);
+    added.push(id);
+  }
+  return { table, added, collisions };
+}
+
+/**
+ * Appends the new lines. Called before the release is switched: a code that was printed is never given again. The file
+ * is replaced whole, so that a full disk or a power cut leaves the old table and no half line.
+ */
+export async function appendCodes(dir: string, table: CodeTable, added: readonly string[], day: string): Promise<void> {
+  if (added.length === 0) return;
+  const before = await readFile(join(dir, FILE), 'utf8').catch(missingIsEmpty);
+  const whole = before === '' || before.endsWith('\n') ? before : `${before}\n`;
+  const lines = added.map((id) => `${table.get(id)},"${id.replaceAll('"', '""')}",${day}\n`);
+  await replaceDurably(join(dir, FILE), (whole || HEADER) + lines.join(''));
+}

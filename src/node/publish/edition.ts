@@ -1,0 +1,68 @@
+/** Which entry of `records.json` and of the log this publication is: a new one, or the last again. */
+import type { InstitutionRecord } from '../../core/snapshot/record.ts';
+import { listState } from '../../core/snapshot/tables.ts';
+import { appendLog, type GradeDifference, type LogEntry } from '../../core/trust/log.ts';
+import type { Release, Stage } from '../../core/trust/releases.ts';
+import type { ReadRelease } from '../verify/read-release.ts';
+import type { RecordTree } from './tree.ts';
+
+export interface Edition {
+  readonly release: Release;
+  readonly releases: readonly Release[];
+  readonly log: readonly LogEntry[];
+  /** Nothing changed since the last release: its number and time stay. */
+  readonly unchanged: boolean;
+}
+
+/**
+ * The same tree, year and stage as the newest release is that release again, so that unchanged data give the same
+ * bytes. Anything else is a new one, with its differences of grades in the log.
+ */
+export async function nextEdition(
+  last: ReadRelease | null,
+  records: readonly InstitutionRecord[],
+  tree: RecordTree,
+  about: {
+    readonly year: number;
+    readonly stage: Stage;
+    readonly now: Date;
+    /** Number of the newest publication ever: after a restore from a backup it is ahead of `last`. */
+    readonly published: number;
+  },
+): Promise<Edition> {
+  const releases = last?.releases ?? [];
+  const newest = releases.at(-1);
+  const { year, stage } = about;
+  if (last && newest && newest.root === tree.root && newest.year === year && newest.stage === stage) {
+    return { release: newest, releases, log: last.log, unchanged: true };
+  }
+  const time = `${about.now.toISOString().slice(0, 19)}Z`;
+  const release: Release = {
+    version: Math.max(newest?.version ?? 0, about.published) + 1,
+    time,
+    year,
+    stage,
+    count: tree.count,
+    root: tree.root,
+  };
+  const changes = gradeDifferences(last?.records ?? [], records);
+  const kind = newest?.year === year ? 'correction' : 'grading';
+  const { version, root } = release;
+  const log = await appendLog(last?.log ?? [], { version, time, stage, year, kind, root, changes });
+  return { release, releases: [...releases, release], log, unchanged: false };
+}
+
+/** Institutions whose grade is another than before, by code. An ungraded state is no grade. */
+export function gradeDifferences(
+  before: readonly InstitutionRecord[],
+  after: readonly InstitutionRecord[],
+): GradeDifference[] {
+  const grade = (record: InstitutionRecord | undefined) =>
+    record?.outcome.status === 'graded' ? listState(record.outcome) : null;
+  const old = new Map(before.map((record) => [record.code, record]));
+  const now = new Map(after.map((record) => [record.code, record]));
+  return [...new Set([...old.keys(), ...now.keys()])]
+    .sort()
+    .map((code) => ({ code, from: grade(old.get(code)), to: grade(now.get(code)) }))
+    .filter(({ from, to }) => from !== to);
+}

@@ -1,0 +1,51 @@
+/** From the workbook's entries to the facts of one round, and their evaluation. */
+import type { Evaluation } from '../../core/domain/evaluation.ts';
+import type { InstitutionFacts } from '../../core/domain/facts.ts';
+import type { InstitutionEntry } from '../../core/domain/institution.ts';
+import { isoDate, type Period } from '../../core/domain/iso-date.ts';
+import type { Rulebook } from '../../core/rulebooks/rulebook.ts';
+import type { Choices } from '../../core/rulebooks/rulings.ts';
+import type { LoadedWorkspace } from './workspace/load.ts';
+
+/** Ruling GEN-4, its default: the calendar year before the year of the grade. */
+export function evidencePeriod(year: number): Period {
+  return { from: isoDate(`${year - 1}-01-01`), to: isoDate(`${year - 1}-12-31`) };
+}
+
+/**
+ * The workbook keeps amendments of several years; only those after the evidence period act on this year's grade
+ * (policy readings, 1). An institution that closed or lost its licence stays so, whenever that was.
+ */
+function forThisRound(facts: InstitutionFacts, period: Period): InstitutionFacts {
+  const amendments = facts.amendments.filter(
+    (amendment) => amendment.on > period.to || (amendment.kind === 'labelWithdrawn' && amendment.cause !== 'other'),
+  );
+  return { ...facts, amendments };
+}
+
+export interface Round {
+  /** Entries with the amendments of this round; indexes of reasons point into their facts. */
+  readonly entries: readonly InstitutionEntry[];
+  readonly evaluations: ReadonlyMap<string, Evaluation>;
+  /** Institutions of which a row of evidence was quarantined: no grade before the clerk has corrected it. */
+  readonly incomplete: ReadonlySet<string>;
+}
+
+/**
+ * Grades all institutions together. One whose evidence is incomplete is evaluated without any, so that it gets no
+ * grade – what is left could only make it better than the truth – and takes no place in a quota.
+ */
+export function evaluateRound(
+  rulebook: Rulebook,
+  choices: Choices,
+  workspace: Pick<LoadedWorkspace, 'entries' | 'incompleteFacts'>,
+  period: Period,
+): Round {
+  const { incompleteFacts: incomplete } = workspace;
+  const entries = workspace.entries.map((entry) => ({ ...entry, facts: forThisRound(entry.facts, period) }));
+  const institutions = entries.map(({ facts }) =>
+    incomplete.has(facts.id) ? { ...facts, assessments: {}, events: [] } : facts,
+  );
+  const results = rulebook.evaluate({ period, institutions }, choices);
+  return { entries, evaluations: new Map(results.map((result) => [result.id, result])), incomplete };
+}

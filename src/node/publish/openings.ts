@@ -1,0 +1,89 @@
+/** Openings of one institution: penalties, the reasons that rest on them, the staff list – with stable salts. */
+import { createHmac } from 'node:crypto';
+import type { Reason } from '../../core/domain/evaluation.ts';
+import type { InstitutionEntry } from '../../core/domain/institution.ts';
+import type { InstitutionCode } from '../../core/domain/institution-code.ts';
+import type { IsoDate } from '../../core/domain/iso-date.ts';
+import type { RulebookTerms } from '../../core/domain/terms.ts';
+import { canonicalJson, type Json } from '../../core/snapshot/canonical.ts';
+import type { Opening, OpeningBody, PenaltyOpening } from '../../core/snapshot/opening.ts';
+import type { PublicReason } from '../../core/snapshot/record.ts';
+import { isShowable, repairedBy, shownUntil } from './penalty-terms.ts';
+
+/**
+ * The salt of one commitment: secret, so that nobody can guess a penalty and confirm it, and the same for the same
+ * content, so that unchanged data give the same bytes.
+ */
+function saltFor(secret: Uint8Array, code: InstitutionCode, body: OpeningBody): string {
+  const message = `${code}\0${canonicalJson(body as unknown as Json)}`;
+  return createHmac('sha256', secret).update(message).digest().subarray(0, 16).toString('base64url');
+}
+
+/** Penalties by their index in `events`, whether their term runs or not: only refreshing decides what is in files. */
+function penaltyBodies(entry: InstitutionEntry, day: IsoDate): Map<number, PenaltyOpening> {
+  const { events } = entry.facts;
+  const repaired = repairedBy(events, day);
+  const bodies = new Map<number, PenaltyOpening>();
+  const seen = new Set<string>();
+  events.forEach((event, at) => {
+    if (!isShowable(event, repaired) || seen.has(event.documentNo)) return;
+    const until = shownUntil(event);
+    if (until === null) return;
+    seen.add(event.documentNo);
+    bodies.set(at, {
+      type: 'penalty',
+      on: event.on,
+      documentNo: event.documentNo,
+      cause: event.cause ?? '',
+      result: event.result ?? event.penaltyKind ?? '',
+      basis: event.basis ?? '',
+      authority: event.authority ?? '',
+      shownUntil: until,
+    });
+  });
+  return bodies;
+}
+
+/** What may be said of a reason in public. */
+export function publicReason(reason: Reason, terms: RulebookTerms): PublicReason {
+  const shown = terms.reasons[reason.rule]?.shows !== 'nothing';
+  const text = (value: Reason['observed']) => (value === null || !shown ? null : String(value));
+  return {
+    rule: reason.rule,
+    effect: reason.effect,
+    observed: text(reason.observed),
+    threshold: text(reason.threshold),
+  };
+}
+
+export function restsOnPenalties(reason: Reason, terms: RulebookTerms): boolean {
+  return terms.reasons[reason.rule]?.shows === 'penalty';
+}
+
+/** Every opening of the institution, lapsed ones too: their commitments belong to the record whatever the day is. */
+export function openingsOf(
+  entry: InstitutionEntry,
+  code: InstitutionCode,
+  reasons: readonly Reason[],
+  terms: RulebookTerms,
+  secret: Uint8Array,
+  day: IsoDate,
+): Opening[] {
+  const penalties = penaltyBodies(entry, day);
+  const bodies: OpeningBody[] = [...penalties.values()];
+  for (const reason of reasons) {
+    if (!restsOnPenalties(reason, terms)) continue;
+    const ends = reason.events.map((at) => penalties.get(at)?.shownUntil);
+    // Resting on a penalty that is not shown (minor, not classed), the reason is not shown either.
+    if (ends.length === 0 || ends.includes(undefined)) continue;
+    const first = ends.filter((end) => end !== undefined).sort()[0];
+    if (first !== undefined) bodies.push({ type: 'reason', ...publicReason(reason, terms), shownUntil: first });
+  }
+  if (entry.staff.length > 0) bodies.push({ type: 'staff', members: entry.staff });
+  return bodies.map((body) => ({ salt: saltFor(secret, code, body), body }));
+}
+
+/** Those that files may hold on that day. */
+export function openOn(openings: readonly Opening[], day: IsoDate): Opening[] {
+  return openings.filter(({ body }) => body.type === 'staff' || body.shownUntil >= day);
+}

@@ -1,0 +1,83 @@
+/** Records to the data files that are hashed and signed, as the bytes that are stored and served. */
+import { gzipSync } from 'node:zlib';
+import { type Bytes, utf8 } from '../../core/domain/bytes.ts';
+import type { IsoDate } from '../../core/domain/iso-date.ts';
+import { canonicalJson, type Json } from '../../core/snapshot/canonical.ts';
+import type { Opening } from '../../core/snapshot/opening.ts';
+import type { InstitutionRecord } from '../../core/snapshot/record.ts';
+import { type PartHeader, packIndex, packProfile } from '../../core/snapshot/tables.ts';
+import { openOn } from './openings.ts';
+import { pinyinInitials } from './pinyin.ts';
+import type { Publishable } from './records.ts';
+
+/** A larger file is split by town, so that a phone on a weak network loses at most this much to a cut. */
+const PART_LIMIT = 1024 * 1024;
+
+/** Gzip with the header's time and system bytes fixed: the same data, the same bytes on every machine. */
+export function gzip(text: string): Bytes {
+  const bytes = new Uint8Array(gzipSync(text, { level: 9 }));
+  bytes[9] = 0xff; // RFC 1952 OS "unknown": zlib writes the platform's
+  return bytes;
+}
+
+/** `index.bin` and `profile.bin` of all records, in parts by town when larger than the limit. */
+export function packRecords(
+  header: PartHeader,
+  records: readonly InstitutionRecord[],
+  limit = PART_LIMIT,
+): Map<string, Bytes> {
+  const parts = splitByTown(header, records, limit);
+  const files = new Map<string, Bytes>();
+  parts.forEach(({ index, profile }, at) => {
+    const suffix = parts.length === 1 ? '' : `-${at + 1}`;
+    files.set(`index${suffix}.bin`, index);
+    files.set(`profile${suffix}.bin`, profile);
+  });
+  return files;
+}
+
+interface Part {
+  readonly index: Bytes;
+  readonly profile: Bytes;
+}
+
+function splitByTown(header: PartHeader, records: readonly InstitutionRecord[], limit: number): Part[] {
+  const index = gzip(packIndex(header, records, pinyinInitials));
+  const profile = gzip(packProfile(header, records));
+  if (Math.max(index.length, profile.length) <= limit || records.length < 2) return [{ index, profile }];
+  const byTown = [...records].sort((a, b) =>
+    a.town === b.town ? (a.code < b.code ? -1 : 1) : a.town < b.town ? -1 : 1,
+  );
+  const half = cutBetweenTowns(byTown);
+  const inCodeOrder = (part: readonly InstitutionRecord[]) => [...part].sort((a, b) => (a.code < b.code ? -1 : 1));
+  return [
+    ...splitByTown(header, inCodeOrder(byTown.slice(0, half)), limit),
+    ...splitByTown(header, inCodeOrder(byTown.slice(half)), limit),
+  ];
+}
+
+/** The boundary between two towns nearest to the middle; the middle itself when all is one town. */
+function cutBetweenTowns(sorted: readonly InstitutionRecord[]): number {
+  const middle = sorted.length >> 1;
+  for (let step = 0; step < middle; step++) {
+    for (const at of [middle - step, middle + step]) {
+      if (sorted[at - 1]?.town !== sorted[at]?.town && at > 0 && at < sorted.length) return at;
+    }
+  }
+  return middle;
+}
+
+/** `penalties.bin`: penalties and the reasons resting on them that may be shown that day, by code. */
+export function packPenalties(made: readonly Publishable[], day: IsoDate): Bytes {
+  const byCode: Record<string, readonly Opening[]> = {};
+  for (const { record, openings } of made) {
+    const open = openOn(openings, day).filter(({ body }) => body.type !== 'staff');
+    if (open.length > 0) byCode[record.code] = open;
+  }
+  return gzip(canonicalJson(byCode as unknown as Json));
+}
+
+/** A signed JSON file. */
+export function packJson(value: object): Bytes {
+  return utf8(`${canonicalJson(value as Json)}\n`);
+}

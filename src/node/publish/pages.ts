@@ -1,0 +1,62 @@
+/** The static pages of a release. */
+import { createHash } from 'node:crypto';
+import type { Bureau } from '../../core/domain/bureau.ts';
+import type { IsoDate } from '../../core/domain/iso-date.ts';
+import type { RulebookTerms } from '../../core/domain/terms.ts';
+import type { PageProof } from '../../core/snapshot/page-proof.ts';
+import { publicNow } from '../../core/snapshot/public-now.ts';
+import { recordText } from '../../core/snapshot/record.ts';
+import type { Release } from '../../core/trust/releases.ts';
+import { openOn } from './openings.ts';
+import type { Publishable } from './records.ts';
+import type { Build } from './renderer.ts';
+import type { RecordTree } from './tree.ts';
+
+export interface PageContext {
+  readonly build: Build;
+  readonly bureau: Bureau;
+  readonly terms: RulebookTerms;
+  readonly release: Release;
+  readonly tree: RecordTree;
+  /** `<bureau>/<year>`. */
+  readonly directory: string;
+  readonly pin: PageProof['pin'];
+  readonly today: IsoDate;
+}
+
+/** `sha256-…` for the content security policy's `style-src`. */
+export function styleHash(css: string): string {
+  return `sha256-${createHash('sha256').update(css).digest('base64')}`;
+}
+
+/** `i/<code>.html` for every record. Openings whose term is over are not in them. */
+export function renderPages(made: readonly Publishable[], context: PageContext): Map<string, string> {
+  const { release, tree, directory, pin, today } = context;
+  const { renderer, pageScript } = context.build;
+  const hash = styleHash(renderer.pageCss);
+  const pages = new Map<string, string>();
+  made.forEach(({ record, openings }, index) => {
+    const open = openOn(openings, today);
+    const proof: PageProof = {
+      v: 1,
+      record: recordText(record),
+      index,
+      path: tree.path(index),
+      release: { version: release.version, time: release.time, count: release.count, root: release.root },
+      openings: open,
+      directory,
+      pin,
+    };
+    const html = renderer.renderInstitutionPage({
+      proof,
+      view: publicNow(record, open, today),
+      terms: context.terms,
+      bureau: context.bureau,
+      scriptUrl: pageScript,
+      styleHash: hash,
+      lang: 'zh',
+    });
+    pages.set(`i/${record.code}.html`, html);
+  });
+  return pages;
+}

@@ -1,0 +1,186 @@
+/** One publication: workbook → graded records → signed data → pages → switched site. */
+import type { Bureau } from '../../core/domain/bureau.ts';
+import type { Bytes } from '../../core/domain/bytes.ts';
+import { utf8 } from '../../core/domain/bytes.ts';
+import { chinaDay, type IsoDate } from '../../core/domain/iso-date.ts';
+import { fail, ok, type Result } from '../../core/domain/result.ts';
+import { rulebookById } from '../../core/rulebooks/registry.ts';
+import type { Rulebook } from '../../core/rulebooks/rulebook.ts';
+import { chooseRulings } from '../../core/rulebooks/rulings.ts';
+import type { PageProof } from '../../core/snapshot/page-proof.ts';
+import { logText } from '../../core/trust/log.ts';
+import { releasesText, type Stage } from '../../core/trust/releases.ts';
+import { fingerprint } from '../verify/read-release.ts';
+import { appendCodes, assignCodes, loadCodes } from './codes.ts';
+import { type Edition, nextEdition } from './edition.ts';
+import { evaluateRound, evidencePeriod, type Round } from './evidence.ts';
+import { ensureKeys, loadSaltSecret } from './keys.ts';
+import { type LastRelease, loadLastRelease } from './last-release.ts';
+import { withLock } from './lock.ts';
+import { packJson, packPenalties, packRecords } from './pack.ts';
+import { renderPages } from './pages.ts';
+import { loadMark, type PublishedMark, saveMark } from './published.ts';
+import { makeRecords, type Publishable, type ReleaseContext } from './records.ts';
+import { type Build, loadBuild } from './renderer.ts';
+import { type PublishReport, reportOf } from './report.ts';
+import { shellFiles } from './shell.ts';
+import { type SignedRepository, signRepository } from './signing/metadata.ts';
+import { switchRelease, writeRelease } from './site.ts';
+import { type RecordTree, recordTree } from './tree.ts';
+import { type LoadedWorkspace, loadWorkspace, type RefusedWorkspace } from './workspace/load.ts';
+
+export interface PublishInput {
+  readonly dir: string;
+  /** Year of the grades; the evidence is of the year before. */
+  readonly year: number;
+  readonly stage: Stage;
+  readonly now: Date;
+  /** Opens the offline keys; encrypts them when this is the first publication. */
+  readonly passphrase: string;
+  /** Folder of the build. */
+  readonly dist: string;
+}
+
+/** Why nothing was published; the site is as it was. */
+export type PublishRefusal =
+  | { readonly code: 'workspace'; readonly workspace: RefusedWorkspace }
+  | {
+      readonly code:
+        | 'stage-not-supported'
+        | 'year-out-of-range'
+        | 'year-before-last'
+        | 'unknown-rulebook'
+        | 'period-not-supported';
+    }
+  | { readonly code: 'rulings' | 'last-release' | 'release-missing'; readonly detail: string };
+
+/**
+ * Publishes. Refusals are values; faults are SigningError (keys, passphrase), CodesError, BusyError and those of the
+ * file system. Until the last step the site is the old release, after it the new one.
+ */
+export async function publishRelease(input: PublishInput): Promise<Result<PublishReport, PublishRefusal>> {
+  if (input.stage !== 'final') return fail({ code: 'stage-not-supported' });
+  if (!(input.year >= 2000 && input.year <= 2100)) return fail({ code: 'year-out-of-range' });
+  const build = await loadBuild(input.dist);
+  return withLock(input.dir, () => publishLocked(input, build));
+}
+
+async function publishLocked(input: PublishInput, build: Build): Promise<Result<PublishReport, PublishRefusal>> {
+  const { dir, now } = input;
+  const workspace = await loadWorkspace(dir, now);
+  if (!workspace.ok) return fail({ code: 'workspace', workspace });
+  const rulebook = rulebookById(workspace.bureau.rulebook);
+  if (rulebook === null) return fail({ code: 'unknown-rulebook' });
+  const chosen = Object.entries(workspace.rulings).map(([id, { choice }]) => [id, choice] as const);
+  const choices = chooseRulings(rulebook.rulings, chosen);
+  if (!choices.ok) return fail({ code: 'rulings', detail: JSON.stringify(choices.fault) });
+  if ((choices.value['GEN-4'] ?? 'default') !== 'default') return fail({ code: 'period-not-supported' });
+  const last = await loadLastRelease(dir, now);
+  if (!last.ok) return fail({ code: 'last-release', detail: JSON.stringify(last.fault) });
+  if ((last.value?.releases.at(-1)?.year ?? 0) > input.year) return fail({ code: 'year-before-last' });
+  const mark = await loadMark(dir);
+  // Founding a second root would lock out every phone that knows the first.
+  if (mark !== null && last.value?.fingerprint !== mark.fingerprint) {
+    return fail({ code: 'release-missing', detail: mark.fingerprint });
+  }
+  const round = evaluateRound(rulebook, choices.value, workspace, evidencePeriod(input.year));
+  return ok(await makeAndSwitch(input, build, workspace, rulebook, round, last.value, mark));
+}
+
+async function makeAndSwitch(
+  input: PublishInput,
+  build: Build,
+  workspace: LoadedWorkspace,
+  rulebook: Rulebook,
+  round: Round,
+  last: LastRelease | null,
+  mark: PublishedMark | null,
+): Promise<PublishReport> {
+  const { dir, now } = input;
+  const today = chinaDay(now);
+  const { bureau } = workspace;
+  const signers = await ensureKeys(dir, input.passphrase);
+  const ids = round.entries.map((entry) => entry.institution.id);
+  const codes = assignCodes(await loadCodes(dir), bureau.id, ids);
+  const context: ReleaseContext = {
+    bureau,
+    terms: rulebook.terms(workspace.rulings),
+    year: input.year,
+    period: evidencePeriod(input.year),
+    codes: codes.table,
+    finalOn: firstFinalDay(last, input.year) ?? today,
+    saltSecret: await loadSaltSecret(dir),
+    publicRulings: new Set(rulebook.rulings.filter((ruling) => ruling.public).map((ruling) => ruling.id)),
+    today,
+  };
+  const made = await makeRecords(round, context);
+  const records = made.map(({ record }) => record);
+  const tree = await recordTree(records);
+  const edition = await nextEdition(last, records, tree, { ...input, published: mark?.release ?? 0 });
+  const directory = `${bureau.id}/${input.year}`;
+  const signed = signRepository({
+    previous: last?.previous ?? null,
+    targets: targetsOf(directory, made, context, edition),
+    bundled: [`${directory}/records.json`],
+    signers,
+    now,
+    ...(mark === null ? {} : { published: mark }),
+  });
+  const pin = pinOf(signed, build);
+  const files = await siteFiles({ build, bureau, context, made, edition, tree, directory, pin, signed, today });
+  const name = `${String(edition.release.version).padStart(4, '0')}-${signed.versions.targets}`;
+  await writeRelease(dir, name, files);
+  // Before the switch: a code that may be printed tomorrow is never given again, whatever happens next.
+  await appendCodes(dir, codes.table, codes.added, today);
+  await switchRelease(dir, name);
+  await saveMark(dir, pin.rootSha256, signed, edition.release.version);
+  return reportOf({ workspace, round, made, edition, codes, last, files, pin });
+}
+
+/** The day on which this year's final grades came out first: validity counts from it, also after corrections. */
+function firstFinalDay(last: LastRelease | null, year: number): IsoDate | null {
+  const entry = last?.log.find((one) => one.year === year && one.stage === 'final');
+  return entry ? chinaDay(new Date(entry.time)) : null;
+}
+
+function targetsOf(
+  directory: string,
+  made: readonly Publishable[],
+  context: ReleaseContext,
+  edition: Edition,
+): Map<string, Bytes> {
+  const { bureau, terms, year, period, today } = context;
+  const records = made.map(({ record }) => record);
+  const files = packRecords({ v: 1, bureau: bureau.id, year, period }, records);
+  files.set('penalties.bin', packPenalties(made, today));
+  files.set('records.json', utf8(releasesText(edition.releases)));
+  files.set('log.json', utf8(logText(edition.log)));
+  files.set('bureau.json', packJson(bureau));
+  files.set('rulebook.json', packJson(terms));
+  return new Map([...files].map(([name, bytes]) => [`${directory}/${name}`, bytes]));
+}
+
+/** What phones pin: the first root, so that every later one must be signed by it in turn. */
+function pinOf(signed: SignedRepository, build: Build): PageProof['pin'] {
+  return { rootSha256: fingerprint(signed.next.roots[0] ?? ''), minimumVersion: 1, builtAt: build.builtAt };
+}
+
+async function siteFiles(parts: {
+  readonly build: Build;
+  readonly bureau: Bureau;
+  readonly context: ReleaseContext;
+  readonly made: readonly Publishable[];
+  readonly edition: Edition;
+  readonly tree: RecordTree;
+  readonly directory: string;
+  readonly pin: PageProof['pin'];
+  readonly signed: SignedRepository;
+  readonly today: IsoDate;
+}): Promise<Map<string, Uint8Array | string>> {
+  const { build, bureau, pin, signed, made, edition, context } = parts;
+  const files = await shellFiles(build, { pin, bureau: bureau.id });
+  for (const [path, bytes] of signed.files) files.set(`d/${path}`, bytes);
+  const pages = renderPages(made, { ...parts, release: edition.release, terms: context.terms });
+  for (const [path, html] of pages) files.set(path, html);
+  return files;
+}

@@ -1,0 +1,85 @@
+/** What a publication says of itself to the clerk, as data. */
+import type { PageProof } from '../../core/snapshot/page-proof.ts';
+import { listState } from '../../core/snapshot/tables.ts';
+import type { ReadRelease } from '../verify/read-release.ts';
+import type { Edition } from './edition.ts';
+import type { Round } from './evidence.ts';
+import type { Publishable } from './records.ts';
+import type { SiteFiles } from './site.ts';
+import type { LoadedWorkspace } from './workspace/load.ts';
+
+export interface PublishReport {
+  /** Number of the publication. */
+  readonly version: number;
+  readonly time: string;
+  readonly unchanged: boolean;
+  readonly institutions: number;
+  readonly rowsRead: number;
+  readonly quarantined: number;
+  /** Quarantined rows of every sheet, by sheet. */
+  readonly quarantinedRows: Readonly<Record<string, number>>;
+  /** Rows of evidence that name no known institution: nobody's grade was withheld for them. */
+  readonly unattributed: number;
+  /** Grades and ungraded states with their numbers. */
+  readonly states: Readonly<Record<string, number>>;
+  /** Problem codes of the evaluation with their numbers. */
+  readonly evaluationProblems: Readonly<Record<string, number>>;
+  /** Rulings that results depended on, with the number of results. */
+  readonly rulings: Readonly<Record<string, number>>;
+  readonly newCodes: number;
+  /** Name and code of institutions of the last publication that are not in this one. */
+  readonly gone: readonly string[];
+  readonly codeCollisions: number;
+  /** SHA-256 of the first root file: what is printed in the official notice. */
+  readonly fingerprint: string;
+  readonly files: number;
+  readonly bytes: number;
+  /** Codes in the order of the records, for a first look. */
+  readonly codes: readonly string[];
+}
+
+function tally(values: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const value of [...values].sort()) counts[value] = (counts[value] ?? 0) + 1;
+  return counts;
+}
+
+export function reportOf(parts: {
+  readonly workspace: LoadedWorkspace;
+  readonly round: Round;
+  readonly made: readonly Publishable[];
+  readonly edition: Edition;
+  readonly codes: { readonly added: readonly string[]; readonly collisions: number };
+  readonly last: ReadRelease | null;
+  readonly files: SiteFiles;
+  readonly pin: PageProof['pin'];
+}): PublishReport {
+  const { made, edition, round, codes } = parts;
+  const present = new Set<string>(made.map(({ record }) => record.code));
+  const evaluations = [...round.evaluations.values()];
+  const { read, quarantined } = parts.workspace.counts.institutions;
+  return {
+    version: edition.release.version,
+    time: edition.release.time,
+    unchanged: edition.unchanged,
+    institutions: made.length,
+    rowsRead: read,
+    quarantined,
+    quarantinedRows: Object.fromEntries(
+      Object.entries(parts.workspace.counts).map(([sheet, count]) => [sheet, count.quarantined]),
+    ),
+    unattributed: parts.workspace.problems.filter(({ code }) => code === 'institution-unknown').length,
+    states: tally(made.map(({ record }) => listState(record.outcome))),
+    evaluationProblems: tally(evaluations.flatMap(({ problems }) => problems.map(({ code }) => code))),
+    rulings: tally(evaluations.flatMap(({ rulings }) => rulings)),
+    newCodes: codes.added.length,
+    gone: (parts.last?.records ?? [])
+      .filter(({ code }) => !present.has(code))
+      .map((old) => `${old.name}（${old.code}）`),
+    codeCollisions: codes.collisions,
+    fingerprint: parts.pin.rootSha256,
+    files: parts.files.size,
+    bytes: [...parts.files.values()].reduce((sum, content) => sum + Buffer.byteLength(content), 0),
+    codes: made.map(({ record }) => record.code),
+  };
+}

@@ -1,0 +1,121 @@
+/** One private key in a file that only its passphrase opens: scrypt (RFC 7914) and AES-256-GCM. */
+import {
+  createCipheriv,
+  createDecipheriv,
+  createPrivateKey,
+  createPublicKey,
+  type KeyObject,
+  randomBytes,
+  scryptSync,
+} from 'node:crypto';
+import * as v from 'valibot';
+import { SigningError } from './errors.ts';
+
+/** Cost of guessing. 2^17 · 8 needs 128 MB and about 0.4 s a guess (OWASP's figure for scrypt). */
+export interface ScryptCost {
+  readonly N: number;
+  readonly r: number;
+  readonly p: number;
+}
+export const DEFAULT_COST: ScryptCost = { N: 2 ** 17, r: 8, p: 1 };
+
+const base64 = v.pipe(v.string(), v.base64());
+const KeyFile = v.strictObject({
+  format: v.literal('yixinma-key-1'),
+  suite: v.literal('ecdsa-sha2-nistp256'),
+  name: v.string(),
+  public: v.string(),
+  kdf: v.strictObject({
+    name: v.literal('scrypt'),
+    // Bounds, so that an altered file cannot ask for all memory.
+    N: v.picklist([14, 15, 16, 17, 18, 19, 20].map((bits) => 2 ** bits)),
+    r: v.literal(8),
+    p: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4)),
+    salt: base64,
+  }),
+  cipher: v.strictObject({ name: v.literal('aes-256-gcm'), nonce: base64, tag: base64, text: base64 }),
+});
+export type KeyFile = v.InferOutput<typeof KeyFile>;
+
+/** Derives the key of one passphrase and salt once, however many files share them. */
+export type Derive = (kdf: KeyFile['kdf']) => Buffer;
+
+export function deriver(passphrase: string): Derive {
+  const known = new Map<string, Buffer>();
+  return (kdf) => {
+    const id = JSON.stringify(kdf);
+    const { N, r, p, salt } = kdf;
+    const maxmem = 256 * N * r;
+    // NFKC: the same passphrase typed on another machine is the same bytes.
+    const key =
+      known.get(id) ??
+      scryptSync(passphrase.normalize('NFKC'), Buffer.from(salt, 'base64'), 32, {
+        cost: N,
+        blockSize: r,
+        parallelization: p,
+        maxmem,
+      });
+    known.set(id, key);
+    return key;
+  };
+}
+
+/** The text of a key file. All that is not secret is bound to the secret: altering it breaks the seal. */
+export function sealKey(name: string, key: KeyObject, derive: Derive, kdf: KeyFile['kdf']): string {
+  const nonce = randomBytes(12);
+  const head = { format: 'yixinma-key-1', suite: 'ecdsa-sha2-nistp256', name, public: publicPem(key), kdf } as const;
+  const cipher = createCipheriv('aes-256-gcm', derive(kdf), nonce).setAAD(Buffer.from(JSON.stringify(head)));
+  const text = Buffer.concat([cipher.update(key.export({ type: 'pkcs8', format: 'der' })), cipher.final()]);
+  const sealed: KeyFile = {
+    ...head,
+    cipher: {
+      name: 'aes-256-gcm',
+      nonce: nonce.toString('base64'),
+      tag: cipher.getAuthTag().toString('base64'),
+      text: text.toString('base64'),
+    },
+  };
+  return `${JSON.stringify(sealed, null, 2)}\n`;
+}
+
+/** Throws SigningError `bad-key-file` or `wrong-passphrase`; `file` is named in the message. */
+export function openKey(
+  text: string,
+  file: string,
+  derive: Derive,
+): { readonly name: string; readonly key: KeyObject } {
+  const { cipher, ...head } = parseKeyFile(text, file);
+  const decipher = createDecipheriv('aes-256-gcm', derive(head.kdf), Buffer.from(cipher.nonce, 'base64'), {
+    authTagLength: 16,
+  });
+  let der: Buffer;
+  try {
+    decipher.setAAD(Buffer.from(JSON.stringify(head))).setAuthTag(Buffer.from(cipher.tag, 'base64'));
+    der = Buffer.concat([decipher.update(Buffer.from(cipher.text, 'base64')), decipher.final()]);
+  } catch {
+    throw new SigningError(
+      'wrong-passphrase',
+      `口令不对，或密钥文件被改动：${file}。请核对口令后重试。 Wrong passphrase, or an altered key file: ${file}. Check the passphrase and try again.`,
+    );
+  }
+  const key = createPrivateKey({ key: der, type: 'pkcs8', format: 'der' });
+  return { name: head.name, key };
+}
+
+export function publicPem(key: KeyObject): string {
+  return createPublicKey(key).export({ type: 'spki', format: 'pem' }).toString().trim();
+}
+
+function parseKeyFile(text: string, file: string): KeyFile {
+  try {
+    const { format, suite, name, public: pem, kdf, cipher } = v.parse(KeyFile, JSON.parse(text));
+    const { N, r, p, salt } = kdf;
+    // The order in which it was sealed, whatever order the file has now.
+    return { format, suite, name, public: pem, kdf: { name: kdf.name, N, r, p, salt }, cipher };
+  } catch {
+    throw new SigningError(
+      'bad-key-file',
+      `不是有效的密钥文件：${file}。请用备份恢复。 Not a key file, or a damaged one: ${file}. Restore it from a backup.`,
+    );
+  }
+}

@@ -1,0 +1,145 @@
+/**
+ * Keys of a bureau: three for root and two for targets, kept offline in passphrase-encrypted files, and one online key
+ * for snapshot and timestamp, which the refresh timer uses without a person.
+ */
+import { createHash, createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Bytes, utf8 } from '../../../core/domain/bytes.ts';
+import { canonical, readJson } from '../../../core/trust/json.ts';
+import { SigningError } from './errors.ts';
+import { DEFAULT_COST, deriver, type KeyFile, openKey, publicPem, type ScryptCost, sealKey } from './key-file.ts';
+
+/** The public half as metadata lists it. */
+export interface PublicKey {
+  readonly keytype: 'ecdsa';
+  readonly scheme: 'ecdsa-sha2-nistp256';
+  readonly keyval: { readonly public: string };
+}
+
+export interface Signer {
+  /** SHA-256 of the public key's canonical JSON, lower-case hex. */
+  readonly keyid: string;
+  readonly publicKey: PublicKey;
+  /** ECDSA P-256 with SHA-256, DER in lower-case hex. Not deterministic. */
+  sign(bytes: Bytes): string;
+}
+
+export interface Signers {
+  readonly root: readonly Signer[];
+  readonly targets: readonly Signer[];
+  readonly online: Signer;
+}
+
+const OFFLINE = ['root-1', 'root-2', 'root-3', 'targets-1', 'targets-2'];
+const ONLINE_FILE = 'online.pem';
+const KEY_FILE = /^(root|targets)-\d+\.key\.json$/;
+
+/**
+ * Creates all six keys in `directory` (made if needed; mode 0700). Refuses to overwrite: SigningError `keys-exist`.
+ * Move the offline files to their holders' media afterwards; `loadSigners` takes those that are there.
+ */
+export async function createKeys(
+  directory: string,
+  passphrase: string,
+  cost: ScryptCost = DEFAULT_COST,
+): Promise<Signers> {
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const present = (await readdir(directory)).filter((name) => KEY_FILE.test(name) || name === ONLINE_FILE);
+  if (present.length > 0) {
+    throw new SigningError(
+      'keys-exist',
+      `${directory}中已有密钥，不会覆盖。请换一个文件夹。 There are keys in ${directory} already; they are never overwritten. Choose another folder.`,
+    );
+  }
+  const derive = deriver(passphrase);
+  // One salt for the files of one run: the same passphrase, derived once; every file has its own nonce.
+  const kdf: KeyFile['kdf'] = { name: 'scrypt', N: cost.N, r: 8, p: cost.p, salt: randomBytes(16).toString('base64') };
+  const made = new Map<string, Signer>();
+  for (const name of OFFLINE) {
+    const key = newKey();
+    await writeFile(join(directory, `${name}.key.json`), sealKey(name, key, derive, kdf), { mode: 0o600, flag: 'wx' });
+    made.set(name, signerOf(key));
+  }
+  const online = newKey();
+  await writeOnlineKey(directory, online);
+  return { ...offlineOf(made), online: signerOf(online) };
+}
+
+/**
+ * Opens every key file in `directory`. Faults: SigningError `no-keys`, `bad-key-file`, `wrong-passphrase`.
+ * Whether they are enough for a role is judged when it is signed.
+ */
+export async function loadSigners(directory: string, passphrase: string): Promise<Signers> {
+  const names = existsSync(directory) ? (await readdir(directory)).filter((name) => KEY_FILE.test(name)).sort() : [];
+  if (names.length === 0) {
+    throw new SigningError(
+      'no-keys',
+      `${directory}中没有密钥文件。请插入密钥介质，或先生成密钥。 No key files in ${directory}. Insert the medium that holds them, or create keys first.`,
+    );
+  }
+  const derive = deriver(passphrase);
+  const opened = new Map<string, Signer>();
+  for (const name of names) {
+    const { key } = openKey(await readFile(join(directory, name), 'utf8'), name, derive);
+    opened.set(name, signerOf(key));
+  }
+  return { ...offlineOf(opened), online: await loadOnlineSigner(directory) };
+}
+
+/** The online key alone, for the refresh timer; no passphrase. */
+export async function loadOnlineSigner(directory: string): Promise<Signer> {
+  const file = join(directory, ONLINE_FILE);
+  let pem: string;
+  try {
+    pem = await readFile(file, 'utf8');
+  } catch {
+    throw new SigningError(
+      'no-keys',
+      `没有在线密钥：${file}。请从备份恢复。 No online key at ${file}. Restore it from a backup.`,
+    );
+  }
+  try {
+    return signerOf(createPrivateKey(pem));
+  } catch {
+    throw new SigningError(
+      'bad-key-file',
+      `在线密钥无法读取：${file}。请从备份恢复。 The online key cannot be read: ${file}. Restore it from a backup.`,
+    );
+  }
+}
+
+/** A signer over any P-256 private key. */
+export function signerOf(key: KeyObject): Signer {
+  if (key.asymmetricKeyDetails?.namedCurve !== 'prime256v1') {
+    throw new SigningError('bad-key-file', '密钥类型不对，应为P-256。 The key must be a P-256 key.');
+  }
+  const publicKey: PublicKey = {
+    keytype: 'ecdsa',
+    scheme: 'ecdsa-sha2-nistp256',
+    keyval: { public: publicPem(key) },
+  };
+  const keyid = createHash('sha256').update(canonicalBytes(publicKey)).digest('hex');
+  return { keyid, publicKey, sign: (bytes) => sign('sha256', bytes, { key, dsaEncoding: 'der' }).toString('hex') };
+}
+
+export function newKey(): KeyObject {
+  return generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+}
+
+/** Canonical JSON of plain data; floats, unsafe integers and lone surrogates throw. */
+export function canonicalBytes(value: unknown): Bytes {
+  return utf8(canonical(readJson(JSON.stringify(value))));
+}
+
+function offlineOf(named: ReadonlyMap<string, Signer>): Pick<Signers, 'root' | 'targets'> {
+  const of = (role: string) => [...named].filter(([name]) => name.startsWith(role)).map(([, signer]) => signer);
+  return { root: of('root'), targets: of('targets') };
+}
+
+async function writeOnlineKey(directory: string, key: KeyObject): Promise<void> {
+  const file = join(directory, ONLINE_FILE);
+  await writeFile(file, key.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
+  await chmod(file, 0o600); // whatever the umask
+}

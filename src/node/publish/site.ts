@@ -1,0 +1,124 @@
+/** A release on disk: written whole beside the old one, then switched in one rename. */
+import { mkdir, open, readdir, readFile, readlink, rename, rm, symlink } from 'node:fs/promises';
+import { dirname, join, resolve, sep } from 'node:path';
+
+const RELEASES = 'releases';
+const SITE = 'site';
+/** The one before stays, so that a page being read, or a switch back, still finds its files. */
+const KEPT = 2;
+
+/** URL path without the first slash → content. */
+export type SiteFiles = ReadonlyMap<string, Uint8Array | string>;
+
+/** The folder that `DIR/site` points to; null before the first release. */
+export async function currentRelease(dir: string): Promise<string | null> {
+  const target = await readlink(join(dir, SITE)).catch((fault: NodeJS.ErrnoException) => {
+    if (fault.code === 'ENOENT') return null;
+    throw fault;
+  });
+  return target === null ? null : resolve(dir, target);
+}
+
+/** Files written and made durable side by side: one disk flush then serves many of them. */
+const AT_ONCE = 32;
+
+/**
+ * Writes all files into a new release folder and makes each of them durable before the switch. When that fails (disk
+ * full) nothing of the folder is left, so that there is room to try again.
+ */
+export async function writeRelease(dir: string, name: string, files: SiteFiles): Promise<void> {
+  const folder = join(dir, RELEASES, name);
+  await rm(folder, { recursive: true, force: true });
+  try {
+    const folders = new Set([folder]);
+    for (const path of files.keys()) {
+      const file = join(folder, path);
+      if (!file.startsWith(folder + sep)) throw new Error(`a file outside the release: ${path}`);
+      folders.add(dirname(file));
+    }
+    for (const each of folders) await mkdir(each, { recursive: true });
+    const all = [...files];
+    for (let at = 0; at < all.length; at += AT_ONCE) {
+      const batch = all.slice(at, at + AT_ONCE);
+      await Promise.all(batch.map(([path, content]) => writeDurably(join(folder, path), content)));
+    }
+    await syncFolders([...folders, join(dir, RELEASES)]);
+  } catch (fault) {
+    await rm(folder, { recursive: true, force: true });
+    throw fault;
+  }
+}
+
+async function writeDurably(file: string, content: Uint8Array | string): Promise<void> {
+  const handle = await open(file, 'w');
+  try {
+    await handle.writeFile(content);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Replaces a file whole: its new bytes are on the disk before they have its name. */
+export async function replaceDurably(file: string, content: Uint8Array | string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  await writeDurably(`${file}.next`, content);
+  await rename(`${file}.next`, file);
+  await syncFolders([dirname(file)]);
+}
+
+async function syncFolders(folders: Iterable<string>): Promise<void> {
+  if (process.platform === 'win32') return; // a folder cannot be opened there
+  for (const folder of folders) {
+    const handle = await open(folder, 'r');
+    await handle.sync();
+    await handle.close();
+  }
+}
+
+/** Points `DIR/site` at the release in one step: readers see the old one or the new one, never a mixture. */
+export async function switchRelease(dir: string, name: string): Promise<void> {
+  const link = join(dir, `${SITE}.next`);
+  await rm(link, { force: true });
+  await symlink(join(RELEASES, name), link, process.platform === 'win32' ? 'junction' : 'dir');
+  if (process.platform === 'win32') await rm(join(dir, SITE), { force: true });
+  await rename(link, join(dir, SITE));
+  await syncFolders([dir]);
+  await dropOldReleases(dir, name);
+}
+
+async function dropOldReleases(dir: string, current: string): Promise<void> {
+  const names = (await readdir(join(dir, RELEASES))).filter((name) => name !== current).sort(byNumbers);
+  for (const name of names.slice(0, Math.max(0, names.length - (KEPT - 1)))) {
+    await rm(join(dir, RELEASES, name), { recursive: true, force: true });
+  }
+}
+
+/** `0001-9` comes before `0001-10`. */
+function byNumbers(a: string, b: string): number {
+  const [x, y] = [a.split('-').map(Number), b.split('-').map(Number)];
+  return (x[0] ?? 0) - (y[0] ?? 0) || (x[1] ?? 0) - (y[1] ?? 0);
+}
+
+/** Every file under a folder, by path with forward slashes. */
+export async function readTree(folder: string): Promise<Map<string, Uint8Array>> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  const files = new Map<string, Uint8Array>();
+  for (const entry of entries) {
+    if (!entry.isFile()) continue;
+    const file = join(entry.parentPath, entry.name);
+    files.set(
+      file
+        .slice(folder.length + 1)
+        .split(sep)
+        .join('/'),
+      await readFile(file),
+    );
+  }
+  return files;
+}
+
+/** Replaces one file of the current release; a reader sees the old bytes or the new ones. */
+export async function replaceFile(folder: string, path: string, content: Uint8Array | string): Promise<void> {
+  await replaceDurably(join(folder, path), content);
+}

@@ -1,0 +1,142 @@
+/** From a file's table to rows whose cells stand under our keys: headings, mappings, forbidden columns. */
+import { columnByHeading, columnsOf, findColumn, headingForm, isForbiddenHeading, type SheetKey } from './columns.ts';
+import type { TableSource } from './config.ts';
+import { type Cell, EMPTY_CELL, type Ledger, type RawRow, type RawTable, type SheetRow } from './table.ts';
+
+/** Bureaus like a title above the headings: so many rows are searched for them. */
+const HEADING_ROWS = 5;
+
+/** What a column of the file is for. */
+interface Slot {
+  readonly index: number;
+  readonly heading: string;
+  /** Our key; null when the column is not read. */
+  readonly key: string | null;
+}
+
+/**
+ * Finds the headings and puts the cells under our keys, applying the bureau's mapping. A blank row is no row. Rows of a
+ * sheet that lacks a required column are all quarantined, with one message.
+ */
+export function arrangeTable(
+  sheet: SheetKey,
+  table: RawTable,
+  source: TableSource | undefined,
+  ledger: Ledger,
+): readonly SheetRow[] {
+  const rows = table.rows.filter((row) => row.cells.some((cell) => cell.text !== ''));
+  const at = headingRow(sheet, rows, source);
+  const top = rows[at];
+  if (top === undefined) {
+    if (rows.length > 0) ledger.file('headings-missing', { sheet: table.title });
+    return [];
+  }
+  const body = rows.slice(at + 1);
+  const slots = readHeadings(sheet, table.title, top, source, ledger);
+  reportUnheaded(table.title, top, body, ledger);
+  const headings = new Map(slots.flatMap((slot) => (slot.key === null ? [] : [[slot.key, slot.heading] as const])));
+  const arranged = body.map((row) => ({
+    sheet,
+    title: table.title,
+    row: row.row,
+    headings,
+    ...arrangeCells(row, top, slots, source),
+  }));
+  for (const column of columnsOf(sheet)) {
+    if (!column.required || headings.has(column.key) || source?.defaults?.[column.key] !== undefined) continue;
+    ledger.file('column-missing', { sheet: table.title, row: top.row, column: column.heading });
+    for (const row of arranged) ledger.quarantine(row);
+  }
+  return arranged;
+}
+
+/** Index of the row with the headings: the one of the first rows with most known headings; -1 when none has any. */
+function headingRow(sheet: SheetKey, rows: readonly RawRow[], source: TableSource | undefined): number {
+  const theirs = new Set(Object.values(source?.columns ?? {}).map(headingForm));
+  const known = (cell: Cell) =>
+    theirs.has(headingForm(cell.text)) || (theirs.size === 0 && columnByHeading(sheet, cell.text) !== undefined);
+  const scores = rows.slice(0, HEADING_ROWS).map((row) => row.cells.filter(known).length);
+  const best = Math.max(0, ...scores);
+  return best === 0 ? -1 : scores.indexOf(best);
+}
+
+function readHeadings(
+  sheet: SheetKey,
+  title: string,
+  top: RawRow,
+  source: TableSource | undefined,
+  ledger: Ledger,
+): readonly Slot[] {
+  const taken = new Set<string>();
+  const place = (column: string) => ({ sheet: title, row: top.row, column });
+  const slots = top.cells.flatMap(({ text: heading }, index): Slot[] => {
+    if (heading === '') return [];
+    // A forbidden column goes even when the mapping asks for it.
+    if (isForbiddenHeading(heading)) {
+      ledger.file('column-forbidden', place(heading));
+      return [];
+    }
+    const keys = keysOf(sheet, heading, source);
+    const fresh = keys.filter((key) => !taken.has(key));
+    if (keys.length === 0 && source?.columns === undefined) ledger.file('column-unknown', place(heading));
+    if (fresh.length < keys.length) ledger.file('column-repeated', place(heading));
+    for (const key of fresh) taken.add(key);
+    return fresh.length === 0 ? [{ index, heading, key: null }] : fresh.map((key) => ({ index, heading, key }));
+  });
+  for (const [key, heading] of Object.entries(source?.columns ?? {})) {
+    const detail = findColumn(sheet, key)?.heading ?? key;
+    if (!taken.has(key) && !isForbiddenHeading(heading)) ledger.file('mapped-column-missing', place(heading), detail);
+  }
+  return slots;
+}
+
+/** Our keys that a heading stands for; a mapping may use one of their columns for several of ours. */
+function keysOf(sheet: SheetKey, heading: string, source: TableSource | undefined): readonly string[] {
+  const form = headingForm(heading);
+  if (source?.columns !== undefined) {
+    return Object.entries(source.columns).flatMap(([key, theirs]) => (headingForm(theirs) === form ? [key] : []));
+  }
+  const column = columnByHeading(sheet, heading);
+  return column === undefined ? [] : [column.key];
+}
+
+/** Cells right of the headings, or under an empty one, would be lost in silence. */
+function reportUnheaded(title: string, top: RawRow, body: readonly RawRow[], ledger: Ledger): void {
+  const seen = new Set<number>();
+  for (const row of body) {
+    row.cells.forEach((cell, index) => {
+      if (cell.text === '' || seen.has(index) || (top.cells[index] ?? EMPTY_CELL).text !== '') return;
+      seen.add(index);
+      ledger.file('column-unheaded', { sheet: title, row: row.row }, String(index + 1));
+    });
+  }
+}
+
+function arrangeCells(
+  row: RawRow,
+  top: RawRow,
+  slots: readonly Slot[],
+  source: TableSource | undefined,
+): Pick<SheetRow, 'cells' | 'all'> {
+  const cells = new Map<string, Cell>();
+  const all: { heading: string; cell: Cell }[] = [];
+  for (const { index, heading, key } of slots) {
+    const cell = row.cells[index] ?? EMPTY_CELL;
+    all.push({ heading, cell });
+    if (key !== null) cells.set(key, translated(cell, source?.values?.[key]));
+  }
+  // Cells without a heading are not read, but looked through for private numbers.
+  row.cells.forEach((cell, index) => {
+    if (cell.text !== '' && (top.cells[index] ?? EMPTY_CELL).text === '') all.push({ heading: `#${index + 1}`, cell });
+  });
+  for (const [key, text] of Object.entries(source?.defaults ?? {})) {
+    if ((cells.get(key)?.text ?? '') === '') cells.set(key, { text, form: 'text' });
+  }
+  return { cells, all };
+}
+
+/** Their value in our words, where the mapping says so. */
+function translated(cell: Cell, values: Readonly<Record<string, string>> | undefined): Cell {
+  const ours = values !== undefined && Object.hasOwn(values, cell.text) ? values[cell.text] : undefined;
+  return ours === undefined ? cell : { text: ours, form: 'text' };
+}

@@ -1,0 +1,31 @@
+/** Texts as clerks type and paste them. */
+
+/** Formatting characters (byte order marks, bidirectional overrides, zero-width blanks) and control characters. */
+const INVISIBLE = /[\p{Cf}\p{Co}\p{Cn}]|(?!\n)\p{Cc}/gu;
+const LONE_SURROGATE = /[\uD800-\uDFFF]/gu;
+
+/**
+ * Without invisible characters and outer blanks; inner line breaks stay, as `\n`. Widths are left alone: a name keeps its
+ * full-width brackets. A bidirectional override in a name could make a page read as another name.
+ */
+export function cleanText(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/\t/g, ' ')
+    .replace(INVISIBLE, '')
+    .replace(LONE_SURROGATE, '')
+    .replace(/[ \u00a0\u3000]+/g, (run) => (run.length > 1 ? ' ' : run))
+    .trim();
+}
+
+/** Codes and numbers: NFKC, no blanks, upper case (full-width `Ａ１` becomes `A1`). */
+export function cleanCode(text: string): string {
+  return text.normalize('NFKC').replace(/\s/g, '').toUpperCase();
+}
+
+/** What clerks write into a cell that they mean to leave empty. */
+const NOTHING = new Set(['-', '--', '—', '——', '/', '\\', '无', '暂无', 'N/A', 'NULL', '（空）']);
+
+export function isNothing(text: string): boolean {
+  return text === '' || NOTHING.has(text.toUpperCase());
+}

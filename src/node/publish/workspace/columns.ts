@@ -1,0 +1,90 @@
+/** The six sheets of a workspace's workbook: template, reader and problem texts are all made from this table. */
+import { ASSESSMENTS, COMMITMENTS } from './columns/assessments-and-commitments.ts';
+import type { Column } from './columns/column.ts';
+import { EVENTS } from './columns/events.ts';
+import { INSTITUTIONS } from './columns/institutions.ts';
+import { PENALTIES, STAFF } from './columns/staff-and-penalties.ts';
+
+export const SHEETS = {
+  institutions: INSTITUTIONS,
+  staff: STAFF,
+  penalties: PENALTIES,
+  events: EVENTS,
+  assessments: ASSESSMENTS,
+  commitments: COMMITMENTS,
+} as const;
+
+export type SheetKey = keyof typeof SHEETS;
+export type ColumnKey<Sheet extends SheetKey> = (typeof SHEETS)[Sheet]['columns'][number]['key'];
+
+export const SHEET_KEYS = ['institutions', 'staff', 'penalties', 'events', 'assessments', 'commitments'] as const;
+
+/** Sheets of our own that hold no data. */
+export const GUIDE_SHEET = '说明';
+export const LISTS_SHEET = '选项';
+
+/**
+ * Columns that may not come in at all: the numbers identify a person, and a 资格证书编号 contains the identity number.
+ * The column is dropped unread; the rows stay.
+ */
+const FORBIDDEN = [
+  '身份证号',
+  '身份证号码',
+  '身份证',
+  '公民身份号码',
+  '居民身份证号',
+  '证件号码',
+  '证件号',
+  '资格证书编号',
+  '资格证书编码',
+  '资格证书号',
+  '资格证号',
+  '资格证编号',
+  '医师资格证书编号',
+  '医师资格证书编码',
+  '护士资格证书编号',
+  '负责人身份证号',
+  '法定代表人身份证号',
+].map(headingForm);
+
+/** A heading as it is compared: NFKC, upper case, without blanks, line breaks and the usual marks of a required column. */
+export function headingForm(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\p{Cf}*:]/gu, '')
+    .replace(/\((?:必填|选填)\)$/, '')
+    .replace(/^(?:必填|选填)/, '');
+}
+
+export function isForbiddenHeading(heading: string): boolean {
+  return FORBIDDEN.includes(headingForm(heading));
+}
+
+/** The columns of a sheet without their literal keys, for code that walks over all of them. */
+export function columnsOf(sheet: SheetKey): readonly Column[] {
+  return SHEETS[sheet].columns;
+}
+
+export function findColumn(sheet: SheetKey, key: string): Column | undefined {
+  return columnsOf(sheet).find((column) => column.key === key);
+}
+
+/** The column that a heading means; undefined when none does. The heading proper goes before any alias. */
+export function columnByHeading(sheet: SheetKey, heading: string): Column | undefined {
+  const form = headingForm(heading);
+  if (form === '') return undefined;
+  const columns = columnsOf(sheet);
+  return (
+    columns.find((column) => headingForm(column.heading) === form) ??
+    columns.find((column) => column.aliases.some((alias) => headingForm(alias) === form))
+  );
+}
+
+/** The sheet that a title means; undefined when none does. */
+export function sheetByTitle(title: string): SheetKey | undefined {
+  const form = headingForm(title);
+  return SHEET_KEYS.find((key) =>
+    [SHEETS[key].title, ...SHEETS[key].aliases].some((name) => headingForm(name) === form),
+  );
+}

@@ -1,0 +1,122 @@
+/** Every Chinese value list of the workbook beside the domain's own words. */
+import { choice } from './column.ts';
+
+const WUGANG = ['wugang'];
+const JINJIANG = ['jinjiang'];
+
+export const LICENCE_TYPES = [
+  choice('practice-licence', '医疗机构执业许可证', 'practice licence', ['执业许可证', '执业许可', '许可证', '许可']),
+  choice('clinic-filing', '诊所备案凭证', 'clinic filing', ['诊所备案证书', '备案凭证', '诊所备案', '备案证', '备案']),
+];
+
+export const PENALTY_SCOPES = [
+  choice('health', '卫生健康', 'health authority', ['卫健', '卫生', '卫生行政处罚', '卫生健康行政部门']),
+  choice('medicalRelated', '医疗卫生相关', 'other authority, medical', ['医疗相关', '与医疗卫生相关']),
+  choice('other', '其他', 'other'),
+];
+
+export const PENALTY_STATUS = [
+  choice('effective', '有效', 'in force', ['生效', '正常']),
+  choice('revoked', '已撤销', 'withdrawn', ['撤销', '变更', '已变更', '确认违法', '无效', '确认无效']),
+];
+
+export const SERIOUSNESS = [
+  choice('minor', '轻微', 'minor'),
+  choice('ordinary', '一般', 'ordinary'),
+  choice('serious', '严重', 'serious'),
+];
+
+export const AGAINST = [
+  choice('institution', '机构', 'institution', ['单位', '法人']),
+  choice('person', '个人', 'person', ['人员', '自然人']),
+];
+
+/** 事件类型: the events of the domain, then its two amendments. */
+export const EVENT_KINDS = [
+  choice('obstruction', '拒绝阻碍监督', 'obstruction of supervision', ['阻碍监督执法', '拒绝、阻碍监督执法']),
+  choice('orderDefiance', '拒不执行命令', 'defiance of an order', ['拒不执行行政命令', '拒不履行行政处罚']),
+  choice('overdueRectification', '逾期未改正', 'rectification overdue', ['逾期未整改', '逾期仍未改正']),
+  choice('unregisteredPhysician', '医师未注册', 'unregistered physician', ['医师未注册到本机构']),
+  choice('systemAvoidance', '不使用诊疗系统', 'prescribed system not used', ['不使用闽诊通', '不使用“闽诊通”']),
+  choice('malpractice', '医疗事故', 'malpractice', ['医疗损害']),
+  choice('complaint', '投诉举报', 'complaint', ['投诉', '信访', '举报']),
+  choice('safetyPoints', '安全生产记分', 'safety points', ['安全生产责任制记分']),
+  choice('badPracticePoints', '不良执业行为记分', 'bad-practice points', ['不良执业记分']),
+  choice('touting', '雇佣医托', 'touting', ['医托']),
+  choice('illegalAdvertising', '违规医疗广告', 'illegal advertising', ['违法医疗广告', '违法广告', '违规发布医疗广告']),
+  choice('conductViolation', '违反行业作风', 'breach of professional conduct', ['行业作风', '违反行风']),
+  choice('seriousViolation', '严重违法', 'serious violation', ['严重违法行为']),
+  choice('severeSocialImpact', '严重社会影响', 'severe social impact', ['造成严重社会影响']),
+  choice('setupNonCompliance', '不符设置规定', 'set-up rules not met', ['不符合设置规定', '不符医疗机构设置相关规定']),
+  choice('suspendedVerification', '暂缓校验', 'verification suspended', ['被暂缓校验']),
+  choice('safetyAccident', '安全生产事故', 'safety accident'),
+  choice('fireAccident', '消防事故', 'fire accident', ['火灾事故']),
+  choice('falseApplication', '虚假申请', 'false application', ['隐瞒情况、提供虚假材料']),
+  choice('commendation', '表彰奖励', 'commendation', ['表彰', '奖励', '通报表扬']),
+  choice('publicService', '公益服务', 'public service', ['义诊', '志愿服务']),
+  choice('creditRepair', '信用修复', 'credit repair'),
+  choice('otherNegative', '其他负面', 'other negative fact', ['其他负面信息']),
+  choice('directDowngrade', '直接降级', 'direct downgrade', ['降级']),
+  choice('labelWithdrawn', '停用标识', 'label withdrawn', ['停止使用信用级别标识']),
+];
+
+export const RESPONSIBILITY = [
+  choice('full', '完全', 'full', ['完全责任', '全部责任']),
+  choice('main', '主要', 'main', ['主要责任']),
+  choice('equal', '同等', 'equal', ['同等责任', '对等责任']),
+  choice('secondary', '次要', 'secondary', ['次要责任']),
+  choice('minor', '轻微', 'minor', ['轻微责任']),
+];
+
+export const HARM = [
+  choice('death', '死亡', 'death', ['患者死亡']),
+  choice('disability', '残疾', 'disability', ['患者残疾']),
+  choice('other', '其他', 'other'),
+];
+
+export const ESTABLISHED = [
+  choice('appraisal', '鉴定', 'by appraisal', ['经鉴定', '医疗鉴定']),
+  choice('court', '法院判决', 'by a court', ['判决', '法院']),
+  choice('none', '未认定', 'not established', ['未经认定', '无认定']),
+];
+
+/** 降至等级: the symbols of the home rulebooks. */
+export const DOWNGRADE_TO = [
+  choice('excellent', '优秀', 'excellent', [], WUGANG),
+  choice('qualified', '合格', 'qualified', [], WUGANG),
+  choice('poor', '差', 'poor', [], WUGANG),
+  choice('A', 'A级', 'A', ['A', '诚实守信'], JINJIANG),
+  choice('B', 'B级', 'B', ['B', '信用良好'], JINJIANG),
+  choice('C', 'C级', 'C', ['C', '信用一般'], JINJIANG),
+  choice('D', 'D级', 'D', ['D', '信用较差'], JINJIANG),
+];
+
+export const WITHDRAWAL_CAUSES = [
+  choice('closed', '歇业', 'closed', ['停业']),
+  choice('licenceRevoked', '吊销', 'licence revoked', ['吊销许可证']),
+  choice('licenceCancelled', '注销', 'licence cancelled', ['注销许可证']),
+  choice('other', '其他', 'other'),
+];
+
+export const ASSESSMENT_KINDS = [
+  choice('positiveTier', '正面信息', 'positive tier', ['正面信息等次'], JINJIANG),
+  choice('onSite', '现场评价', 'on-site item', ['现场评价项目', '现场评价表'], WUGANG),
+  choice('publicHealth', '公共卫生', 'public health score', ['公共卫生得分', '基本公共卫生服务项目绩效考核'], WUGANG),
+];
+
+export const TIERS = [
+  choice('good', '好', 'good'),
+  choice('fair', '一般', 'fair'),
+  choice('poor', '差', 'poor', ['较差']),
+];
+
+export const STARS = [
+  choice('0', '无', 'none', ['否', '0', '非星']),
+  choice('1', '单星', 'single star', ['★', '*', '1', '一星']),
+  choice('2', '双星', 'double star', ['★★', '**', '2', '二星', '一票否决']),
+];
+
+export const YES_NO = [
+  choice('yes', '是', 'yes', ['有', '√', 'Y', 'YES', 'TRUE', '1']),
+  choice('no', '否', 'no', ['没有', '×', 'N', 'NO', 'FALSE', '0']),
+];

@@ -1,0 +1,158 @@
+/** `bureau.json`: what is public of the bureau, its rulings, and where its tables come from. */
+import * as v from 'valibot';
+import type { Bureau } from '../../../core/domain/bureau.ts';
+import { findColumn, SHEET_KEYS, SHEETS, type SheetKey } from './columns.ts';
+import type { Ledger } from './table.ts';
+
+export const RULEBOOKS = ['wugang', 'jinjiang'] as const;
+export const CONFIG_FILE = 'bureau.json';
+
+/** How the bureau fills a gap of its rulebook, and the document by which it adopted that. */
+export interface RulingChoice {
+  readonly choice: string;
+  readonly adoptedBy: string | null;
+}
+
+/** Where one sheet's rows come from, when not from the workbook. */
+export interface TableSource {
+  /** `.csv` or `.xlsx`; a relative path starts from the workspace. */
+  readonly file: string;
+  /** Sheet of an .xlsx file; the first one when absent. */
+  readonly sheet?: string | undefined;
+  /** Our key → their heading. When given, their other columns are not read. */
+  readonly columns?: Readonly<Record<string, string>> | undefined;
+  /** Our key → what to take where their cell is empty or missing. */
+  readonly defaults?: Readonly<Record<string, string>> | undefined;
+  /** Our key → their value → ours. */
+  readonly values?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
+}
+
+export interface WorkspaceConfig {
+  readonly bureau: Bureau;
+  readonly rulings: Readonly<Record<string, RulingChoice>>;
+  readonly tables: Partial<Readonly<Record<SheetKey, TableSource>>>;
+}
+
+const text = v.pipe(v.string(), v.trim(), v.minLength(1, '不能为空 / must not be empty'));
+const optional = v.optional(v.nullable(v.pipe(v.string(), v.trim())), null);
+
+/** The origin is printed in every code: only scheme, host and port. */
+function isOrigin(value: string): boolean {
+  const url = URL.canParse(value) ? new URL(value) : null;
+  return url !== null && (url.protocol === 'https:' || url.protocol === 'http:') && url.origin === value;
+}
+
+const BUREAU = v.object({
+  id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{1,39}$/, '应为2至40位小写字母、数字、连字符 / a-z, 0-9 and -')),
+  name: text,
+  nameEn: text,
+  county: text,
+  countyEn: text,
+  regionCode: v.pipe(v.string(), v.regex(/^\d{6}$/, '应为6位数字 / six digits')),
+  rulebook: v.picklist(RULEBOOKS, `应为 ${RULEBOOKS.join('、')} 之一 / one of ${RULEBOOKS.join(', ')}`),
+  origin: v.pipe(
+    v.string(),
+    v.check(isOrigin, '应为 https://主机名，末尾不带斜杠 / https://host without a slash at the end'),
+  ),
+  phone: text,
+  phoneHours: text,
+  hotline: optional,
+  supervisor: text,
+  operator: optional,
+  icp: optional,
+  publicSecurityNo: optional,
+  siteId: optional,
+  commitment: v.optional(v.array(text), []),
+  intake: v.optional(v.literal('none', '目前只能是 none / only none for now'), 'none'),
+  demo: v.optional(v.boolean('应为 true 或 false / true or false'), false),
+});
+
+const RULING = v.object({ choice: text, adoptedBy: optional });
+const WORDS = v.record(v.string(), v.string());
+const TABLE = v.object({
+  file: text,
+  sheet: v.optional(text),
+  columns: v.optional(WORDS),
+  defaults: v.optional(WORDS),
+  values: v.optional(v.record(v.string(), WORDS)),
+});
+
+const CONFIG = v.object({
+  ...BUREAU.entries,
+  rulings: v.optional(v.record(v.string(), RULING), {}),
+  tables: v.optional(v.record(v.string(), TABLE), {}),
+});
+
+/** Values that `init` writes where it was told nothing. */
+export const PLACEHOLDERS: Readonly<Record<string, string>> = {
+  name: '示例县卫生健康局',
+  origin: 'https://yx.example.gov.cn',
+  phone: '0000-0000000',
+  regionCode: '000000',
+};
+
+/** Reads `bureau.json`; null when it cannot be used. Every problem goes to the ledger, with its path as column. */
+export function parseConfig(json: string, ledger: Ledger): WorkspaceConfig | null {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(json.replace(/^\uFEFF/, ''));
+  } catch (fault) {
+    ledger.file('config-not-json', { sheet: CONFIG_FILE }, fault instanceof Error ? fault.message : String(fault));
+    return null;
+  }
+  const parsed = v.safeParse(CONFIG, raw);
+  if (!parsed.success) {
+    for (const issue of parsed.issues) {
+      const column = v.getDotPath(issue) ?? CONFIG_FILE;
+      ledger.file('config-invalid', { sheet: CONFIG_FILE, column }, issueText(issue));
+    }
+    return null;
+  }
+  warnOfConfig(raw, parsed.output.demo, ledger);
+  const { rulings, tables, ...bureau } = parsed.output;
+  const known = knownTables(tables, ledger);
+  return known === null ? null : { bureau, rulings, tables: known };
+}
+
+/** Our own texts are bilingual already; valibot's are not. */
+function issueText(issue: v.BaseIssue<unknown>): string {
+  if (issue.message.includes(' / ')) return issue.message;
+  if (issue.received === 'undefined') return '缺少这一项 / missing';
+  return `应为 ${issue.expected ?? '…'}，实为 ${issue.received} / ${issue.message}`;
+}
+
+function warnOfConfig(raw: unknown, demo: boolean, ledger: Ledger): void {
+  for (const [key, value] of Object.entries(raw ?? {})) {
+    if (!Object.hasOwn(CONFIG.entries, key)) ledger.file('config-unknown-key', { sheet: CONFIG_FILE, column: key });
+    if (!demo && Object.hasOwn(PLACEHOLDERS, key) && PLACEHOLDERS[key] === value) {
+      ledger.file('config-placeholder', { sheet: CONFIG_FILE, column: key, value });
+    }
+  }
+}
+
+/** Checks every key of the mappings: a mistyped one would silently leave a column out. Null when one is unknown. */
+function knownTables(
+  tables: Readonly<Record<string, v.InferOutput<typeof TABLE>>>,
+  ledger: Ledger,
+): Partial<Record<SheetKey, TableSource>> | null {
+  const known: Partial<Record<SheetKey, TableSource>> = {};
+  let good = true;
+  const unknown = (column: string) => {
+    good = false;
+    ledger.file('mapping-unknown', { sheet: CONFIG_FILE, column });
+  };
+  for (const [name, source] of Object.entries(tables)) {
+    const sheet = SHEET_KEYS.find((key) => key === name || SHEETS[key].title === name);
+    if (sheet === undefined) {
+      unknown(`tables.${name}`);
+      continue;
+    }
+    for (const part of ['columns', 'defaults', 'values'] as const) {
+      for (const key of Object.keys(source[part] ?? {})) {
+        if (findColumn(sheet, key) === undefined) unknown(`tables.${name}.${part}.${key}`);
+      }
+    }
+    known[sheet] = source;
+  }
+  return good ? known : null;
+}

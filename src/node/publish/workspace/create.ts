@@ -1,0 +1,110 @@
+/** A new workspace: configuration, workbook template, next steps. Never overwrites. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Bureau } from '../../../core/domain/bureau.ts';
+import { fail, ok, type Result } from '../../../core/domain/result.ts';
+import { columnsOf, SHEET_KEYS, SHEETS } from './columns.ts';
+import { CONFIG_FILE, PLACEHOLDERS, type WorkspaceConfig } from './config.ts';
+import { isFile, WORKBOOK_FILE } from './sources.ts';
+import { writeWorkbook } from './write-workbook.ts';
+
+export const GUIDE_FILE = '说明.txt';
+
+/** An example, to be replaced by the bureau's own letter: none of the policies prints one. */
+const COMMITMENT = [
+  '严格遵守医疗卫生法律法规，在核准的地点和诊疗科目内执业。',
+  '不聘用非卫生技术人员，医师、护士均依法注册。',
+  '规范书写病历和处方，合理检查、合理用药、合理收费。',
+  '落实传染病防治、消毒隔离和医疗废物管理制度。',
+  '不雇佣医托，不发布违法医疗广告。',
+  '自觉接受监督检查和社会监督。',
+];
+
+/** What `init` was told; everything else starts as an example that `check` points out. */
+export type BureauInput = Partial<
+  Pick<Bureau, 'id' | 'name' | 'nameEn' | 'county' | 'countyEn' | 'regionCode' | 'origin' | 'phone' | 'phoneHours'>
+>;
+
+/** The configuration of a new workspace. Until the bureau gives its own name, every page is marked as fictional. */
+export function newConfig(rulebook: string, input: BureauInput = {}): WorkspaceConfig {
+  const name = input.name ?? PLACEHOLDERS.name ?? '';
+  const county = input.county ?? /^(.+?[县市区旗])/.exec(name)?.[1] ?? '示例县';
+  return {
+    bureau: {
+      id: input.id ?? `bureau-${input.regionCode ?? '000000'}`,
+      name,
+      nameEn: input.nameEn ?? 'Health Commission of the Example County',
+      county,
+      countyEn: input.countyEn ?? 'Example County',
+      regionCode: input.regionCode ?? PLACEHOLDERS.regionCode ?? '',
+      rulebook,
+      origin: input.origin ?? PLACEHOLDERS.origin ?? '',
+      phone: input.phone ?? PLACEHOLDERS.phone ?? '',
+      phoneHours: input.phoneHours ?? '工作日8:30–17:30',
+      hotline: '12345',
+      supervisor: name,
+      operator: null,
+      icp: null,
+      publicSecurityNo: null,
+      siteId: null,
+      commitment: COMMITMENT,
+      intake: 'none',
+      demo: input.name === undefined,
+    },
+    rulings: {},
+    tables: {},
+  };
+}
+
+/** `bureau.json`, as `parseConfig` reads it. */
+export function configText({ bureau, rulings, tables }: WorkspaceConfig): string {
+  return `${JSON.stringify({ ...bureau, rulings, tables }, null, 2)}\n`;
+}
+
+/** Makes the folder and its three files. Fails with the names of files that are already there; then nothing is written. */
+export async function createWorkspace(
+  dir: string,
+  config: WorkspaceConfig,
+): Promise<Result<readonly string[], readonly string[]>> {
+  const names = [CONFIG_FILE, WORKBOOK_FILE, GUIDE_FILE];
+  const taken: string[] = [];
+  for (const name of names) if (await isFile(join(dir, name))) taken.push(name);
+  if (taken.length > 0) return fail(taken);
+  await mkdir(dir, { recursive: true });
+  // `wx` refuses a file that came up since the look above.
+  await writeFile(join(dir, CONFIG_FILE), configText(config), { flag: 'wx' });
+  await writeWorkbook(join(dir, WORKBOOK_FILE), {}, { rulebook: config.bureau.rulebook });
+  await writeFile(join(dir, GUIDE_FILE), `\uFEFF${nextSteps().replaceAll('\n', '\r\n')}`, { flag: 'wx' });
+  return ok(names);
+}
+
+function nextSteps(): string {
+  return `医信码工作区：下一步
+
+1. 打开 bureau.json，改成本局的名称、电话、网址（origin）和行政区划代码（regionCode）；
+   name 等填好后，把 demo 改为 false。rulings 填本局采用的执行口径及其文号，例如
+   "rulings": { "GEN-3": { "choice": "display-only", "adoptedBy": "某卫健〔2026〕1号" } }
+   commitment 是承诺书样例，请换成本局的承诺书。
+2. 打开 workbook.xlsx，先看“说明”表，再填写机构、人员、处罚、事件、评定、承诺六张表。
+   也可以建一个 workbook 文件夹，放入 机构.csv、人员.csv 等（CSV UTF-8），这时请移走 workbook.xlsx。
+   已有现成名单的，在 bureau.json 的 tables 里写明对应关系，不必改名单：
+   "tables": { "institutions": { "file": "名单.csv",
+     "columns": { "id": "序号", "name": "单位名称", "address": "地址" },
+     "defaults": { "kind": "诊所" },
+     "values": { "licenceType": { "备": "诊所备案凭证" } } } }
+   表的名称：${tableKeys()}。
+   列的名称（机构）：${columnsOf('institutions')
+     .map(({ key, heading }) => `${key} ${heading}`)
+     .join('、')}。
+3. 运行 yixinma check 本文件夹，按 check-report.csv 逐条改正；有错误的行暂不采用，其余照常。
+4. 运行 yixinma publish 本文件夹 --year 年度 --stage final 公布。
+
+请不要在任何表中填写身份证号、资格证书编号。
+
+Next steps: fill in bureau.json and workbook.xlsx, run "yixinma check", then "yixinma publish".
+`;
+}
+
+function tableKeys(): string {
+  return SHEET_KEYS.map((key) => `${key} ${SHEETS[key].title}`).join('、');
+}

@@ -1,0 +1,22 @@
+/** Identity numbers are refused in any cell of any sheet, also in columns that nobody reads. */
+import { checkCreditCode } from '../../../core/domain/credit-code.ts';
+import { cleanCode } from './clean.ts';
+import { holdsIdentityNumber, isIdentityNumber } from './privacy.ts';
+import type { Ledger, SheetRow } from './table.ts';
+
+/** One problem a row, at the first such cell; the problem blots the number out. */
+export function refuseIdentityNumbers(row: SheetRow, ledger: Ledger): void {
+  const creditHeading = row.headings.get('creditCode');
+  for (const { heading, cell } of row.all) {
+    if (!holdsIdentityNumber(cell.text)) continue;
+    if (heading === creditHeading && isCreditCode(cell.text)) continue;
+    ledger.cell(row, 'identity-number', heading, cell.text);
+    return;
+  }
+}
+
+/** A credit code of digits only can look like region and birthday: its own check character then decides. */
+function isCreditCode(text: string): boolean {
+  const code = cleanCode(text);
+  return checkCreditCode(code).checkDigit && !isIdentityNumber(code);
+}

@@ -1,0 +1,103 @@
+/** A bureau's workspace, read and checked whole. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Bureau } from '../../../core/domain/bureau.ts';
+import type { InstitutionEntry } from '../../../core/domain/institution.ts';
+import { chinaDay } from '../../../core/domain/iso-date.ts';
+import { arrangeTable } from './arrange.ts';
+import { assembleEntries, type SheetRows } from './assemble.ts';
+import { SHEET_KEYS, type SheetKey } from './columns.ts';
+import { CONFIG_FILE, parseConfig, type RulingChoice, type WorkspaceConfig } from './config.ts';
+import type { CheckProblem } from './problem.ts';
+import { isFile, isFolder, type RawTables, readSources, titleOf } from './sources.ts';
+import { Ledger, type SheetRow } from './table.ts';
+
+/** read = accepted + quarantined, always. Blank rows and headings are not rows. */
+export interface SheetCounts {
+  readonly read: number;
+  readonly accepted: number;
+  readonly quarantined: number;
+}
+
+export type WorkspaceCounts = Readonly<Record<SheetKey, SheetCounts>>;
+
+export interface LoadedWorkspace {
+  readonly ok: true;
+  readonly bureau: Bureau;
+  readonly rulings: Readonly<Record<string, RulingChoice>>;
+  /** Accepted institutions in the order of 机构. */
+  readonly entries: readonly InstitutionEntry[];
+  /**
+   * Ids of accepted institutions of which a row of 处罚, 事件 or 评定 was quarantined: a grade computed from the rest
+   * could be better than the truth, so none may be published before the clerk has corrected it.
+   */
+  readonly incompleteFacts: ReadonlySet<string>;
+  readonly problems: readonly CheckProblem[];
+  readonly counts: WorkspaceCounts;
+}
+
+/** The workspace cannot be published at all: no usable configuration, or no institution. */
+export interface RefusedWorkspace {
+  readonly ok: false;
+  readonly problems: readonly CheckProblem[];
+  readonly counts: WorkspaceCounts;
+}
+
+/**
+ * Reads `bureau.json` and all tables of a workspace; `now` fixes which days lie in the future. Collects every problem,
+ * also when refusing. Writes nothing; throws only what the file system throws.
+ */
+export async function loadWorkspace(dir: string, now: Date): Promise<LoadedWorkspace | RefusedWorkspace> {
+  const ledger = new Ledger();
+  const { problems } = ledger;
+  if (!(await isFolder(dir))) {
+    ledger.file('folder-missing', { value: dir });
+    return { ok: false, problems, counts: countRows(NO_ROWS, ledger) };
+  }
+  const config = await loadConfig(dir, ledger);
+  const tables = await readSources(dir, config?.tables ?? {}, ledger);
+  const sheets = arrangeAll(tables, config, ledger);
+  const context = { today: chinaDay(now), rulebook: config?.bureau.rulebook ?? null };
+  const { entries, incompleteFacts } = assembleEntries(sheets, ledger, context);
+  if (entries.length === 0) ledger.file('no-institutions', { sheet: titleOf('institutions') });
+  const counts = countRows(sheets, ledger);
+  if (config === null || entries.length === 0) return { ok: false, problems, counts };
+  return { ok: true, bureau: config.bureau, rulings: config.rulings, entries, incompleteFacts, problems, counts };
+}
+
+async function loadConfig(dir: string, ledger: Ledger): Promise<WorkspaceConfig | null> {
+  if (await isFile(join(dir, CONFIG_FILE))) return parseConfig(await readFile(join(dir, CONFIG_FILE), 'utf8'), ledger);
+  ledger.file('config-missing', { sheet: CONFIG_FILE });
+  return null;
+}
+
+const NO_ROWS: SheetRows = { institutions: [], staff: [], penalties: [], events: [], assessments: [], commitments: [] };
+
+function arrangeAll(tables: RawTables, config: WorkspaceConfig | null, ledger: Ledger): SheetRows {
+  const sheets: Record<SheetKey, readonly SheetRow[]> = { ...NO_ROWS };
+  for (const key of SHEET_KEYS) {
+    const table = tables[key];
+    if (table !== undefined) sheets[key] = arrangeTable(key, table, config?.tables[key], ledger);
+  }
+  // A file that could not be read has its own message.
+  if (tables.institutions === undefined && Object.keys(tables).length > 0) {
+    ledger.file('sheet-missing', { value: titleOf('institutions') });
+  }
+  return sheets;
+}
+
+function countRows(sheets: SheetRows, ledger: Ledger): WorkspaceCounts {
+  const count = (key: SheetKey): SheetCounts => {
+    const rows = sheets[key];
+    const quarantined = rows.filter((row) => ledger.isQuarantined(row)).length;
+    return { read: rows.length, accepted: rows.length - quarantined, quarantined };
+  };
+  return {
+    institutions: count('institutions'),
+    staff: count('staff'),
+    penalties: count('penalties'),
+    events: count('events'),
+    assessments: count('assessments'),
+    commitments: count('commitments'),
+  };
+}

@@ -1,0 +1,123 @@
+/** What is said of a workspace's files, sheets and columns. `{value}`, `{column}`, `{sheet}`, `{detail}` are filled in. */
+import { error, warning } from './problem-text.ts';
+
+export const FILE_PROBLEMS = {
+  'folder-missing': error(
+    ['没有这个文件夹', 'There is no such folder'],
+    ['请先运行 yixinma init 建立工作区。', 'Make the workspace with yixinma init first.'],
+  ),
+  'config-missing': error(
+    ['缺少 bureau.json', 'bureau.json is missing'],
+    ['请用 yixinma init 建立，或把原来的 bureau.json 放回。', 'Make it with yixinma init, or put the old one back.'],
+  ),
+  'config-not-json': error(
+    ['bureau.json 不是有效的 JSON：{detail}', 'bureau.json is not valid JSON: {detail}'],
+    ['请检查逗号、引号和括号，并以 UTF-8 保存。', 'Check commas, quotes and brackets; save it as UTF-8.'],
+  ),
+  'config-invalid': error(
+    ['bureau.json 的 {column} 不正确：{detail}', 'bureau.json: {column} is not right: {detail}'],
+    ['请改正这一项。', 'Correct this entry.'],
+  ),
+  'config-unknown-key': warning(
+    ['bureau.json 中的 {column} 不认识，未使用', 'bureau.json: {column} is unknown and not used'],
+    ['请检查拼写，不需要就删去。', 'Check the spelling, or remove it.'],
+  ),
+  'config-placeholder': warning(
+    ['bureau.json 的 {column} 还是样例', 'bureau.json: {column} still holds the example'],
+    ['公布之前请改成本局的内容。', 'Put in your own before publishing.'],
+  ),
+  'two-workbooks': warning(
+    [
+      '既有 workbook.xlsx，又有 workbook 文件夹：只读了前者',
+      'Both workbook.xlsx and a folder workbook: only the former was read',
+    ],
+    ['请删去或移走不用的一个。', 'Remove the one that is not used.'],
+  ),
+  'workbook-missing': error(
+    ['没有 workbook.xlsx，也没有 workbook 文件夹', 'Neither workbook.xlsx nor a folder workbook'],
+    [
+      '请放入填好的工作簿，或在 bureau.json 的 tables 中指定文件。',
+      'Put in the workbook, or name files under tables in bureau.json.',
+    ],
+  ),
+  'workbook-old-format': error(
+    ['{value} 是旧格式、带宏或加密的文件，读不了', '{value} is in an old format, holds macros or is encrypted'],
+    [
+      '请在 Excel 或 WPS 中打开，取消密码，另存为 .xlsx。',
+      'Open it in Excel or WPS, remove the password, save it as .xlsx.',
+    ],
+  ),
+  'workbook-unreadable': error(
+    ['{value} 已损坏，或不是 .xlsx 工作簿', '{value} is damaged or not an .xlsx workbook'],
+    [
+      '请在 Excel 或 WPS 中打开，检查后另存为新的 .xlsx。',
+      'Open it in Excel or WPS, check it, and save it as a new .xlsx.',
+    ],
+  ),
+  'workbook-too-large': error(
+    ['{value} 太大，或解压后超过上限', '{value} is too large, or unpacks to more than the limit'],
+    ['请删去图片和空行空列，另存后再试。', 'Remove pictures and empty rows and columns, save it again.'],
+  ),
+  'file-missing': error(
+    ['找不到文件 {value}', 'The file {value} is not there'],
+    [
+      '请检查 bureau.json 中 tables 的文件名；相对路径从工作区算起。',
+      'Check the file name under tables; paths start from the workspace.',
+    ],
+  ),
+  'file-not-utf8': error(
+    ['{value} 不是 UTF-8 编码', '{value} is not UTF-8'],
+    ['请在 Excel 中另存为“CSV UTF-8（逗号分隔）”。', 'In Excel, save as “CSV UTF-8 (comma delimited)”.'],
+  ),
+  'sheet-missing': error(
+    ['没有“{value}”表', 'There is no sheet {value}'],
+    ['请照模板补上这张表。', 'Add it as in the template.'],
+  ),
+  'sheet-unknown': warning(
+    ['“{value}”表不认识，未读取', 'The sheet {value} is unknown and was not read'],
+    ['需要的话请改成模板中的表名。', 'If it is needed, rename it as in the template.'],
+  ),
+  'sheet-repeated': error(
+    ['“{value}”与前面的表是同一种，未读取', '{value} means the same as an earlier sheet and was not read'],
+    ['请把两张表合并为一张。', 'Merge the two sheets.'],
+  ),
+  'headings-missing': error(
+    ['没有找到标题行', 'No row of headings was found'],
+    ['请把模板的标题放在前五行内。', 'Put the headings of the template into one of the first five rows.'],
+  ),
+  'column-missing': error(
+    ['缺少“{column}”列，整张表都不能用', 'The column {column} is missing; no row can be used'],
+    ['请照模板补上这一列。', 'Add it as in the template.'],
+  ),
+  'column-unknown': warning(
+    ['“{column}”列不认识，未读取', 'The column {column} is unknown and was not read'],
+    ['请核对列名；不需要的列可以删去。', 'Check the heading; remove it if not needed.'],
+  ),
+  'column-repeated': warning(
+    ['“{column}”与前面的列重复，未读取', '{column} repeats an earlier column and was not read'],
+    ['请只保留一列。', 'Keep one of them.'],
+  ),
+  'column-forbidden': error(
+    [
+      '“{column}”列含个人证件信息，整列已弃用，没有读取',
+      '{column} holds personal numbers; the column was dropped unread',
+    ],
+    ['请从文件中删去这一列，其他列照常使用。', 'Delete this column from the file; the others are used.'],
+  ),
+  'column-unheaded': warning(
+    ['第{detail}列有内容但没有标题，未读取', 'Column {detail} has content but no heading; not read'],
+    ['请补上标题，或删去这一列。', 'Add a heading or delete the column.'],
+  ),
+  'mapped-column-missing': error(
+    ['文件中没有“{column}”列（bureau.json 中对应 {detail}）', 'The file has no column {column} (mapped to {detail})'],
+    ['请改正 bureau.json 中 tables 的列名。', 'Correct the heading under tables in bureau.json.'],
+  ),
+  'mapping-unknown': error(
+    ['bureau.json 的 tables 中 {column} 不认识', 'bureau.json: {column} under tables is unknown'],
+    ['可用的名称见“说明.txt”。', 'The keys that exist are listed in 说明.txt.'],
+  ),
+  'no-institutions': error(
+    ['没有一家机构可以采用', 'Not one institution could be accepted'],
+    ['请先填写或改正“机构”表。', 'Fill in or correct the sheet 机构 first.'],
+  ),
+} as const;

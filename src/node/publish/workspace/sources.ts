@@ -1,0 +1,116 @@
+/** Finds and reads the files of a workspace. */
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { GUIDE_SHEET, LISTS_SHEET, SHEET_KEYS, SHEETS, type SheetKey, sheetByTitle } from './columns.ts';
+import type { TableSource, WorkspaceConfig } from './config.ts';
+import { readCsvTable } from './read-csv.ts';
+import { readXlsxTables } from './read-xlsx.ts';
+import type { Ledger, RawTable } from './table.ts';
+
+export const WORKBOOK_FILE = 'workbook.xlsx';
+export const WORKBOOK_FOLDER = 'workbook';
+const OLD_FORMATS = ['workbook.xls', 'workbook.et', 'workbook.xlsm'];
+/** The sheet that an earlier check may have put beside the data. */
+const OWN_SHEETS = [GUIDE_SHEET, LISTS_SHEET, '问题'];
+
+export type RawTables = Partial<Record<SheetKey, RawTable>>;
+
+/** Reads the mapped files, and for all other sheets the workbook or its folder. What cannot be read is reported. */
+export async function readSources(dir: string, tables: WorkspaceConfig['tables'], ledger: Ledger): Promise<RawTables> {
+  const found: RawTables = await readWorkbook(dir, tables, ledger);
+  for (const key of SHEET_KEYS) {
+    const source = tables[key];
+    if (source === undefined) continue;
+    const table = await readMapped(dir, source, ledger);
+    if (table !== null) found[key] = table;
+    else delete found[key];
+  }
+  return found;
+}
+
+async function readWorkbook(dir: string, tables: WorkspaceConfig['tables'], ledger: Ledger): Promise<RawTables> {
+  const [file, folder] = await Promise.all([isFile(join(dir, WORKBOOK_FILE)), isFolder(join(dir, WORKBOOK_FOLDER))]);
+  if (file && folder) ledger.file('two-workbooks', { sheet: WORKBOOK_FILE });
+  if (file) return byTitle(await readXlsx(join(dir, WORKBOOK_FILE), ledger), ledger);
+  if (folder) return readFolder(join(dir, WORKBOOK_FOLDER), ledger);
+  const old = await firstFile(dir, OLD_FORMATS);
+  if (old !== null) ledger.file('workbook-old-format', { sheet: old, value: old });
+  else if (tables.institutions === undefined) ledger.file('workbook-missing', {});
+  return {};
+}
+
+async function readFolder(folder: string, ledger: Ledger): Promise<RawTables> {
+  const names = (await readdir(folder)).filter((name) => /\.csv$/i.test(name)).sort();
+  const tables: RawTable[] = [];
+  for (const name of names) {
+    const table = await readCsv(join(folder, name), name, ledger);
+    if (table !== null) tables.push(table);
+  }
+  return byTitle(tables, ledger);
+}
+
+function byTitle(tables: readonly RawTable[], ledger: Ledger): RawTables {
+  const found: RawTables = {};
+  for (const table of tables) {
+    const title = table.title.replace(/\.csv$/i, '');
+    const key = sheetByTitle(title);
+    if (key !== undefined && found[key] === undefined) found[key] = table;
+    else if (key !== undefined) ledger.file('sheet-repeated', { sheet: table.title, value: table.title });
+    else if (!OWN_SHEETS.includes(title) && table.rows.length > 0) {
+      ledger.file('sheet-unknown', { sheet: table.title, value: table.title });
+    }
+  }
+  return found;
+}
+
+async function readMapped(dir: string, source: TableSource, ledger: Ledger): Promise<RawTable | null> {
+  const path = resolve(dir, source.file);
+  if (!(await isFile(path))) {
+    ledger.file('file-missing', { sheet: basename(path), value: source.file });
+    return null;
+  }
+  if (!/\.xlsx$/i.test(path)) return readCsv(path, basename(path), ledger);
+  const sheets = await readXlsx(path, ledger);
+  const sheet = source.sheet === undefined ? sheets[0] : sheets.find((table) => table.title === source.sheet);
+  if (sheet === undefined && sheets.length > 0)
+    ledger.file('sheet-missing', { sheet: basename(path), value: source.sheet ?? '' });
+  return sheet ?? null;
+}
+
+async function readXlsx(path: string, ledger: Ledger): Promise<readonly RawTable[]> {
+  const read = await readXlsxTables(await readFile(path));
+  if (read.ok) return read.value;
+  ledger.file(read.fault, { sheet: basename(path), value: basename(path) });
+  return [];
+}
+
+async function readCsv(path: string, title: string, ledger: Ledger): Promise<RawTable | null> {
+  const read = readCsvTable(await readFile(path), title);
+  if (read.ok) return read.value;
+  ledger.file(read.fault, { sheet: title, value: title });
+  return null;
+}
+
+/** Title of a sheet as messages name it when the file has none. */
+export function titleOf(key: SheetKey): string {
+  return SHEETS[key].title;
+}
+
+export async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+}
+
+export async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+}
+
+async function firstFile(dir: string, names: readonly string[]): Promise<string | null> {
+  for (const name of names) if (await isFile(join(dir, name))) return name;
+  return null;
+}

@@ -1,0 +1,102 @@
+/** What every answer carries: content type, caching, and the rules that browsers enforce for us. */
+import { extensionOf } from './paths.ts';
+
+export const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.svg': 'image/svg+xml; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.xml': 'application/xml; charset=utf-8',
+  '.csv': 'text/csv; charset=utf-8',
+  '.pem': 'text/plain; charset=utf-8',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
+  '.pdf': 'application/pdf',
+  '.bin': 'application/octet-stream',
+};
+
+export function contentType(path: string): string {
+  return TYPES[extensionOf(path)] ?? 'application/octet-stream';
+}
+
+/** Only text is compressed on the way; `.bin` is signed as its compressed bytes and must arrive as them. */
+export function isCompressible(path: string): boolean {
+  return contentType(path).includes('charset=') || extensionOf(path) === '.wasm';
+}
+
+const HASHED_ASSET = /^assets\/.+[-.][A-Za-z0-9_-]{8,}\.[a-z0-9]+$/;
+const NEWEST = /^d\/(?:.+\/)?(?:timestamp|bundle)\.json$/;
+
+/**
+ * How long a copy may live. Signed data files have names that never change their content, yet are asked for again each
+ * time: a penalty past its term must leave shared caches too, on the day, and not a year later (policy facts).
+ */
+export function cacheControl(path: string): string {
+  if (NEWEST.test(path)) return 'no-store';
+  if (HASHED_ASSET.test(path)) return 'public, max-age=31536000, immutable';
+  return 'no-cache';
+}
+
+const HASH = /^sha(?:256|384|512)-[A-Za-z0-9+/]{43,86}={0,2}$/;
+
+/** Reads `headers.json` of the publisher. What is not a hash is dropped: nothing else may reach a header. */
+export function parseStyleHashes(text: string): readonly string[] {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return [];
+  }
+  if (typeof value !== 'object' || value === null || !('styleHashes' in value)) return [];
+  const listed: unknown = value.styleHashes;
+  return Array.isArray(listed)
+    ? listed.filter((hash): hash is string => typeof hash === 'string' && HASH.test(hash))
+    : [];
+}
+
+/** The policy of all pages. Inline style is allowed by hash only: the static page's one style sheet. */
+export function contentSecurityPolicy(styleHashes: readonly string[]): string {
+  const styles = ["'self'", ...styleHashes.map((hash) => `'${hash}'`)].join(' ');
+  return [
+    "default-src 'self'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    `style-src ${styles}`,
+    "img-src 'self' data: blob:",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+export interface Transport {
+  /** Over TLS. */
+  readonly secure: boolean;
+  /** With a certificate of our own making: HSTS would then lock people out, were they to trust it once. */
+  readonly selfSigned: boolean;
+}
+
+/** The rules that go with every answer, errors included. */
+export function securityHeaders(styleHashes: readonly string[], transport: Transport): Record<string, string> {
+  return {
+    'Content-Security-Policy': contentSecurityPolicy(styleHashes),
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
+    'Referrer-Policy': 'no-referrer',
+    'Permissions-Policy': 'camera=(self), geolocation=(), microphone=(), payment=(), usb=()',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    ...(transport.secure && !transport.selfSigned ? { 'Strict-Transport-Security': 'max-age=31536000' } : {}),
+  };
+}

@@ -1,0 +1,88 @@
+/** From a request's target to what it asks for. Pure: no file is looked at here. */
+import { parseInstitutionCode } from '../../core/domain/institution-code.ts';
+
+/** What a target asks for; `candidates` are paths below the site, `/`-separated, tried in order. */
+export type Route =
+  | { readonly kind: 'refused'; readonly status: 400 | 414 }
+  | { readonly kind: 'health' }
+  | { readonly kind: 'file'; readonly candidates: readonly string[]; readonly missing: Missing };
+
+/** What to say when no candidate exists: the app's shell (200), the shell with 404, a page, or plain text. */
+export type Missing = 'shell' | 'shell-404' | 'page-404' | 'text-404';
+
+const MAX_TARGET = 2048;
+/** First segments that the app answers itself (`src/web/app`, routes). */
+const APP_ROUTES: ReadonlySet<string> = new Set(['status', 'print']);
+const SHELL = 'index.html';
+
+/**
+ * Reads the target of a request line. Refuses, instead of repairing, whatever a traversal is made of: `..`, `.`, encoded
+ * slashes, backslashes, NUL and other control characters, colons (drives and streams of Windows), names that end in a
+ * dot or a blank (Windows drops them), hidden names. Decoding happens once, so `%252e` stays a harmless odd name.
+ */
+export function routeOf(target: string): Route {
+  if (target.length > MAX_TARGET) return { kind: 'refused', status: 414 };
+  const segments = readSegments(target);
+  if (segments === null) return { kind: 'refused', status: 400 };
+  const path = segments.join('/');
+  const [first = '', second = ''] = segments;
+  if (path === 'healthz') return { kind: 'health' };
+  if (path === '') return { kind: 'file', candidates: [SHELL], missing: 'page-404' };
+  if (first === 'd') return { kind: 'file', candidates: [path], missing: 'text-404' };
+  if (first === 'i' && segments.length <= 2) {
+    return { kind: 'file', candidates: pageCandidates(second), missing: 'shell-404' };
+  }
+  const candidates = path.endsWith('/') ? [] : [path, ...(extensionOf(path) === '' ? [`${path}.html`] : [])];
+  return { kind: 'file', candidates, missing: isAppRoute(first, path) ? 'shell' : 'page-404' };
+}
+
+/** The lower-case extension with its dot; empty when there is none. */
+export function extensionOf(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const dot = name.lastIndexOf('.');
+  return dot > 0 ? name.slice(dot).toLowerCase() : '';
+}
+
+function isAppRoute(first: string, path: string): boolean {
+  return APP_ROUTES.has(first) && extensionOf(path) === '';
+}
+
+/** The page of a code, however it was typed: as it stands, then in the spelling of files, upper case and lower case. */
+function pageCandidates(typed: string): readonly string[] {
+  if (typed === '') return [];
+  if (extensionOf(typed) !== '') return [`i/${typed}`];
+  const code = parseInstitutionCode(typed);
+  const spellings = code === null ? [typed] : [typed, code, code.toLowerCase()];
+  return [...new Set(spellings)].map((spelling) => `i/${spelling}.html`);
+}
+
+function readSegments(target: string): readonly string[] | null {
+  const path = target.split(/[?#]/, 1)[0] ?? '';
+  if (!path.startsWith('/')) return null;
+  const segments: string[] = [];
+  const raw = path.slice(1).split('/');
+  for (const [at, part] of raw.entries()) {
+    const segment = decodeOnce(part);
+    if (segment === null) return null;
+    // A slash at the end names the same page; an empty segment elsewhere is nobody's path.
+    if (segment === '' && at !== raw.length - 1) return null;
+    if (segment !== '' && !isPlainName(segment)) return null;
+    if (segment !== '') segments.push(segment);
+  }
+  return segments;
+}
+
+function decodeOnce(part: string): string | null {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return null;
+  }
+}
+
+function isPlainName(segment: string): boolean {
+  for (const character of segment) {
+    if (character < ' ' || character === '\u007f' || '/\\:'.includes(character)) return false;
+  }
+  return !segment.startsWith('.') && !/[. ]$/.test(segment);
+}

@@ -1,0 +1,200 @@
+/** The static server: node:http alone, one site, GET and HEAD. */
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { Socket } from 'node:net';
+import { type SiteFiles, siteFiles } from './files.ts';
+import {
+  cacheControl,
+  contentType,
+  isCompressible,
+  parseStyleHashes,
+  securityHeaders,
+  type Transport,
+} from './headers.ts';
+import { chooseEncoding, type Encoding, matchesEtag } from './negotiate.ts';
+import { type Missing, routeOf } from './paths.ts';
+
+export interface ServerOptions {
+  /** The site's folder, or the link that publishing switches. */
+  readonly siteDir: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** `127.0.0.1` for this machine only, `0.0.0.0` for the local network. */
+  readonly host: string;
+  readonly tls?: { readonly key: string; readonly cert: string; readonly selfSigned?: boolean };
+}
+
+export interface RunningServer {
+  /** As opened on this machine, no slash at the end. */
+  readonly url: string;
+  readonly port: number;
+  /** Stops taking requests, lets those under way end (at most two seconds), then resolves. */
+  close(): Promise<void>;
+}
+
+export type ServerFaultCode = 'port-in-use' | 'port-forbidden' | 'address-unavailable' | 'cannot-listen';
+
+/** The server could not be opened; nothing listens. */
+export class ServerFault extends Error {
+  readonly code: ServerFaultCode;
+  constructor(code: ServerFaultCode, message: string) {
+    super(message);
+    this.name = 'ServerFault';
+    this.code = code;
+  }
+}
+
+const GRACE_MS = 2000;
+const NOT_FOUND_PAGE = `<!doctype html>
+<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>没有这个页面</title></head>
+<body><h1>没有这个页面</h1><p>请核对网址，或<a href="/">回到首页</a>按名称查询。</p>
+<p lang="en">No such page. Check the address, or <a href="/">search from the home page</a>.</p></body></html>
+`;
+
+/** Opens the server. Throws `ServerFault` when the port cannot be had. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const server = createFor(options);
+  server.headersTimeout = 10_000;
+  server.requestTimeout = 30_000;
+  server.on('clientError', refuseMalformed);
+  await listen(server, options.port, options.host);
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : options.port;
+  const name = options.host === '0.0.0.0' || options.host === '::' ? 'localhost' : options.host;
+  return {
+    url: `${options.tls ? 'https' : 'http'}://${name.includes(':') ? `[${name}]` : name}:${port}`,
+    port,
+    close: () => close(server),
+  };
+}
+
+/** How often slow senders are looked for; Node's own 30 s would let them sit beyond the time limits. */
+const CHECKS = { connectionsCheckingInterval: 5_000 };
+
+function createFor(options: ServerOptions): Server {
+  const files = siteFiles(options.siteDir);
+  const transport: Transport = { secure: options.tls !== undefined, selfSigned: options.tls?.selfSigned === true };
+  const listener: RequestListener = (request, response) => {
+    answer(files, transport, request, response).catch(() => fallOver(response));
+  };
+  return options.tls
+    ? createTlsServer({ ...CHECKS, key: options.tls.key, cert: options.tls.cert }, listener)
+    : createServer(CHECKS, listener);
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(listenFault(error, port)));
+    server.listen(port, host, () => {
+      server.removeAllListeners('error');
+      // A fault of one connection must not end the process.
+      server.on('error', () => undefined);
+      resolve();
+    });
+  });
+}
+
+function listenFault(error: NodeJS.ErrnoException, port: number): ServerFault {
+  if (error.code === 'EADDRINUSE') return new ServerFault('port-in-use', `port ${port} is in use`);
+  if (error.code === 'EACCES')
+    return new ServerFault('port-forbidden', `port ${port} needs more rights; take one above 1023`);
+  if (error.code === 'EADDRNOTAVAIL')
+    return new ServerFault('address-unavailable', 'this machine does not have that address');
+  return new ServerFault('cannot-listen', error.message);
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const hurry = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+    server.close(() => {
+      clearTimeout(hurry);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+function fallOver(response: ServerResponse): void {
+  if (response.headersSent) return void response.destroy();
+  response.writeHead(500, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' }).end('fault\n');
+}
+
+async function answer(
+  files: SiteFiles,
+  transport: Transport,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const listed = await files.find(['headers.json'], 'identity');
+  const rules = securityHeaders(listed === null ? [] : parseStyleHashes(listed.body.bytes.toString('utf8')), transport);
+  for (const [name, value] of Object.entries(rules)) response.setHeader(name, value);
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    response.setHeader('Allow', 'GET, HEAD');
+    return sendText(request, response, 405, 'method not allowed\n');
+  }
+  const route = routeOf(request.url ?? '');
+  if (route.kind === 'refused') return sendText(request, response, route.status, 'bad request\n');
+  if (route.kind === 'health') return sendHealth(files, request, response);
+  const encoding = chooseEncoding(request.headers['accept-encoding']);
+  const found = await files.find(route.candidates, encoding);
+  if (found === null) return sendMissing(files, route.missing, encoding, request, response);
+  sendFile(found, 200, request, response);
+}
+
+type Found = NonNullable<Awaited<ReturnType<SiteFiles['find']>>>;
+
+function sendFile(found: Found, status: 200 | 404, request: IncomingMessage, response: ServerResponse): void {
+  const { path, body } = found;
+  response.setHeader('Content-Type', contentType(path));
+  response.setHeader('Cache-Control', status === 404 ? 'no-store' : cacheControl(path));
+  if (isCompressible(path)) response.setHeader('Vary', 'Accept-Encoding');
+  if (status === 200) {
+    response.setHeader('ETag', body.etag);
+    if (matchesEtag(request.headers['if-none-match'], body.etag)) return void response.writeHead(304).end();
+  }
+  if (body.encoding !== 'identity') response.setHeader('Content-Encoding', body.encoding);
+  response.setHeader('Content-Length', body.bytes.length);
+  response.writeHead(status).end(request.method === 'HEAD' ? undefined : body.bytes);
+}
+
+async function sendMissing(
+  files: SiteFiles,
+  missing: Missing,
+  encoding: Encoding,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  // A missing signed file must never look like a page: a verifier would read the shell as metadata.
+  if (missing === 'text-404') return sendText(request, response, 404, 'not found\n');
+  const shell = missing === 'shell' || missing === 'shell-404';
+  const found = await files.find([shell ? 'index.html' : '404.html'], encoding);
+  if (found !== null) return sendFile(found, missing === 'shell' ? 200 : 404, request, response);
+  sendText(request, response, 404, NOT_FOUND_PAGE, 'text/html; charset=utf-8');
+}
+
+async function sendHealth(files: SiteFiles, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const ready = (await files.find(['index.html'], 'identity')) !== null;
+  const text = `${JSON.stringify({ status: ready ? 'ok' : 'no-site' })}\n`;
+  sendText(request, response, ready ? 200 : 503, text, 'application/json; charset=utf-8');
+}
+
+function sendText(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  text: string,
+  type = 'text/plain; charset=utf-8',
+): void {
+  response.writeHead(status, {
+    'Content-Type': type,
+    'Cache-Control': 'no-store',
+    'Content-Length': Buffer.byteLength(text),
+  });
+  response.end(request.method === 'HEAD' ? undefined : text);
+}

@@ -1,0 +1,153 @@
+/** Reads a published site and believes only what is signed: for `verify`, boards and the next publication. */
+
+import { createHash } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
+import type { Bureau } from '../../core/domain/bureau.ts';
+import { type Bytes, fromUtf8 } from '../../core/domain/bytes.ts';
+import { fail, ok, type Result } from '../../core/domain/result.ts';
+import type { RulebookTerms } from '../../core/domain/terms.ts';
+import type { Opening } from '../../core/snapshot/opening.ts';
+import type { InstitutionRecord } from '../../core/snapshot/record.ts';
+import { type DataFile, parseDataFile, recordAt } from '../../core/snapshot/tables.ts';
+import { ed25519 } from '../../core/trust/ed25519.ts';
+import { p256, signatureCheck } from '../../core/trust/keys.ts';
+import { type LogEntry, verifyLog } from '../../core/trust/log.ts';
+import { parseReleases, type Release } from '../../core/trust/releases.ts';
+import { trustedPaths } from '../../core/trust/trusted.ts';
+import {
+  type Expired,
+  type Fetcher,
+  fetchTarget,
+  refreshTrust,
+  type StoredTrust,
+  type Trusted,
+  type TrustProblem,
+} from '../../core/trust/updater.ts';
+
+/** No release is older than the program. */
+export const EARLIEST = '2026-01-01T00:00:00Z';
+
+/** More than any county's data file inflates to; a gzip bomb stops here. */
+const INFLATE_LIMIT = 256 * 1024 * 1024;
+
+export interface ReadRelease {
+  readonly trusted: Trusted;
+  /** Of the first root file, hex: the pin from which everything was verified. */
+  readonly fingerprint: string;
+  /** Roles whose time is over: what was read is genuine, but may not be the newest. */
+  readonly expired: readonly Expired[];
+  /** The exact metadata, as the next signing continues from. */
+  readonly metadata: StoredTrust;
+  readonly bureau: Bureau;
+  readonly terms: RulebookTerms;
+  readonly releases: readonly Release[];
+  readonly log: readonly LogEntry[];
+  /** In the order of their codes, which is the order of the leaves. */
+  readonly records: readonly InstitutionRecord[];
+  /** Penalties and their reasons by code; the staff list travels with the page only. */
+  readonly openings: ReadonlyMap<string, readonly Opening[]>;
+}
+
+/** What is wrong, in which file. */
+export interface ReadProblem {
+  readonly code: TrustProblem['code'] | 'log' | 'data';
+  readonly file: string;
+  readonly detail?: string;
+}
+
+/** SHA-256 of a root file, hex: the fingerprint that is printed and pinned. */
+export function fingerprint(root: Uint8Array | string): string {
+  return createHash('sha256').update(root).digest('hex');
+}
+
+/**
+ * Verifies metadata from the pinned root, every signed file by length and hash, and the log. Collects all problems
+ * of signed files; stops at once where the metadata do not verify.
+ */
+export async function readRelease(
+  fetcher: Fetcher,
+  pin: string,
+  now: Date,
+): Promise<Result<ReadRelease, readonly ReadProblem[]>> {
+  let saved: StoredTrust | null = null;
+  const store = {
+    load: async () => saved,
+    save: async (state: StoredTrust) => {
+      saved = state;
+    },
+  };
+  const state = await refreshTrust({
+    fetcher,
+    store,
+    pin: { rootSha256: pin, minimumVersion: 1, builtAt: EARLIEST },
+    now,
+    // A stranger's repository may be signed with Ed25519 too; the page's path knows P-256 alone.
+    signedEnough: signatureCheck(p256, ed25519),
+  });
+  if (state.status === 'refused' || state.status === 'kept') return fail([state.problem]);
+  const metadata: StoredTrust | null = await store.load();
+  if (metadata === null) return fail([{ code: 'missing', file: '' }]);
+  const files = new Map<string, Bytes>();
+  const problems: ReadProblem[] = [];
+  for (const path of trustedPaths(state.trusted)) {
+    const bytes = await fetchTarget(state.trusted, path, fetcher);
+    if (bytes.ok) files.set(path, bytes.value);
+    else problems.push(bytes.fault);
+  }
+  if (problems.length > 0) return fail(problems);
+  const expired = state.status === 'aged' ? state.expired : [];
+  const read = await readFiles(state.trusted, pin, metadata, files);
+  return read.ok ? ok({ ...read.value, expired }) : read;
+}
+
+async function readFiles(
+  trusted: Trusted,
+  pin: string,
+  metadata: StoredTrust,
+  files: ReadonlyMap<string, Bytes>,
+): Promise<Result<Omit<ReadRelease, 'expired'>, readonly ReadProblem[]>> {
+  const named = (name: string) => [...files].find(([path]) => path.endsWith(`/${name}`));
+  const needed = ['records.json', 'log.json', 'bureau.json', 'rulebook.json', 'penalties.bin'].map(named);
+  const [recordsFile, logFile, bureauFile, rulebookFile, penaltiesFile] = needed;
+  if (!recordsFile || !logFile || !bureauFile || !rulebookFile || !penaltiesFile) {
+    return fail([{ code: 'missing', file: 'targets', detail: 'records, log, bureau, rulebook, penalties' }]);
+  }
+  const releases = parseReleases(recordsFile[1]);
+  if (!releases.ok) return fail([releases.fault]);
+  const log = await verifyLog(logFile[1], releases.value, null);
+  if (!log.ok)
+    return fail(log.fault.map(({ code, entry }) => ({ code: 'log', file: logFile[0], detail: `${code} ${entry}` })));
+  try {
+    return ok({
+      trusted,
+      fingerprint: pin,
+      metadata,
+      bureau: JSON.parse(fromUtf8(bureauFile[1])) as Bureau,
+      terms: JSON.parse(fromUtf8(rulebookFile[1])) as RulebookTerms,
+      releases: releases.value,
+      log: log.value,
+      records: recordsIn(files),
+      openings: new Map(Object.entries(JSON.parse(inflate(penaltiesFile[1])) as Record<string, Opening[]>)),
+    });
+  } catch (fault) {
+    return fail([{ code: 'data', file: '', detail: fault instanceof Error ? fault.message : String(fault) }]);
+  }
+}
+
+function inflate(bytes: Bytes): string {
+  return fromUtf8(gunzipSync(bytes, { maxOutputLength: INFLATE_LIMIT }));
+}
+
+/** Rebuilds every record from index and profile, all parts together, by code. */
+function recordsIn(files: ReadonlyMap<string, Bytes>): InstitutionRecord[] {
+  const records: InstitutionRecord[] = [];
+  for (const [path, bytes] of files) {
+    if (!/\/index(-\d+)?\.bin$/.test(path)) continue;
+    const profile = files.get(path.replace(/\/index((?:-\d+)?)\.bin$/, '/profile$1.bin'));
+    if (profile === undefined) throw new RangeError(`${path} has no profile`);
+    const index: DataFile = parseDataFile(inflate(bytes));
+    const rest: DataFile = parseDataFile(inflate(profile));
+    for (let row = 0; row < index.table.count; row++) records.push(recordAt(index, rest, row));
+  }
+  return records.sort((a, b) => (a.code < b.code ? -1 : 1));
+}

@@ -1,0 +1,165 @@
+/** Everything that anyone can check of a published site, from a root fingerprint down to each page. */
+
+import { createHash } from 'node:crypto';
+import { type Bytes, fromBase64Url, toHex, utf8 } from '../../core/domain/bytes.ts';
+import { chinaDay, type IsoDate } from '../../core/domain/iso-date.ts';
+import { type Opening, openingsMatch } from '../../core/snapshot/opening.ts';
+import type { PageProof } from '../../core/snapshot/page-proof.ts';
+import { type InstitutionRecord, recordText } from '../../core/snapshot/record.ts';
+import { BUNDLE_FILE, BUNDLE_LIMIT, bundleFetcher, parseBundle } from '../../core/trust/bundle.ts';
+import { ed25519 } from '../../core/trust/ed25519.ts';
+import type { Fetcher } from '../../core/trust/fetcher.ts';
+import { p256, signatureCheck } from '../../core/trust/keys.ts';
+import { leafHash, merkleRoot } from '../../core/trust/merkle.ts';
+import { verifyRecord } from '../../core/trust/record-proof.ts';
+import { trustedPaths } from '../../core/trust/trusted.ts';
+import { fetchTarget, refreshTrust } from '../../core/trust/updater.ts';
+import { proofOfPage } from './page-block.ts';
+import { EARLIEST, type ReadProblem, type ReadRelease, readRelease } from './read-release.ts';
+
+export type SiteProblem =
+  | ReadProblem
+  /** The tree over the rebuilt records has another root than the release names. */
+  | { readonly code: 'record-root'; readonly file: string; readonly detail: string }
+  /** A page's record, proof, pin or openings are not what was published. */
+  | { readonly code: 'page'; readonly file: string; readonly detail: string }
+  /** A file of the app, or one that nobody published; named only where the site was compared with its build. */
+  | { readonly code: 'app'; readonly file: string; readonly detail: string }
+  /** Genuine, but not confirmed for too long: a frozen copy, or a publisher who fell silent. */
+  | { readonly code: 'expired'; readonly file: string; readonly detail: string }
+  /** `bundle.json`, which phones read first, is not there or says something else than the single files. */
+  | { readonly code: 'bundle'; readonly file: string; readonly detail: string };
+
+export interface SiteVerification {
+  readonly ok: boolean;
+  readonly problems: readonly SiteProblem[];
+  /** Null when the metadata or data files do not verify. */
+  readonly release: ReadRelease | null;
+  readonly pages: number;
+  readonly fingerprint: string;
+}
+
+/** A page by its code, or null when there is none. */
+export type PageSource = (code: string) => Promise<string | null>;
+
+const sha256 = (bytes: Bytes): Bytes => new Uint8Array(createHash('sha256').update(bytes).digest());
+
+/** Checks roles, files, log, every record against the root, every page against its record. Collects all problems. */
+export async function verifySite(
+  fetcher: Fetcher,
+  page: PageSource,
+  pin: string,
+  now: Date,
+): Promise<SiteVerification> {
+  const read = await readRelease(fetcher, pin, now);
+  if (!read.ok) return { ok: false, problems: read.fault, release: null, pages: 0, fingerprint: pin };
+  const release = read.value;
+  const problems: SiteProblem[] = [
+    ...release.expired.map(({ role, since }) => ({ code: 'expired' as const, file: `${role}.json`, detail: since })),
+    ...(await checkBundle(fetcher, release, now)),
+    ...(await checkRoot(release)),
+    ...checkOpenings(release, await foreignOpenings(release)),
+  ];
+  let pages = 0;
+  for (const record of release.records) {
+    const html = await page(record.code);
+    if (html !== null) pages++;
+    const detail = html === null ? 'missing' : await pageFault(html, record, release, chinaDay(now));
+    if (detail !== null) problems.push({ code: 'page', file: `i/${record.code}.html`, detail });
+  }
+  return { ok: problems.length === 0, problems, release, pages, fingerprint: pin };
+}
+
+async function checkRoot(release: ReadRelease): Promise<SiteProblem[]> {
+  const newest = release.releases.at(-1);
+  const leaves: Bytes[] = [];
+  for (const record of release.records) leaves.push(await leafHash(utf8(recordText(record)), sha256));
+  const root = toHex(await merkleRoot(leaves, sha256));
+  if (newest?.root === root && newest.count === leaves.length) return [];
+  return [{ code: 'record-root', file: 'records.json', detail: `rebuilt ${root}, named ${newest?.root ?? 'none'}` }];
+}
+
+async function foreignOpenings(release: ReadRelease): Promise<string[]> {
+  const byCode = new Map<string, readonly string[]>(release.records.map(({ code, sealed }) => [code, sealed]));
+  const wrong: string[] = [];
+  for (const [code, openings] of release.openings) {
+    if (!(await openingsMatch(byCode.get(code) ?? [], openings))) wrong.push(code);
+  }
+  return wrong;
+}
+
+function checkOpenings(release: ReadRelease, wrong: readonly string[]): SiteProblem[] {
+  const file = trustedPaths(release.trusted).find((path) => path.endsWith('/penalties.bin')) ?? 'penalties.bin';
+  return wrong.map((code) => ({ code: 'data', file, detail: `record ${code}` }));
+}
+
+/** What is wrong with a page; null when its data block is the published record with openings of its own. */
+async function pageFault(
+  html: string,
+  record: InstitutionRecord,
+  release: ReadRelease,
+  day: IsoDate,
+): Promise<string | null> {
+  const proof = proofOfPage(html);
+  if (proof === null) return 'no proof';
+  if (proof.record !== recordText(record)) return 'another record';
+  const said = otherHead(proof, record, release);
+  if (said !== null) return said;
+  const path = proof.path.map(fromBase64Url);
+  if (!Array.isArray(proof.path) || path.includes(null)) return 'proof unreadable';
+  const verdict = await verifyRecord(
+    {
+      record: utf8(proof.record),
+      index: proof.index,
+      count: proof.release.count,
+      proof: path.filter((hash) => hash !== null),
+      release: proof.release.version,
+    },
+    release.releases,
+  );
+  if (verdict !== 'current') return verdict;
+  if (!(await openingsMatch(record.sealed, proof.openings))) return 'opening without commitment';
+  return leftOut(proof, release.openings.get(record.code) ?? [], day) ? 'a penalty in its term is left out' : null;
+}
+
+/** What the page says of its release and its pin, where it is not so. */
+function otherHead(proof: PageProof, record: InstitutionRecord, release: ReadRelease): string | null {
+  const newest = release.releases.at(-1);
+  const { version, time, count, root } = proof.release;
+  if (proof.pin.rootSha256 !== release.fingerprint) return 'another pin';
+  if (proof.directory !== `${record.bureau}/${record.year}`) return 'another directory';
+  const same = version === newest?.version && time === newest.time && count === newest.count && root === newest.root;
+  return same ? null : 'another release';
+}
+
+/** Whether a signed opening whose term still runs is not on the page: commitments alone cannot tell. */
+function leftOut(proof: PageProof, signed: readonly Opening[], day: IsoDate): boolean {
+  const shown = new Set(proof.openings.map(({ salt }) => salt));
+  return signed.some(({ salt, body }) => (body.type === 'staff' || body.shownUntil >= day) && !shown.has(salt));
+}
+
+/** Reads `bundle.json` as a phone does on its first visit. */
+async function checkBundle(fetcher: Fetcher, release: ReadRelease, now: Date): Promise<SiteProblem[]> {
+  const wrong = (detail: string): SiteProblem[] => [{ code: 'bundle', file: BUNDLE_FILE, detail }];
+  const bytes = await fetcher.fetch(BUNDLE_FILE, BUNDLE_LIMIT).catch(() => null);
+  if (bytes === null) return wrong('missing');
+  const text = new TextDecoder().decode(bytes);
+  const bundle = parseBundle(text);
+  const source = bundleFetcher(text);
+  if (!bundle.ok || !source.ok) return wrong('unreadable');
+  const state = await refreshTrust({
+    fetcher: source.value,
+    store: { load: async () => null, save: async () => undefined },
+    pin: { rootSha256: release.fingerprint, minimumVersion: 1, builtAt: EARLIEST },
+    now,
+    signedEnough: signatureCheck(p256, ed25519),
+  });
+  if (state.status === 'refused' || state.status === 'kept') return wrong(state.problem.code);
+  if (bundle.value.timestamp !== release.metadata.timestamp) return wrong('another timestamp');
+  const faults: SiteProblem[] = [];
+  for (const path of bundle.value.files.keys()) {
+    const file = await fetchTarget(state.trusted, path, source.value);
+    if (!file.ok) faults.push(...wrong(`${path}: ${file.fault.code}`));
+  }
+  return faults;
+}

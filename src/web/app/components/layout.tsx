@@ -1,0 +1,80 @@
+/** Frame of the app's own pages: who publishes, the page, the footer. The institution page brings its own. */
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import type { Bureau } from '../../../core/domain/bureau.ts';
+import { useSync } from '../context.tsx';
+import { useLanguage } from '../language.tsx';
+import { SizeButton, useTextSizes } from './text-size.tsx';
+
+interface FrameProps {
+  readonly bureau: Bureau | null;
+  readonly children: ReactNode;
+}
+
+export function Layout({ children }: { readonly children: ReactNode }) {
+  const bureau = useSync().shown?.data.bureau ?? null;
+  const { lang } = useLanguage();
+  // The size buttons get their texts from a script: they are made anew where those change.
+  return (
+    <Frame key={`${lang} ${bureau === null}`} bureau={bureau}>
+      {children}
+    </Frame>
+  );
+}
+
+function Frame({ bureau, children }: FrameProps) {
+  useTextSizes();
+  return (
+    <div className="app">
+      <TopLine bureau={bureau} />
+      <main className="app-main">{children}</main>
+      {bureau && <Footer bureau={bureau} />}
+    </div>
+  );
+}
+
+function TopLine({ bureau }: { readonly bureau: Bureau | null }) {
+  const { w, a, lang, setLang } = useLanguage();
+  return (
+    <header className="app-top">
+      <p className="app-issuer">
+        {bureau && <Link to="/">{w.head.issuer({ bureau: bureauName(bureau, lang) })}</Link>}
+        {bureau?.demo && <strong className="demo">{w.head.demoMark}</strong>}
+      </p>
+      <div className="app-switches">
+        <SizeButton />
+        <button
+          type="button"
+          className="link-button"
+          lang={lang === 'zh' ? 'en' : 'zh-CN'}
+          onClick={() => setLang(lang === 'zh' ? 'en' : 'zh')}
+        >
+          {a.languageName}
+        </button>
+      </div>
+    </header>
+  );
+}
+
+export function bureauName(bureau: Bureau, lang: 'zh' | 'en'): string {
+  return lang === 'zh' ? bureau.name : bureau.nameEn;
+}
+
+function Footer({ bureau }: { readonly bureau: Bureau }) {
+  const { w, lang } = useLanguage();
+  const ids = [bureau.icp, bureau.publicSecurityNo, bureau.siteId && w.foot.siteId({ id: bureau.siteId })];
+  return (
+    <footer className="app-foot">
+      {bureau.demo && <p className="demo-line">{w.head.demo}</p>}
+      <p>
+        <span>{w.foot.host({ bureau: bureauName(bureau, lang) })}</span>
+        {bureau.operator !== null && <span>{w.foot.operator({ operator: bureau.operator })}</span>}
+      </p>
+      <p>{w.foot.fraud}</p>
+      <nav>
+        <Link to="/status">{w.data.title}</Link>
+      </nav>
+      <p className="ids">{ids.map((id) => id && <span key={id}>{id}</span>)}</p>
+    </footer>
+  );
+}

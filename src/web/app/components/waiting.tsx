@@ -1,0 +1,35 @@
+/** In the place of a page while there is nothing verified to show: opening, downloading, or why not. */
+import { useApp, useSync } from '../context.tsx';
+import { useLanguage } from '../language.tsx';
+import { troubleText } from './notices.tsx';
+
+/** `about` an institution: then it is this one that is not saved here. */
+export function Waiting({ about = 'home' }: { readonly about?: 'home' | 'institution' }) {
+  const state = useSync();
+  const language = useLanguage();
+  const { sync } = useApp();
+  const { w, a } = language;
+  if (state.phase.kind !== 'idle') {
+    const text = state.phase.kind === 'downloading' ? a.downloading(state.phase.percent) : a.starting;
+    return (
+      <p className="waiting" role="status">
+        {text}
+      </p>
+    );
+  }
+  const offline = state.trouble?.code === 'network';
+  const refused = state.trouble !== null && !['network', 'no-crypto', 'unreadable'].includes(state.trouble.code);
+  return (
+    <div className="waiting" role="status">
+      <p>{offline && about === 'institution' ? w.off.none : (troubleText(state, language) ?? w.home.first)}</p>
+      {offline && <p>{w.home.first}</p>}
+      {refused && <p>{a.refusedFirstDo}</p>}
+      {/* Without the browser's cryptography another try ends the same way. */}
+      {state.trouble?.code !== 'no-crypto' && (
+        <button type="button" className="button" onClick={() => void sync.check()}>
+          {w.off.retry}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+/** What publishing fills into `index.html`: the pin of the trust root and the bureau whose data this app shows. */
+
+/** The pin as built into an app; the verifier's `TrustPin` has the same shape. */
+export interface AppPin {
+  readonly rootSha256: string;
+  readonly minimumVersion: number;
+  readonly builtAt: string;
+}
+
+export interface AppConfig {
+  readonly pin: AppPin;
+  readonly bureau: string;
+}
+
+/** Reads the data block `#config`. Null when no release is installed (a bare build), or when the block is damaged. */
+export function parseConfig(text: string | null): AppConfig | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(text ?? 'null');
+  } catch {
+    return null;
+  }
+  if (!isMap(value) || !isMap(value.pin)) return null;
+  const { rootSha256, minimumVersion, builtAt } = value.pin;
+  const bureau = value.bureau;
+  if (typeof rootSha256 !== 'string' || !/^[0-9a-f]{64}$/.test(rootSha256)) return null;
+  if (typeof minimumVersion !== 'number' || typeof builtAt !== 'string' || typeof bureau !== 'string') return null;
+  // The bureau's id becomes part of signed paths.
+  if (!/^[a-z0-9][a-z0-9-]*$/.test(bureau)) return null;
+  return { pin: { rootSha256, minimumVersion, builtAt }, bureau };
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

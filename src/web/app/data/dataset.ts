@@ -1,0 +1,127 @@
+/** A verified release as the pages read it. The index is read at once; profiles and penalties when first asked for. */
+import type { Bureau } from '../../../core/domain/bureau.ts';
+import { type Bytes, fromUtf8 } from '../../../core/domain/bytes.ts';
+import type { InstitutionCode } from '../../../core/domain/institution-code.ts';
+import type { RulebookTerms } from '../../../core/domain/terms.ts';
+import type { Opening } from '../../../core/snapshot/opening.ts';
+import type { InstitutionRecord } from '../../../core/snapshot/record.ts';
+import { buildSearchIndex, type SearchIndex } from '../../../core/snapshot/search.ts';
+import {
+  type DataFile,
+  type IndexEntry,
+  indexEntries,
+  parseDataFile,
+  recordAt,
+} from '../../../core/snapshot/tables.ts';
+import { parseReleases, type Release } from '../../../core/trust/releases.ts';
+import { inflateText } from './inflate.ts';
+
+export interface Found {
+  readonly record: InstitutionRecord;
+  readonly openings: readonly Opening[];
+}
+
+export interface Dataset {
+  /** Names the content: equal keys, equal data. */
+  readonly key: string;
+  readonly bureau: Bureau;
+  readonly terms: RulebookTerms;
+  /** The newest entry of `records.json`. */
+  readonly release: Release;
+  readonly entries: readonly IndexEntry[];
+  readonly search: SearchIndex;
+  /** Towns by name, each with its number of institutions. */
+  readonly towns: readonly { readonly name: string; readonly count: number }[];
+  has(code: InstitutionCode): boolean;
+  /** Null for a code that is not in this release. */
+  find(code: InstitutionCode): Promise<Found | null>;
+}
+
+/** A verified file cannot be read: the publisher's fault or ours. */
+export class DatasetError extends Error {
+  readonly code: 'missing-file' | 'unreadable-file';
+  constructor(code: 'missing-file' | 'unreadable-file', file: string) {
+    super(`${code}: ${file}`);
+    this.code = code;
+  }
+}
+
+interface Part {
+  readonly index: DataFile;
+  readonly profile: () => Promise<DataFile>;
+}
+
+/** Reads a release's files (by signed path) of `directory`. Throws DatasetError. */
+export async function openDataset(key: string, directory: string, files: ReadonlyMap<string, Bytes>): Promise<Dataset> {
+  const bytesOf = (name: string): Bytes => {
+    const bytes = files.get(`${directory}/${name}`);
+    if (!bytes) throw new DatasetError('missing-file', name);
+    return bytes;
+  };
+  const parts = await Promise.all(partNames(directory, files).map((suffix) => openPart(bytesOf, suffix)));
+  const rows = new Map<string, { readonly part: Part; readonly row: number }>();
+  const entries: IndexEntry[] = [];
+  for (const part of parts) {
+    indexEntries(part.index).forEach((entry, row) => {
+      rows.set(entry.code, { part, row });
+      entries.push(entry);
+    });
+  }
+  const releases = parseReleases(bytesOf('records.json'));
+  const release = releases.ok ? releases.value.at(-1) : undefined;
+  if (!release) throw new DatasetError('unreadable-file', 'records.json');
+  const openings = once(async () => parseOpenings(await inflateText(bytesOf('penalties.bin'))));
+  return {
+    key,
+    // Verified bytes hold what the publisher wrote (snapshot/record.ts says the same of records).
+    bureau: JSON.parse(fromUtf8(bytesOf('bureau.json'))) as Bureau,
+    terms: JSON.parse(fromUtf8(bytesOf('rulebook.json'))) as RulebookTerms,
+    release,
+    entries,
+    search: buildSearchIndex(entries),
+    towns: countTowns(entries),
+    has: (code) => rows.has(code),
+    find: async (code) => {
+      const place = rows.get(code);
+      if (!place) return null;
+      const [profile, opened] = await Promise.all([place.part.profile(), openings()]);
+      return { record: recordAt(place.part.index, profile, place.row), openings: opened.get(code) ?? [] };
+    },
+  };
+}
+
+/** `''` of an undivided release, `'-1'`, `'-2'` … of a divided one. */
+function partNames(directory: string, files: ReadonlyMap<string, Bytes>): string[] {
+  const names: string[] = [];
+  for (const path of files.keys()) {
+    const name = path.startsWith(`${directory}/`) ? path.slice(directory.length + 1) : '';
+    const suffix = /^index(-\d+)?\.bin$/.exec(name);
+    if (suffix) names.push(suffix[1] ?? '');
+  }
+  if (names.length === 0) throw new DatasetError('missing-file', 'index.bin');
+  return names.sort((a, b) => Number(b) - Number(a));
+}
+
+async function openPart(bytesOf: (name: string) => Bytes, suffix: string): Promise<Part> {
+  const read = async (name: string): Promise<DataFile> => parseDataFile(await inflateText(bytesOf(name)));
+  const index = await read(`index${suffix}.bin`);
+  return { index, profile: once(() => read(`profile${suffix}.bin`)) };
+}
+
+function parseOpenings(text: string): ReadonlyMap<string, readonly Opening[]> {
+  return new Map(Object.entries(JSON.parse(text) as Record<string, readonly Opening[]>));
+}
+
+function countTowns(entries: readonly IndexEntry[]): { name: string; count: number }[] {
+  const counts = new Map<string, number>();
+  for (const { town } of entries) if (town !== '') counts.set(town, (counts.get(town) ?? 0) + 1);
+  return [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => a.name.localeCompare(b.name, 'zh-CN'));
+}
+
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

@@ -1,0 +1,70 @@
+/** Start of the app: configuration, store, network, service worker – each made here and handed down. */
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { BrowserRouter } from 'react-router';
+import { version } from '../../../package.json';
+import '../page/page.css';
+import './app.css';
+import { App } from './app.tsx';
+import { parseConfig } from './config.ts';
+import { AppContext } from './context.tsx';
+import { LanguageProvider } from './language.tsx';
+import { NotInstalledPage } from './pages/not-found.tsx';
+import { QueryProvider } from './query.tsx';
+import { openStore } from './store/dexie-store.ts';
+import { createSync } from './sync/controller.ts';
+import { exclusively } from './sync/exclusively.ts';
+import { originFetcher } from './sync/network.ts';
+import { watchReturn } from './sync/triggers.ts';
+import { keepTyped } from './typed.ts';
+import { registerWorker } from './update.ts';
+
+function start(): void {
+  const element = document.getElementById('app');
+  if (element === null) throw new Error('index.html has no #app');
+  const root = createRoot(element);
+  const config = parseConfig(document.getElementById('config')?.textContent ?? null);
+  if (config === null) {
+    root.render(
+      <BrowserRouter>
+        <LanguageProvider>
+          <NotInstalledPage />
+        </LanguageProvider>
+      </BrowserRouter>,
+    );
+    return;
+  }
+  const now = (): Date => new Date();
+  const update = registerWorker(() => {
+    keepTyped();
+    location.reload();
+  });
+  const sync = createSync({
+    config,
+    now,
+    // One store a bureau and root: another bureau's data under the same origin never mix with these.
+    store: () => openStore(`yixinma-${config.bureau}-${config.pin.rootSha256.slice(0, 16)}`),
+    origin: originFetcher,
+    exclusively,
+  });
+  watchReturn(() => {
+    sync.nudge();
+    update.look();
+  });
+  void sync.start();
+  root.render(
+    <StrictMode>
+      <BrowserRouter>
+        <LanguageProvider>
+          <AppContext value={{ sync, config, update, now, version: `${version} (${config.pin.builtAt.slice(0, 10)})` }}>
+            <QueryProvider>
+              <App />
+            </QueryProvider>
+          </AppContext>
+        </LanguageProvider>
+      </BrowserRouter>
+    </StrictMode>,
+  );
+}
+
+start();

@@ -1,0 +1,115 @@
+/** `/i/<code>` from local verified data, with the component that the static page is made of. */
+import { type ReactNode, useEffect, useRef } from 'react';
+import { Link, useNavigate, useParams } from 'react-router';
+import { parseInstitutionCode } from '../../../core/domain/institution-code.ts';
+import { publicNow } from '../../../core/snapshot/public-now.ts';
+import { InstitutionPage, pageTitle } from '../../page/institution-page.tsx';
+import { CodeUnknown } from '../components/code-unknown.tsx';
+import { Layout } from '../components/layout.tsx';
+import { useTextSizes } from '../components/text-size.tsx';
+import { Waiting } from '../components/waiting.tsx';
+import { useApp, useSync } from '../context.tsx';
+import type { Found } from '../data/dataset.ts';
+import { dayOfRelease, verificationOf } from '../data/verification.ts';
+import { useLanguage } from '../language.tsx';
+import type { Shown } from '../sync/controller.ts';
+import { useTitle } from '../title.ts';
+import { useInstitution } from '../use-institution.ts';
+
+export function InstitutionRoute() {
+  const { code: typed = '' } = useParams();
+  const { shown } = useSync();
+  const { w, a } = useLanguage();
+  const code = parseInstitutionCode(typed);
+  const found = useInstitution(shown?.data ?? null, code);
+  if (shown === null) {
+    return (
+      <Layout>
+        <Waiting about="institution" />
+      </Layout>
+    );
+  }
+  if (code === null || found === 'unknown') {
+    return (
+      <Layout>
+        <CodeUnknown typed={typed} data={shown.data} />
+      </Layout>
+    );
+  }
+  if (found === 'reading') return <Layout>{a.starting}</Layout>;
+  if (found === 'unreadable') {
+    return (
+      <Layout>
+        <p>{a.unreadable}</p>
+        <Link to="/">{w.nav.home}</Link>
+      </Layout>
+    );
+  }
+  return <Page found={found} shown={shown} />;
+}
+
+function Page({ found, shown }: { readonly found: Found; readonly shown: Shown }) {
+  const { now } = useApp();
+  const { lang, setLang } = useLanguage();
+  const state = useSync();
+  const device = now();
+  const { code } = found.record;
+  const props = {
+    view: publicNow(found.record, found.openings, dayOfRelease(state, device)),
+    terms: shown.data.terms,
+    bureau: shown.data.bureau,
+    release: shown.data.release,
+    verification: verificationOf(state, device) ?? { kind: 'unchecked' as const },
+    lang,
+    links: {
+      home: '/',
+      otherLanguage: `/i/${code}?lang=${lang === 'zh' ? 'en' : 'zh'}`,
+      fullPage: `/i/${code}`,
+    },
+  };
+  useTitle(pageTitle(props));
+  return (
+    <Frame key={`${code} ${lang}`} setLang={setLang}>
+      <InstitutionPage {...props} />
+    </Frame>
+  );
+}
+
+/** Made anew for another institution or language: the size buttons get their texts from a script. */
+function Frame({ setLang, children }: { readonly setLang: (lang: 'zh' | 'en') => void; readonly children: ReactNode }) {
+  const frame = useLinksWithin(setLang);
+  useTextSizes();
+  return (
+    <div ref={frame} className="in-app">
+      {children}
+    </div>
+  );
+}
+
+/**
+ * The page's links are plain addresses, since the static page has no router. Within the app they must not load it
+ * anew – except the one to the static page itself, which has the staff list.
+ */
+function useLinksWithin(setLang: (lang: 'zh' | 'en') => void) {
+  const frame = useRef<HTMLDivElement>(null);
+  const navigate = useNavigate();
+  useEffect(() => {
+    const element = frame.current;
+    if (element === null) return;
+    const follow = (event: MouseEvent): void => {
+      const link = event.target instanceof Element ? event.target.closest('a') : null;
+      if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey)
+        return;
+      const url = new URL(link.href);
+      const lang = url.searchParams.get('lang');
+      if (url.origin !== location.origin) return;
+      if (url.pathname === location.pathname && (lang === 'zh' || lang === 'en')) setLang(lang);
+      else if (url.pathname === '/' || url.pathname.startsWith('/print/')) void navigate(url.pathname);
+      else return;
+      event.preventDefault();
+    };
+    element.addEventListener('click', follow);
+    return () => element.removeEventListener('click', follow);
+  }, [navigate, setLang]);
+  return frame;
+}

@@ -1,0 +1,226 @@
+/**
+ * One check: verify what the origin offers, fetch the files that changed, keep all of it at once. Pure of the browser:
+ * network, store and clock are arguments.
+ */
+
+import { type Bytes, fromUtf8 } from '../../../core/domain/bytes.ts';
+import { BUNDLE_FILE, BUNDLE_LIMIT, bundleFetcher } from '../../../core/trust/bundle.ts';
+import { trustedVersions } from '../../../core/trust/trusted.ts';
+import {
+  type Expired,
+  type Fetcher,
+  fetchTarget,
+  refreshTrust,
+  type StoredTrust,
+  type Trusted,
+  type TrustProblem,
+  type TrustState,
+} from '../../../core/trust/updater.ts';
+import type { AppConfig } from '../config.ts';
+import {
+  isOlder,
+  type KeptRelease,
+  type ReleaseOrder,
+  type ReleaseStore,
+  type SaveOutcome,
+} from '../store/release-store.ts';
+import { planRelease, type ReleasePlan } from './release-files.ts';
+import { offlineFetcher, storeFetcher } from './sources.ts';
+
+/** A release whose every file is verified. */
+export interface VerifiedRelease {
+  readonly trusted: Trusted;
+  readonly expired: readonly Expired[];
+  readonly plan: ReleasePlan;
+  readonly files: ReadonlyMap<string, Bytes>;
+  /** When this device stored it; for a release from the network, now. ISO 8601. */
+  readonly savedAt: string;
+}
+
+export type CheckOutcome =
+  | { readonly kind: 'release'; readonly release: VerifiedRelease; readonly saved: SaveOutcome }
+  | { readonly kind: 'failed'; readonly problem: TrustProblem };
+
+export interface CheckParts {
+  readonly config: AppConfig;
+  readonly store: ReleaseStore;
+  readonly now: () => Date;
+  /** The origin's repository; with `true` past every cache. */
+  readonly origin: (pastCaches: boolean) => Fetcher;
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+/** What the device holds, verified again from the pin on; null when there is nothing whole. */
+export async function loadKept(parts: Omit<CheckParts, 'origin' | 'onProgress'>): Promise<VerifiedRelease | null> {
+  const { config, store, now } = parts;
+  const kept = await store.loadTrust();
+  if (kept === null) return null;
+  const staged = stagingStore(store);
+  const state = await refreshTrust({ fetcher: offlineFetcher, store: staged, pin: config.pin, now: now() });
+  if (state.status === 'refused') return null;
+  const plan = planRelease(state.trusted, config.bureau);
+  if (plan === null) return null;
+  const files = await collect(plan, state.trusted, [storeFetcher(store)], () => undefined);
+  if (!files.ok) return null;
+  const expired = 'expired' in state ? state.expired : [];
+  return { trusted: state.trusted, expired, plan, files: files.value, savedAt: kept.savedAt };
+}
+
+/** Asks the origin. A failure leaves the store as it was. */
+export async function checkOrigin(parts: CheckParts): Promise<CheckOutcome> {
+  const { store, config, now, onProgress } = parts;
+  const staged = stagingStore(store);
+  const { state, sources } = await refreshFrom(parts, staged);
+  if (state.status === 'kept' || state.status === 'refused') return { kind: 'failed', problem: state.problem };
+  const plan = planRelease(state.trusted, config.bureau);
+  if (plan === null) return { kind: 'failed', problem: { code: 'missing', file: `targets/${config.bureau}` } };
+  const files = await collect(plan, state.trusted, [storeFetcher(store), ...sources], onProgress);
+  if (!files.ok) return { kind: 'failed', problem: files.problem };
+  const savedAt = now().toISOString();
+  const trust = staged.text();
+  const saved =
+    trust === null
+      ? 'failed'
+      : await saveSurely(parts, {
+          trust,
+          order: orderOf(state.trusted),
+          files: new Map(plan.files.flatMap(({ path, sha256 }) => entry(sha256, files.value.get(path)))),
+          savedAt,
+        });
+  const expired = 'expired' in state ? state.expired : [];
+  return { kind: 'release', saved, release: { trusted: state.trusted, expired, plan, files: files.value, savedAt } };
+}
+
+function orderOf(trusted: Trusted): ReleaseOrder {
+  const { root, timestamp } = trustedVersions(trusted);
+  return { root, timestamp };
+}
+
+/** Other tabs may save between two attempts; more often than this is a fault. */
+const SAVE_ATTEMPTS = 3;
+
+/**
+ * Saves, and believes that something newer is stored only when that really loads and is newer: a hand-edited order
+ * must not keep a device from ever saving again.
+ */
+async function saveSurely(parts: CheckParts, release: KeptRelease): Promise<SaveOutcome> {
+  let replaces: string | undefined;
+  for (let attempt = 0; attempt < SAVE_ATTEMPTS; attempt++) {
+    const outcome = await parts.store.saveRelease(release, replaces);
+    if (outcome !== 'superseded') return outcome;
+    const there = await parts.store.loadTrust();
+    const loaded = await loadKept(parts).catch(() => null);
+    if (loaded !== null && isOlder(release.order, orderOf(loaded.trusted))) return 'superseded';
+    replaces = there?.trust;
+  }
+  return 'failed';
+}
+
+function entry(sha256: string, bytes: Bytes | undefined): readonly [string, Bytes][] {
+  return bytes ? [[sha256, bytes]] : [];
+}
+
+/** One request where it suffices: the bundle. What it cannot prove is asked for once more, file by file, past caches. */
+async function refreshFrom(
+  { config, now, origin }: CheckParts,
+  staged: StagingStore,
+): Promise<{ readonly state: TrustState; readonly sources: readonly Fetcher[] }> {
+  const plain = origin(false);
+  const bundle = await bundleOf(plain);
+  if (bundle !== null) {
+    const fetcher: Fetcher = plain.serverDate ? { ...bundle, serverDate: plain.serverDate } : bundle;
+    const state = await refreshTrust({ fetcher, store: staged, pin: config.pin, now: now() });
+    if (state.status === 'current') return { state, sources: [bundle, plain, origin(true)] };
+  }
+  const fresh = origin(true);
+  const state = await refreshTrust({ fetcher: fresh, store: staged, pin: config.pin, now: now() });
+  return { state, sources: [plain, fresh] };
+}
+
+async function bundleOf(origin: Fetcher): Promise<Fetcher | null> {
+  const bytes = await origin.fetch(BUNDLE_FILE, BUNDLE_LIMIT).catch(() => null);
+  if (bytes === null) return null;
+  try {
+    const fetcher = bundleFetcher(fromUtf8(bytes));
+    return fetcher.ok ? fetcher.value : null;
+  } catch {
+    return null; // not UTF-8: not a bundle
+  }
+}
+
+type Collected =
+  | { readonly ok: true; readonly value: ReadonlyMap<string, Bytes> }
+  | { readonly ok: false; readonly problem: TrustProblem };
+
+/** Every planned file from the first source that has it genuinely. The last source's refusal is the one reported. */
+async function collect(
+  plan: ReleasePlan,
+  trusted: Trusted,
+  sources: readonly Fetcher[],
+  onProgress: (done: number, total: number) => void,
+): Promise<Collected> {
+  const files = new Map<string, Bytes>();
+  const total = plan.files.reduce((sum, file) => sum + file.length, 0);
+  let done = 0;
+  for (const { path, length } of plan.files) {
+    let problem: TrustProblem = { code: 'missing', file: path };
+    for (const source of sources) {
+      const result = await fetchTarget(trusted, path, source);
+      if (result.ok) {
+        files.set(path, result.value);
+        break;
+      }
+      problem = result.fault;
+    }
+    if (!files.has(path)) return { ok: false, problem };
+    done += length;
+    onProgress(done, total);
+  }
+  return { ok: true, value: files };
+}
+
+interface StagingStore {
+  load(): Promise<StoredTrust | null>;
+  save(state: StoredTrust): Promise<void>;
+  /** The state to keep beside its files: what was saved here, else what the store holds. */
+  text(): string | null;
+}
+
+/**
+ * The verifier's state waits here until the files of its release are there too: both are then written in one
+ * transaction, so that what is kept can always be verified whole.
+ */
+function stagingStore(store: ReleaseStore): StagingStore {
+  let staged: string | null = null;
+  return {
+    load: async () => {
+      const kept = await store.loadTrust();
+      staged = kept?.trust ?? null;
+      return kept === null ? null : parseStored(kept.trust);
+    },
+    save: async (state) => {
+      staged = JSON.stringify(state);
+    },
+    text: () => staged,
+  };
+}
+
+/** The verifier reads each text of it strictly; here only that they are texts. */
+function parseStored(text: string): StoredTrust | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isStored(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+function isStored(value: unknown): value is StoredTrust {
+  if (typeof value !== 'object' || value === null) return false;
+  const { roots, timestamp, snapshot, targets } = value as Record<string, unknown>;
+  return (
+    Array.isArray(roots) &&
+    roots.every((root) => typeof root === 'string') &&
+    [timestamp, snapshot, targets].every((text) => typeof text === 'string')
+  );
+}

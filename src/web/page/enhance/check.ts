@@ -1,0 +1,79 @@
+/** Whether the page belongs to a release that the bureau signed, and how fresh that knowledge is. */
+
+import { chinaDay, daysBetween, type IsoDate } from '../../../core/domain/iso-date.ts';
+import type { PageProof } from '../../../core/snapshot/page-proof.ts';
+import type { Fetcher } from '../../../core/trust/fetcher.ts';
+import { memoryFetcher } from '../../../core/trust/memory.ts';
+import type { Release } from '../../../core/trust/releases.ts';
+import { fetchTarget, refreshTrust, type Trusted } from '../../../core/trust/updater.ts';
+import type { PageStorage } from '../device-storage.ts';
+import type { Verification } from '../types.ts';
+import type { Loaded } from './bundle.ts';
+import { pageStore, storedBundle } from './store.ts';
+
+export interface CheckResult {
+  readonly verification: Verification;
+  /** The later of the device's day and the newest signed one; not there when nothing is known. */
+  readonly day?: IsoDate;
+}
+
+/**
+ * Checks with a bundle or, without one, with what this phone verified before. Null: these data do not vouch for the
+ * page; others may – past all caches, or the phone's own. Throws without a bundle when the storage was edited by hand.
+ */
+export async function checkRelease(
+  proof: PageProof,
+  { bundle, serverDate }: Loaded,
+  storage: PageStorage,
+  now: Date,
+): Promise<CheckResult | null> {
+  const path = `${proof.directory}/records.json`;
+  const source = bundle ?? storedBundle(storage, path);
+  const records = source?.files.get(path);
+  if (!source || !records) return null;
+  const fetcher: Fetcher = { ...memoryFetcher(source, source.files), serverDate: () => serverDate ?? null };
+  const state = await refreshTrust({ fetcher, store: pageStore(storage, records), pin: proof.pin, now });
+  // Neither refused nor merely kept.
+  if (!('saved' in state)) return null;
+  // Everything that travelled along must be what was signed, or this is not the bundle that was published.
+  for (const file of Array.from(source.files.keys())) {
+    if (!(await fetchTarget(state.trusted, file, fetcher)).ok) return null;
+  }
+  // Its bytes are verified, so its shape is what the publisher wrote.
+  const { releases }: { releases: readonly Release[] } = JSON.parse(records);
+  return judge(bundle ? state.status : 'kept', state.trusted, releases, proof.release, now);
+}
+
+/** A release is the named one when all of these are. */
+const NAMED = ['version', 'root', 'count', 'time'] as const;
+
+function judge(
+  status: 'current' | 'aged' | 'kept',
+  trusted: Trusted,
+  releases: readonly Release[],
+  named: PageProof['release'],
+  now: Date,
+): CheckResult | null {
+  const newest = releases[releases.length - 1];
+  const release = releases.find((one) => NAMED.every((key) => one[key] === named[key]));
+  if (!newest || !release) return null;
+
+  const published = dayOf(named.time);
+  const confirmed = dayOf(trusted.confirmedAt);
+  const day = chinaDay(trusted.now);
+  if (trusted.clockSuspect) {
+    return { verification: { kind: 'clock', deviceDay: chinaDay(now), published, confirmed }, day };
+  }
+  const aged = (cause: Extract<Verification, { kind: 'aged' }>['cause'], asOf: IsoDate): CheckResult => ({
+    verification: { kind: 'aged', asOf, published, cause },
+    day,
+  });
+  if (release !== newest) return aged({ kind: 'superseded', newer: dayOf(newest.time) }, published);
+  if (status === 'kept') return aged({ kind: 'offline' }, confirmed);
+  if (status === 'aged') return aged({ kind: 'bureau', days: daysBetween(confirmed, day) }, confirmed);
+  return { verification: { kind: 'ok', published, confirmed }, day };
+}
+
+function dayOf(instant: string): IsoDate {
+  return chinaDay(new Date(instant));
+}

@@ -1,0 +1,24 @@
+/** What the script adds for reading: search by name, the service worker. */
+
+/** Finds a person among all, those in the fold too. Never says that someone has no licence. */
+export function offerSearch(): void {
+  const box = document.querySelector<HTMLElement>('.find');
+  const status = box?.lastElementChild;
+  if (!box || !status) return;
+  box.hidden = false;
+  box.oninput = ({ target }) => {
+    const typed = target instanceof HTMLInputElement ? target.value.trim() : '';
+    let found = false;
+    document.querySelectorAll<HTMLElement>('.people > li').forEach((person) => {
+      person.hidden = !String(person.firstChild?.textContent).includes(typed);
+      if (!person.hidden) found = true;
+    });
+    document.querySelector('#staff details')?.toggleAttribute('open', typed > '');
+    status.toggleAttribute('hidden', found);
+  };
+}
+
+/** So that the next visit works without a network. Throws where there are no workers (WeChat on iPhone): nothing is lost. */
+export function registerWorker(): void {
+  navigator.serviceWorker.register('/sw.js').catch(() => undefined);
+}

@@ -1,0 +1,31 @@
+/** Puts the result of the check into the verification line. */
+import { dayZh } from '../../../core/words/dates.ts';
+import { verifyZh } from '../../../core/words/verify.ts';
+import type { Verification } from '../types.ts';
+import { verificationText } from '../verification.ts';
+
+/** The words that the page came with; true whatever happens. */
+let before: readonly string[] | undefined;
+
+/**
+ * Shows one state of verification. A result is announced once, politely; `checking` comes silently, and `unchecked` is
+ * what the page came with.
+ * @param state kind of the public state, for a grade that is over
+ */
+export function showVerification(verification: Verification, state: string | undefined): void {
+  const line = document.getElementById('ver');
+  const words = line?.lastElementChild;
+  if (!line || !words) return;
+  const { bureau = '', phone = '' } = line.dataset;
+  const { kind } = verification;
+  before ??= Array.from(words.children, (child) => String(child.textContent));
+  const { tone, lines } =
+    kind === 'unchecked' || kind === 'insecure'
+      ? { tone: 'plain', lines: kind === 'insecure' ? [before[0], verifyZh.insecure] : before }
+      : verificationText(verification, { words: verifyZh, day: dayZh, bureau, phone, state });
+  words.setAttribute('aria-live', kind === 'unchecked' || kind === 'checking' ? 'off' : 'polite');
+  words.textContent = '';
+  for (const text of lines) words.appendChild(document.createElement('p')).textContent = String(text);
+  line.className = `ver ${tone}`;
+  document.getElementById('page')?.classList.toggle('bad', tone === 'bad');
+}

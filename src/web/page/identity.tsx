@@ -1,0 +1,53 @@
+/** Who publishes, and about whom: first on the page, because trust starts with who. */
+import type { ReactNode } from 'react';
+import { spelledOut } from '../../core/words/index.ts';
+import { Fact, type PartProps } from './model.tsx';
+
+export function Issuer({ page }: PartProps): ReactNode {
+  const { w, bureau } = page;
+  return (
+    <header>
+      <p>
+        {w.head.issuer({ bureau: bureau.name })}
+        {bureau.demo && <strong className="demo">{w.head.demoMark}</strong>}
+      </p>
+      <button type="button" data-sizes={[w.nav.elder, w.nav.larger, w.nav.normal].join()} hidden>
+        {w.nav.elder}
+      </button>
+    </header>
+  );
+}
+
+export function Identity({ page }: PartProps): ReactNode {
+  const { w, view } = page;
+  return (
+    <section>
+      <h1>
+        <Fact page={page} k="name" />
+      </h1>
+      {view.record.otherNames.map((name, i) => (
+        <p className="soft" key={name}>
+          {w.who.second}
+          <Fact page={page} k={`otherNames.${i}`} />
+        </p>
+      ))}
+      {page.facts.has('address') && (
+        <p>
+          <Fact page={page} k="address" />
+        </p>
+      )}
+      <p className="soft">
+        {w.who.code}
+        {/* Read out one character at a time; the grouped form would be read as words. */}
+        <span aria-hidden="true">
+          <Fact page={page} k="code" />
+        </span>
+        <span className="vh">{spelledOut(view.record.code)}</span>
+      </p>
+      <p className="check">
+        <span>{w.who.check}</span>
+        <a href="#board">{w.who.wrong}</a>
+      </p>
+    </section>
+  );
+}

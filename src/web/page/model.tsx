@@ -1,0 +1,80 @@
+/** What all parts of the page share: the props, the words of the language, the facts. */
+import { createElement, Fragment, type ReactNode } from 'react';
+import type { IsoDate } from '../../core/domain/iso-date.ts';
+import { dayIn, type Words, words } from '../../core/words/index.ts';
+import { type PageFacts, pageFacts } from './facts.ts';
+import type { InstitutionPageProps } from './types.ts';
+
+export interface Page extends InstitutionPageProps {
+  readonly w: Words;
+  readonly facts: PageFacts;
+  readonly day: (date: IsoDate) => string;
+  /** The policy's title in book title marks. */
+  readonly policy: string;
+}
+
+export interface PartProps {
+  readonly page: Page;
+}
+
+export function pageModel(props: InstitutionPageProps): Page {
+  const { lang, view, terms } = props;
+  const w = words[lang];
+  const title = terms.title[lang];
+  const day = dayIn(lang);
+  return {
+    ...props,
+    w,
+    facts: pageFacts(view, lang, day),
+    day,
+    policy: lang === 'zh' ? `《${title}》` : title,
+  };
+}
+
+/** One fact of the record, marked for the script. Asking for a fact that the view does not have is a fault of the page. */
+export function Fact({ page, k }: PartProps & { readonly k: string }): ReactNode {
+  const text = page.facts.get(k);
+  if (text === undefined) throw new Error(`the view has no fact ${k}`);
+  return <span data-f={k}>{unbroken(text)}</span>;
+}
+
+/** Telephone numbers in a text stay on one line: browsers break after the hyphen. */
+export function unbroken(text: string): ReactNode {
+  const parts = text.split(/(\d{3,4}-\d{7,8})/);
+  if (parts.length === 1) return text;
+  return createElement(
+    Fragment,
+    null,
+    ...parts.map((part, i) =>
+      i % 2 === 1 ? (
+        <span key={part} className="tel">
+          {part}
+        </span>
+      ) : (
+        part
+      ),
+    ),
+  );
+}
+
+const MARK = '\uE000';
+
+/** Stands for a fact inside a sentence until `say` puts its element there. */
+export function slot(key: string): string {
+  return `${MARK}${key}${MARK}`;
+}
+
+/** A sentence whose slots become facts. */
+export function say(page: Page, sentence: string): ReactNode {
+  // A parent of its own for the parts, so that equal texts around two facts are no equal keys.
+  return createElement(
+    Fragment,
+    null,
+    ...sentence.split(MARK).map((part, i) => (i % 2 === 1 ? <Fact key={part} page={page} k={part} /> : unbroken(part))),
+  );
+}
+
+/** `tel:` with the digits alone; the first number where a cell holds several. */
+export function telephone(phone: string): string {
+  return `tel:${(/\+?\d[\d\s-]*/.exec(phone)?.[0] ?? phone).replace(/[\s-]/g, '')}`;
+}

@@ -1,0 +1,67 @@
+/** The printed code: what it says, as a matrix, as one vector path, and how large its modules must be. */
+import { create, type QRCodeSegment } from 'qrcode';
+import { utf8 } from '../../../core/domain/bytes.ts';
+import type { InstitutionCode } from '../../../core/domain/institution-code.ts';
+
+/** Light modules around the symbol (ISO/IEC 18004, 9.1). */
+export const QUIET_ZONE = 4;
+/** Quarter of the symbol may be lost: dirt, glare, a torn corner. */
+export const ERROR_LEVEL = 'Q';
+
+export interface CodeMatrix {
+  /** Modules a side, without the quiet zone. */
+  readonly size: number;
+  readonly version: number;
+  /** Whether the module of this row and column is dark. */
+  dark(row: number, column: number): boolean;
+}
+
+/** The address in a code: `https://yx.example.gov.cn/i/7K3M9PQ2XD`. */
+export function codeAddress(origin: string, code: InstitutionCode): string {
+  return `${origin}/i/${code}`;
+}
+
+/**
+ * The segments of an address, given explicitly so that the symbol does not depend on a library's guess: the
+ * lower-case address in bytes, the code's capitals and digits alphanumeric (5½ bits a character instead of 8).
+ */
+export function codeSegments(origin: string, code: InstitutionCode): QRCodeSegment[] {
+  return [
+    { mode: 'byte', data: utf8(`${origin}/i/`) },
+    { mode: 'alphanumeric', data: code },
+  ];
+}
+
+export function codeMatrix(origin: string, code: InstitutionCode): CodeMatrix {
+  const { modules, version } = create(codeSegments(origin, code), { errorCorrectionLevel: ERROR_LEVEL });
+  return { size: modules.size, version, dark: (row, column) => modules.get(row, column) !== 0 };
+}
+
+/** One path of horizontal runs in module units, the quiet zone's corner at 0,0. */
+export function codePath(matrix: CodeMatrix): string {
+  let path = '';
+  for (let row = 0; row < matrix.size; row++) {
+    let column = 0;
+    while (column < matrix.size) {
+      const start = column;
+      while (column < matrix.size && matrix.dark(row, column)) column += 1;
+      const run = column - start;
+      if (run > 0) path += `M${start + QUIET_ZONE} ${row + QUIET_ZONE}h${run}v1h-${run}z`;
+      else column += 1;
+    }
+  }
+  return path;
+}
+
+/** Millimetres of one module when symbol and quiet zone fill a square of `box` mm. */
+export function moduleMm(matrix: CodeMatrix, box: number): number {
+  return box / (matrix.size + 2 * QUIET_ZONE);
+}
+
+/**
+ * The smallest module, in mm, that a phone reads from `distance` mm without zoom: three pixels a module in a frame of
+ * 1280 pixels, taken by a main camera of 26 mm equivalent focal length (36 mm of film across the frame).
+ */
+export function smallestModule(distance: number): number {
+  return (3 / 1280) * (36 / 26) * distance;
+}

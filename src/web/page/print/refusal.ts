@@ -1,0 +1,27 @@
+/** What must not be printed, and why. */
+import type { Bureau } from '../../../core/domain/bureau.ts';
+import type { PublicView } from '../../../core/snapshot/public-now.ts';
+import { codeMatrix, moduleMm, smallestModule } from './code.ts';
+import { boardLayout, type Paper, STICKER } from './layout.ts';
+
+export type PrintKind = 'board' | 'stickers';
+
+export type PrintRefusal =
+  /** 舞卫健发〔2021〕89号 附件1 七（三）: the label must no longer be used and goes back to the bureau. */
+  | 'label-withdrawn'
+  /** Closed, or the licence revoked or cancelled: nothing of ours may hang there. */
+  | 'not-operating'
+  /** The modules would be smaller than a phone reads from the sheet's distance. */
+  | 'code-too-dense';
+
+/** Why this print is refused; null when it may be made. */
+export function printRefusal(kind: PrintKind, paper: Paper, view: PublicView, bureau: Bureau): PrintRefusal | null {
+  if (view.state.kind === 'withdrawn') {
+    if (view.state.cause !== 'other') return 'not-operating';
+    // Still open for business: patients keep their way to the page, which says that the label is withdrawn.
+    if (kind === 'board') return 'label-withdrawn';
+  }
+  const { code, distance } = kind === 'stickers' ? STICKER : boardLayout(paper);
+  const matrix = codeMatrix(bureau.origin, view.record.code);
+  return moduleMm(matrix, code) < smallestModule(distance) ? 'code-too-dense' : null;
+}

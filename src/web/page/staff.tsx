@@ -1,0 +1,78 @@
+/** Doctors, nurses, others: counts, a search that only the script opens, the first ten, the rest folded. */
+import type { ReactNode } from 'react';
+import type { StaffMember } from '../../core/domain/institution.ts';
+import { chinaDay } from '../../core/domain/iso-date.ts';
+import { FIRST_STAFF, staffParts } from './facts.ts';
+import { type PartProps, say, slot, unbroken } from './model.tsx';
+
+export function Staff({ page }: PartProps): ReactNode {
+  const { w, view, release, day } = page;
+  if (view.record.staff === null) return null;
+  const counts = { a: slot('staff.doctors'), b: slot('staff.nurses'), c: slot('staff.others') };
+  return (
+    <section id="staff">
+      <h2>
+        {w.staff.title}
+        <span className="cnt">
+          {w.comma}
+          {say(page, w.staff.count(counts))}
+        </span>
+      </h2>
+      {view.staff === null ? <Elsewhere page={page} /> : <People page={page} members={view.staff.members} />}
+      <p className="soft">{w.staff.asof({ date: day(chinaDay(new Date(release.time))) })}</p>
+    </section>
+  );
+}
+
+function People({ page, members }: PartProps & { readonly members: readonly StaffMember[] }): ReactNode {
+  const { w } = page;
+  const first = members.slice(0, FIRST_STAFF);
+  const rest = members.slice(FIRST_STAFF);
+  return (
+    <>
+      <div className="find" hidden>
+        <label htmlFor="find">{w.staff.find}</label>
+        <input id="find" type="search" autoComplete="off" enterKeyHint="search" />
+        {/* Waits for a name that is on no line; a status speaks when it appears. */}
+        <p role="status" hidden>
+          {unbroken(w.staff.notfound({ phone: page.bureau.phone }))}
+        </p>
+      </div>
+      <List members={first} fact="first" />
+      {rest.length > 0 && (
+        <details>
+          <summary>{w.staff.rest({ n: rest.length })}</summary>
+          <List members={rest} fact="rest" />
+        </details>
+      )}
+    </>
+  );
+}
+
+/** One fact for a whole list: 200 marked elements would weigh more than their names. */
+function List({ members, fact }: { readonly members: readonly StaffMember[]; readonly fact: string }): ReactNode {
+  return (
+    <ul className="people" data-f={fact}>
+      {members.map((member, i) => {
+        const [name, detail] = staffParts(member);
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two people may share a name and all the rest
+          <li key={i}>
+            <b>{name}</b> {detail}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** Where the list did not travel with the record. */
+function Elsewhere({ page }: PartProps): ReactNode {
+  const { w, links } = page;
+  return (
+    <p>
+      {w.staff.elsewhere}
+      {links?.fullPage && <a href={links.fullPage}>{w.staff.elsewhereLink}</a>}
+    </p>
+  );
+}

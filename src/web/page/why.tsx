@@ -1,0 +1,82 @@
+/** Why this grade: reasons in the rulebook's sentences, the articles, the rulings that were used. */
+import type { ReactNode } from 'react';
+import type { PublicReason } from '../../core/snapshot/record.ts';
+import { fill } from '../../core/words/index.ts';
+import { type Page, type PartProps, say, slot } from './model.tsx';
+
+export function Why({ page }: PartProps): ReactNode {
+  const { w, view, terms } = page;
+  if (view.state.kind !== 'graded') return null;
+  const { grade } = view.state;
+  const plain = view.reasons.length === 0 && !view.hiddenReason;
+  return (
+    <section id="why">
+      <h2>{w.why.title}</h2>
+      <p className="soft">{say(page, w.why.period({ from: slot('state.from'), to: slot('state.to') }))}</p>
+      {plain && <p>{w.why.none}</p>}
+      {view.reasons.length > 0 && (
+        <ul id="reasons">
+          {view.reasons.map((reason) => (
+            <ReasonRow key={`${reason.rule} ${reason.observed}`} page={page} reason={reason} />
+          ))}
+        </ul>
+      )}
+      {/* Waits, hidden, where a reason can still leave with its penalty: the script then shows it. */}
+      {(view.hiddenReason || grade.sealedReasons) && (
+        <p data-later="hidden-reason" hidden={!view.hiddenReason}>
+          {w.why.hidden}
+        </p>
+      )}
+      <p className="soft">{w.why.article({ doc: page.policy, article: `（${terms.documentNo}）` })}</p>
+      <UsedRulings page={page} ids={grade.rulings} />
+    </section>
+  );
+}
+
+function ReasonRow({ page, reason }: PartProps & { readonly reason: PublicReason }): ReactNode {
+  const words = page.terms.reasons[reason.rule];
+  if (words === undefined) throw new Error(`the rulebook has no sentence for ${reason.rule}`);
+  return (
+    <li>
+      <p>{filled(reason, words.sentence[page.lang])}</p>
+      <p className="soft">{page.w.why.article({ doc: '', article: words.article })}</p>
+    </li>
+  );
+}
+
+/** `{n}` observed, `{n0}` threshold; sentences whose observation is not public have no such place. */
+function filled({ observed, threshold }: PublicReason, sentence: string): string {
+  return fill(sentence, { ...(observed !== null && { n: observed }), ...(threshold !== null && { n0: threshold }) });
+}
+
+/** Rulings are read by few, and there may be many: folded, with their number. */
+function UsedRulings({ page, ids }: PartProps & { readonly ids: readonly string[] }): ReactNode {
+  const { w, terms, bureau, lang } = page;
+  const used = terms.rulings.filter(({ id }) => ids.includes(id));
+  if (used.length === 0) return null;
+  return (
+    <details>
+      <summary>{w.why.ruling({ bureau: bureau.name, n: used.length })}</summary>
+      <RulingList rulings={used} lang={lang} adopted={w.why.adopted} />
+    </details>
+  );
+}
+
+interface RulingListProps {
+  readonly rulings: Page['terms']['rulings'];
+  readonly lang: Page['lang'];
+  readonly adopted: Page['w']['why']['adopted'];
+}
+
+function RulingList({ rulings, lang, adopted }: RulingListProps): ReactNode {
+  return (
+    <ul>
+      {rulings.map((ruling) => (
+        <li key={ruling.id}>
+          {ruling.text[lang]}
+          {ruling.adoptedBy && <span className="soft">{adopted({ doc: ruling.adoptedBy })}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}

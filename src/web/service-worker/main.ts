@@ -1,0 +1,83 @@
+/**
+ * The service worker, as a short list of rules:
+ *
+ * 1. `/d/` (signed data) and `/api/` are never touched: only the verifier decides what is current, never a cache.
+ * 2. The shell (index.html and hashed files) is precached, and nothing else: one missing file would wedge updates for ever.
+ * 3. `/i/<code>`: the network within 3 s, else the kept copy, else the app, which shows the institution from its own data.
+ * 4. Any other page of ours: the shell.
+ * 5. Hashed files of earlier builds stay a while, for pages that still name them.
+ * 6. An update waits until the page asks for it (`SKIP_WAITING`), because somebody may be filling in a form.
+ */
+import { createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
+import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { keepOldAssets, oldAsset } from './old-assets.ts';
+import { answerPage, keepPage, type PageParts, pageKey, trimPages } from './page-copies.ts';
+
+declare const self: ServiceWorkerGlobalScope & {
+  readonly __WB_MANIFEST: readonly { url: string; revision: string | null }[];
+};
+
+const NETWORK_LIMIT_MS = 3000;
+const PAGES = 'pages-v1';
+
+/** The build puts the list in place of this expression. */
+const manifest = [...self.__WB_MANIFEST];
+const shell = createHandlerBoundToURLLater('/index.html');
+
+precacheAndRoute(manifest, { cleanURLs: false, directoryIndex: '' });
+
+registerRoute(
+  ({ request, url, sameOrigin }) => sameOrigin && request.mode === 'navigate' && pageKey(url) !== null,
+  async ({ request, url, event }) => {
+    const parts: PageParts = {
+      cache: await caches.open(PAGES),
+      fetchPage: () => fetch(request),
+      shell: () => shell(request, url, event),
+      sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      later: (work) => event.waitUntil(work),
+    };
+    return answerPage(parts, url, NETWORK_LIMIT_MS);
+  },
+);
+
+// A last segment with a dot is a file of the site (robots.txt, a printed list), not a page of the app.
+registerRoute(
+  new NavigationRoute(({ request, url, event }) => shell(request as Request, url, event), {
+    denylist: [/^\/(?:d|api)\//, /\.[^/]*$/, /^\/(?:healthz|metrics)$/],
+  }),
+);
+
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/assets/'),
+  ({ request }) => oldAsset(request),
+);
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(keepOldAssets(new Set(manifest.map((entry) => entry.url))));
+});
+
+self.addEventListener('activate', (event) => event.waitUntil(keepOpenPages()));
+
+self.addEventListener('message', (event) => {
+  const asked = (event.data as { readonly type?: unknown } | null)?.type;
+  if (asked === 'SKIP_WAITING') event.waitUntil(self.skipWaiting());
+});
+
+/** The page that registered this worker was loaded before it: keep it, so that it opens again without a network. */
+async function keepOpenPages(): Promise<void> {
+  const cache = await caches.open(PAGES);
+  for (const client of await self.clients.matchAll({ type: 'window', includeUncontrolled: true })) {
+    const url = new URL(client.url);
+    const key = pageKey(url);
+    if (key === null || (await cache.match(key))) continue;
+    const response = await fetch(url.pathname, { redirect: 'manual' }).catch(() => null);
+    if (response) await keepPage(cache, key, new URL(url.pathname, url), response);
+  }
+  await trimPages(cache);
+}
+
+/** `createHandlerBoundToURL` wants the precache set up first; this defers it to the first use. */
+function createHandlerBoundToURLLater(url: string) {
+  return (request: Request, from: URL, event: ExtendableEvent): Promise<Response> =>
+    createHandlerBoundToURL(url)({ request, url: from, event });
+}

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import type { Facts } from '../../../src/core/domain/facts.ts';
+import { RULEBOOKS, rulebookById } from '../../../src/core/rulebooks/registry.ts';
+import { CASES as JINJIANG } from './jinjiang/cases.ts';
+import { type Case, institutionOf, item, onSite, YEAR_2025 } from './support.ts';
+import { NINE, CASES as WUGANG } from './wugang/cases.ts';
+
+const CASES: Readonly<Record<string, readonly Case[]>> = { jinjiang: JINJIANG, wugang: WUGANG };
+/** What only concerns calendar and lists, not a grade. */
+const OF_PUBLICATION = ['WG-10', 'WG-11'];
+
+function factsOf(given: Case): Facts {
+  const fillers = Array.from({ length: 9 }, (_, index) => institutionOf(`f${index}`, { assessments: NINE }));
+  return { period: given.period ?? YEAR_2025, institutions: [institutionOf('a', given), ...fillers] };
+}
+
+describe('every rulebook', () => {
+  it('is found by its id, and no other is', () => {
+    expect(RULEBOOKS.map(({ id }) => rulebookById(id)?.id)).toEqual(['jinjiang', 'wugang']);
+    expect(rulebookById('constructor')).toBeNull();
+  });
+});
+
+describe.each(RULEBOOKS.map((rulebook) => [rulebook.id, rulebook] as const))('%s', (id, rulebook) => {
+  const cases = CASES[id] ?? [];
+  const quotaFacts: Facts = {
+    period: YEAR_2025,
+    institutions: [institutionOf('a', { assessments: onSite(item('99', '100')) })],
+  };
+  const reasons = [
+    ...cases.flatMap((given) => rulebook.evaluate(factsOf(given), given.choices ?? {})),
+    ...rulebook.evaluate(quotaFacts, {}),
+  ].flatMap((result) => result.reasons);
+
+  it('has a case for each of its rules', () => {
+    expect([...new Set(reasons.map((reason) => reason.rule))].sort()).toEqual(Object.keys(rulebook.rules).sort());
+  });
+
+  it('has a sentence for each of its rules, and none for others', () => {
+    expect(Object.keys(rulebook.terms({}).reasons).sort()).toEqual(Object.keys(rulebook.rules).sort());
+  });
+
+  it('cites in its sentences the article of its reasons', () => {
+    const terms = rulebook.terms({}).reasons;
+    for (const reason of reasons) expect(terms[reason.rule]?.article).toBe(reason.article);
+    for (const rule of Object.values(rulebook.rules)) expect(rule.article).toMatch(/^(第.+条|附件1 )/);
+  });
+
+  it('has a case for each ruling that acts on a grade, and for each alternative', () => {
+    const acting = rulebook.rulings.filter((ruling) => !OF_PUBLICATION.includes(ruling.id));
+    const seen = new Set(cases.flatMap((given) => given.rulings));
+    const chosen = new Set(cases.flatMap((given) => Object.entries(given.choices ?? {}).map((pair) => pair.join('='))));
+    expect(acting.map((ruling) => ruling.id).filter((ruling) => !seen.has(ruling))).toEqual([]);
+    // GEN-4 says what period a bureau hands in; its alternative has a case under Jinjiang.
+    const alternatives = acting
+      .filter((ruling) => ruling.id !== 'GEN-4')
+      .flatMap((ruling) => ruling.alternatives.map((alternative) => `${ruling.id}=${alternative.id}`));
+    expect(alternatives.filter((alternative) => !chosen.has(alternative))).toEqual([]);
+  });
+
+  it('shows no fact in a sentence whose facts are not public', () => {
+    for (const { sentence, shows } of Object.values(rulebook.terms({}).reasons)) {
+      if (shows === 'nothing') expect(`${sentence.zh}${sentence.en}`).not.toMatch(/[{}]/);
+      else expect(`${sentence.zh}${sentence.en}`.replace(/\{n0?\}/g, '')).not.toMatch(/[{}]/);
+    }
+  });
+
+  it('lets every reason that rests on a penalty leave with it', () => {
+    const terms = rulebook.terms({}).reasons;
+    for (const [rule, { shows }] of Object.entries(terms)) {
+      expect([rule, shows === 'penalty']).toEqual([rule, /penalt/.test(rule)]);
+    }
+  });
+
+  it('knows its grades best first, each with a meaning and, but for the worst, what it asks for', () => {
+    const terms = rulebook.terms({});
+    expect(terms.grades.map((grade) => grade.symbol)).toEqual(rulebook.grades);
+    for (const grade of terms.grades.slice(0, -1)) expect(grade.asks.length).toBeGreaterThan(0);
+    for (const grade of terms.grades) expect(grade.measures.every((measure) => measure.article !== '')).toBe(true);
+  });
+
+  it('gives the sentence of the reading that the bureau adopted, with its document', () => {
+    const ruling = rulebook.rulings.find((candidate) => candidate.id === 'GEN-3');
+    const adopted = rulebook.terms({ 'GEN-3': { choice: 'display-only', adoptedBy: '示〔2026〕1号' } });
+    expect(adopted.rulings.find((term) => term.id === 'GEN-3')).toEqual({
+      id: 'GEN-3',
+      text: ruling?.alternatives[0]?.text,
+      choice: 'display-only',
+      adoptedBy: '示〔2026〕1号',
+    });
+    expect(rulebook.terms({}).rulings.map(({ choice }) => choice)).toEqual(rulebook.rulings.map(() => 'default'));
+  });
+
+  it('names no ruling on a page that would tell of a penalty, a repair, a person or a complaint', () => {
+    const telling = ['GEN-1', 'GEN-2', 'GEN-3', 'GEN-6', 'JJ-1', 'JJ-2', 'JJ-3', 'JJ-5', 'JJ-8', 'JJ-9', 'WG-9'];
+    for (const ruling of rulebook.rulings) if (telling.includes(ruling.id)) expect(ruling.public).toBe(false);
+  });
+});
+
+describe('the words of complaints', () => {
+  it('call a complaint substantiated only where it must be', () => {
+    const jinjiang = rulebookById('jinjiang');
+    expect(jinjiang?.terms({}).reasons.complaint?.sentence.zh).toContain('经查实');
+    const literal = jinjiang?.terms({ 'JJ-2': { choice: 'literal', adoptedBy: null } });
+    expect(literal?.reasons.complaint?.sentence.zh).not.toContain('经查实');
+  });
+});

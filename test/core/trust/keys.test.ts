@@ -1,0 +1,110 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { utf8 } from '../../../src/core/domain/bytes.ts';
+import { ed25519 } from '../../../src/core/trust/ed25519.ts';
+import { isMap, type JsonMap, readJson } from '../../../src/core/trust/json.ts';
+import { p256, signatureCheck } from '../../../src/core/trust/keys.ts';
+import { refreshTrust } from '../../../src/core/trust/updater.ts';
+import { MemoryStore, OurClient } from '../../support/tuf-clients.ts';
+import { canonicalText, Key, T0, TufRepository } from '../../support/tuf-repository.ts';
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+function mapOf(value: unknown): JsonMap {
+  const map = readJson(JSON.stringify(value));
+  if (!isMap(map)) throw new Error('not an object');
+  return map;
+}
+
+describe('P-256 keys', () => {
+  const { listed } = new Key();
+  const pem = listed.keyval.public;
+  const body = pem.replace(/-----[A-Z ]+-----|\s/g, '');
+  const read = (text: string) => p256.publicKey(mapOf({ ...listed, keyval: { public: text } }));
+
+  it('are one key in every spelling of their PEM', () => {
+    const spellings = [
+      pem,
+      pem.trim(),
+      pem.replace(/\n/g, '\r\n'),
+      `-----BEGIN PUBLIC KEY-----\n${body}\n-----END PUBLIC KEY-----`,
+    ];
+    expect(new Set(spellings.map(read)).size).toBe(1);
+    expect(read(pem)).toMatch(/^3059/);
+  });
+
+  it.each([
+    ['no PEM', body],
+    ['a private label', pem.replace(/PUBLIC/g, 'PRIVATE')],
+    ['text around it', `x${pem}`],
+    ['two keys', pem + pem],
+    ['no base64', pem.replace(body.slice(0, 8), '****')],
+    ['a shortened key', pem.replace(body.slice(-16), '')],
+    [
+      'a P-384 key',
+      generateKeyPairSync('ec', { namedCurve: 'P-384' }).publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+    ],
+    ['nothing', ''],
+  ])('with %s are not read', (_, text) => {
+    expect(read(text)).toBeNull();
+  });
+
+  it.each([
+    { scheme: 'ecdsa-sha2-nistp384' },
+    { keytype: 'rsa' },
+    { keyval: {} },
+    { keyval: 'text' },
+    { keyval: { public: 7 } },
+  ])('of another description are not read: %j', (change) => {
+    expect(p256.publicKey(mapOf({ ...listed, ...change }))).toBeNull();
+  });
+
+  it('off the curve verify nothing', async () => {
+    const off = `${(read(pem) ?? '').slice(0, -2)}00`;
+    expect(await p256.verify(off, utf8('x'), utf8('y'))).toBe(false);
+    expect(await p256.verify('zz', utf8('x'), utf8('y'))).toBe(false);
+  });
+});
+
+describe('Ed25519 keys', () => {
+  /** A repository whose timestamp is signed by an Ed25519 key alone. */
+  function repositoryOf() {
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+    const raw = publicKey.export({ type: 'spki', format: 'der' }).subarray(-32).toString('hex');
+    const repository = new TufRepository();
+    const { root, timestamp } = repository.signed;
+    Object.assign(root.keys as object, { ed: { keytype: 'ed25519', scheme: 'ed25519', keyval: { public: raw } } });
+    Object.assign(root.roles as object, { timestamp: { keyids: ['ed'], threshold: 1 } });
+    repository.write('root');
+    const sig = sign(null, utf8(canonicalText(timestamp)), privateKey).toString('hex');
+    repository.write('timestamp', JSON.stringify({ signatures: [{ keyid: 'ed', sig }], signed: timestamp }));
+    return repository;
+  }
+
+  it('count for who loads them, and are ignored by the page', async () => {
+    const repository = repositoryOf();
+    expect(await new OurClient(repository, signatureCheck(p256, ed25519)).outcome(T0)).toBe('current');
+    expect(await new OurClient(repository).outcome(T0)).toBe('refused:signature');
+  });
+
+  it('with a bent signature, or of another form, do not count', async () => {
+    const repository = repositoryOf();
+    repository.write('timestamp', repository.file('metadata/timestamp.json').replace(/"sig":"..../, '"sig":"0000'));
+    expect(await new OurClient(repository, signatureCheck(p256, ed25519)).outcome(T0)).toBe('refused:signature');
+    expect(ed25519.publicKey(mapOf({ keytype: 'ed25519', scheme: 'ed25519', keyval: { public: 'ABCD' } }))).toBeNull();
+    expect(await ed25519.verify('zz', utf8('x'), utf8('y'))).toBe(false);
+  });
+});
+
+describe('a page over plain http', () => {
+  it('has no crypto.subtle: it says so and asks for nothing', async () => {
+    vi.stubGlobal('crypto', {});
+    const repository = new TufRepository();
+    const { pin } = new OurClient(repository);
+    const state = await refreshTrust({ fetcher: repository.fetcher(), store: new MemoryStore(), pin, now: T0 });
+    expect(state).toEqual({ status: 'refused', problem: { code: 'no-crypto', file: '' } });
+    expect(repository.requests).toEqual([]);
+  });
+});

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { utf8 } from '../../../src/core/domain/bytes.ts';
+import { appendLog, type LogEntry, logHead, logText, verifyLog } from '../../../src/core/trust/log.ts';
+import type { Release } from '../../../src/core/trust/releases.ts';
+
+const root = (digit: string) => digit.repeat(64);
+
+async function honestLog() {
+  const entry = (version: number, change: Partial<LogEntry> = {}): Omit<LogEntry, 'previous'> => ({
+    version,
+    time: `2026-03-0${version}T01:00:00Z`,
+    stage: 'final',
+    year: 2025,
+    kind: version === 1 ? 'grading' : 'amendment',
+    root: root(String(version)),
+    changes: [{ code: 'k7m2p9q4r1', from: version === 1 ? null : 'A', to: 'B' }],
+    ...change,
+  });
+  let log: LogEntry[] = [];
+  for (const version of [1, 2, 3]) log = await appendLog(log, entry(version));
+  const releases = log.map(
+    ({ version, time, year, stage, root }): Release => ({ version, time, year, stage, root, count: 300 }),
+  );
+  return { log, releases, entry };
+}
+
+function codes(result: Awaited<ReturnType<typeof verifyLog>>) {
+  return result.ok ? [] : result.fault.map(({ code, entry }) => `${code} ${entry}`);
+}
+
+describe('the publication log', () => {
+  it('verifies against its own chain, the releases and what was seen before', async () => {
+    const { log, releases } = await honestLog();
+    const result = await verifyLog(utf8(logText(log)), releases, await logHead(log.slice(0, 2)));
+    expect(result).toEqual({ ok: true, value: log });
+  });
+
+  it('a rewritten grade breaks the chain at the next entry', async () => {
+    const { log, releases } = await honestLog();
+    const changes = [{ code: 'k7m2p9q4r1', from: null, to: 'A' }];
+    const rewritten = log.map((entry, i) => (i === 0 ? { ...entry, changes } : entry));
+    expect(codes(await verifyLog(utf8(logText(rewritten)), releases, null))).toEqual(['broken-chain 1']);
+  });
+
+  it('a rewritten last entry shows against what was seen before', async () => {
+    const { log, releases } = await honestLog();
+    const rewritten = log.map((entry, i) => (i === 2 ? { ...entry, changes: [] } : entry));
+    expect(codes(await verifyLog(utf8(logText(rewritten)), releases, await logHead(log)))).toEqual(['forked 2']);
+  });
+
+  it('a removed entry breaks the chain and leaves its release without an entry', async () => {
+    const { log, releases } = await honestLog();
+    const removed = log.filter((_, i) => i !== 1);
+    expect(codes(await verifyLog(utf8(logText(removed)), releases, null))).toEqual([
+      'broken-chain 1',
+      'missing-entry -1',
+    ]);
+  });
+
+  it('a log cut short and one chained anew from an earlier entry are forks of what was seen', async () => {
+    const { log, releases, entry } = await honestLog();
+    const head = await logHead(log);
+    const cut = log.slice(0, 2);
+    expect(codes(await verifyLog(utf8(logText(cut)), releases.slice(0, 2), head))).toEqual(['forked 2']);
+    const forked = await appendLog(log.slice(0, 2), entry(3, { changes: [] }));
+    expect(codes(await verifyLog(utf8(logText(forked)), releases, head))).toEqual(['forked 2']);
+  });
+
+  it('an entry with the root, year or stage of another release is named', async () => {
+    const { entry, releases } = await honestLog();
+    for (const change of [{ root: root('9') }, { year: 2024 }, { stage: 'proposed' as const }]) {
+      const other = await appendLog([], entry(1, change));
+      expect(codes(await verifyLog(utf8(logText(other)), releases.slice(0, 1), null))).toEqual(['other-release 0']);
+    }
+  });
+
+  it('versions that do not rise are named', async () => {
+    const { log, releases, entry } = await honestLog();
+    const twice = await appendLog(log, entry(3));
+    expect(codes(await verifyLog(utf8(logText(twice)), releases, null))).toEqual(['order 3']);
+  });
+
+  it('releases that are no longer addressable may be missing from records.json, never from the log', async () => {
+    const { log, releases } = await honestLog();
+    expect(codes(await verifyLog(utf8(logText(log)), releases.slice(2), null))).toEqual([]);
+  });
+
+  it('anything that is no log is refused as a whole', async () => {
+    for (const text of ['', '[]', '{"entries":[{}]}', '{"entries":[],"entries":[]}']) {
+      expect(codes(await verifyLog(utf8(text), [], null))).toEqual(['format -1']);
+    }
+  });
+});

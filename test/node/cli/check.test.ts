@@ -1,0 +1,86 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { check } from '../../../src/node/cli/check.ts';
+import type { Io } from '../../../src/node/cli/command.ts';
+import { makeWorkspace, NOW, temporaryFolder } from '../publish/workspace/support.ts';
+
+async function run(args: readonly string[], cwd: string) {
+  const said = { out: '', err: '' };
+  const io: Io = {
+    stdin: async () => '',
+    out: (text) => {
+      said.out += text;
+    },
+    err: (text) => {
+      said.err += text;
+    },
+    now: () => NOW,
+    cwd,
+    env: {},
+  };
+  return { code: await check.run(args, io), ...said };
+}
+
+const MIXED = {
+  机构: [
+    ['机构编号', '名称', '地址'],
+    ['A1', '甲医院', ''],
+    ['A2', '', '二路'],
+    ['A3', '丙医院', ''],
+    ['A4', '丁医院', ''],
+    ['A5', '戊医院', ''],
+  ],
+};
+
+test('check groups by code with counts, shows the first rows, and exits 0 when something can be published', async () => {
+  const dir = await makeWorkspace(MIXED);
+  const { code, out } = await run(['.'], dir);
+  expect(code).toBe(0);
+  expect(out).toContain('机构：读取5行，采用4行，暂不采用1行');
+  expect(out).toMatch(/【错误】.+（1处）[\s\S]+【提醒】没有地址.+（4处）/);
+  expect(out).toContain('机构 第3行“名称”：');
+  expect(out).toContain('还有1处');
+  expect(out).toContain('可以公布：4家机构');
+});
+
+test('check writes all problems to check-report.csv, with a byte order mark for Excel', async () => {
+  const dir = await makeWorkspace(MIXED);
+  await run(['.'], dir);
+  const bytes = await readFile(join(dir, 'check-report.csv'));
+  expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+  expect(bytes.toString('utf8').trimEnd().split('\r\n')).toHaveLength(6);
+});
+
+test('check --json gives counts and problems with place, value, message and remedy in both languages', async () => {
+  const { code, out } = await run(
+    ['.', '--json'],
+    await makeWorkspace({
+      机构: [
+        ['机构编号', '机构名称'],
+        ['A1', ''],
+      ],
+    }),
+  );
+  expect(code).toBe(1);
+  const json = JSON.parse(out);
+  expect(json).toMatchObject({ ok: false, counts: { institutions: { read: 1, accepted: 0, quarantined: 1 } } });
+  expect(json.problems[0]).toEqual({
+    code: 'required-missing',
+    severity: 'error',
+    sheet: '机构',
+    row: 2,
+    column: '机构名称',
+    value: null,
+    message: { zh: '“机构名称”没有填', en: '机构名称 is empty' },
+    remedy: { zh: '请填写。', en: 'Fill it in.' },
+  });
+});
+
+test('check leaves nothing behind in a folder that is no workspace', async () => {
+  const dir = await temporaryFolder();
+  expect((await run(['.'], dir)).code).toBe(1);
+  expect(await readdir(dir)).toEqual([]);
+  expect((await run(['nowhere'], dir)).code).toBe(1);
+  expect((await run([], dir)).code).toBe(2);
+});

@@ -1,0 +1,133 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoDir, startDemo } from '../../../src/node/demo/start.ts';
+import { printWelcome } from '../../../src/node/demo/welcome.ts';
+import {
+  type DemoState,
+  ensureDemo,
+  inputDigest,
+  loadPassphrase,
+  moveOrigin,
+} from '../../../src/node/demo/workspace.ts';
+
+const OPTIONS = { seed: 'test', rulebook: 'jinjiang', year: 2026, origin: 'http://10.0.0.1:8787' } as const;
+let root: string;
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'yixinma-start-'));
+});
+afterAll(() => rm(root, { recursive: true }));
+
+describe('the demo on disk', () => {
+  let dir: string;
+  let state: DemoState;
+  const origin = async () => JSON.parse(await readFile(join(dir, 'bureau.json'), 'utf8')).origin;
+
+  beforeAll(async () => {
+    dir = demoDir(root, 'jinjiang');
+    state = await ensureDemo(dir, OPTIONS);
+  });
+
+  it('is made once, and then left as it was edited', async () => {
+    const made = await stat(join(dir, 'workbook.xlsx'));
+    expect(await ensureDemo(dir, { ...OPTIONS, year: 2027 })).toEqual(state);
+    expect((await stat(join(dir, 'workbook.xlsx'))).mtimeMs).toBe(made.mtimeMs);
+    expect((await loadPassphrase(dir)).length).toBeGreaterThanOrEqual(12);
+    expect((await readdir(dir)).sort()).toEqual(['bureau.json', 'demo.json', 'passphrase.txt', 'workbook.xlsx']);
+  });
+
+  it('is made whole again when the first making was interrupted', async () => {
+    const passphrase = await loadPassphrase(dir);
+    await rm(join(dir, 'demo.json'));
+    await writeFile(join(dir, 'workbook.xlsx'), 'half');
+    await ensureDemo(dir, OPTIONS);
+    expect((await stat(join(dir, 'workbook.xlsx'))).size).toBeGreaterThan(50_000);
+    // The keys may be sealed with it already.
+    expect(await loadPassphrase(dir)).toBe(passphrase);
+  });
+
+  it('is published again when workbook, bureau or build change, and only then', async () => {
+    const before = await inputDigest(dir, 'build-1');
+    expect(await inputDigest(dir, 'build-1')).toBe(before);
+    expect(await inputDigest(dir, 'build-2')).not.toBe(before);
+    state = await moveOrigin(dir, state, 'http://10.0.0.2:8787');
+    expect(await inputDigest(dir, 'build-1')).not.toBe(before);
+  });
+
+  it('follows this machine to another address, but leaves an origin that somebody else wrote', async () => {
+    expect(await origin()).toBe('http://10.0.0.2:8787');
+    const own = JSON.parse(await readFile(join(dir, 'bureau.json'), 'utf8'));
+    await writeFile(join(dir, 'bureau.json'), JSON.stringify({ ...own, origin: 'https://yx.example.org' }));
+    await moveOrigin(dir, state, 'http://10.0.0.3:8787');
+    expect(await origin()).toBe('https://yx.example.org');
+  });
+});
+
+it('says that the port is in use, and what to do, before anything is built or made', async () => {
+  const blocker = createServer();
+  const port = await new Promise<number>((resolve) => {
+    blocker.listen(0, '127.0.0.1', () => {
+      const address = blocker.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : 0);
+    });
+  });
+  const said: string[] = [];
+  const start = startDemo({
+    root: join(root, 'other'),
+    rulebook: 'wugang',
+    https: false,
+    port,
+    host: '127.0.0.1',
+    now: () => new Date('2026-11-22T04:00:00Z'),
+    say: (text) => said.push(text),
+  });
+  await expect(start).rejects.toMatchObject({
+    code: 'port',
+    message: expect.stringContaining(`PORT=${port + 1} npm start`),
+  });
+  expect(said).toEqual([]);
+  await expect(stat(join(root, 'other'))).rejects.toThrow();
+  blocker.close();
+});
+
+describe('what is printed at the end', () => {
+  const started = {
+    dir: '/house/var/demo',
+    year: 2026,
+    rulebook: 'wugang',
+    server: { url: 'http://localhost:8787', port: 8787, close: async () => undefined },
+    lanUrl: 'http://10.0.0.1:8787',
+    samplePath: '/i/7K3M9PQ2XD',
+    close: async () => undefined,
+  } as const;
+  const print = async (https: boolean, lanUrl: string | null = started.lanUrl) => {
+    let text = '';
+    const out = (part: string) => {
+      text += part;
+    };
+    await printWelcome({ ...started, lanUrl }, { out, colours: false, root: '/house', https });
+    return text;
+  };
+
+  it('names home, one institution with its code to scan, the phone’s address and the next commands', async () => {
+    const text = await print(false);
+    for (const part of [
+      'http://localhost:8787/\n',
+      'http://10.0.0.1:8787/i/7K3M9PQ2XD',
+      '█',
+      'npx yixinma verify',
+      'var/demo',
+    ]) {
+      expect(text).toContain(part);
+    }
+  });
+
+  it('says that plain http cannot verify on a phone, and how it can; with https it warns of the certificate', async () => {
+    expect(await print(false)).toContain('npm start -- --https');
+    expect(await print(true)).toContain('证书是本机自制的');
+    expect(await print(false, null)).not.toContain('--https');
+  });
+});

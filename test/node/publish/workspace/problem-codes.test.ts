@@ -1,0 +1,209 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { loadWorkspace } from '../../../../src/node/publish/workspace/load.ts';
+import { PROBLEM_CODES } from '../../../../src/node/publish/workspace/problem.ts';
+import {
+  check,
+  codes,
+  IDENTITY,
+  institution,
+  MOBILE,
+  makeWorkspace,
+  NOW,
+  ONE,
+  type Sheets,
+  temporaryFolder,
+  withRows,
+} from './support.ts';
+
+const SITE = ['评定内容', '监督员人数', '项目编号', '满分', '得分', '星级', '达标'];
+const site = (...rows: (string | number)[][]) => withRows('评定', SITE, ...rows.map((row) => ['现场评价', ...row]));
+const event = (kind: string, cells: Readonly<Record<string, string>> = {}) => {
+  const all = { 事件类型: kind, 日期: '2025-03-02', 文书号: '1号', ...cells };
+  return withRows('事件', Object.keys(all), Object.values(all));
+};
+const penalty = (cells: Readonly<Record<string, string>>) => {
+  const all = { 处罚日期: '2025-03-02', 决定书文号: '1号', 严重程度: '一般', ...cells };
+  return withRows('处罚', Object.keys(all), Object.values(all));
+};
+const formula = { formula: '1/0', result: { error: '#DIV/0!' as const } };
+
+/** One smallest workspace a code: sheets, and whether the row is quarantined. */
+const ROWS: Readonly<Record<string, Sheets>> = {
+  'required-missing': institution({ 名称: '' }),
+  'institution-duplicate': {
+    机构: [
+      ['机构编号', '名称'],
+      ['A1', '甲'],
+      ['Ａ1', '乙'],
+    ],
+  },
+  'institution-unknown': {
+    ...ONE,
+    人员: [
+      ['机构编号', '姓名', '人员类别'],
+      ['X9', '张三', '医师'],
+    ],
+  },
+  'institution-quarantined': {
+    机构: [
+      ['机构编号', '名称'],
+      ['A1', ''],
+      ['A2', '乙'],
+    ],
+    人员: [
+      ['机构编号', '姓名', '人员类别'],
+      ['A1', '张三', '医师'],
+    ],
+  },
+  'identity-number': institution({ 主要负责人: `张三${IDENTITY}` }),
+  'mobile-number': institution({ 地址: `和平路1号，${MOBILE}` }),
+  'mobile-dropped': institution({ 电话: MOBILE }),
+  'cell-fault': institution({ 乡镇: formula }),
+  'number-rewritten': institution({ 登记号: 1.2345678901234568e21 }),
+  'date-unreadable': institution({ 开业日期: '去年春天' }),
+  'date-in-future': penalty({ 处罚日期: '2026-06-02' }),
+  'date-too-early': penalty({ 处罚日期: '1948-12-31' }),
+  'date-unlikely': institution({ 开业日期: '1908-05-01' }),
+  'date-as-number': institution({ 开业日期: 45_000 }),
+  'decimal-unreadable': event('安全生产记分', { 分值: '四分半' }),
+  'integer-unreadable': withRows('承诺', ['年度', '签署日期'], ['去年', '2026-01-10']),
+  'number-out-of-range': site(['2', '1', '5', '6', '', '']),
+  'yes-no-unreadable': institution({ 电话可公开: '可以吧' }),
+  'choice-unknown': penalty({ 严重程度: '特别严重' }),
+  'text-too-long': institution({ 名称: '长'.repeat(121) }),
+  'missing-address': institution({ 地址: '' }),
+  'name-split': institution({ 名称: '示例县第一医院（示例县红十字医院）' }),
+  'level-unknown': institution({ 级别: '市级' }),
+  'phone-without-digits': institution({ 电话: '值班室' }),
+  'credit-code-malformed': institution({ 统一社会信用代码: '12345' }),
+  'credit-code-check': institution({ 统一社会信用代码: '91350100M0001TGQXM' }),
+  'licence-number-form': institution({ 登记号: '第12号' }),
+  'licence-number-length': institution({ 登记号: 'PDY1234567' }),
+  'licence-type-assumed': institution({ 类别: '诊所' }),
+  'licence-expired': institution({ 许可有效期至: '2026-05-31' }),
+  'statement-dropped': institution({ 机构说明: '已整改。' }),
+  'staff-duplicate': withRows('人员', ['姓名', '人员类别'], ['张三', '医师'], ['张三', '医师']),
+  'missing-document': penalty({ 决定书文号: '' }),
+  'downgrade-without-approval': event('直接降级', { 降至等级: '差', 文书号: '' }),
+  'penalty-not-classed': penalty({ 严重程度: '' }),
+  'document-repeated': withRows(
+    '事件',
+    ['事件类型', '日期', '文书号'],
+    ['暂缓校验', '2025-03-02', '1'],
+    ['暂缓校验', '2025-03-03', '1'],
+  ),
+  'missing-for-kind': event('停用标识'),
+  'not-used-for-kind': event('暂缓校验', { 分值: '3' }),
+  'repairs-unknown': event('信用修复', { 修复的文书号: '9号' }),
+  'assessment-duplicate': withRows('评定', ['评定内容', '结果'], ['公共卫生', '80'], ['公共卫生', '90']),
+  'onsite-incomplete': site(['2', '1', '5', '5', '', ''], ['2', '2', '5', '五', '', '']),
+  'inspectors-disagree': site(['2', '1', '5', '5', '', ''], ['3', '2', '5', '5', '', '']),
+  'inspectors-missing': site(['', '1', '5', '5', '', '']),
+  'commitment-duplicate': withRows('承诺', ['年度', '签署日期'], ['2026', '2026-01-10'], ['2026', '2026-01-11']),
+  'facts-incomplete': penalty({ 处罚日期: '不详' }),
+  'sheet-unknown': { ...ONE, 备忘: [['随便写写']] },
+  'sheet-repeated': { ...ONE, 机构信息: [['机构编号', '名称']] },
+  'sheet-missing': { 人员: [['机构编号', '姓名', '人员类别']] },
+  'headings-missing': { 机构: [['A1', '示例医院']] },
+  'column-missing': {
+    机构: [
+      ['机构编号', '地址'],
+      ['A1', '和平路'],
+    ],
+  },
+  'column-unknown': institution({ 院长爱好: '下棋' }),
+  'column-repeated': {
+    机构: [
+      ['机构编号', '名称', '机构名称'],
+      ['A1', '甲医院', '乙医院'],
+    ],
+  },
+  'column-forbidden': institution({ 身份证号: IDENTITY }),
+  'column-unheaded': {
+    机构: [
+      ['机构编号', '名称'],
+      ['A1', '甲医院', '多出来的'],
+    ],
+  },
+  'no-institutions': { 机构: [['机构编号', '名称']] },
+};
+
+const CONFIGS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'config-invalid': { rulebook: 'nowhere' },
+  'config-unknown-key': { rulngs: {} },
+  'config-placeholder': { demo: false },
+  'file-missing': { tables: { institutions: { file: '没有.csv' } } },
+  'mapping-unknown': { tables: { institutions: { file: 'workbook.xlsx', columns: { nmae: '名称' } } } },
+  'mapped-column-missing': {
+    tables: { 机构: { file: 'workbook.xlsx', columns: { id: '机构编号', name: '名称', town: '街道办' } } },
+  },
+};
+
+/** Files that take the place of, or come beside, a good workspace. */
+const FILES: Readonly<Record<string, readonly [name: string, content: string | Uint8Array]>> = {
+  'config-not-json': ['bureau.json', '{ "id": '],
+  'workbook-unreadable': ['workbook.xlsx', 'this is no zip'],
+  'workbook-old-format': ['workbook.xlsx', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])],
+};
+
+const ELSEWHERE = [
+  'folder-missing',
+  'config-missing',
+  'workbook-missing',
+  'two-workbooks',
+  'file-not-utf8',
+  'workbook-too-large',
+];
+
+describe('every problem code has a row that triggers it', () => {
+  test('no code is left out of these tables', () => {
+    const tried = [...Object.keys(ROWS), ...Object.keys(CONFIGS), ...Object.keys(FILES), ...ELSEWHERE];
+    expect(tried.sort()).toEqual([...PROBLEM_CODES].sort());
+  });
+
+  test.each(Object.entries(ROWS))('%s', async (code, sheets) => {
+    const found = (await check(sheets)).problems.find((problem) => problem.code === code);
+    expect(found).toBeDefined();
+    expect(found?.message.zh).not.toMatch(/[{}]/);
+    expect(found?.remedy.en).not.toMatch(/[{}]/);
+  });
+
+  test.each(Object.entries(CONFIGS))('%s', async (code, bureau) => {
+    expect(codes(await check(ONE, { bureau }))).toContain(code);
+  });
+
+  test.each(Object.entries(FILES))('%s', async (code, [name, content]) => {
+    const dir = await makeWorkspace(ONE);
+    await writeFile(join(dir, name), content);
+    const checked = await loadWorkspace(dir, NOW);
+    expect(checked.ok).toBe(false);
+    expect(codes(checked)).toContain(code);
+  });
+
+  test('folder-missing', async () => {
+    expect(codes(await loadWorkspace('/nonexistent/folder', NOW))).toEqual(['folder-missing']);
+  });
+
+  test('config-missing and workbook-missing, both at once', async () => {
+    const found = codes(await loadWorkspace(await temporaryFolder(), NOW));
+    expect(found).toEqual(['config-missing', 'workbook-missing', 'no-institutions']);
+  });
+
+  test('two-workbooks', async () => {
+    const dir = await makeWorkspace(ONE, { format: 'csv' });
+    await writeFile(join(dir, 'workbook.xlsx'), 'no zip');
+    expect(codes(await loadWorkspace(dir, NOW))).toContain('two-workbooks');
+  });
+
+  test('file-not-utf8', async () => {
+    const dir = await makeWorkspace(ONE, { format: 'csv' });
+    // 机构编号 in GB18030, as Chinese Excel saves CSV by default.
+    await writeFile(
+      join(dir, 'workbook', '人员.csv'),
+      new Uint8Array([0xbb, 0xfa, 0xb9, 0xb9, 0xb1, 0xe0, 0xba, 0xc5]),
+    );
+    expect(codes(await loadWorkspace(dir, NOW))).toContain('file-not-utf8');
+  });
+});

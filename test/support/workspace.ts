@@ -1,0 +1,78 @@
+/** Small workspaces for tests: a bureau, a few rows, and a build whose pages are plain text. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+type Row = Readonly<Record<string, string>>;
+
+export const PASSPHRASE = 'only for tests, twelve or more';
+export const NOW = new Date('2026-01-15T02:00:00Z');
+
+const BUREAU = {
+  id: 'example',
+  name: '示例县卫生健康局',
+  nameEn: 'Health Bureau of Example County',
+  county: '示例县',
+  countyEn: 'Example County',
+  regionCode: '000000',
+  rulebook: 'wugang',
+  origin: 'https://yx.example.gov.cn',
+  phone: '0000-7654321',
+  phoneHours: '周一至周五8:00—17:30',
+  hotline: '12345',
+  supervisor: '示例县卫生计生监督所',
+  operator: null,
+  icp: null,
+  publicSecurityNo: null,
+  siteId: null,
+  commitment: ['依照核准登记的诊疗科目开展诊疗活动。'],
+  intake: 'none',
+  demo: true,
+};
+
+function csv(rows: readonly Row[]): string {
+  const headings = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
+  return [headings, ...rows.map((row) => headings.map((heading) => row[heading] ?? ''))]
+    .map((cells) => cells.map(cell).join(','))
+    .join('\n');
+}
+
+/** Sheets by title, rows by heading. */
+export async function writeWorkspace(
+  dir: string,
+  sheets: Readonly<Record<string, readonly Row[]>>,
+  bureau: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
+  await mkdir(join(dir, 'workbook'), { recursive: true });
+  await writeFile(join(dir, 'bureau.json'), JSON.stringify({ ...BUREAU, ...bureau }));
+  for (const [title, rows] of Object.entries(sheets)) await writeFile(join(dir, 'workbook', `${title}.csv`), csv(rows));
+}
+
+/** On-site rows that give this many points of 100. */
+export function onSite(id: string, score: string): Row[] {
+  return [{ 机构编号: id, 评定内容: '现场评价', 监督员人数: '2', 项目编号: '1', 满分: '100', 得分: score }];
+}
+
+/** A build folder with a renderer that writes the data block and the name, enough for everything but looks. */
+export async function writeBuild(dist: string): Promise<void> {
+  await mkdir(join(dist, 'site/assets'), { recursive: true });
+  await writeFile(join(dist, 'package.json'), '{"type":"module"}');
+  await writeFile(
+    join(dist, 'build.json'),
+    JSON.stringify({ digest: '', pageScript: '/assets/page-0.js', builtAt: '2026-01-01T00:00:00Z' }),
+  );
+  await writeFile(join(dist, 'site/assets/page-0.js'), '');
+  await writeFile(join(dist, 'site/sw.js'), 'self.shell="__SHELL_REVISION__"');
+  await writeFile(
+    join(dist, 'site/index.html'),
+    '<script type="application/json" id="config">{"pin":null,"bureau":null}</script>',
+  );
+  await writeFile(
+    join(dist, 'render.js'),
+    `const text = (value) => JSON.stringify(value).replace(/</g, '\\\\u003c');
+export const pageCss = 'body{color:#000}';
+export const renderInstitutionPage = ({ proof, view }) =>
+  \`<!doctype html><title>\${view.record.name}</title><p>\${view.penalties.map((one) => one.documentNo)}</p><script type="application/json" id="proof">\${text(proof)}</script>\`;
+`,
+  );
+}

@@ -1,0 +1,249 @@
+// @vitest-environment jsdom
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { MemoryRouter } from 'react-router';
+import { afterEach, describe, expect, it } from 'vitest';
+import { codeFromBytes, groupCode } from '../../../../src/core/domain/institution-code.ts';
+import { isoDate } from '../../../../src/core/domain/iso-date.ts';
+import type { InstitutionRecord } from '../../../../src/core/snapshot/record.ts';
+import { App } from '../../../../src/web/app/app.tsx';
+import { AppContext } from '../../../../src/web/app/context.tsx';
+import { LanguageProvider } from '../../../../src/web/app/language.tsx';
+import { QueryProvider } from '../../../../src/web/app/query.tsx';
+import { memoryStore } from '../../../../src/web/app/store/memory-store.ts';
+import { createSync } from '../../../../src/web/app/sync/controller.ts';
+import type { AppUpdate } from '../../../../src/web/app/update.ts';
+import { graded, penaltyOpening, record } from '../../../support/records.ts';
+import { configFor, DAY, Origin, publish } from '../support.ts';
+
+/** Different for every n below 961. */
+const code = (n: number) => codeFromBytes(Uint8Array.of(n % 31, (n / 31) | 0, 5, 9, 14, 20, 27, 2, 11));
+const excellent = { ...graded, grade: 'excellent', mark: { zh: '优秀', en: 'Excellent' }, level: 1 };
+
+const RECORDS: readonly InstitutionRecord[] = [
+  record({ code: code(1), sealed: ['x'], outcome: { ...graded, reasons: [] } }),
+  record({
+    code: code(2),
+    name: '白水镇卫生院',
+    otherNames: [],
+    town: '白水镇',
+    kind: '乡镇卫生院',
+    outcome: excellent,
+  }),
+  record({
+    code: code(3),
+    name: '新开诊所',
+    otherNames: [],
+    town: '白水镇',
+    outcome: { status: 'not-graded', state: 'new' },
+  }),
+  record({
+    code: code(4),
+    name: '歇业诊所',
+    otherNames: [],
+    outcome: { status: 'withdrawn', cause: 'closed', on: isoDate('2025-11-01') },
+  }),
+  ...Array.from({ length: 60 }, (_, n) =>
+    record({ code: code(100 + n), name: `南山镇第${n}村卫生室`, otherNames: [], town: '南山镇' }),
+  ),
+].sort((a, b) => (a.code < b.code ? -1 : 1));
+
+async function open(path = '/', online = true, waiting = false) {
+  const { files } = publish({ records: RECORDS, openings: { [code(1)]: [penaltyOpening] } });
+  const origin = new Origin(files);
+  origin.online = online;
+  const config = await configFor(files);
+  const now = () => DAY;
+  const store = memoryStore();
+  const sync = createSync({
+    config,
+    store: async () => store,
+    now,
+    origin: origin.fetcher,
+    exclusively: (work) => work(),
+  });
+  await sync.start();
+  const taken: string[] = [];
+  const update: AppUpdate = {
+    waiting: () => waiting,
+    subscribe: () => () => undefined,
+    accept: () => taken.push('accept'),
+    dismiss: () => taken.push('dismiss'),
+    look: () => undefined,
+  };
+  render(
+    <MemoryRouter initialEntries={[path]}>
+      <LanguageProvider>
+        <AppContext value={{ sync, config, update, now, version: 'test' }}>
+          <QueryProvider>
+            <App />
+          </QueryProvider>
+        </AppContext>
+      </LanguageProvider>
+    </MemoryRouter>,
+  );
+  return { sync, origin, taken };
+}
+
+const type = (text: string) => fireEvent.change(screen.getByLabelText('查机构'), { target: { value: text } });
+const names = () => [...document.querySelectorAll('.result-name')].map((element) => element.textContent);
+
+afterEach(() => {
+  cleanup();
+  localStorage.clear();
+});
+window.scrollTo = () => undefined;
+
+describe('the home page', () => {
+  it('says who publishes, how many and when, and that the data are fictional', async () => {
+    await open();
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('示例县医疗机构信用查询');
+    expect(screen.getByText('示例县卫生健康局公布，共64家，2026年1月15日更新')).toBeTruthy();
+    expect(screen.getAllByText('演示数据，均为虚构').length).toBeGreaterThan(0);
+    expect(screen.getByText('已核验，与示例县卫生健康局公布的一致')).toBeTruthy();
+    expect(document.title).toBe('示例县医疗机构信用查询');
+  });
+
+  it.each([
+    ['a name', '白水镇卫', '白水镇卫生院'],
+    ['a second name', '和安口腔中心', '青石镇和安口腔门诊部'],
+    ['pinyin initials', 'bszwsy', '白水镇卫生院'],
+    ['a code as printed', groupCode(code(3)), '新开诊所'],
+    ['a town and part of a name', '白水镇 诊所', '新开诊所'],
+  ])('finds by %s', async (_, typed, name) => {
+    await open();
+    type(typed);
+    await waitFor(() => expect(names()).toContain(name));
+  });
+
+  it('writes the grade as a word, and a state in words of its own, never as a bad grade', async () => {
+    await open();
+    type('白水镇');
+    await waitFor(() => expect(names()).toHaveLength(2));
+    const rows = [...document.querySelectorAll('.result')].map((row) => row.textContent);
+    expect(rows.find((row) => row?.includes('卫生院'))).toContain('优秀');
+    expect(rows.find((row) => row?.includes('新开'))).toContain('新设，未评');
+    type('歇业');
+    await waitFor(() => expect(document.querySelector('.mark-withdrawn')?.textContent).toBe('标识停用'));
+  });
+
+  it('announces how many were found, politely, and shows at most fifty', async () => {
+    await open();
+    type('卫生室');
+    await waitFor(() => expect(names()).toHaveLength(50));
+    const count = document.querySelector('.count');
+    expect(count?.getAttribute('role')).toBe('status');
+    expect(count?.textContent).toContain('只显示前50家');
+  });
+
+  it('says what to do when nothing is found, and that this does not mean unlicensed', async () => {
+    await open();
+    type('不存在的医院');
+    await waitFor(() => expect(screen.getByText('没有找到“不存在的医院”')).toBeTruthy());
+    expect(screen.getByText(/没查到不等于没有许可/).textContent).toContain('0000-7654321');
+  });
+
+  it('offers the nearest codes for a mistyped one, and none for a name that is not there', async () => {
+    await open();
+    const right = code(2);
+    const wrong = (right.startsWith('0') ? '1' : '0') + right.slice(1);
+    type(wrong.toLowerCase());
+    await waitFor(() => expect(screen.getByText(/可能输错了/)).toBeTruthy());
+    expect(screen.getByText(groupCode(right)).closest('a')?.getAttribute('href')).toBe(`/i/${right}`);
+    expect(screen.getByText(/没查到不等于没有许可/)).toBeTruthy();
+    type('不存在的一家乡镇医院');
+    await waitFor(() => expect(screen.queryByText(/可能输错了/)).toBeNull());
+  });
+
+  it('lists a town, fifty at a time', async () => {
+    await open('/?town=南山镇');
+    expect(screen.getByText('南山镇，共60家')).toBeTruthy();
+    expect(names()).toHaveLength(50);
+    fireEvent.click(screen.getByText('再显示50家'));
+    expect(names()).toHaveLength(60);
+  });
+
+  it('explains the grades with the sentence that always goes with them', async () => {
+    await open();
+    expect(screen.getByText('现场评价和日常监督综合评为优秀。')).toBeTruthy();
+    expect(screen.getByText('等级反映依法执业情况，不代表医疗技术水平。')).toBeTruthy();
+  });
+
+  it('speaks English by a switch, and by the address', async () => {
+    await open();
+    fireEvent.click(screen.getByText('English'));
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe(
+      'Example County: credit grades of medical institutions',
+    );
+    expect(document.documentElement.lang).toBe('en');
+    cleanup();
+    localStorage.clear();
+    await open('/?lang=en');
+    expect(screen.getByLabelText('Find an institution')).toBeTruthy();
+  });
+
+  it('says that the first visit needs a network, and opens after one tap when it is there', async () => {
+    const { origin } = await open('/', false);
+    expect(screen.getByText('第一次打开需要网络。')).toBeTruthy();
+    origin.online = true;
+    fireEvent.click(screen.getByText('重试'));
+    await waitFor(() => expect(screen.getByLabelText('查机构')).toBeTruthy());
+  });
+
+  it('offers an update of the app and does nothing until it is tapped', async () => {
+    const { taken } = await open('/', true, true);
+    expect(screen.getByText(/有新版本/).textContent).toContain('正在填写的内容会保留');
+    expect(taken).toEqual([]);
+    fireEvent.click(screen.getByText('现在更新'));
+    expect(taken).toEqual(['accept']);
+  });
+});
+
+describe('an institution of the local data', () => {
+  it('shows its record with the penalty in its term', async () => {
+    await open(`/i/${code(1).toLowerCase()}`);
+    await waitFor(() => expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('青石镇和安口腔门诊部'));
+    expect(document.body.textContent).toContain('示卫医罚〔2025〕17号');
+    expect(document.body.textContent).toContain('青石镇中街12号');
+    expect(document.title).toContain('青石镇和安口腔门诊部');
+  });
+
+  it('offers the nearest codes for a mistyped one', async () => {
+    const right = code(2);
+    const wrong = (right.startsWith('0') ? '1' : '0') + right.slice(1);
+    await open(`/i/${wrong}`);
+    await waitFor(() => expect(screen.getByText(/可能输错了/)).toBeTruthy());
+    expect(screen.getByText(groupCode(right)).closest('a')?.getAttribute('href')).toBe(`/i/${right}`);
+  });
+
+  it('says plainly that there is no such code, with the telephone', async () => {
+    await open('/i/nothing');
+    expect(screen.getByText('没有这个编码。请核对公示栏，或按名称查询。')).toBeTruthy();
+    expect(document.body.textContent).toContain('0000-7654321');
+  });
+
+  it('says that this device has no data of it when there is no network', async () => {
+    await open(`/i/${code(1)}`, false);
+    expect(screen.getByText('没有网络，本机也没有保存这家机构的资料。')).toBeTruthy();
+    expect(screen.getByText('重试')).toBeTruthy();
+  });
+});
+
+describe('the status page', () => {
+  it('says what is held, by number and date, with sizes and fingerprints, and checks on request', async () => {
+    const { origin } = await open('/status');
+    const text = document.body.textContent ?? '';
+    expect(text).toContain('公布记录第1号，2026年1月15日公布');
+    expect(text).toMatch(/index\.bin，\d+KB，已核验/);
+    expect(text).toContain('根密钥指纹');
+    const before = origin.asked.length;
+    fireEvent.click(screen.getByText('现在更新'));
+    await waitFor(() => expect(origin.asked.length).toBeGreaterThan(before));
+  });
+});
+
+describe('an address that is no page', () => {
+  it('says so and leads home', async () => {
+    await open('/nowhere/at/all');
+    expect(screen.getByText('没有这个页面。')).toBeTruthy();
+  });
+});

@@ -1,0 +1,174 @@
+// @vitest-environment jsdom
+import { cleanup, render } from '@testing-library/react';
+import { afterEach, describe, expect, test } from 'vitest';
+import { isoDate } from '../../../src/core/domain/iso-date.ts';
+import { InstitutionPage, pageTitle } from '../../../src/web/page/institution-page.tsx';
+import type { Verification } from '../../../src/web/page/types.ts';
+import { accessibleText } from './reading.ts';
+import { JINJIANG, propsOf, type Sample, samples, WUGANG } from './sample.ts';
+
+afterEach(cleanup);
+
+function show(sample: Sample, difference: Parameters<typeof propsOf>[1] = {}): HTMLElement {
+  return render(<InstitutionPage {...propsOf(sample, difference)} />).container;
+}
+
+const all = Object.entries(samples);
+
+describe('the accessible text of each state is what stands in its file', () => {
+  test.each(all.filter(([name]) => name !== 'worst'))('%s', async (name, sample) => {
+    await expect(accessibleText(show(sample))).toMatchFileSnapshot(`accessible/${name}.txt`);
+  });
+
+  test('in English', async () => {
+    await expect(accessibleText(show(samples.typical, { lang: 'en' }))).toMatchFileSnapshot('accessible/english.txt');
+  });
+});
+
+const YEAR = /2026年度|20\d\d年度/;
+
+describe.each(all)('%s', (_, sample) => {
+  test('tells its parts in the order in which a patient needs them', () => {
+    const text = show(sample).textContent ?? '';
+    const places = [
+      '示例县卫生健康局公布',
+      sample.record.name,
+      '请核对名称和地址',
+      '您的手机未做自动核对',
+      '打电话反映',
+      '行政处罚（公示期内）',
+      sample.record.licence.type === 'clinic-filing' ? '备案编号' : '登记号',
+      '“已核验”是什么意思？',
+      '公示栏与本页不一致？',
+      '主办：示例县卫生健康局',
+    ].map((part) => text.indexOf(part));
+    expect(places.every((at) => at >= 0)).toBe(true);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+  });
+
+  test('never shows a grade without its year, its issuer and its state of verification', () => {
+    const page = show(sample);
+    const mark = page.querySelector('.seal');
+    expect(mark !== null).toBe(sample.record.outcome.status === 'graded' && sample !== samples.lapsed);
+    if (mark === null) return;
+    expect(page.querySelector('.grade h2')?.textContent).toMatch(YEAR);
+    expect(page.querySelector('.grade')?.textContent).toContain('等级反映依法执业情况，不代表医疗技术水平。');
+    expect(page.querySelector('#ver')?.textContent).toContain('示例县卫生健康局');
+  });
+
+  test('says that it is fictional, and who runs it', () => {
+    expect(show(sample).textContent).toContain('虚构示例');
+  });
+
+  test('carries the state in its title, with the year when there is a grade', () => {
+    const title = pageTitle(propsOf(sample));
+    expect(title.startsWith(sample.record.name)).toBe(true);
+    expect(title.endsWith('示例县卫生健康局')).toBe(true);
+    if (sample.record.outcome.status === 'graded' && sample !== samples.lapsed) expect(title).toMatch(YEAR);
+  });
+});
+
+describe('words of states', () => {
+  const gradeCard = (sample: Sample) => show(sample).querySelector('.grade')?.textContent ?? '';
+
+  test('a filed clinic is told that it is lawful, with the policy that leaves it out', () => {
+    expect(gradeCard(samples.filed)).toContain(`按《${WUGANG.title.zh}》`);
+    expect(gradeCard(samples.filed)).toContain('不参评不代表好或不好');
+  });
+
+  test('only a revoked licence warns strongly', () => {
+    const warned = all.filter(([, sample]) => show(sample).querySelector('.warn') !== null).map(([name]) => name);
+    expect(warned).toEqual(['revoked']);
+    expect(gradeCard(samples.revoked)).toContain('请勿在此就诊');
+  });
+
+  test('a licence that was revoked, cancelled or closed is nowhere called valid', () => {
+    const standing = (sample: Sample) => show(sample).querySelector('dd')?.textContent;
+    expect(standing(samples.revoked)).toBe('已吊销，登记的有效期原至2028年3月31日');
+    expect(standing(samples.cancelled)).toBe('已注销，登记的有效期原至2028年3月31日');
+    expect(standing(samples.closed)).toBe('已歇业，登记的有效期原至2028年3月31日');
+    const { licence } = samples.filed.record;
+    const filed = { ...samples.closed, record: { ...samples.closed.record, licence } };
+    expect(standing(filed)).toBe(`已歇业，原备案机关：${licence.authority}`);
+    expect(standing(samples.withdrawn)).toBe('有效，至2028年3月31日');
+  });
+
+  test('a print link leads to the sheets of this institution, and none where nothing can be printed', () => {
+    const printed = (sample: Sample) => show(sample).querySelector('footer a[href^="/print/"]')?.getAttribute('href');
+    expect(printed(samples.typical)).toBe(`/print/${samples.typical.record.code}`);
+    expect(printed(samples.revoked)).toBeUndefined();
+  });
+
+  test('a missing grade is never worded as a bad one', () => {
+    for (const sample of [samples.new, samples.awaiting, samples.incomplete]) {
+      expect(gradeCard(sample)).not.toMatch(/较差|不合格|违|缺失/);
+    }
+  });
+
+  test('the noun of the grade is the rulebook’s own', () => {
+    expect(gradeCard(samples.typical)).toContain('2026年度信用级别');
+    expect(gradeCard(samples.jinjiangA)).toContain(`2026年度${JINJIANG.gradeNoun.zh}`);
+  });
+
+  test('a change within the year is named with both grades, the article and the approval', () => {
+    expect(gradeCard(samples.changed)).toContain('本年度有调整：2026年3月3日由A级调整为C级');
+    expect(gradeCard(samples.changed)).toContain('第十八条，示卫健〔2026〕9号');
+  });
+
+  test('a lapsed grade is not shown in its colour, and the bureau is not hidden behind the clinic', () => {
+    expect(gradeCard(samples.lapsed)).toContain('原等级已失效');
+    expect(gradeCard(samples.lapsed)).toContain('一年有效期已满，新等级尚未公布');
+  });
+
+  test('after a penalty’s last day one general sentence stays, without number, date or kind', () => {
+    const text = show(samples.hidden).textContent ?? '';
+    expect(text).toContain('公示期已满，不再显示详情');
+    expect(text).not.toMatch(/示卫医罚|2025年12月[^3]/);
+    expect(text).toContain('目前没有公示期内的行政处罚。');
+  });
+});
+
+describe('verification', () => {
+  const line = (verification: Verification, sample: Sample = samples.typical) =>
+    show(sample, { verification }).querySelector('#ver');
+  const published = isoDate('2026-01-15');
+  const confirmed = isoDate('2026-11-20');
+
+  test('is always said with two dates when genuine, and only then with a tick', () => {
+    const good = line({ kind: 'ok', published, confirmed });
+    expect(good?.textContent).toContain(
+      '已核验，与示例县卫生健康局公布的一致2026年1月15日公布，最近确认：2026年11月20日',
+    );
+    expect(good?.className).toBe('ver good');
+  });
+
+  test('of an old copy says so, with what to do', () => {
+    const aged = line({ kind: 'aged', asOf: confirmed, published, cause: { kind: 'offline' } });
+    expect(aged?.textContent).toContain('资料截至2026年11月20日，可能不是最新');
+    expect(aged?.textContent).toContain('连上网络后再打开一次');
+    expect(aged?.className).toBe('ver aged');
+  });
+
+  test('blames the publisher, not the network, for a confirmation that is overdue', () => {
+    const aged = line({ kind: 'aged', asOf: confirmed, published, cause: { kind: 'bureau', days: 95 } });
+    expect(aged?.textContent).toContain('发布单位已有95天没有更新确认');
+  });
+
+  test('of a lapsed or withdrawn grade says that it is over', () => {
+    expect(line({ kind: 'ok', published, confirmed }, samples.lapsed)?.textContent).toContain('已核验，该等级已失效');
+    expect(line({ kind: 'ok', published, confirmed }, samples.closed)?.textContent).toContain('信用标识已停用');
+  });
+
+  test('that failed marks the whole page and keeps the telephone at hand', () => {
+    const page = show(samples.typical, { verification: { kind: 'bad', kept: confirmed } });
+    expect(page.querySelector('#page')?.className).toBe('page bad');
+    expect(page.querySelector('#ver')?.textContent).toContain('本页内容未通过核验');
+    expect(page.querySelector('#ver')?.textContent).toContain('请拨打0000-7654321');
+    expect(page.querySelector('#ver')?.textContent).toContain('以下是上次核验通过的内容（2026年11月20日）');
+  });
+
+  test('with a wrong clock takes no decision on validity', () => {
+    const clock = line({ kind: 'clock', deviceDay: isoDate('2024-01-01'), published, confirmed });
+    expect(clock?.textContent).toContain('这部手机的日期好像不对（2024年1月1日）');
+  });
+});

@@ -1,0 +1,77 @@
+import { create } from 'qrcode';
+import { describe, expect, it } from 'vitest';
+import { codeFromBytes } from '../../../src/core/domain/institution-code.ts';
+import {
+  codeAddress,
+  codeMatrix,
+  codePath,
+  codeSegments,
+  moduleMm,
+  QUIET_ZONE,
+  smallestModule,
+} from '../../../src/web/page/print/code.ts';
+import { boardLayout, STICKER } from '../../../src/web/page/print/layout.ts';
+
+const ORIGIN = 'https://yx.example.gov.cn';
+const code = codeFromBytes(new Uint8Array([7, 20, 3, 21, 9, 23, 25, 2, 27]));
+
+/** Draws the path on a grid, independently of how it was made. */
+function drawn(path: string, side: number): boolean[][] {
+  const grid = Array.from({ length: side }, () => Array.from({ length: side }, () => false));
+  for (const [, x, y, run] of path.matchAll(/M(\d+) (\d+)h(\d+)v1h-\d+z/g)) {
+    for (let i = 0; i < Number(run); i++) (grid[Number(y)] ?? [])[Number(x) + i] = true;
+  }
+  return grid;
+}
+
+describe('the printed code', () => {
+  it('holds the address in bytes and the code alphanumeric, as two explicit segments', () => {
+    const [address, tail, ...more] = codeSegments(ORIGIN, code);
+    expect(address?.mode).toBe('byte');
+    expect(new TextDecoder().decode(address?.data as Uint8Array)).toBe('https://yx.example.gov.cn/i/');
+    expect(tail).toEqual({ mode: 'alphanumeric', data: code });
+    expect(more).toEqual([]);
+    expect(codeAddress(ORIGIN, code)).toBe(`https://yx.example.gov.cn/i/${code}`);
+  });
+
+  it('carries level Q in its format bits', () => {
+    const { modules } = create(codeSegments(ORIGIN, code), { errorCorrectionLevel: 'Q' });
+    const matrix = codeMatrix(ORIGIN, code);
+    // ISO/IEC 18004, 7.9: the two highest format bits at row 8, columns 0 and 1, unmasked by 10; Q is 11.
+    const bits = (matrix.dark(8, 0) ? 2 : 0) + (matrix.dark(8, 1) ? 1 : 0);
+    expect(bits ^ 0b10).toBe(0b11);
+    expect(matrix.size).toBe(modules.size);
+    expect(matrix.version).toBe(4);
+  });
+
+  it('is drawn as one path that equals the matrix, with four light modules around it', () => {
+    const matrix = codeMatrix(ORIGIN, code);
+    const side = matrix.size + 2 * QUIET_ZONE;
+    const grid = drawn(codePath(matrix), side);
+    for (let row = 0; row < side; row++) {
+      for (let column = 0; column < side; column++) {
+        const [r, c] = [row - 4, column - 4];
+        const inside = r >= 0 && c >= 0 && r < matrix.size && c < matrix.size;
+        expect(grid[row]?.[column]).toBe(inside && matrix.dark(r, c));
+      }
+    }
+  });
+
+  it('keeps modules large enough for the distance of every sheet', () => {
+    const matrix = codeMatrix(ORIGIN, code);
+    expect(moduleMm(matrix, boardLayout('a3').code)).toBeGreaterThanOrEqual(1.8);
+    for (const sheet of [boardLayout('a3'), boardLayout('a4'), STICKER]) {
+      expect(moduleMm(matrix, sheet.code)).toBeGreaterThanOrEqual(smallestModule(sheet.distance));
+    }
+    expect(smallestModule(450)).toBeCloseTo(1.46, 2);
+  });
+
+  it('still fits every sheet with an origin of 63 characters, the longest allowed', () => {
+    const matrix = codeMatrix(`https://${'a'.repeat(55)}`, code);
+    expect(matrix.version).toBe(6);
+    for (const sheet of [boardLayout('a3'), boardLayout('a4'), STICKER]) {
+      expect(moduleMm(matrix, sheet.code)).toBeGreaterThanOrEqual(smallestModule(sheet.distance));
+    }
+    expect(codeMatrix(`https://${'a'.repeat(56)}`, code).version).toBe(7);
+  });
+});

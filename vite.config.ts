@@ -1,0 +1,15 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** The app: `index.html` and what it loads, into `dist/site`. The other entries are built by `src/node/build`. */
+export default defineConfig({
+  plugins: [react()],
+  // Old WebViews: WeChat's on cheap Android phones, and iOS 14.
+  build: {
+    target: ['chrome87', 'safari14'],
+    outDir: 'dist/site',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+});
