@@ -10,8 +10,10 @@ declare const crypto: {
       data: Uint8Array<ArrayBuffer>,
       algorithm: { name: string; namedCurve?: string },
       extractable: boolean,
-      usages: readonly 'verify'[],
+      usages: readonly ('verify' | 'encrypt' | 'decrypt')[],
     ): Promise<CryptoKeyHandle>;
+    encrypt(algorithm: AesGcm, key: CryptoKeyHandle, data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer>;
+    decrypt(algorithm: AesGcm, key: CryptoKeyHandle, data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer>;
     verify(
       algorithm: { name: string; hash?: string },
       key: CryptoKeyHandle,
@@ -20,6 +22,12 @@ declare const crypto: {
     ): Promise<boolean>;
   };
 };
+
+interface AesGcm {
+  readonly name: 'AES-GCM';
+  readonly iv: Uint8Array<ArrayBuffer>;
+  readonly additionalData: Uint8Array<ArrayBuffer>;
+}
 
 /** An imported key; opaque on purpose. */
 interface CryptoKeyHandle {

@@ -1,6 +1,6 @@
 /** Whether one record, as a page carries it, is what a release published. */
 import { type Bytes, fromHex } from '../domain/bytes.ts';
-import { leafHash, verifyMerkleProof } from './merkle.ts';
+import { leafHash, verifyMerkleProof } from '../domain/merkle.ts';
 import type { Release } from './releases.ts';
 
 export interface RecordClaim {

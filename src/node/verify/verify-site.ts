@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { type Bytes, fromBase64Url, toHex, utf8 } from '../../core/domain/bytes.ts';
 import { chinaDay, type IsoDate } from '../../core/domain/iso-date.ts';
+import { leafHash, merkleRoot } from '../../core/domain/merkle.ts';
 import { type Opening, openingsMatch } from '../../core/snapshot/opening.ts';
 import type { PageProof } from '../../core/snapshot/page-proof.ts';
 import { type InstitutionRecord, recordText } from '../../core/snapshot/record.ts';
@@ -10,7 +11,6 @@ import { BUNDLE_FILE, BUNDLE_LIMIT, bundleFetcher, parseBundle } from '../../cor
 import { ed25519 } from '../../core/trust/ed25519.ts';
 import type { Fetcher } from '../../core/trust/fetcher.ts';
 import { p256, signatureCheck } from '../../core/trust/keys.ts';
-import { leafHash, merkleRoot } from '../../core/trust/merkle.ts';
 import { verifyRecord } from '../../core/trust/record-proof.ts';
 import { trustedPaths } from '../../core/trust/trusted.ts';
 import { fetchTarget, refreshTrust } from '../../core/trust/updater.ts';

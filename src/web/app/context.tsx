@@ -1,7 +1,7 @@
 /** What every page may ask: the synchronised data, the day, an update of the app itself. */
 import { createContext, useContext, useSyncExternalStore } from 'react';
-import type { AppConfig } from './config.ts';
-import type { Sync, SyncState } from './sync/controller.ts';
+import type { AppConfig } from '../sync/config.ts';
+import type { Sync, SyncState } from './data/controller.ts';
 import type { AppUpdate } from './update.ts';
 
 export interface AppContextValue {

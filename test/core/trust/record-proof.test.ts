@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toHex, utf8 } from '../../../src/core/domain/bytes.ts';
-import { leafHash, merkleTree } from '../../../src/core/trust/merkle.ts';
+import { leafHash, merkleTree } from '../../../src/core/domain/merkle.ts';
 import { type RecordClaim, verifyRecord } from '../../../src/core/trust/record-proof.ts';
 import { parseReleases, type Release, releasesText } from '../../../src/core/trust/releases.ts';
 

@@ -11,7 +11,7 @@ import { gzip, packJson, packRecords } from '../../../src/node/publish/pack.ts';
 import { newKey, type Signers, signerOf } from '../../../src/node/publish/signing/keys.ts';
 import { signRepository } from '../../../src/node/publish/signing/metadata.ts';
 import type { Previous } from '../../../src/node/publish/signing/previous.ts';
-import type { AppConfig } from '../../../src/web/app/config.ts';
+import type { AppConfig } from '../../../src/web/sync/config.ts';
 import { record } from '../../support/records.ts';
 
 export const DAY = new Date('2026-01-15T02:00:00Z');

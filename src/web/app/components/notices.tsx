@@ -3,9 +3,9 @@ import type { ReactNode } from 'react';
 import { chinaDay } from '../../../core/domain/iso-date.ts';
 import { dayText } from '../../../core/words/dates.ts';
 import { useApp, useSync, useUpdateWaiting } from '../context.tsx';
+import type { SyncState } from '../data/controller.ts';
 import type { Language } from '../language.tsx';
 import { useLanguage } from '../language.tsx';
-import type { SyncState } from '../sync/controller.ts';
 
 export function Notices() {
   const state = useSync();

@@ -4,8 +4,8 @@ import { chinaDay } from '../../../core/domain/iso-date.ts';
 import { type LogEntry, parseLog, verifyLog } from '../../../core/trust/log.ts';
 import { parseReleases } from '../../../core/trust/releases.ts';
 import { dayText } from '../../../core/words/dates.ts';
+import type { Shown } from '../data/controller.ts';
 import { useLanguage } from '../language.tsx';
-import type { Shown } from '../sync/controller.ts';
 
 interface LogView {
   readonly entries: readonly LogEntry[];

@@ -1,7 +1,7 @@
 /** What this device knows of the shown release, as the institution page puts it into words. */
 import { chinaDay, daysBetween, type IsoDate } from '../../../core/domain/iso-date.ts';
 import type { Checked } from '../../page/verification.ts';
-import type { SyncState } from '../sync/controller.ts';
+import type { SyncState } from './controller.ts';
 
 /** Null while nothing is shown. `device` is the device's own clock. */
 export function verificationOf(state: SyncState, device: Date): Checked | null {

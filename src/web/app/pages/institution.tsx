@@ -9,10 +9,10 @@ import { Layout } from '../components/layout.tsx';
 import { useTextSizes } from '../components/text-size.tsx';
 import { Waiting } from '../components/waiting.tsx';
 import { useApp, useSync } from '../context.tsx';
+import type { Shown } from '../data/controller.ts';
 import type { Found } from '../data/dataset.ts';
 import { dayOfRelease, verificationOf } from '../data/verification.ts';
 import { useLanguage } from '../language.tsx';
-import type { Shown } from '../sync/controller.ts';
 import { useTitle } from '../title.ts';
 import { useInstitution } from '../use-institution.ts';
 

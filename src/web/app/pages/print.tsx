@@ -8,10 +8,10 @@ import { CodeUnknown } from '../components/code-unknown.tsx';
 import { Layout } from '../components/layout.tsx';
 import { Waiting } from '../components/waiting.tsx';
 import { useApp, useSync } from '../context.tsx';
+import type { Shown } from '../data/controller.ts';
 import type { Found } from '../data/dataset.ts';
 import { dayOfRelease } from '../data/verification.ts';
 import { useLanguage } from '../language.tsx';
-import type { Shown } from '../sync/controller.ts';
 import { useTitle } from '../title.ts';
 import { useInstitution } from '../use-institution.ts';
 

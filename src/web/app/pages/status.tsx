@@ -8,8 +8,8 @@ import { PublicationLog } from '../components/publication-log.tsx';
 import { VerifiedLine } from '../components/verified-line.tsx';
 import { Waiting } from '../components/waiting.tsx';
 import { useApp, useSync } from '../context.tsx';
+import type { Shown } from '../data/controller.ts';
 import { useLanguage } from '../language.tsx';
-import type { Shown } from '../sync/controller.ts';
 import { useTitle } from '../title.ts';
 
 export function StatusPage() {

@@ -1,11 +1,11 @@
 /** The page's own proof, before anything is asked of the network. */
 import { fromBase64Url, fromHex, utf8 } from '../../../core/domain/bytes.ts';
 import type { IsoDate } from '../../../core/domain/iso-date.ts';
+import { leafHash, verifyMerkleProof } from '../../../core/domain/merkle.ts';
 import { openingsMatch } from '../../../core/snapshot/opening.ts';
 import { PAGE_PROOF_ID, type PageProof } from '../../../core/snapshot/page-proof.ts';
 import { type PublicView, publicNow } from '../../../core/snapshot/public-now.ts';
 import { parseVerifiedRecord } from '../../../core/snapshot/record.ts';
-import { leafHash, verifyMerkleProof } from '../../../core/trust/merkle.ts';
 import { dayZh } from '../../../core/words/dates.ts';
 import { type PageFacts, pageFacts } from '../facts.ts';
 

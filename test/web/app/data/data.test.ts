@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Bytes } from '../../../../src/core/domain/bytes.ts';
 import { CODE_ALPHABET, codeFromBytes } from '../../../../src/core/domain/institution-code.ts';
-import { parseConfig } from '../../../../src/web/app/config.ts';
 import { byLibrary, inflateText } from '../../../../src/web/app/data/inflate.ts';
 import { nearestCodes, slipsBetween } from '../../../../src/web/app/data/nearest.ts';
+import { parseConfig } from '../../../../src/web/sync/config.ts';
 
 const gz = (text: string): Bytes => new Uint8Array(gzipSync(text));
 

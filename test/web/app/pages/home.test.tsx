@@ -7,11 +7,11 @@ import { isoDate } from '../../../../src/core/domain/iso-date.ts';
 import type { InstitutionRecord } from '../../../../src/core/snapshot/record.ts';
 import { App } from '../../../../src/web/app/app.tsx';
 import { AppContext } from '../../../../src/web/app/context.tsx';
+import { createSync } from '../../../../src/web/app/data/controller.ts';
 import { LanguageProvider } from '../../../../src/web/app/language.tsx';
 import { QueryProvider } from '../../../../src/web/app/query.tsx';
-import { memoryStore } from '../../../../src/web/app/store/memory-store.ts';
-import { createSync } from '../../../../src/web/app/sync/controller.ts';
 import type { AppUpdate } from '../../../../src/web/app/update.ts';
+import { memoryStore } from '../../../../src/web/store/memory-store.ts';
 import { graded, penaltyOpening, record } from '../../../support/records.ts';
 import { configFor, DAY, Origin, publish } from '../support.ts';
 

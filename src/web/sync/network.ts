@@ -1,6 +1,6 @@
 /** The app's door to the network: the repository of our own origin, with a time limit a file. */
-import { type HttpGet, httpFetcher } from '../../../core/trust/http.ts';
-import type { Fetcher } from '../../../core/trust/updater.ts';
+import { type HttpGet, httpFetcher } from '../../core/trust/http.ts';
+import type { Fetcher } from '../../core/trust/updater.ts';
 
 /** Long enough for 1 MiB on a weak network, short enough that a dead one is noticed. */
 const LIMIT_MS = 45_000;

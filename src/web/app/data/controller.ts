@@ -3,10 +3,11 @@
  * origin behind it; a release with other content is offered, never forced under a reader's eyes.
  */
 import type { Fetcher, TrustProblem } from '../../../core/trust/updater.ts';
-import type { AppConfig } from '../config.ts';
-import { type Dataset, openDataset } from '../data/dataset.ts';
-import type { ReleaseStore, SaveOutcome } from '../store/release-store.ts';
-import { checkOrigin, loadKept, type VerifiedRelease } from './check.ts';
+import type { ReleaseStore, SaveOutcome } from '../../store/release-store.ts';
+import { checkOrigin, loadKept, type VerifiedRelease } from '../../sync/check.ts';
+import type { AppConfig } from '../../sync/config.ts';
+import { planRelease } from '../../sync/release-files.ts';
+import { type Dataset, openDataset } from './dataset.ts';
 
 export interface Shown {
   readonly data: Dataset;
@@ -85,7 +86,7 @@ export function createSync(parts: SyncParts): Sync {
   };
 
   async function showKept(): Promise<void> {
-    const kept = await loadKept({ config, store: await store(), now });
+    const kept = await loadKept({ config, plan: planRelease, store: await store(), now });
     if (kept === null) return;
     const data = await read(kept);
     if (data !== null) change({ shown: { data, release: kept }, keeping: 'kept' });
@@ -99,7 +100,7 @@ export function createSync(parts: SyncParts): Sync {
       change({ phase: { kind: 'downloading', percent } });
     };
     const outcome = await parts.exclusively(() =>
-      checkOrigin({ config, store: held, now, origin: parts.origin, onProgress }),
+      checkOrigin({ config, plan: planRelease, store: held, now, origin: parts.origin, onProgress }),
     );
     if (outcome.kind === 'failed') return change({ trouble: outcome.problem });
     change({ trouble: null, checkedAt: now(), keeping: keepingAfter(outcome.saved, held) });

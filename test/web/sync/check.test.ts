@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Bytes } from '../../../../src/core/domain/bytes.ts';
-import { memoryStore } from '../../../../src/web/app/store/memory-store.ts';
-import type { KeptRelease, ReleaseStore } from '../../../../src/web/app/store/release-store.ts';
-import { checkOrigin, loadKept } from '../../../../src/web/app/sync/check.ts';
-import { record } from '../../../support/records.ts';
-import { configFor, DAY, LATER, Origin, publish } from '../support.ts';
+import type { Bytes } from '../../../src/core/domain/bytes.ts';
+import { memoryStore } from '../../../src/web/store/memory-store.ts';
+import type { KeptRelease, ReleaseStore } from '../../../src/web/store/release-store.ts';
+import { checkOrigin, loadKept } from '../../../src/web/sync/check.ts';
+import { planRelease } from '../../../src/web/sync/release-files.ts';
+import { record } from '../../support/records.ts';
+import { configFor, DAY, LATER, Origin, publish } from '../app/support.ts';
 
 async function device(store: ReleaseStore = memoryStore()) {
   const first = publish();
@@ -12,8 +13,9 @@ async function device(store: ReleaseStore = memoryStore()) {
   const config = await configFor(first.files);
   const at = { now: DAY };
   const now = () => at.now;
-  const check = () => checkOrigin({ config, store, now, origin: origin.fetcher, onProgress: () => undefined });
-  const kept = () => loadKept({ config, store, now });
+  const check = () =>
+    checkOrigin({ config, plan: planRelease, store, now, origin: origin.fetcher, onProgress: () => undefined });
+  const kept = () => loadKept({ config, plan: planRelease, store, now });
   return { first, origin, check, kept, at, config, store };
 }
 
@@ -91,7 +93,7 @@ describe('a new release', () => {
 
   it('refuses a release signed by somebody else from the first metadata on', async () => {
     const { check, origin, kept } = await device();
-    const { newKey, signerOf } = await import('../../../../src/node/publish/signing/keys.ts');
+    const { newKey, signerOf } = await import('../../../src/node/publish/signing/keys.ts');
     const stranger = () => signerOf(newKey());
     const foreign = {
       root: [stranger(), stranger(), stranger()],
@@ -136,7 +138,14 @@ describe('what is kept', () => {
     const slow = asBefore(store);
     await check();
     const old = new Origin(first.files);
-    const parts = { config, store: slow, now: () => at.now, origin: old.fetcher, onProgress: () => undefined };
+    const parts = {
+      config,
+      plan: planRelease,
+      store: slow,
+      now: () => at.now,
+      origin: old.fetcher,
+      onProgress: () => undefined,
+    };
     const outcome = await checkOrigin(parts);
     expect(outcome).toMatchObject({ kind: 'release', saved: 'superseded' });
   });
@@ -148,7 +157,7 @@ describe('what is kept', () => {
       saveRelease: (release) => store.saveRelease({ ...release, order: { root: 99, timestamp: 99 } }),
     };
     const { first, check, kept, origin, config, at } = await device(store);
-    const parts = { config, now: () => at.now, origin: origin.fetcher, onProgress: () => undefined };
+    const parts = { config, plan: planRelease, now: () => at.now, origin: origin.fetcher, onProgress: () => undefined };
     await checkOrigin({ ...parts, store: edited });
     origin.files = publish({ previous: first.next, now: LATER, version: 2, records: renamed('改名门诊部') }).files;
     at.now = LATER;
@@ -165,7 +174,14 @@ describe('what is kept', () => {
     await check();
     const slow = asBefore(altering(store, 'file'));
     const old = new Origin(first.files);
-    const parts = { config, store: slow, now: () => at.now, origin: old.fetcher, onProgress: () => undefined };
+    const parts = {
+      config,
+      plan: planRelease,
+      store: slow,
+      now: () => at.now,
+      origin: old.fetcher,
+      onProgress: () => undefined,
+    };
     expect(await checkOrigin(parts)).toMatchObject({ kind: 'release', saved: 'saved' });
   });
 

@@ -1,6 +1,6 @@
 /** IndexedDB through Dexie: one value a signed file, since rows would cost a hundred times the time and space. */
 import Dexie, { type EntityTable } from 'dexie';
-import type { Bytes } from '../../../core/domain/bytes.ts';
+import type { Bytes } from '../../core/domain/bytes.ts';
 import { memoryStore } from './memory-store.ts';
 import { isOlder, type KeptRelease, parseOrder, type ReleaseStore, type SaveOutcome } from './release-store.ts';
 

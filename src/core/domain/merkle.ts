@@ -2,7 +2,7 @@
  * Merkle tree of RFC 6962, section 2.1 (RFC 9162, 2.1.3): every record proves itself against one root.
  * Leaves and nodes are hashed with different prefixes, so that no node can be passed off as a record.
  */
-import { type Bytes, concat, sha256 } from '../domain/bytes.ts';
+import { type Bytes, concat, sha256 } from './bytes.ts';
 
 /** SHA-256. The publisher passes a synchronous one: 100,000 leaves then take a fraction of a second. */
 export type Hash = (bytes: Bytes) => Bytes | Promise<Bytes>;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { createSync, REST_MS } from '../../../../src/web/app/data/controller.ts';
 import { verificationOf } from '../../../../src/web/app/data/verification.ts';
-import { memoryStore } from '../../../../src/web/app/store/memory-store.ts';
-import { createSync, REST_MS } from '../../../../src/web/app/sync/controller.ts';
+import { memoryStore } from '../../../../src/web/store/memory-store.ts';
 import { record } from '../../../support/records.ts';
 import { configFor, DAY, LATER, Origin, publish } from '../support.ts';
 

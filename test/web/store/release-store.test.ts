@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseOrder } from '../../../../src/web/app/store/release-store.ts';
+import { parseOrder } from '../../../src/web/store/release-store.ts';
 
 it.each([
   [

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Bytes, concat, toHex, utf8 } from '../../../src/core/domain/bytes.ts';
-import { leafHash, merkleProof, merkleRoot, merkleTree, verifyMerkleProof } from '../../../src/core/trust/merkle.ts';
+import { leafHash, merkleProof, merkleRoot, merkleTree, verifyMerkleProof } from '../../../src/core/domain/merkle.ts';
 
 function hash(bytes: Bytes): Bytes {
   return new Uint8Array(createHash('sha256').update(bytes).digest());

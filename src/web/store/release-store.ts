@@ -1,5 +1,5 @@
 /** What the device keeps between visits. Nothing read from here is believed: it is verified again when loaded. */
-import type { Bytes } from '../../../core/domain/bytes.ts';
+import type { Bytes } from '../../core/domain/bytes.ts';
 
 /** A release as it is kept: the trust state and every signed file, exactly as served, under its SHA-256 in hex. */
 export interface KeptRelease {

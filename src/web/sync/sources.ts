@@ -1,5 +1,5 @@
 /** Fetchers over what is at hand: the device's store, a bundle, nothing. All answers are verified by whoever asked. */
-import { type Fetcher, TrustError } from '../../../core/trust/updater.ts';
+import { type Fetcher, TrustError } from '../../core/trust/updater.ts';
 import type { ReleaseStore } from '../store/release-store.ts';
 
 /** Without a network: nothing can be known. */

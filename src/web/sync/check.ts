@@ -3,9 +3,9 @@
  * network, store and clock are arguments.
  */
 
-import { type Bytes, fromUtf8 } from '../../../core/domain/bytes.ts';
-import { BUNDLE_FILE, BUNDLE_LIMIT, bundleFetcher } from '../../../core/trust/bundle.ts';
-import { trustedVersions } from '../../../core/trust/trusted.ts';
+import { type Bytes, fromUtf8 } from '../../core/domain/bytes.ts';
+import { BUNDLE_FILE, BUNDLE_LIMIT, bundleFetcher } from '../../core/trust/bundle.ts';
+import { trustedVersions } from '../../core/trust/trusted.ts';
 import {
   type Expired,
   type Fetcher,
@@ -15,8 +15,7 @@ import {
   type Trusted,
   type TrustProblem,
   type TrustState,
-} from '../../../core/trust/updater.ts';
-import type { AppConfig } from '../config.ts';
+} from '../../core/trust/updater.ts';
 import {
   isOlder,
   type KeptRelease,
@@ -24,7 +23,8 @@ import {
   type ReleaseStore,
   type SaveOutcome,
 } from '../store/release-store.ts';
-import { planRelease, type ReleasePlan } from './release-files.ts';
+import type { AppConfig } from './config.ts';
+import type { Plan, ReleasePlan } from './release-files.ts';
 import { offlineFetcher, storeFetcher } from './sources.ts';
 
 /** A release whose every file is verified. */
@@ -43,6 +43,8 @@ export type CheckOutcome =
 
 export interface CheckParts {
   readonly config: AppConfig;
+  /** Which files of the release are wanted. */
+  readonly plan: Plan;
   readonly store: ReleaseStore;
   readonly now: () => Date;
   /** The origin's repository; with `true` past every cache. */
@@ -58,7 +60,7 @@ export async function loadKept(parts: Omit<CheckParts, 'origin' | 'onProgress'>)
   const staged = stagingStore(store);
   const state = await refreshTrust({ fetcher: offlineFetcher, store: staged, pin: config.pin, now: now() });
   if (state.status === 'refused') return null;
-  const plan = planRelease(state.trusted, config.bureau);
+  const plan = parts.plan(state.trusted, config.bureau);
   if (plan === null) return null;
   const files = await collect(plan, state.trusted, [storeFetcher(store)], () => undefined);
   if (!files.ok) return null;
@@ -72,7 +74,7 @@ export async function checkOrigin(parts: CheckParts): Promise<CheckOutcome> {
   const staged = stagingStore(store);
   const { state, sources } = await refreshFrom(parts, staged);
   if (state.status === 'kept' || state.status === 'refused') return { kind: 'failed', problem: state.problem };
-  const plan = planRelease(state.trusted, config.bureau);
+  const plan = parts.plan(state.trusted, config.bureau);
   if (plan === null) return { kind: 'failed', problem: { code: 'missing', file: `targets/${config.bureau}` } };
   const files = await collect(plan, state.trusted, [storeFetcher(store), ...sources], onProgress);
   if (!files.ok) return { kind: 'failed', problem: files.problem };

@@ -1,0 +1,66 @@
+/** Which signed files the app needs of a release. */
+import { trustedPaths } from '../../core/trust/trusted.ts';
+import type { Trusted } from '../../core/trust/updater.ts';
+
+/** A signed file with what the signature says of it. */
+export interface NeededFile {
+  /** Signed path: `<bureau>/<year>/index.bin`. */
+  readonly path: string;
+  readonly sha256: string;
+  readonly length: number;
+}
+
+export interface ReleasePlan {
+  /** `<bureau>/<year>`, the newest year. */
+  readonly directory: string;
+  readonly files: readonly NeededFile[];
+  /** The same content has the same key, whatever was signed anew around it. */
+  readonly key: string;
+}
+
+/** Everything but the bulk staff list, which only the inspector's key opens. */
+const WANTED = /^(?:(?:index|profile)(?:-\d+)?\.bin|penalties\.bin|(?:records|bureau|rulebook|log)\.json)$/;
+
+/** Chooses files of a verified release; null when it has nothing of this bureau. */
+export type Plan = (trusted: Trusted, bureau: string) => ReleasePlan | null;
+
+/** What to hold for the bureau's newest year; null when the signed list has nothing of this bureau. */
+export const planRelease: Plan = (trusted, bureau) => {
+  const newest = newestYear(trusted, bureau);
+  if (newest === null) return null;
+  return planOf(trusted, `${bureau}/${newest.year}`, newest.paths.filter(wanted).sort());
+};
+
+/** What a complaint needs: who receives it, and with which keys. Null where the bureau takes none online. */
+export const planIntake: Plan = (trusted, bureau) => {
+  const newest = newestYear(trusted, bureau);
+  const paths = trustedPaths(trusted);
+  const keys = [`${bureau}/keys/intake.json`, `${bureau}/keys/receipts.json`];
+  if (newest === null || !keys.every((path) => paths.includes(path))) return null;
+  const directory = `${bureau}/${newest.year}`;
+  return planOf(trusted, directory, [`${directory}/bureau.json`, ...keys]);
+};
+
+function wanted(path: string): boolean {
+  return WANTED.test(path.slice(path.lastIndexOf('/') + 1));
+}
+
+function newestYear(trusted: Trusted, bureau: string) {
+  const prefix = `${bureau}/`;
+  const byYear = new Map<string, string[]>();
+  for (const path of trustedPaths(trusted)) {
+    const [year = '', , ...deeper] = path.startsWith(prefix) ? path.slice(prefix.length).split('/') : [];
+    if (!/^\d{4}$/.test(year) || deeper.length > 0 || !wanted(path)) continue;
+    byYear.set(year, [...(byYear.get(year) ?? []), path]);
+  }
+  const year = [...byYear.keys()].sort().at(-1);
+  return year === undefined ? null : { year, paths: byYear.get(year) ?? [] };
+}
+
+function planOf(trusted: Trusted, directory: string, paths: readonly string[]): ReleasePlan {
+  const files = paths.flatMap((path): NeededFile[] => {
+    const target = trusted.target(path);
+    return target ? [{ path, ...target }] : [];
+  });
+  return { directory, files, key: files.map(({ path, sha256 }) => `${path}:${sha256}`).join('\n') };
+}
