@@ -37,6 +37,7 @@ module.exports = {
     only('node-publish', '^src/node/publish/', ['^src/core/', '^src/node/(publish|verify)/'], 'publish does not know who calls it.'),
     only('node-verify', '^src/node/verify/', ['^src/core/', '^src/node/verify/'], 'verify runs on a stranger’s machine.'),
     only('node-intake', '^src/node/intake/', ['^src/core/(domain|complaint)/', '^src/node/intake/'], 'Complaints never meet rulebooks: no grade follows from them by itself.'),
+    only('node-desk', '^src/node/desk/', ['^src/core/(domain|complaint|words)/', '^src/node/(publish|intake|desk)/'], 'The desk opens what intake stored; it decides, never grades.'),
     only('node-build', '^src/node/build/', ['^src/node/build/'], 'The build knows sources, not data.'),
     only('node-server', '^src/node/server/', ['^src/core/', '^src/node/(publish|verify|intake|server)/'], 'publish | verify | intake ← server | demo ← cli.'),
     only('node-demo', '^src/node/demo/', ['^src/core/', '^src/node/(publish|verify|server|build|demo)/'], 'The demo uses what a bureau uses.'),

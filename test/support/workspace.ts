@@ -26,6 +26,8 @@ const BUREAU = {
   siteId: null,
   commitment: ['依照核准登记的诊疗科目开展诊疗活动。'],
   intake: 'none',
+  intakeTerms: null,
+  elsewhere: null,
   demo: true,
 };
 

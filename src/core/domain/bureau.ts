@@ -29,7 +29,24 @@ export interface Bureau {
   /** The standard letter of commitment, one item a line (依法执业承诺). */
   readonly commitment: readonly string[];
   /** Whether online complaints are open. `none` is a full mode: telephone and address instead. */
-  readonly intake: 'none';
+  readonly intake: 'none' | 'online';
+  /** Terms of an online complaint; null where the bureau states none. */
+  readonly intakeTerms: IntakeTerms | null;
+  /** Where fees, insurance, medicines belong, in the bureau's own sentence; null for the usual numbers. */
+  readonly elsewhere: string | null;
   /** Fictional data: said on every page and print. */
   readonly demo: boolean;
+}
+
+export interface IntakeTerms {
+  /** Whether a complaint is accepted is decided within this. */
+  readonly accept: Term;
+  /** It is answered within this, counted from its acceptance. */
+  readonly answer: Term;
+}
+
+/** A term in calendar days, with the rule it comes from: regulations differ, so each is configuration. */
+export interface Term {
+  readonly days: number;
+  readonly citation: string;
 }

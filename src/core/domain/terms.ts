@@ -63,6 +63,8 @@ export interface RulebookTerms {
   readonly validity: { readonly kind: 'until-next' } | { readonly kind: 'months'; readonly months: number };
   /** The board's official title: 医疗机构依法执业信息公示栏. */
   readonly boardTitle: Text;
+  /** Whether the policy asks for ratings by the public. Results never mix with the grade. */
+  readonly ratings: boolean;
   readonly reasons: Readonly<Record<string, ReasonTerms>>;
   /** The rulings in force for this bureau, in the policy's order. */
   readonly rulings: readonly RulingTerms[];

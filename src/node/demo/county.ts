@@ -130,6 +130,8 @@ function demoBureau({ rulebook, origin }: CountyOptions): Bureau {
     siteId: null,
     commitment: COMMITMENT,
     intake: 'none',
+    intakeTerms: null,
+    elsewhere: null,
     demo: true,
   };
 }

@@ -1,5 +1,6 @@
 /** The outbox as pages see it: what was written here, where each item stands, and what may be done with it. */
 import type { IntakeKeys, ReceiptKeys } from '../../core/complaint/keys.ts';
+import type { RatingsFile } from '../../core/complaint/ratings.ts';
 import type { Receipt } from '../../core/complaint/receipt.ts';
 import type { Secret } from '../../core/complaint/secret.ts';
 import type { StatusReport } from '../../core/complaint/status.ts';
@@ -12,6 +13,10 @@ export interface Recipients {
   readonly bureau: Bureau;
   readonly intake: IntakeKeys;
   readonly receipts: ReceiptKeys;
+  /** Results of the last half-year; null where there are none. */
+  readonly ratings: RatingsFile | null;
+  /** Whether the policy asks for ratings. */
+  readonly rateable: boolean;
   /** When this device last had it confirmed, ISO 8601. */
   readonly confirmedAt: string;
 }

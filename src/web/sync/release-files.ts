@@ -38,7 +38,8 @@ export const planIntake: Plan = (trusted, bureau) => {
   const keys = [`${bureau}/keys/intake.json`, `${bureau}/keys/receipts.json`];
   if (newest === null || !keys.every((path) => paths.includes(path))) return null;
   const directory = `${bureau}/${newest.year}`;
-  return planOf(trusted, directory, [`${directory}/bureau.json`, ...keys]);
+  const files = ['bureau.json', 'ratings.json', 'rulebook.json'].map((name) => `${directory}/${name}`);
+  return planOf(trusted, directory, [...files.filter((path) => paths.includes(path)), ...keys]);
 };
 
 function wanted(path: string): boolean {

@@ -38,6 +38,8 @@ export const bureau: Bureau = {
   siteId: null,
   commitment: [],
   intake: 'none',
+  intakeTerms: null,
+  elsewhere: null,
   demo: true,
 };
 

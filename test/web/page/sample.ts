@@ -33,6 +33,8 @@ export const bureau: Bureau = {
   siteId: '0000000000',
   commitment: ['依照核准登记的诊疗科目执业。', '不使用非卫生技术人员。', '按规定收费并公开价格。'],
   intake: 'none',
+  intakeTerms: null,
+  elsewhere: null,
   demo: true,
 };
 

@@ -48,6 +48,8 @@ export const bureau: Bureau = {
     '自觉接受监督检查和社会监督。',
   ],
   intake: 'none',
+  intakeTerms: null,
+  elsewhere: null,
   demo: true,
 };
 
@@ -64,6 +66,7 @@ export const wugang: RulebookTerms = {
   ],
   validity: { kind: 'until-next' },
   boardTitle: text('医疗机构依法执业信息公示栏'),
+  ratings: false,
   reasons: {},
   rulings: [],
 };
@@ -82,6 +85,7 @@ export const jinjiang: RulebookTerms = {
   ],
   validity: { kind: 'months', months: 12 },
   boardTitle: text('医疗机构卫生监督信息公示栏'),
+  ratings: false,
 };
 
 export function graded(terms: RulebookTerms, symbol: string): RecordOutcome {

@@ -41,6 +41,7 @@ function terms(adopted: AdoptedRulings): RulebookTerms {
     grades: GRADE_TERMS,
     validity: { kind: 'months', months: NUMBERS_IN_FORCE.validityMonths },
     boardTitle: { zh: '医疗机构卫生监督信息公示栏', en: 'Health supervision notice of medical institutions' },
+    ratings: false,
     reasons: Object.fromEntries(reasons),
     rulings: rulingTerms(ALL_RULINGS, adopted),
   };

@@ -40,6 +40,7 @@ function terms(adopted: AdoptedRulings): RulebookTerms {
     grades: GRADE_TERMS,
     validity: { kind: 'until-next' },
     boardTitle: { zh: '医疗机构依法执业信息公示栏', en: 'Lawful practice notice of medical institutions' },
+    ratings: true, // 公示栏设评价栏（readings, Wugang）
     reasons: Object.fromEntries(reasons),
     rulings: rulingTerms(ALL_RULINGS, adopted),
   };

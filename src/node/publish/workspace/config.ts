@@ -42,6 +42,16 @@ function isOrigin(value: string): boolean {
   return url !== null && (url.protocol === 'https:' || url.protocol === 'http:') && url.origin === value;
 }
 
+const TERM = v.object({
+  days: v.pipe(
+    v.number(),
+    v.integer(),
+    v.minValue(1, '应为1至365 / 1 to 365'),
+    v.maxValue(365, '应为1至365 / 1 to 365'),
+  ),
+  citation: text,
+});
+
 const BUREAU = v.object({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{1,39}$/, '应为2至40位小写字母、数字、连字符 / a-z, 0-9 and -')),
   name: text,
@@ -63,7 +73,9 @@ const BUREAU = v.object({
   publicSecurityNo: optional,
   siteId: optional,
   commitment: v.optional(v.array(text), []),
-  intake: v.optional(v.literal('none', '目前只能是 none / only none for now'), 'none'),
+  intake: v.optional(v.picklist(['none', 'online'], '应为 none 或 online / none or online'), 'none'),
+  intakeTerms: v.optional(v.nullable(v.object({ accept: TERM, answer: TERM })), null),
+  elsewhere: optional,
   demo: v.optional(v.boolean('应为 true 或 false / true or false'), false),
 });
 

@@ -49,6 +49,8 @@ export function newConfig(rulebook: string, input: BureauInput = {}): WorkspaceC
       siteId: null,
       commitment: COMMITMENT,
       intake: 'none',
+      intakeTerms: null,
+      elsewhere: null,
       demo: input.name === undefined,
     },
     rulings: {},
