@@ -23,8 +23,18 @@ async function main(): Promise<void> {
   // Loaded after the checks, so that a wrong Node or argument gets its plain message.
   const { startDemo } = await import('../src/node/demo/start.ts');
   const { printWelcome } = await import('../src/node/demo/welcome.ts');
+  const databaseUrl = process.env.DATABASE_URL;
   const say = (text: string) => void process.stdout.write(`${text}\n`);
-  const started = await startDemo({ root, rulebook, https, port, host: '0.0.0.0', now: () => new Date(), say });
+  const started = await startDemo({
+    root,
+    rulebook,
+    https,
+    port,
+    host: '0.0.0.0',
+    databaseUrl,
+    now: () => new Date(),
+    say,
+  });
   const out = (text: string) => void process.stdout.write(text);
   await printWelcome(started, { out, colours: process.stdout.isTTY === true, root, https });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void started.close());

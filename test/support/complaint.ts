@@ -1,20 +1,22 @@
 /** Keys, drafts and randomness for tests of complaints. */
 import { hkdf } from '@noble/hashes/hkdf.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { type IntakeKeys, keyId } from '../../src/core/complaint/keys.ts';
+import { type IntakeKeys, keyId, RECEIPT_SUITE, type ReceiptKeys } from '../../src/core/complaint/keys.ts';
 import type { RecipientKey } from '../../src/core/complaint/open.ts';
+import { groupStatement, type Receipt, type ReceiptClaim, receiptLeaf } from '../../src/core/complaint/receipt.ts';
 import type { Draft } from '../../src/core/complaint/seal.ts';
 import { bufferOf, hpke, type Random, SUITE } from '../../src/core/complaint/suite.ts';
-import { concat, toBase64Url, utf8 } from '../../src/core/domain/bytes.ts';
+import { type Bytes, concat, toBase64Url, toHex, utf8 } from '../../src/core/domain/bytes.ts';
+import { leafHash, merkleTree } from '../../src/core/domain/merkle.ts';
 
 /** The same bytes for the same seed, for ever: envelopes of tests and vectors are reproducible. */
 export function seededRandom(seed: string): Random {
   let calls = 0;
   return (length) => {
-    const blocks = Array.from({ length: Math.ceil(length / 8000) }, () =>
-      hkdf(sha256, utf8(seed), undefined, utf8(String(calls++)), 8000),
+    const blocks = Array.from({ length: Math.ceil(length / 8000) }, (_, i) =>
+      hkdf(sha256, utf8(seed), undefined, utf8(String(calls++)), Math.min(8000, length - 8000 * i)),
     );
-    return concat(...blocks).slice(0, length);
+    return concat(...blocks);
   };
 }
 
@@ -72,4 +74,41 @@ export function makeDraft(changes: Partial<Draft> = {}): Draft {
     corrects: null,
     ...changes,
   };
+}
+
+export interface TestReceiptKey {
+  readonly id: string;
+  readonly listed: ReceiptKeys['keys'][number];
+  sign(statement: Bytes): Promise<Bytes>;
+}
+
+/** A fresh receipt key of WebCrypto. */
+export async function makeReceiptKey(): Promise<TestReceiptKey> {
+  const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+  const pair = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const point = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey));
+  const id = await keyId(point);
+  return {
+    id,
+    listed: { id, suite: RECEIPT_SUITE, public: toBase64Url(point) },
+    sign: async (statement) => new Uint8Array(await crypto.subtle.sign(algorithm, pair.privateKey, statement)),
+  };
+}
+
+/** Receipts of one commit group, as a server issues them. */
+export async function issueReceipts(key: TestReceiptKey, claims: readonly ReceiptClaim[]): Promise<Receipt[]> {
+  const tree = await merkleTree(await Promise.all(claims.map((claim) => leafHash(receiptLeaf(claim)))));
+  const [bureau, size, root] = [claims[0]?.bureau ?? '', claims.length, toHex(tree.root)];
+  const signature = toBase64Url(await key.sign(groupStatement(bureau, key.id, size, root)));
+  return claims.map((claim, index) => ({
+    suite: RECEIPT_SUITE,
+    key: key.id,
+    ...claim,
+    group: { size, index, path: tree.proof(index).map(toHex), root, signature },
+  }));
+}
+
+/** The same bytes with one bit of the byte at `at` turned over. */
+export function flipped(bytes: Bytes, at: number): Bytes {
+  return bytes.map((byte, i) => (i === at ? byte ^ 1 : byte));
 }

@@ -1,21 +1,21 @@
 /** The sealed submission as it travels and is stored: what a server, a backup or a host can see of it. */
 import * as v from 'valibot';
-import { type Bytes, fromBase64Url, sha256, toHex, utf8 } from '../domain/bytes.ts';
+import { type Bytes, base64UrlSize, sha256, toHex, utf8 } from '../domain/bytes.ts';
 import { LIMITS } from './limits.ts';
 import { PUBLIC_KEY_BYTES, SUITE } from './suite.ts';
 
 const bytesOf = (length: number) =>
   v.pipe(
     v.string(),
-    v.check((text) => fromBase64Url(text)?.length === length, `base64url of ${length} bytes`),
+    v.check((text) => base64UrlSize(text) === length, `base64url of ${length} bytes`),
   );
 const hex = (length: number) => v.pipe(v.string(), v.regex(new RegExp(`^[0-9a-f]{${length}}$`)));
 
 export const EnvelopeSchema = v.strictObject({
   suite: v.literal(SUITE),
   bureau: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/)),
-  /** UUID version 4, made once on the device: the submission's identity. */
-  id: v.pipe(v.string(), v.uuid(), v.regex(/^[0-9a-f-]{36}$/)),
+  /** UUID version 4, made once on the device: the submission's identity. Other versions would tell the device or the minute. */
+  id: v.pipe(v.string(), v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)),
   /** SHA-256 of the status proof. */
   lookup: bytesOf(32),
   /** Binds the content key: no envelope opens to different contents for different recipients. */
@@ -23,13 +23,14 @@ export const EnvelopeSchema = v.strictObject({
   recipients: v.pipe(
     v.array(v.strictObject({ key: hex(16), enc: bytesOf(PUBLIC_KEY_BYTES), wrapped: bytesOf(48) })),
     v.minLength(1),
-    v.maxLength(4),
+    v.maxLength(LIMITS.recipients),
+    v.check((list) => new Set(list.map(({ key }) => key)).size === list.length, 'every recipient once'),
   ),
   /** The submission, padded and encrypted. */
   body: v.pipe(
     v.string(),
     v.maxLength(Math.ceil((LIMITS.body * 4) / 3)),
-    v.check((text) => fromBase64Url(text) !== null, 'base64url'),
+    v.check((text) => base64UrlSize(text) !== null, 'base64url'),
   ),
   /** The sealed chunks of all photos, in order. */
   parts: v.pipe(
@@ -74,7 +75,15 @@ export async function envelopeDigest(envelope: Envelope): Promise<string> {
   return toHex(await sha256(utf8(envelopeText(envelope))));
 }
 
-/** What every piece of a submission is bound to. */
+/** What a wrapped key and a chunk are bound to. `piece`: the recipient's key id, or `chunkName`. */
 export function associatedData(envelope: Pick<Envelope, 'suite' | 'bureau' | 'id'>, piece: string): Bytes {
   return utf8(`${envelope.suite}\n${envelope.bureau}\n${envelope.id}\n${piece}`);
+}
+
+/**
+ * What the body is bound to: the whole envelope with an empty body. So an envelope whose lookup, recipients or parts were
+ * exchanged under way does not open, and the desk need not compare digests to notice it.
+ */
+export function bodyData(envelope: Omit<Envelope, 'body'>): Bytes {
+  return utf8(envelopeText({ ...envelope, body: '' }));
 }

@@ -1,6 +1,7 @@
 /** The bureau's public keys for complaints: signed targets `<bureau>/keys/intake.json` and `<bureau>/keys/receipts.json`. */
 import * as v from 'valibot';
 import { type Bytes, fromBase64Url, sha256, toHex } from '../domain/bytes.ts';
+import { LIMITS } from './limits.ts';
 import { PUBLIC_KEY_BYTES, SUITE } from './suite.ts';
 
 const PublicKey = v.pipe(
@@ -17,6 +18,8 @@ const IntakeKeys = v.object({
   recipients: v.pipe(
     v.array(v.object({ id: KeyId, role: v.picklist(['desk', 'escrow']), public: PublicKey })),
     v.minLength(2),
+    v.maxLength(LIMITS.recipients),
+    v.check((list) => new Set(list.map(({ id }) => id)).size === list.length, 'every recipient once'),
   ),
   /** Ids of earlier keys. What was sealed to them is still taken and can be opened until retention ends. */
   retired: v.array(KeyId),

@@ -12,6 +12,8 @@ export const LIMITS = {
   /** One chunk as it is sealed: its bytes and the 16 of the tag. */
   sealedPart: 256 * 1024 + 16,
   parts: 24,
+  /** Keys to which one submission is sealed. */
+  recipients: 4,
   /** The sealed body: 5,000 Chinese characters are 15 kB, JSON and padding come on top. */
   body: 48 * 1024,
 } as const;

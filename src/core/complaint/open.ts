@@ -1,10 +1,10 @@
 /** Opens a sealed submission at the bureau, with the private key of one recipient. */
 import { type Bytes, concat, fromBase64Url, fromUtf8, sha256, toHex, utf8 } from '../domain/bytes.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
-import { associatedData, type Envelope } from './envelope.ts';
+import { associatedData, bodyData, type Envelope } from './envelope.ts';
 import { chunkName, commitmentOf, WRAP_INFO } from './seal.ts';
 import { parseSubmission, type Submission } from './submission.ts';
-import { BODY, bufferOf, decrypt, derive, hpke } from './suite.ts';
+import { BODY, bufferOf, decrypt, derive, hpke, PHOTO_STEP } from './suite.ts';
 
 /** `not-for-this-key`: sealed to other keys. `altered`: does not open. `not-a-submission`: opens to something else. */
 export type OpenFault = 'not-for-this-key' | 'altered' | 'not-a-submission';
@@ -17,8 +17,11 @@ export interface RecipientKey {
 
 export interface Opened {
   readonly submission: Submission;
-  /** Opens the photos out of the parts, in the envelope's order; null for a photo that does not open whole. */
-  photos(parts: readonly Bytes[]): Promise<(Bytes | null)[]>;
+  /**
+   * Opens the photos out of the parts, in the envelope's order, null for a part that is not there; null for a photo that
+   * does not open whole. Show none before `inspectJpeg` has passed it.
+   */
+  photos(parts: readonly (Bytes | null)[]): Promise<(Bytes | null)[]>;
 }
 
 export async function openSubmission(envelope: Envelope, key: RecipientKey): Promise<Result<Opened, OpenFault>> {
@@ -27,13 +30,10 @@ export async function openSubmission(envelope: Envelope, key: RecipientKey): Pro
   const contentKey = await unwrap(envelope, mine, key);
   if (contentKey === null) return fail('altered');
   const body = fromBase64Url(envelope.body);
-  const plain =
-    body && (await decrypt(derive(contentKey, 'yixinma-body-1'), BODY, associatedData(envelope, 'body'), body));
+  const plain = body && (await decrypt(derive(contentKey, 'yixinma-body-1'), BODY, bodyData(envelope), body));
   if (!plain) return fail('altered');
   const submission = read(plain);
-  if (submission === null || submission.id !== envelope.id || submission.bureau !== envelope.bureau) {
-    return fail('not-a-submission');
-  }
+  if (submission === null || !belongs(submission, envelope)) return fail('not-a-submission');
   return ok({ submission, photos: (parts) => openPhotos(envelope, submission, contentKey, parts) });
 }
 
@@ -68,11 +68,17 @@ function read(plain: Bytes): Submission | null {
   }
 }
 
+/** Whether inside and outside speak of the same submission and the same photos. */
+function belongs({ id, bureau, photos }: Submission, envelope: Envelope): boolean {
+  const chunks = photos.reduce((sum, photo) => sum + photo.chunks, 0);
+  return id === envelope.id && bureau === envelope.bureau && chunks === envelope.parts.length;
+}
+
 async function openPhotos(
   envelope: Envelope,
   submission: Submission,
   contentKey: Bytes,
-  parts: readonly Bytes[],
+  parts: readonly (Bytes | null)[],
 ): Promise<(Bytes | null)[]> {
   const key = derive(contentKey, 'yixinma-photo-1');
   const photos: (Bytes | null)[] = [];
@@ -85,8 +91,12 @@ async function openPhotos(
       chunks.push(part ? await decrypt(key, place, associatedData(envelope, chunkName(place)), part) : null);
     }
     const whole = chunks.every((chunk) => chunk !== null) ? concat(...chunks) : null;
-    const genuine = whole !== null && whole.length === listed.length && toHex(await sha256(whole)) === listed.sha256;
-    photos.push(genuine ? whole : null);
+    const bytes = whole?.length === paddedLength(listed.length) ? whole.slice(0, listed.length) : null;
+    photos.push(bytes && toHex(await sha256(bytes)) === listed.sha256 ? bytes : null);
   }
   return photos;
+}
+
+function paddedLength(length: number): number {
+  return Math.ceil(length / PHOTO_STEP) * PHOTO_STEP;
 }

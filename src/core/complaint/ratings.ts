@@ -49,12 +49,13 @@ export function summariseRatings(bureau: string, half: string, given: readonly G
     counts.set(rating, (counts.get(rating) ?? 0) + 1);
     byInstitution.set(institution, counts);
   }
-  const institutions: RatingsFile['institutions'] = {};
+  const institutions: [string, RatingsFile['institutions'][string]][] = [];
   for (const [code, counts] of [...byInstitution].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
-    if (total < FEWEST_RATINGS) continue;
+    // A code is whatever the sender wrote: `__proto__` and the like are no institutions.
+    if (total < FEWEST_RATINGS || !/^[0-9A-Z]{1,16}$/.test(code)) continue;
     const shares = RATINGS.map((rating) => Math.round(((counts.get(rating) ?? 0) / total) * 20) * 5);
-    institutions[code] = { count: Math.floor(total / 10) * 10, shares };
+    institutions.push([code, { count: Math.floor(total / 10) * 10, shares }]);
   }
-  return { v: 1, bureau, half, institutions };
+  return { v: 1, bureau, half, institutions: Object.fromEntries(institutions) };
 }

@@ -8,6 +8,7 @@ import { CODE_ALPHABET } from '../domain/institution-code.ts';
 import { leafHash, verifyMerkleProof } from '../domain/merkle.ts';
 import { RECEIPT_SUITE, type ReceiptKeys } from './keys.ts';
 import type { Random } from './suite.ts';
+import { typedCode } from './typed.ts';
 
 const hex = (length: number) => v.pipe(v.string(), v.regex(new RegExp(`^[0-9a-f]{${length}}$`)));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000));
@@ -93,12 +94,17 @@ export async function verifyReceipt(
 const SIZE = CODE_ALPHABET.length;
 const BODY = 11;
 
-/** A new 回执编号: eleven random characters of the code alphabet (31 signs, none that looks like another) and a check character. */
+/**
+ * A new 回执编号: eleven random characters of the code alphabet (31 signs, none that looks like another) and a check
+ * character. Takes 32 bytes once: they are read as one number and divided, so that any stream of bytes ends.
+ */
 export function newReceiptNumber(random: Random): string {
+  let rest = 0n;
+  for (const byte of random(32)) rest = rest * 256n + BigInt(byte);
   let body = '';
-  // Bytes from 248 on are dropped: 248 is the largest multiple of 31 in a byte.
   while (body.length < BODY) {
-    for (const byte of random(BODY)) if (byte < 248 && body.length < BODY) body += CODE_ALPHABET.charAt(byte % SIZE);
+    body += CODE_ALPHABET.charAt(Number(rest % BigInt(SIZE)));
+    rest /= BigInt(SIZE);
   }
   return body + checkCharacter(body);
 }
@@ -106,11 +112,7 @@ export function newReceiptNumber(random: Random): string {
 /** Reads a number as people type it: any case, spaces, hyphens, look-alikes. Null when a character is wrong. */
 export function parseReceiptNumber(typed: string): string | null {
   const alike: Readonly<Record<string, string>> = { O: '0', I: '1', S: '5', V: 'U', Z: '2' };
-  const text = typed
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[\s\-·]/g, '')
-    .replace(/[OISVZ]/g, (letter) => alike[letter] ?? letter);
+  const text = typedCode(typed).replace(/[OISVZ]/g, (letter) => alike[letter] ?? letter);
   return hasCheckCharacter(text) ? text : null;
 }
 

@@ -1,11 +1,24 @@
 /** Seals a submission on the writer's device. Nothing leaves the device before this. */
 import { type Bytes, fromBase64Url, sha256, toBase64Url, toHex, utf8 } from '../domain/bytes.ts';
-import { associatedData, type Envelope } from './envelope.ts';
+import { associatedData, bodyData, type Envelope, parseEnvelope } from './envelope.ts';
 import type { IntakeKeys, Recipient } from './keys.ts';
 import { LIMITS } from './limits.ts';
 import { lookupOf, replyKeyPair, type Secret, statusProof } from './secret.ts';
-import type { Photo, Submission } from './submission.ts';
-import { BODY, bufferOf, derive, encrypt, hpke, type Place, type Random, SUITE } from './suite.ts';
+import { type Photo, parseSubmission, type Submission } from './submission.ts';
+import {
+  BLANK,
+  BODY,
+  bufferOf,
+  derive,
+  encrypt,
+  hpke,
+  PHOTO_STEP,
+  type Place,
+  padded,
+  type Random,
+  SUITE,
+  TEXT_STEP,
+} from './suite.ts';
 
 /** What the form hands over: the submission without what sealing adds. */
 export type Draft = Omit<Submission, 'v' | 'bureau' | 'replyKey' | 'photos'>;
@@ -18,13 +31,12 @@ export interface Sealed {
   readonly submission: Submission;
 }
 
-/** The sealed body's length tells no more than this. */
-const PADDING = 1024;
 export const WRAP_INFO = 'yixinma-submission-1';
 
 /**
  * Seals `draft` and its photos (JPEG, already made small) to every recipient. `random` gives all randomness, so the same
- * bytes give the same envelope. RangeError when a limit is broken: the form checks them before.
+ * bytes give the same envelope. RangeError when a limit is broken or the draft is none: the form checks them before, and
+ * what the bureau could not read must fail here, while its writer is still there.
  */
 export async function sealSubmission(
   draft: Draft,
@@ -40,42 +52,28 @@ export async function sealSubmission(
   const contentKey = random(32);
   const recipients = [];
   for (const recipient of keys.recipients) recipients.push(await wrap(contentKey, recipient, head, random));
-  const listed: Photo[] = [];
-  const parts: Bytes[] = [];
-  for (const [photo, bytes] of photos.entries()) {
-    const sealed = await sealPhoto(contentKey, head, photo, bytes);
-    listed.push({
-      type: 'image/jpeg',
-      length: bytes.length,
-      sha256: toHex(await sha256(bytes)),
-      chunks: sealed.length,
-    });
-    parts.push(...sealed);
-  }
+  const { listed, parts } = await sealPhotos(contentKey, head, photos);
   const reply = await replyKeyPair(secret);
-  const submission: Submission = {
+  const submission = parseSubmission({
     ...draft,
     v: 1,
     bureau: keys.bureau,
     replyKey: toBase64Url(reply.public),
     photos: listed,
-  };
-  const body = await encrypt(
-    derive(contentKey, 'yixinma-body-1'),
-    BODY,
-    associatedData(head, 'body'),
-    padded(utf8(JSON.stringify(submission))),
-  );
-  if (body.length > LIMITS.body) throw new RangeError('the text is too long');
-  const envelope: Envelope = {
+  });
+  if (submission === null) throw new RangeError('not a submission: a field is missing, too long or of another type');
+  const outside = {
     ...head,
     lookup: toBase64Url(lookupOf(statusProof(secret))),
     commitment: toBase64Url(commitmentOf(contentKey)),
     recipients,
-    body: toBase64Url(body),
     parts: await Promise.all(parts.map(async (part) => ({ sha256: toHex(await sha256(part)), length: part.length }))),
   };
-  return { envelope, parts, submission };
+  const plain = padded(utf8(JSON.stringify(submission)), TEXT_STEP, BLANK);
+  const body = await encrypt(derive(contentKey, 'yixinma-body-1'), BODY, bodyData(outside), plain);
+  const read = parseEnvelope({ ...outside, body: toBase64Url(body) });
+  if ('faults' in read) throw new RangeError(`not an envelope: ${read.faults.join('; ')}`);
+  return { envelope: read.envelope, parts, submission };
 }
 
 /** What the envelope says of the content key without giving it away. */
@@ -114,6 +112,22 @@ async function wrap(
   };
 }
 
+async function sealPhotos(
+  contentKey: Bytes,
+  head: Pick<Envelope, 'suite' | 'bureau' | 'id'>,
+  photos: readonly Bytes[],
+): Promise<{ listed: Photo[]; parts: Bytes[] }> {
+  const listed: Photo[] = [];
+  const parts: Bytes[] = [];
+  for (const [photo, bytes] of photos.entries()) {
+    const sealed = await sealPhoto(contentKey, head, photo, bytes);
+    const digest = toHex(await sha256(bytes));
+    listed.push({ type: 'image/jpeg', length: bytes.length, sha256: digest, chunks: sealed.length });
+    parts.push(...sealed);
+  }
+  return { listed, parts };
+}
+
 async function sealPhoto(
   contentKey: Bytes,
   head: Pick<Envelope, 'suite' | 'bureau' | 'id'>,
@@ -121,19 +135,13 @@ async function sealPhoto(
   bytes: Bytes,
 ): Promise<Bytes[]> {
   const key = derive(contentKey, 'yixinma-photo-1');
-  const count = Math.ceil(bytes.length / LIMITS.chunk);
+  const whole = padded(bytes, PHOTO_STEP, 0);
+  const count = Math.ceil(whole.length / LIMITS.chunk);
   const sealed: Bytes[] = [];
   for (let chunk = 0; chunk < count; chunk++) {
     const place = { photo, chunk, last: chunk === count - 1 };
-    const plain = bytes.slice(chunk * LIMITS.chunk, (chunk + 1) * LIMITS.chunk);
+    const plain = whole.slice(chunk * LIMITS.chunk, (chunk + 1) * LIMITS.chunk);
     sealed.push(await encrypt(key, place, associatedData(head, chunkName(place)), plain));
   }
   return sealed;
-}
-
-/** Spaces after the JSON, up to the next step. */
-function padded(json: Bytes): Bytes {
-  const bytes = new Uint8Array(Math.ceil(json.length / PADDING) * PADDING).fill(0x20);
-  bytes.set(json);
-  return bytes;
 }

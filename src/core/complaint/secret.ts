@@ -6,6 +6,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { Bytes } from '../domain/bytes.ts';
 import { bufferOf, derive, hpke, type Random } from './suite.ts';
+import { typedCode } from './typed.ts';
 
 /** Crockford's base 32: five bits a character, nothing that looks like another. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -26,11 +27,7 @@ export function newSecret(random: Random): Secret {
 
 /** Reads a lookup code as people type it: any case, spaces, hyphens, look-alikes. Null when it is not 16 characters. */
 export function parseSecret(typed: string): Secret | null {
-  const text = typed
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[\s\-·]/g, '')
-    .replace(/[OILU]/g, (letter) => LOOKALIKE[letter] ?? letter);
+  const text = typedCode(typed).replace(/[OILU]/g, (letter) => LOOKALIKE[letter] ?? letter);
   return /^[0-9A-HJKMNP-TV-Z]{16}$/.test(text) ? (text as Secret) : null;
 }
 

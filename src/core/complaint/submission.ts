@@ -1,6 +1,8 @@
 /** What a person writes, as it stands inside the seal. Form and desk share this shape. */
 import * as v from 'valibot';
+import { fromBase64Url } from '../domain/bytes.ts';
 import { LIMITS } from './limits.ts';
+import { PUBLIC_KEY_BYTES } from './suite.ts';
 
 /** 举报, 投诉, 评价, board mismatch, and what institutions send: objection, repair, statement. */
 export const KINDS = ['tip', 'own', 'rating', 'board', 'objection', 'repair', 'statement'] as const;
@@ -8,10 +10,8 @@ export type SubmissionKind = (typeof KINDS)[number];
 
 /** What a 举报 or 投诉 is about; null for the other kinds. */
 export const CATEGORIES = ['unlicensed', 'staff', 'treatment', 'hygiene', 'records', 'attitude', 'other'] as const;
-export type Category = (typeof CATEGORIES)[number];
 
 export const BOARD_DIFFERENCES = ['grade', 'name', 'staff', 'other-place', 'missing'] as const;
-export type BoardDifference = (typeof BOARD_DIFFERENCES)[number];
 
 /** In words, never stars (words: rate.scale). */
 export const RATINGS = ['very-satisfied', 'satisfied', 'fair', 'dissatisfied', 'very-dissatisfied'] as const;
@@ -62,7 +62,10 @@ export const Submission = v.object({
   /** Id of the stuck submission that this one corrects. */
   corrects: v.nullable(id),
   /** Base64url of the uncompressed P-256 point to which answers are sealed. */
-  replyKey: v.string(),
+  replyKey: v.pipe(
+    v.string(),
+    v.check((text) => fromBase64Url(text)?.length === PUBLIC_KEY_BYTES, 'a P-256 point of 65 bytes'),
+  ),
   photos: v.pipe(v.array(Photo), v.maxLength(LIMITS.photos)),
 });
 export type Submission = v.InferOutput<typeof Submission>;

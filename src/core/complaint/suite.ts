@@ -9,7 +9,6 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { type Bytes, utf8 } from '../domain/bytes.ts';
 
 export const SUITE = 'hpke-p256-sha256-aes256gcm-1';
-export type Suite = typeof SUITE;
 
 /** Uncompressed P-256 point. */
 export const PUBLIC_KEY_BYTES = 65;
@@ -60,6 +59,19 @@ export async function decrypt(key: Bytes, place: Place, aad: Bytes, sealed: Byte
     return null;
   }
 }
+
+/** The bytes and as many of `fill` as lead to the next multiple of `step`: what is sealed tells its length no closer. */
+export function padded(bytes: Bytes, step: number, fill: number): Bytes {
+  const whole = new Uint8Array(Math.ceil(bytes.length / step) * step).fill(fill);
+  whole.set(bytes);
+  return whole;
+}
+
+/** JSON may be followed by blanks: padding that no reader has to take off. */
+export const BLANK = 0x20;
+/** Length of texts, and of photos, is visible in steps of so many bytes. */
+export const TEXT_STEP = 1024;
+export const PHOTO_STEP = 16 * 1024;
 
 /** An ArrayBuffer of exactly these bytes, as the HPKE library wants them. */
 export function bufferOf(bytes: Bytes): ArrayBuffer {

@@ -8,12 +8,15 @@ import { type Bytes, concat, fromBase64Url, fromHex, toBase64Url } from '../doma
 const NONCE_BYTES = 8;
 /** Hashes between two pauses: about 10 ms on a slow phone. */
 const SLICE = 1000;
+/** No phone gets further in a day: what asks for more asks for a standstill. */
+const MOST_BITS = 32;
 
 /**
  * Looks for a nonce. `pause` is awaited between slices, so that a page stays responsive; throwing from it stops the search.
- * `digest`: 64 hex digits – an envelope's digest, or a part's.
+ * `digest`: 64 hex digits – an envelope's digest, or a part's. RangeError for bits that are no whole number up to 32.
  */
 export async function findWork(digest: string, bits: number, pause: () => Promise<void>): Promise<string> {
+  if (!Number.isInteger(bits) || bits > MOST_BITS) throw new RangeError(`no work of ${bits} bits`);
   const input = concat(digestBytes(digest), new Uint8Array(NONCE_BYTES));
   const view = new DataView(input.buffer);
   for (let tried = 0; ; tried++) {

@@ -43,6 +43,14 @@ export function fromBase64Url(text: string): Bytes | null {
   return toBase64Url(bytes) === text ? bytes : null;
 }
 
+/** One spelling each: the bits after the last byte are zero. */
+const CANONICAL = /^(?:[\w-]{4})*(?:[\w-][AQgw]|[\w-]{2}[AEIMQUYcgkosw048])?$/;
+
+/** How many bytes a text is the base64url of, without decoding it; null where `fromBase64Url` gives null. */
+export function base64UrlSize(text: string): number | null {
+  return CANONICAL.test(text) ? Math.floor((text.length * 3) / 4) : null;
+}
+
 export function concat(...parts: readonly Uint8Array[]): Bytes {
   const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;

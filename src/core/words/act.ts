@@ -3,6 +3,9 @@ export const actZh = {
   call: '打电话反映',
   call12345: ({ hotline }: { hotline: string }) => `也可以拨打${hotline}`,
   report: '网上反映问题',
+  rate: '我来评价',
+  /** For objections, repairs and statements of the institution itself (foot.staff). */
+  institution: '机构入口',
   none: ({ phone, hours }: { phone: string; hours: string }) => `本地暂未开通网上反映，请拨打${phone}（${hours}）。`,
 };
 
@@ -12,5 +15,7 @@ export const actEn: ActWords = {
   call: 'Call us',
   call12345: ({ hotline }) => `Or call ${hotline}`,
   report: 'Report a problem online',
+  rate: 'Rate',
+  institution: 'For institutions',
   none: ({ phone, hours }) => `Online reports are not open here. Call ${phone} (${hours}).`,
 };

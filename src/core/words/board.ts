@@ -2,6 +2,7 @@
 export const boardZh = {
   ask: '公示栏与本页不一致？',
   askDo: ({ phone }: { phone: string }) => `以本页为准。请拨打${phone}告诉我们。`,
+  report: '网上告诉我们',
   truth: '以本页为准。',
   licence: '医疗机构执业许可',
   filing: '诊所备案',
@@ -53,6 +54,7 @@ type CodeWords = typeof codeZh;
 export const boardEn: BoardWords = {
   ask: 'Does the board differ from this page?',
   askDo: ({ phone }) => `This page counts. Call ${phone} and tell us.`,
+  report: 'Tell us online',
   truth: 'This page counts.',
   licence: 'Practice licence',
   filing: 'Clinic filing',

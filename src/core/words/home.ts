@@ -17,6 +17,7 @@ export const homeZh = {
   logLine: ({ date, n, kind, m }: { date: string; n: number; kind: string; m: number }) =>
     `${date}第${n}号：${kind}，涉及${m}家`,
   standard: '评价标准和口径',
+  mine: '我的提交',
   phone: ({ phone, hours }: { phone: string; hours: string }) => `监督电话：${phone}（${hours}）`,
   save: '下载资料，没有网络也能查',
   first: '第一次打开需要网络。',
@@ -72,6 +73,7 @@ export const homeEn: HomeWords = {
   log: 'Publication record',
   logLine: ({ date, n, kind, m }) => `${date}, no. ${n}: ${kind}, ${m} institutions`,
   standard: 'Rules and how they are read',
+  mine: 'My submissions',
   phone: ({ phone, hours }) => `Supervision: ${phone} (${hours})`,
   save: 'Download to use without a network',
   first: 'A connection is needed the first time.',

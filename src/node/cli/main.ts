@@ -11,6 +11,12 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   boards: async () => (await import('./boards.ts')).boards,
   verify: async () => (await import('./verify.ts')).verify,
   serve: async () => (await import('./serve.ts')).serve,
+  submissions: async () => (await import('./submissions.ts')).submissions,
+  ratings: async () => (await import('./ratings.ts')).ratings,
+  backup: async () => (await import('./backup.ts')).backup,
+  restore: async () => (await import('./restore.ts')).restore,
+  move: async () => (await import('./move.ts')).move,
+  audit: async () => (await import('./audit.ts')).audit,
   code: async () => (await import('./code.ts')).code,
 };
 
@@ -18,7 +24,7 @@ async function help(io: Io): Promise<0> {
   io.out('yixinma COMMAND …\n\n');
   for (const load of Object.values(COMMANDS)) {
     const command = await load();
-    io.out(`  ${command.name.padEnd(10)}${command.summary}\n`);
+    io.out(`  ${command.name.padEnd(13)}${command.summary}\n`);
   }
   io.out('\nyixinma COMMAND --help\n');
   return 0;

@@ -1,8 +1,10 @@
-/** `yixinma serve DIR`: the published site of a workspace, or any folder that holds one. */
+/** `yixinma serve DIR`: the published site of a workspace with its intake service, or any folder that holds a site. */
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { parseTrustProxy } from '../server/proxies.ts';
 import { ServerFault, startServer } from '../server/server.ts';
+import type { WorkspaceIntake } from '../server/workspace-intake.ts';
 import type { Command, Io } from './command.ts';
 
 const DEFAULT_PORT = 8787;
@@ -11,8 +13,9 @@ const DEFAULT_PORT = 8787;
 export function serveCommand(untilStopped: (url: string) => Promise<void>): Command {
   return {
     name: 'serve',
-    summary: '在本机提供已发布的网站 / serve a published site from this machine',
-    usage: 'yixinma serve DIR [--port N] [--host ADDRESS]',
+    summary: '在本机提供已发布的网站，并接收网上反映 / serve a published site from this machine, and take complaints',
+    usage:
+      'yixinma serve DIR [--port N] [--host ADDRESS]   DATABASE_URL=postgres://… METRICS_TOKEN=… TRUST_PROXY=1|ADDRESS,…',
     async run(args, io) {
       const { values, positionals } = parseArgs({
         args: [...args],
@@ -23,6 +26,12 @@ export function serveCommand(untilStopped: (url: string) => Promise<void>): Comm
       const port = Number(values.port ?? DEFAULT_PORT);
       if (dir === undefined || more.length > 0 || !Number.isInteger(port) || port < 0 || port > 65_535) {
         io.err(`${this.usage}\n`);
+        return 2;
+      }
+      if (parseTrustProxy(io.env.TRUST_PROXY) === null) {
+        io.err(
+          'TRUST_PROXY应为反向代理的层数或地址（逗号分隔）。/ TRUST_PROXY is the number of reverse proxies, or their addresses, separated by commas.\n',
+        );
         return 2;
       }
       return serveSite(resolve(io.cwd, dir), { port, host: values.host }, io, untilStopped);
@@ -44,12 +53,15 @@ async function serveSite(
     return 1;
   }
   try {
-    const server = await startServer({ siteDir: site.folder, ...at });
+    const intake = site.workspace ? await intakeOf(dir, io) : null;
+    const server = await startServer({ siteDir: site.folder, ...at, ...(intake === null ? {} : { intake }) });
     io.out(`${server.url}/\n`);
+    if (await intake?.open()) io.err('正在接收网上反映。/ Complaints are taken online.\n');
     const stopRenewing = site.renewable ? await renewWhileServing(dir, io) : () => undefined;
     await untilStopped(server.url);
     stopRenewing();
     await server.close();
+    await intake?.close();
     return 0;
   } catch (fault) {
     if (!(fault instanceof ServerFault)) throw fault;
@@ -63,12 +75,32 @@ async function serveSite(
 }
 
 /** The `site` of a workspace (a link that publishing switches), or the folder itself when it is a site. */
-async function siteOf(dir: string): Promise<{ readonly folder: string; readonly renewable: boolean } | null> {
+async function siteOf(
+  dir: string,
+): Promise<{ readonly folder: string; readonly workspace: boolean; readonly renewable: boolean } | null> {
   const exists = (path: string) => stat(path).then(Boolean, () => false);
   if (await exists(join(dir, 'site', 'index.html'))) {
-    return { folder: join(dir, 'site'), renewable: await exists(join(dir, 'keys', 'online.pem')) };
+    // A copy without keys is served as it is; only the bureau's own workspace takes complaints.
+    const workspace = await exists(join(dir, 'keys'));
+    return { folder: join(dir, 'site'), workspace, renewable: await exists(join(dir, 'keys', 'online.pem')) };
   }
-  return (await exists(join(dir, 'index.html'))) ? { folder: dir, renewable: false } : null;
+  return (await exists(join(dir, 'index.html'))) ? { folder: dir, workspace: false, renewable: false } : null;
+}
+
+/** Loaded here and not above: a mere site needs no database. */
+async function intakeOf(dir: string, io: Io): Promise<WorkspaceIntake> {
+  const { workspaceIntake } = await import('../server/workspace-intake.ts');
+  // What was moved elsewhere must not be written to here.
+  if (!io.env.DATABASE_URL) await (await import('../desk/desk.ts')).refuseMoved(dir);
+  return workspaceIntake({
+    dir,
+    databaseUrl: io.env.DATABASE_URL,
+    now: io.now,
+    trustProxy: parseTrustProxy(io.env.TRUST_PROXY) ?? false,
+    metricsToken: io.env.METRICS_TOKEN || null,
+    log: (line) => io.err(`${JSON.stringify(line)}\n`),
+    report: (text) => io.err(`${text}\n`),
+  });
 }
 
 async function renewWhileServing(dir: string, io: Io): Promise<() => void> {

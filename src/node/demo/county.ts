@@ -110,6 +110,12 @@ function finishInstitutions(rows: Rows, opened: readonly Member[], ordinary: rea
   return { ...rows, institutions: [...institutions, { id: NAME_ALONE, name: '只有名称的示例医疗机构' }] };
 }
 
+/** Not of any real regulation: a bureau puts in its own. */
+const EXAMPLE_TERMS: Bureau['intakeTerms'] = {
+  accept: { days: 7, citation: '示例：请填写本局规定受理期限的文件和条款' },
+  answer: { days: 60, citation: '示例：请填写本局规定答复期限的文件和条款' },
+};
+
 function demoBureau({ rulebook, origin }: CountyOptions): Bureau {
   return {
     id: `demo-${rulebook}`,
@@ -129,8 +135,8 @@ function demoBureau({ rulebook, origin }: CountyOptions): Bureau {
     publicSecurityNo: null,
     siteId: null,
     commitment: COMMITMENT,
-    intake: 'none',
-    intakeTerms: null,
+    intake: 'online',
+    intakeTerms: EXAMPLE_TERMS,
     elsewhere: null,
     demo: true,
   };

@@ -8,6 +8,7 @@ import { refreshRelease } from '../publish/refresh.ts';
 import { lanAddresses } from '../server/addresses.ts';
 import { keepFresh } from '../server/keep-fresh.ts';
 import { type RunningServer, ServerFault, startServer } from '../server/server.ts';
+import { type WorkspaceIntake, workspaceIntake } from '../server/workspace-intake.ts';
 import type { DemoRulebook } from './county.ts';
 import { SHOWCASE_ID } from './shared-stories.ts';
 import {
@@ -28,6 +29,8 @@ export interface StartOptions {
   /** 0 takes any free port. */
   readonly port: number;
   readonly host: string;
+  /** PostgreSQL for complaints instead of a file in the demo's folder. */
+  readonly databaseUrl?: string | undefined;
   readonly now: () => Date;
   /** One line about work that takes a moment. */
   readonly say: (text: string) => void;
@@ -42,7 +45,9 @@ export interface Started {
   readonly lanUrl: string | null;
   /** Path of one institution's page. */
   readonly samplePath: string | null;
-  /** Stops the timer and the server. */
+  /** Whether complaints can be sent here. */
+  readonly takesComplaints: boolean;
+  /** Stops the timer, the server and, once everything taken is stored, the intake service. */
   close(): Promise<void>;
 }
 
@@ -68,7 +73,8 @@ export async function startDemo(options: StartOptions): Promise<Started> {
   const { root, rulebook, now } = options;
   const dir = demoDir(root, rulebook);
   // The port first: a taken one is told at once, not after a minute of building.
-  const server = await openServer(options, dir);
+  const intake = intakeOf(options, dir);
+  const server = await openServer(options, dir, intake);
   try {
     const address = lanAddresses()[0];
     const lanUrl =
@@ -82,6 +88,7 @@ export async function startDemo(options: StartOptions): Promise<Started> {
     const close = async (): Promise<void> => {
       stopTimer();
       await server.close();
+      await intake.close();
     };
     return {
       dir,
@@ -90,24 +97,39 @@ export async function startDemo(options: StartOptions): Promise<Started> {
       server,
       lanUrl,
       samplePath: code === undefined ? null : `/i/${code}`,
+      takesComplaints: await intake.open(),
       close,
     };
   } catch (fault) {
     await server.close();
+    await intake.close();
     throw fault;
   }
 }
 
-async function openServer({ root, https, port, host, now }: StartOptions, dir: string): Promise<RunningServer> {
+/** Opens by itself once the demo is published. Quiet about requests: a demo's terminal is for people. */
+function intakeOf({ databaseUrl, now, say }: StartOptions, dir: string): WorkspaceIntake {
+  const log = (line: { readonly fault?: string }): void => {
+    if (line.fault !== undefined) say(line.fault);
+  };
+  return workspaceIntake({ dir, databaseUrl, now, trustProxy: false, metricsToken: null, log, report: say });
+}
+
+async function openServer(
+  { root, https, port, host, now }: StartOptions,
+  dir: string,
+  intake: WorkspaceIntake,
+): Promise<RunningServer> {
+  const siteDir = join(dir, 'site');
   try {
-    if (!https) return await startServer({ siteDir: join(dir, 'site'), port, host });
+    if (!https) return await startServer({ siteDir, port, host, intake });
     const { ensureCertificate } = await import('../server/tls.ts');
     const { key, cert } = await ensureCertificate({
       dir: join(root, 'var/tls'),
       addresses: lanAddresses(),
       now: now(),
     });
-    return await startServer({ siteDir: join(dir, 'site'), port, host, tls: { key, cert, selfSigned: true } });
+    return await startServer({ siteDir, port, host, intake, tls: { key, cert, selfSigned: true } });
   } catch (fault) {
     if (!(fault instanceof ServerFault)) throw fault;
     const way = `PORT=${port + 1} npm start`;

@@ -12,13 +12,14 @@ export interface Terminal {
 }
 
 export async function printWelcome(started: Started, terminal: Terminal): Promise<void> {
-  const { server, lanUrl, samplePath, year, rulebook } = started;
+  const { server, lanUrl, samplePath, takesComplaints, year, rulebook } = started;
   const dir = relative(terminal.root, started.dir) || started.dir;
   const base = lanUrl ?? server.url;
   const title = rulebook === 'wugang' ? '舞钢办法 Wugang rules' : '晋江办法 Jinjiang rules';
   terminal.out(`\n医信码演示 Yixinma demo · ${title} · ${year} · 虚构数据 fictional data\n\n`);
   terminal.out(`  首页 home           ${server.url}/\n`);
   if (samplePath !== null) terminal.out(`  一家机构 one place   ${server.url}${samplePath}\n`);
+  if (takesComplaints) terminal.out(`  反映问题 complaints   ${server.url}/report\n`);
   if (lanUrl !== null) terminal.out(`  同一网络的手机 phones on this network   ${lanUrl}/\n`);
   if (samplePath !== null) {
     terminal.out(`\n${await qrText(`${base}${samplePath}`, terminal.colours)}\n  ${base}${samplePath}\n`);
@@ -33,13 +34,13 @@ function qrText(url: string, colours: boolean): Promise<string> {
     : QRCode.toString(url, { type: 'utf8', errorCorrectionLevel: 'M' });
 }
 
-/** Browsers check signatures only in a secure context: https, or localhost. */
+/** Browsers check signatures and seal complaints only in a secure context: https, or localhost. */
 function transportNote(https: boolean, lanUrl: string | null): string {
   if (https) {
     return '\n证书是本机自制的，浏览器会提示一次，选择继续即可。\nThe certificate is self-made: the browser warns once; go on.\n';
   }
   if (lanUrl === null) return '';
-  return '\n手机经http打开时不能核验签名；需要时用 npm start -- --https。\nOver plain http a phone cannot verify; for that: npm start -- --https.\n';
+  return '\n手机经http打开时不能核验签名，也不能提交反映；需要时用 npm start -- --https。\nOver plain http a phone can neither verify nor send complaints; for that: npm start -- --https.\n';
 }
 
 function nextSteps(dir: string, year: number, rulebook: string, url: string): string {

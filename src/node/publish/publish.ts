@@ -14,9 +14,11 @@ import { fingerprint } from '../verify/read-release.ts';
 import { appendCodes, assignCodes, loadCodes } from './codes.ts';
 import { type Edition, nextEdition } from './edition.ts';
 import { evaluateRound, evidencePeriod, type Round } from './evidence.ts';
+import { intakeTargets, ratingsTarget } from './intake-targets.ts';
 import { ensureKeys, loadSaltSecret } from './keys.ts';
 import { type LastRelease, loadLastRelease } from './last-release.ts';
 import { withLock } from './lock.ts';
+import { writeObjectionCodes } from './objection-codes.ts';
 import { packJson, packPenalties, packRecords } from './pack.ts';
 import { renderPages } from './pages.ts';
 import { loadMark, type PublishedMark, saveMark } from './published.ts';
@@ -118,10 +120,12 @@ async function makeAndSwitch(
   const tree = await recordTree(records);
   const edition = await nextEdition(last, records, tree, { ...input, published: mark?.release ?? 0 });
   const directory = `${bureau.id}/${input.year}`;
+  const keys = await intakeTargets(dir, bureau, input.passphrase);
+  const ratings = ratingsTarget(directory, workspace.ratings, records);
   const signed = signRepository({
     previous: last?.previous ?? null,
-    targets: targetsOf(directory, made, context, edition),
-    bundled: [`${directory}/records.json`],
+    targets: new Map([...targetsOf(directory, made, context, edition), ...keys, ...ratings]),
+    bundled: [`${directory}/records.json`, ...keys.keys()],
     signers,
     now,
     ...(mark === null ? {} : { published: mark }),
@@ -132,6 +136,7 @@ async function makeAndSwitch(
   await writeRelease(dir, name, files);
   // Before the switch: a code that may be printed tomorrow is never given again, whatever happens next.
   await appendCodes(dir, codes.table, codes.added, today);
+  await writeObjectionCodes(dir, round.entries, context);
   await switchRelease(dir, name);
   await saveMark(dir, pin.rootSha256, signed, edition.release.version);
   return reportOf({ workspace, round, made, edition, codes, last, files, pin });

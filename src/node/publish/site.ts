@@ -49,8 +49,8 @@ export async function writeRelease(dir: string, name: string, files: SiteFiles):
   }
 }
 
-async function writeDurably(file: string, content: Uint8Array | string): Promise<void> {
-  const handle = await open(file, 'w');
+async function writeDurably(file: string, content: Uint8Array | string, mode = 0o666): Promise<void> {
+  const handle = await open(file, 'w', mode);
   try {
     await handle.writeFile(content);
     await handle.sync();
@@ -59,10 +59,12 @@ async function writeDurably(file: string, content: Uint8Array | string): Promise
   }
 }
 
-/** Replaces a file whole: its new bytes are on the disk before they have its name. */
-export async function replaceDurably(file: string, content: Uint8Array | string): Promise<void> {
+/**
+ * Replaces a file whole: its new bytes are on the disk before they have its name. `mode` as far as the umask lets it.
+ */
+export async function replaceDurably(file: string, content: Uint8Array | string, mode?: number): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
-  await writeDurably(`${file}.next`, content);
+  await writeDurably(`${file}.next`, content, mode);
   await rename(`${file}.next`, file);
   await syncFolders([dirname(file)]);
 }

@@ -12,7 +12,7 @@ export type Missing = 'shell' | 'shell-404' | 'page-404' | 'text-404';
 
 const MAX_TARGET = 2048;
 /** First segments that the app answers itself (`src/web/app`, routes). */
-const APP_ROUTES: ReadonlySet<string> = new Set(['status', 'print']);
+const APP_ROUTES: ReadonlySet<string> = new Set(['status', 'print', 'report', 'mine']);
 const SHELL = 'index.html';
 
 /**
@@ -34,6 +34,13 @@ export function routeOf(target: string): Route {
   }
   const candidates = path.endsWith('/') ? [] : [path, ...(extensionOf(path) === '' ? [`${path}.html`] : [])];
   return { kind: 'file', candidates, missing: isAppRoute(first, path) ? 'shell' : 'page-404' };
+}
+
+/** Whether a target is the intake service's: `/api/…` and `/metrics`. What `routeOf` refuses is not. */
+export function isIntakeTarget(target: string): boolean {
+  if (target.length > MAX_TARGET) return false;
+  const segments = readSegments(target);
+  return segments !== null && (segments[0] === 'api' || (segments[0] === 'metrics' && segments.length === 1));
 }
 
 /** The lower-case extension with its dot; empty when there is none. */

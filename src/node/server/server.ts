@@ -1,4 +1,4 @@
-/** The static server: node:http alone, one site, GET and HEAD. */
+/** The server: node:http alone, one site, GET and HEAD; what is the intake service's goes there. */
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { Socket } from 'node:net';
@@ -12,7 +12,24 @@ import {
   type Transport,
 } from './headers.ts';
 import { chooseEncoding, type Encoding, matchesEtag } from './negotiate.ts';
-import { type Missing, routeOf } from './paths.ts';
+import { isIntakeTarget, type Missing, routeOf } from './paths.ts';
+
+/** The intake service as the server sees it. */
+export interface IntakeMount {
+  /** Null while the bureau takes no complaints online: the site then answers as if there were no such service. */
+  listener(): Promise<RequestListener | null>;
+  /** Null likewise; otherwise its state, told by `/healthz`. */
+  health(): Promise<{ readonly status: string } | null>;
+}
+
+/** How long a client may take, ms. */
+export interface Patience {
+  readonly headers: number;
+  /** The whole request with its body. */
+  readonly request: number;
+  /** How often slow senders are looked for. */
+  readonly check: number;
+}
 
 export interface ServerOptions {
   /** The site's folder, or the link that publishing switches. */
@@ -22,6 +39,9 @@ export interface ServerOptions {
   /** `127.0.0.1` for this machine only, `0.0.0.0` for the local network. */
   readonly host: string;
   readonly tls?: { readonly key: string; readonly cert: string; readonly selfSigned?: boolean };
+  /** Answers `/api/*` and `/metrics`. */
+  readonly intake?: IntakeMount;
+  readonly patience?: Patience;
 }
 
 export interface RunningServer {
@@ -45,6 +65,11 @@ export class ServerFault extends Error {
 }
 
 const GRACE_MS = 2000;
+/**
+ * The largest body is a photo's chunk, 350 kB in JSON: a phone with one bar (3 kB/s) needs two minutes for it. Headers fit
+ * into one packet, so whoever dribbles those is let go early. Node looks every 30 s, which would let them sit beyond.
+ */
+const PATIENCE: Patience = { headers: 10_000, request: 120_000, check: 5_000 };
 const NOT_FOUND_PAGE = `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>没有这个页面</title></head>
 <body><h1>没有这个页面</h1><p>请核对网址，或<a href="/">回到首页</a>按名称查询。</p>
@@ -54,8 +79,9 @@ const NOT_FOUND_PAGE = `<!doctype html>
 /** Opens the server. Throws `ServerFault` when the port cannot be had. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const server = createFor(options);
-  server.headersTimeout = 10_000;
-  server.requestTimeout = 30_000;
+  const patience = options.patience ?? PATIENCE;
+  server.headersTimeout = patience.headers;
+  server.requestTimeout = patience.request;
   server.on('clientError', refuseMalformed);
   await listen(server, options.port, options.host);
   const address = server.address();
@@ -68,18 +94,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
 }
 
-/** How often slow senders are looked for; Node's own 30 s would let them sit beyond the time limits. */
-const CHECKS = { connectionsCheckingInterval: 5_000 };
-
 function createFor(options: ServerOptions): Server {
   const files = siteFiles(options.siteDir);
   const transport: Transport = { secure: options.tls !== undefined, selfSigned: options.tls?.selfSigned === true };
+  const site: Site = { files, transport, intake: options.intake ?? null };
   const listener: RequestListener = (request, response) => {
-    answer(files, transport, request, response).catch(() => fallOver(response));
+    answer(site, request, response).catch(() => fallOver(response));
   };
+  const checks = { connectionsCheckingInterval: (options.patience ?? PATIENCE).check };
   return options.tls
-    ? createTlsServer({ ...CHECKS, key: options.tls.key, cert: options.tls.cert }, listener)
-    : createServer(CHECKS, listener);
+    ? createTlsServer({ ...checks, key: options.tls.key, cert: options.tls.cert }, listener)
+    : createServer(checks, listener);
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {
@@ -116,31 +141,45 @@ function close(server: Server): Promise<void> {
 
 function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') return void socket.end(TOO_SLOW);
   const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
+
+/** With a code that lets a phone try again: its item is good, the network was not. */
+const TOO_SLOW = ((): string => {
+  const message = '网络太慢，没有送完。请稍候再送。/ The connection was too slow: try again later.';
+  const text = JSON.stringify({ code: 'busy', message });
+  const fields = ['Content-Type: application/json; charset=utf-8', 'Cache-Control: no-store', 'Retry-After: 10'];
+  const length = `Content-Length: ${Buffer.byteLength(text)}`;
+  return `HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n${[...fields, length].join('\r\n')}\r\n\r\n${text}`;
+})();
 
 function fallOver(response: ServerResponse): void {
   if (response.headersSent) return void response.destroy();
   response.writeHead(500, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' }).end('fault\n');
 }
 
-async function answer(
-  files: SiteFiles,
-  transport: Transport,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+interface Site {
+  readonly files: SiteFiles;
+  readonly transport: Transport;
+  readonly intake: IntakeMount | null;
+}
+
+async function answer(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { files, transport, intake } = site;
   const listed = await files.find(['headers.json'], 'identity');
   const rules = securityHeaders(listed === null ? [] : parseStyleHashes(listed.body.bytes.toString('utf8')), transport);
   for (const [name, value] of Object.entries(rules)) response.setHeader(name, value);
+  const service = intake !== null && isIntakeTarget(request.url ?? '') ? await intake.listener() : null;
+  if (service !== null) return void service(request, response);
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.setHeader('Allow', 'GET, HEAD');
     return sendText(request, response, 405, 'method not allowed\n');
   }
   const route = routeOf(request.url ?? '');
   if (route.kind === 'refused') return sendText(request, response, route.status, 'bad request\n');
-  if (route.kind === 'health') return sendHealth(files, request, response);
+  if (route.kind === 'health') return sendHealth(site, request, response);
   const encoding = chooseEncoding(request.headers['accept-encoding']);
   const found = await files.find(route.candidates, encoding);
   if (found === null) return sendMissing(files, route.missing, encoding, request, response);
@@ -178,10 +217,14 @@ async function sendMissing(
   sendText(request, response, 404, NOT_FOUND_PAGE, 'text/html; charset=utf-8');
 }
 
-async function sendHealth(files: SiteFiles, request: IncomingMessage, response: ServerResponse): Promise<void> {
+/** Who watches the server needs one status for all of it: the first thing that is wrong. */
+async function sendHealth({ files, intake }: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const ready = (await files.find(['index.html'], 'identity')) !== null;
-  const text = `${JSON.stringify({ status: ready ? 'ok' : 'no-site' })}\n`;
-  sendText(request, response, ready ? 200 : 503, text, 'application/json; charset=utf-8');
+  const service = (await intake?.health()) ?? null;
+  const down = service?.status === 'down' || service?.status === 'stopping';
+  const status = !ready ? 'no-site' : down ? `intake-${service.status}` : 'ok';
+  const text = `${JSON.stringify({ status, ...(service === null ? {} : { intake: service }) })}\n`;
+  sendText(request, response, status === 'ok' ? 200 : 503, text, 'application/json; charset=utf-8');
 }
 
 function sendText(

@@ -14,6 +14,7 @@ import { p256, signatureCheck } from '../../core/trust/keys.ts';
 import { verifyRecord } from '../../core/trust/record-proof.ts';
 import { trustedPaths } from '../../core/trust/trusted.ts';
 import { fetchTarget, refreshTrust } from '../../core/trust/updater.ts';
+import { checkIntakeFiles } from './intake-files.ts';
 import { proofOfPage } from './page-block.ts';
 import { EARLIEST, type ReadProblem, type ReadRelease, readRelease } from './read-release.ts';
 
@@ -21,6 +22,8 @@ export type SiteProblem =
   | ReadProblem
   /** The tree over the rebuilt records has another root than the release names. */
   | { readonly code: 'record-root'; readonly file: string; readonly detail: string }
+  /** Signed keys for complaints, or ratings, that no phone can use. */
+  | { readonly code: 'intake'; readonly file: string; readonly detail: string }
   /** A page's record, proof, pin or openings are not what was published. */
   | { readonly code: 'page'; readonly file: string; readonly detail: string }
   /** A file of the app, or one that nobody published; named only where the site was compared with its build. */
@@ -59,6 +62,7 @@ export async function verifySite(
     ...(await checkBundle(fetcher, release, now)),
     ...(await checkRoot(release)),
     ...checkOpenings(release, await foreignOpenings(release)),
+    ...(await checkIntakeFiles(fetcher, release)).map((fault) => ({ code: 'intake' as const, ...fault })),
   ];
   let pages = 0;
   for (const record of release.records) {
@@ -157,6 +161,9 @@ async function checkBundle(fetcher: Fetcher, release: ReadRelease, now: Date): P
   if (state.status === 'refused' || state.status === 'kept') return wrong(state.problem.code);
   if (bundle.value.timestamp !== release.metadata.timestamp) return wrong('another timestamp');
   const faults: SiteProblem[] = [];
+  for (const path of trustedPaths(release.trusted)) {
+    if (/\/keys\/[^/]+\.json$/.test(path) && !bundle.value.files.has(path)) faults.push(...wrong(`${path}: missing`));
+  }
   for (const path of bundle.value.files.keys()) {
     const file = await fetchTarget(state.trusted, path, source.value);
     if (!file.ok) faults.push(...wrong(`${path}: ${file.fault.code}`));

@@ -1,17 +1,27 @@
 /** The routes. */
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Route, Routes, useLocation } from 'react-router';
 import { FaultBoundary } from './components/fault.tsx';
 import { Layout } from './components/layout.tsx';
 import { Notices } from './components/notices.tsx';
+import { useApp } from './context.tsx';
+import { Opening, OutboxArea } from './outbox-area.tsx';
 import { HomePage } from './pages/home.tsx';
 import { InstitutionRoute } from './pages/institution.tsx';
 import { NotFoundPage } from './pages/not-found.tsx';
 import { PrintRoute } from './pages/print.tsx';
 import { StatusPage } from './pages/status.tsx';
 
+/** Chunks of their own: they load when somebody wants to write, or to see what was written. */
+const ReportRoute = lazy(() => import('./report/route.tsx'));
+const MineRoute = lazy(() => import('./mine/route.tsx'));
+
+/** Pages that need no county: a patient who writes downloads none. */
+const WITHOUT_COUNTY = /^\/(?:report|mine)(?:\/|$)/;
+
 export function App() {
   const { pathname } = useLocation();
+  useCounty(!WITHOUT_COUNTY.test(pathname));
   return (
     <>
       <ScrollToTop />
@@ -22,6 +32,9 @@ export function App() {
           <Route path="/i/:code" element={<InstitutionRoute />} />
           <Route path="/print/:code" element={<PrintRoute />} />
           <Route path="/status" element={<Framed page={<StatusPage />} />} />
+          <Route path="/report" element={<Writing page={<ReportRoute />} />} />
+          <Route path="/report/:code" element={<Writing page={<ReportRoute />} />} />
+          <Route path="/mine" element={<Writing page={<Framed page={<MineRoute />} />} />} />
           <Route path="*" element={<Framed page={<NotFoundPage />} />} />
         </Routes>
       </FaultBoundary>
@@ -31,6 +44,21 @@ export function App() {
 
 function Framed({ page }: { readonly page: React.ReactNode }) {
   return <Layout>{page}</Layout>;
+}
+
+function Writing({ page }: { readonly page: React.ReactNode }) {
+  return (
+    <OutboxArea>
+      <Suspense fallback={<Opening />}>{page}</Suspense>
+    </OutboxArea>
+  );
+}
+
+function useCounty(wanted: boolean): void {
+  const { sync } = useApp();
+  useEffect(() => {
+    if (wanted) void sync.start();
+  }, [sync, wanted]);
 }
 
 /** A new page starts at its top; the list's place is the browser's to restore on the way back. */

@@ -5,8 +5,9 @@ import { BrowserRouter } from 'react-router';
 import { version } from '../../../package.json';
 import '../page/page.css';
 import './app.css';
+import type { Outbox } from '../outbox/outbox.ts';
 import { openStore } from '../store/dexie-store.ts';
-import { parseConfig } from '../sync/config.ts';
+import { type AppConfig, parseConfig } from '../sync/config.ts';
 import { exclusively } from '../sync/exclusively.ts';
 import { originFetcher } from '../sync/network.ts';
 import { watchReturn } from '../sync/triggers.ts';
@@ -47,16 +48,32 @@ function start(): void {
     origin: originFetcher,
     exclusively,
   });
+  let outbox: Promise<Outbox> | null = null;
+  const openOutbox = (): Promise<Outbox> => {
+    outbox ??= loadOutbox(config).catch((fault: unknown) => {
+      outbox = null; // the next page tries again
+      throw fault;
+    });
+    return outbox;
+  };
   watchReturn(() => {
-    sync.nudge();
+    if (sync.started()) sync.nudge();
     update.look();
   });
-  void sync.start();
   root.render(
     <StrictMode>
       <BrowserRouter>
         <LanguageProvider>
-          <AppContext value={{ sync, config, update, now, version: `${version} (${config.pin.builtAt.slice(0, 10)})` }}>
+          <AppContext
+            value={{
+              sync,
+              config,
+              update,
+              outbox: openOutbox,
+              now,
+              version: `${version} (${config.pin.builtAt.slice(0, 10)})`,
+            }}
+          >
             <QueryProvider>
               <App />
             </QueryProvider>
@@ -65,6 +82,13 @@ function start(): void {
       </BrowserRouter>
     </StrictMode>,
   );
+}
+
+async function loadOutbox(config: AppConfig): Promise<Outbox> {
+  const { openBrowserOutbox } = await import('../outbox/browser.ts');
+  const outbox = openBrowserOutbox(config);
+  void outbox.start();
+  return outbox;
 }
 
 start();

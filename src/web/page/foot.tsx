@@ -1,6 +1,6 @@
 /** Who runs the site, and the small entries that every government page carries. */
 import type { ReactNode } from 'react';
-import { type PartProps, telephone, unbroken } from './model.tsx';
+import { type PartProps, reportPath, telephone, unbroken } from './model.tsx';
 
 export function Foot({ page }: PartProps): ReactNode {
   const { w, bureau } = page;
@@ -25,7 +25,7 @@ export function Foot({ page }: PartProps): ReactNode {
 }
 
 function Entries({ page }: PartProps): ReactNode {
-  const { w, links, view } = page;
+  const { w, links, view, bureau } = page;
   return (
     <nav aria-label={w.nav.more}>
       {links?.home && <a href={links.home}>{w.nav.home}</a>}
@@ -36,6 +36,7 @@ function Entries({ page }: PartProps): ReactNode {
       )}
       {/* A route of the app; it prints nothing for an institution that has ended. */}
       {view.state.kind !== 'withdrawn' && <a href={`/print/${view.record.code}`}>{w.nav.print}</a>}
+      {bureau.intake === 'online' && <a href={reportPath(page, 'objection')}>{w.act.institution}</a>}
     </nav>
   );
 }

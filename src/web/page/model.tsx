@@ -78,3 +78,8 @@ export function say(page: Page, sentence: string): ReactNode {
 export function telephone(phone: string): string {
   return `tel:${(/\+?\d[\d\s-]*/.exec(phone)?.[0] ?? phone).replace(/[\s-]/g, '')}`;
 }
+
+/** The form for this institution: a route of the app, which a plain link opens too. */
+export function reportPath({ view }: Page, kind?: 'rating' | 'board' | 'objection'): string {
+  return `/report/${view.record.code}${kind === undefined ? '' : `?kind=${kind}`}`;
+}

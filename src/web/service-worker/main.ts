@@ -7,10 +7,13 @@
  * 4. Any other page of ours: the shell.
  * 5. Hashed files of earlier builds stay a while, for pages that still name them.
  * 6. An update waits until the page asks for it (`SKIP_WAITING`), because somebody may be filling in a form.
+ * 7. What waits in the outbox is sent, and the bureau's keys are fetched, behind everything else: no page waits for it. Both
+ *    go to the network and the verifier by themselves; rule 1 holds for them too.
  */
-import { createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
+import { createHandlerBoundToURL, matchPrecache, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { keepOldAssets, oldAsset } from './old-assets.ts';
+import { createWorkerOutbox } from './outbox.ts';
 import { answerPage, keepPage, type PageParts, pageKey, trimPages } from './page-copies.ts';
 
 declare const self: ServiceWorkerGlobalScope & {
@@ -23,6 +26,7 @@ const PAGES = 'pages-v1';
 /** The build puts the list in place of this expression. */
 const manifest = [...self.__WB_MANIFEST];
 const shell = createHandlerBoundToURLLater('/index.html');
+const outbox = createWorkerOutbox(() => matchPrecache('/index.html'));
 
 precacheAndRoute(manifest, { cleanURLs: false, directoryIndex: '' });
 
@@ -56,7 +60,16 @@ self.addEventListener('install', (event) => {
   event.waitUntil(keepOldAssets(new Set(manifest.map((entry) => entry.url))));
 });
 
-self.addEventListener('activate', (event) => event.waitUntil(keepOpenPages()));
+self.addEventListener('activate', (event) => {
+  event.waitUntil(keepOpenPages());
+  // Not waited for: until an activation is over, no page gets an answer.
+  void outbox.tend();
+});
+
+/** Background Sync, which only some browsers have and TypeScript does not list. */
+self.addEventListener('sync', (event) => {
+  if (event instanceof ExtendableEvent && 'tag' in event) event.waitUntil(outbox.sync(String(event.tag)));
+});
 
 self.addEventListener('message', (event) => {
   const asked = (event.data as { readonly type?: unknown } | null)?.type;

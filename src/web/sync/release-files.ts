@@ -31,16 +31,28 @@ export const planRelease: Plan = (trusted, bureau) => {
   return planOf(trusted, `${bureau}/${newest.year}`, newest.paths.filter(wanted).sort());
 };
 
-/** What a complaint needs: who receives it, and with which keys. Null where the bureau takes none online. */
+/**
+ * What a complaint needs: who receives it, and with which keys. Without keys the bureau takes none online; what it says of
+ * itself then still proves that. Null when the signed list has nothing of this bureau.
+ */
 export const planIntake: Plan = (trusted, bureau) => {
   const newest = newestYear(trusted, bureau);
+  if (newest === null) return null;
   const paths = trustedPaths(trusted);
-  const keys = [`${bureau}/keys/intake.json`, `${bureau}/keys/receipts.json`];
-  if (newest === null || !keys.every((path) => paths.includes(path))) return null;
   const directory = `${bureau}/${newest.year}`;
   const files = ['bureau.json', 'ratings.json', 'rulebook.json'].map((name) => `${directory}/${name}`);
-  return planOf(trusted, directory, [...files.filter((path) => paths.includes(path)), ...keys]);
+  const keys = intakeKeyPaths(bureau);
+  return planOf(
+    trusted,
+    directory,
+    [...files, ...keys].filter((path) => paths.includes(path)),
+  );
 };
+
+/** Signed paths of the keys that a complaint is sealed to, and of those that its receipt is signed with. */
+export function intakeKeyPaths(bureau: string): readonly [intake: string, receipts: string] {
+  return [`${bureau}/keys/intake.json`, `${bureau}/keys/receipts.json`];
+}
 
 function wanted(path: string): boolean {
   return WANTED.test(path.slice(path.lastIndexOf('/') + 1));
@@ -54,7 +66,7 @@ function newestYear(trusted: Trusted, bureau: string) {
     if (!/^\d{4}$/.test(year) || deeper.length > 0 || !wanted(path)) continue;
     byYear.set(year, [...(byYear.get(year) ?? []), path]);
   }
-  const year = [...byYear.keys()].sort().at(-1);
+  const year = [...byYear.keys()].sort().pop();
   return year === undefined ? null : { year, paths: byYear.get(year) ?? [] };
 }
 

@@ -34,6 +34,8 @@ describe('the arrows between rooms', () => {
     ['the page importing the app', 'src/web/page/b.ts', '../app/c.ts', 'web-page'],
     ['publish importing the command line', 'src/node/publish/b.ts', '../cli/main.ts', 'node-publish'],
     ['node importing web', 'src/node/publish/b.ts', '../../web/page/c.ts', 'node-floor'],
+    ['intake importing a rulebook', 'src/node/intake/b.ts', '../../core/rulebooks/c.ts', 'node-intake'],
+    ['the outbox importing a page', 'src/web/outbox/b.ts', '../app/c.ts', 'web-outbox'],
     ['a script reaching into core', 'scripts/b.ts', '../src/core/domain/a.ts', 'scripts-call-node'],
   ])('refuse %s', async (_, from, to, rule) => {
     if (to.startsWith('.')) await plant(join(dirname(from), to), 'export {};\n');

@@ -61,6 +61,12 @@ describe.each(both)('the fictional county under %s', (rulebook) => {
     expect(bureau).toMatchObject({ demo: true, name: '示例县卫生健康局', rulebook });
   });
 
+  it('takes complaints online, by terms that say of themselves that they are examples', () => {
+    expect(bureau.intake).toBe('online');
+    expect(bureau.intakeTerms).toMatchObject({ accept: { days: 7 }, answer: { days: 60 } });
+    for (const term of Object.values(bureau.intakeTerms ?? {})) expect(term.citation).toContain('示例');
+  });
+
   it('holds nothing later than February of the grade year', () => {
     const days = [...rows.penalties, ...rows.events].map((row) => row.on ?? '');
     const signed = rows.commitments.map((row) => row.signedOn ?? '');

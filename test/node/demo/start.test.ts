@@ -49,10 +49,13 @@ describe('the demo on disk', () => {
     expect(await loadPassphrase(dir)).toBe(passphrase);
   });
 
-  it('is published again when workbook, bureau or build change, and only then', async () => {
+  it('is published again when workbook, bureau, ratings or build change, and only then', async () => {
     const before = await inputDigest(dir, 'build-1');
     expect(await inputDigest(dir, 'build-1')).toBe(before);
     expect(await inputDigest(dir, 'build-2')).not.toBe(before);
+    await writeFile(join(dir, 'ratings.json'), '{}');
+    expect(await inputDigest(dir, 'build-1')).not.toBe(before);
+    await rm(join(dir, 'ratings.json'));
     state = await moveOrigin(dir, state, 'http://10.0.0.2:8787');
     expect(await inputDigest(dir, 'build-1')).not.toBe(before);
   });
@@ -101,14 +104,15 @@ describe('what is printed at the end', () => {
     server: { url: 'http://localhost:8787', port: 8787, close: async () => undefined },
     lanUrl: 'http://10.0.0.1:8787',
     samplePath: '/i/7K3M9PQ2XD',
+    takesComplaints: true,
     close: async () => undefined,
   } as const;
-  const print = async (https: boolean, lanUrl: string | null = started.lanUrl) => {
+  const print = async (https: boolean, lanUrl: string | null = started.lanUrl, takesComplaints = true) => {
     let text = '';
     const out = (part: string) => {
       text += part;
     };
-    await printWelcome({ ...started, lanUrl }, { out, colours: false, root: '/house', https });
+    await printWelcome({ ...started, lanUrl, takesComplaints }, { out, colours: false, root: '/house', https });
     return text;
   };
 
@@ -123,6 +127,11 @@ describe('what is printed at the end', () => {
     ]) {
       expect(text).toContain(part);
     }
+  });
+
+  it('names the form only where complaints can be sent', async () => {
+    expect(await print(false)).toContain('http://localhost:8787/report\n');
+    expect(await print(false, null, false)).not.toContain('/report');
   });
 
   it('says that plain http cannot verify on a phone, and how it can; with https it warns of the certificate', async () => {

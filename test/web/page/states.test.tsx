@@ -5,7 +5,7 @@ import { isoDate } from '../../../src/core/domain/iso-date.ts';
 import { InstitutionPage, pageTitle } from '../../../src/web/page/institution-page.tsx';
 import type { Verification } from '../../../src/web/page/types.ts';
 import { accessibleText } from './reading.ts';
-import { JINJIANG, propsOf, type Sample, samples, WUGANG } from './sample.ts';
+import { bureau, JINJIANG, propsOf, type Sample, samples, WUGANG } from './sample.ts';
 
 afterEach(cleanup);
 
@@ -65,6 +65,52 @@ describe.each(all)('%s', (_, sample) => {
     expect(title.startsWith(sample.record.name)).toBe(true);
     expect(title.endsWith('示例县卫生健康局')).toBe(true);
     if (sample.record.outcome.status === 'graded' && sample !== samples.lapsed) expect(title).toMatch(YEAR);
+  });
+});
+
+describe('where complaints are taken online', () => {
+  const open = { bureau: { ...bureau, intake: 'online' } } as const;
+  const { code } = samples.typical.record;
+  const links = (page: HTMLElement) =>
+    [...page.querySelectorAll('a[href^="/report/"]')].map((link) => [link.textContent, link.getAttribute('href')]);
+
+  test.each([
+    ['online', samples.typical, 'zh'],
+    ['online-jinjiang', samples.jinjiangA, 'zh'],
+    ['online-revoked', samples.revoked, 'zh'],
+    ['online-english', samples.typical, 'en'],
+  ] as const)('the accessible text is what stands in %s.txt', async (name, sample, lang) => {
+    const text = accessibleText(show(sample, { ...open, lang }));
+    await expect(text).toMatchFileSnapshot(`accessible/${name}.txt`);
+  });
+
+  test('plain links lead to the form: a report, a rating, a board that differs, and what institutions send', () => {
+    expect(links(show(samples.typical, open))).toEqual([
+      ['网上反映问题', `/report/${code}`],
+      ['我来评价', `/report/${code}?kind=rating`],
+      ['网上告诉我们', `/report/${code}?kind=board`],
+      ['机构入口', `/report/${code}?kind=objection`],
+    ]);
+  });
+
+  test('ratings are asked for only by a policy that wants them, and not of what has ended', () => {
+    for (const sample of [samples.jinjiangA, samples.revoked, samples.closed]) {
+      expect(show(sample, open).textContent).not.toContain('我来评价');
+      cleanup();
+    }
+  });
+
+  test('the telephone stays the first way, and nothing says that the form is not open', () => {
+    const page = show(samples.typical, open);
+    const buttons = [...page.querySelectorAll('.lead a.btn')].map((link) => link.getAttribute('href'));
+    expect(buttons).toEqual(['tel:00007654321', `/report/${code}`, 'tel:12345']);
+    expect(page.textContent).not.toContain('暂未开通');
+  });
+
+  test.each(all)('where they are not, %s leads to no form and says whom to call', (_, sample) => {
+    const page = show(sample);
+    expect(links(page)).toEqual([]);
+    expect(page.textContent).toContain('本地暂未开通网上反映，请拨打0000-7654321');
   });
 });
 

@@ -3,6 +3,7 @@ import type { EnvelopePart } from '../../../core/complaint/envelope.ts';
 import type { Receipt } from '../../../core/complaint/receipt.ts';
 import type { SealedAnswer, SubmissionState } from '../../../core/complaint/status.ts';
 import type { Bytes } from '../../../core/domain/bytes.ts';
+import type { StoredRow, StoreSnapshot } from './stored-rows.ts';
 
 /** A submission that arrived, parsed and within its limits. */
 export interface Arrival {
@@ -127,6 +128,13 @@ export interface IntakeStore {
   /** Appends to the hash chain outside of the writes above (backup, restore, move, import). */
   note(kind: string, detail: string, at: string): Promise<AuditEntry>;
   audit(fromSeq: number, limit: number): Promise<readonly AuditEntry[]>;
+  /** Reads everything as it stood at one moment, for a dump (`dump.ts`); writers go on meanwhile. */
+  snapshot<Value>(read: (all: StoreSnapshot) => Promise<Value>): Promise<Value>;
+  /**
+   * Puts the rows of another store's snapshot into this one, which must be empty, and appends what `note` says after the
+   * last row. One transaction: when `rows` throws, nothing was stored.
+   */
+  fill(rows: AsyncIterable<StoredRow>, note: () => Pick<AuditEntry, 'kind' | 'detail' | 'at'>): Promise<AuditEntry>;
   counts(): Promise<{ readonly byState: Readonly<Partial<Record<SubmissionState, number>>>; readonly parts: number }>;
   /** Whether the database answers. */
   ping(): Promise<boolean>;

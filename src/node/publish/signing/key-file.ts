@@ -102,11 +102,17 @@ export function openKey(
   return { name: head.name, key };
 }
 
+/** Parameters for sealing: a fresh salt, which the files of one run share so that the passphrase is derived once. */
+export function freshKdf(cost: ScryptCost): KeyFile['kdf'] {
+  return { name: 'scrypt', N: cost.N, r: 8, p: cost.p, salt: randomBytes(16).toString('base64') };
+}
+
 export function publicPem(key: KeyObject): string {
   return createPublicKey(key).export({ type: 'spki', format: 'pem' }).toString().trim();
 }
 
-function parseKeyFile(text: string, file: string): KeyFile {
+/** A key file's fields; the public half stands in the clear. Throws SigningError `bad-key-file`; `file` is named in it. */
+export function parseKeyFile(text: string, file: string): KeyFile {
   try {
     const { format, suite, name, public: pem, kdf, cipher } = v.parse(KeyFile, JSON.parse(text));
     const { N, r, p, salt } = kdf;

@@ -2,14 +2,14 @@
  * Keys of a bureau: three for root and two for targets, kept offline in passphrase-encrypted files, and one online key
  * for snapshot and timestamp, which the refresh timer uses without a person.
  */
-import { createHash, createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
+import { createHash, createPrivateKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Bytes, utf8 } from '../../../core/domain/bytes.ts';
 import { canonical, readJson } from '../../../core/trust/json.ts';
 import { SigningError } from './errors.ts';
-import { DEFAULT_COST, deriver, type KeyFile, openKey, publicPem, type ScryptCost, sealKey } from './key-file.ts';
+import { DEFAULT_COST, deriver, freshKdf, openKey, publicPem, type ScryptCost, sealKey } from './key-file.ts';
 
 /** The public half as metadata lists it. */
 export interface PublicKey {
@@ -54,8 +54,7 @@ export async function createKeys(
     );
   }
   const derive = deriver(passphrase);
-  // One salt for the files of one run: the same passphrase, derived once; every file has its own nonce.
-  const kdf: KeyFile['kdf'] = { name: 'scrypt', N: cost.N, r: 8, p: cost.p, salt: randomBytes(16).toString('base64') };
+  const kdf = freshKdf(cost); // one for all: every file has its own nonce
   const made = new Map<string, Signer>();
   for (const name of OFFLINE) {
     const key = newKey();

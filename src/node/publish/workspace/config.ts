@@ -42,6 +42,12 @@ function isOrigin(value: string): boolean {
   return url !== null && (url.protocol === 'https:' || url.protocol === 'http:') && url.origin === value;
 }
 
+/** Whether browsers offer their cryptography there: a secure context. */
+function canSeal(origin: string): boolean {
+  const { protocol, hostname } = new URL(origin);
+  return protocol === 'https:' || /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
+}
+
 const TERM = v.object({
   days: v.pipe(
     v.number(),
@@ -122,6 +128,9 @@ export function parseConfig(json: string, ledger: Ledger): WorkspaceConfig | nul
   }
   warnOfConfig(raw, parsed.output.demo, ledger);
   const { rulings, tables, ...bureau } = parsed.output;
+  if (bureau.intake === 'online' && !bureau.demo && !canSeal(bureau.origin)) {
+    ledger.file('intake-without-https', { sheet: CONFIG_FILE, column: 'origin', value: bureau.origin });
+  }
   const known = knownTables(tables, ledger);
   return known === null ? null : { bureau, rulings, tables: known };
 }

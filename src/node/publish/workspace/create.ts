@@ -100,10 +100,19 @@ function nextSteps(): string {
      .join('、')}。
 3. 运行 yixinma check 本文件夹，按 check-report.csv 逐条改正；有错误的行暂不采用，其余照常。
 4. 运行 yixinma publish 本文件夹 --year 年度 --stage final 公布。
+   letters 文件夹里的异议码只印在给机构的通知书上，不要公开。
+5. 网上反映默认不开通（bureau.json 的 intake 为 none，页面只留电话）。要开通：网站须是 https；
+   把 intake 改为 online，在 intakeTerms 写明本局的受理、答复期限（天）和依据，例如
+   "intakeTerms": { "accept": { "days": 7, "citation": "依据的文件和条款" },
+     "answer": { "days": 60, "citation": "依据的文件和条款" } }
+   elsewhere 可写一句不归本局管的问题找谁（收费、医保、买药等），不写就用通用的电话。
+   再公布一次，keys 文件夹里会多出 desk（办件）、escrow（存保险柜）两把密钥和 receipt（回执，留在服务器）。
+   desk、escrow 可移到别的介质保管；keys/intake-public.json 请留在原处并一起备份。
 
 请不要在任何表中填写身份证号、资格证书编号。
 
-Next steps: fill in bureau.json and workbook.xlsx, run "yixinma check", then "yixinma publish".
+Next steps: fill in bureau.json and workbook.xlsx, run "yixinma check", then "yixinma publish". Online complaints are
+off; to open them set "intake": "online" (https only) with intakeTerms in bureau.json and publish again.
 `;
 }
 

@@ -1,6 +1,7 @@
 /** A bureau's workspace, read and checked whole. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { RatingsFile } from '../../../core/complaint/ratings.ts';
 import type { Bureau } from '../../../core/domain/bureau.ts';
 import type { InstitutionEntry } from '../../../core/domain/institution.ts';
 import { chinaDay } from '../../../core/domain/iso-date.ts';
@@ -9,6 +10,7 @@ import { assembleEntries, type SheetRows } from './assemble.ts';
 import { SHEET_KEYS, type SheetKey } from './columns.ts';
 import { CONFIG_FILE, parseConfig, type RulingChoice, type WorkspaceConfig } from './config.ts';
 import type { CheckProblem } from './problem.ts';
+import { loadRatings } from './ratings.ts';
 import { isFile, isFolder, type RawTables, readSources, titleOf } from './sources.ts';
 import { Ledger, type SheetRow } from './table.ts';
 
@@ -32,11 +34,13 @@ export interface LoadedWorkspace {
    * could be better than the truth, so none may be published before the clerk has corrected it.
    */
   readonly incompleteFacts: ReadonlySet<string>;
+  /** Ratings by the public to publish; null where there are none. */
+  readonly ratings: RatingsFile | null;
   readonly problems: readonly CheckProblem[];
   readonly counts: WorkspaceCounts;
 }
 
-/** The workspace cannot be published at all: no usable configuration, or no institution. */
+/** The workspace cannot be published at all: no usable configuration, no institution, or a wrong `ratings.json`. */
 export interface RefusedWorkspace {
   readonly ok: false;
   readonly problems: readonly CheckProblem[];
@@ -61,8 +65,10 @@ export async function loadWorkspace(dir: string, now: Date): Promise<LoadedWorks
   const { entries, incompleteFacts } = assembleEntries(sheets, ledger, context);
   if (entries.length === 0) ledger.file('no-institutions', { sheet: titleOf('institutions') });
   const counts = countRows(sheets, ledger);
-  if (config === null || entries.length === 0) return { ok: false, problems, counts };
-  return { ok: true, bureau: config.bureau, rulings: config.rulings, entries, incompleteFacts, problems, counts };
+  const ratings = config === null ? null : await loadRatings(dir, config, ledger);
+  if (config === null || entries.length === 0 || ratings === 'wrong') return { ok: false, problems, counts };
+  const { bureau, rulings } = config;
+  return { ok: true, bureau, rulings, entries, incompleteFacts, ratings, problems, counts };
 }
 
 async function loadConfig(dir: string, ledger: Ledger): Promise<WorkspaceConfig | null> {

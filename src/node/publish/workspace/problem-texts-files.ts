@@ -26,6 +26,23 @@ export const FILE_PROBLEMS = {
     ['bureau.json 的 {column} 还是样例', 'bureau.json: {column} still holds the example'],
     ['公布之前请改成本局的内容。', 'Put in your own before publishing.'],
   ),
+  'intake-without-https': warning(
+    [
+      '网上反映已开通（intake 为 online），但网址 {value} 不是 https：手机无法加密，提交不了',
+      'intake is online, but the origin {value} is not https: phones cannot seal, so nothing can be sent',
+    ],
+    [
+      '请给网站配好证书，把 origin 改为 https 开头；暂时做不到的，把 intake 改为 none。',
+      'Get a certificate and let origin begin with https; until then set intake to none.',
+    ],
+  ),
+  'ratings-wrong': error(
+    ['ratings.json 不能公布：{detail}', 'ratings.json cannot be published: {detail}'],
+    [
+      '请用办件端重新导出 ratings.json，不要手工修改；不公布评价的，移走这个文件。',
+      'Export it from the desk again and do not edit it; if no ratings are to be published, move it away.',
+    ],
+  ),
   'two-workbooks': warning(
     [
       '既有 workbook.xlsx，又有 workbook 文件夹：只读了前者',

@@ -2,28 +2,12 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Bureau } from '../../../core/domain/bureau.ts';
-import { useSync } from '../context.tsx';
 import { useLanguage } from '../language.tsx';
-import { SizeButton, useTextSizes } from './text-size.tsx';
-
-interface FrameProps {
-  readonly bureau: Bureau | null;
-  readonly children: ReactNode;
-}
+import { useBureau } from '../outbox-context.tsx';
+import { SizeButton } from './text-size.tsx';
 
 export function Layout({ children }: { readonly children: ReactNode }) {
-  const bureau = useSync().shown?.data.bureau ?? null;
-  const { lang } = useLanguage();
-  // The size buttons get their texts from a script: they are made anew where those change.
-  return (
-    <Frame key={`${lang} ${bureau === null}`} bureau={bureau}>
-      {children}
-    </Frame>
-  );
-}
-
-function Frame({ bureau, children }: FrameProps) {
-  useTextSizes();
+  const bureau = useBureau();
   return (
     <div className="app">
       <TopLine bureau={bureau} />
@@ -73,6 +57,7 @@ function Footer({ bureau }: { readonly bureau: Bureau }) {
       <p>{w.foot.fraud}</p>
       <nav>
         <Link to="/status">{w.data.title}</Link>
+        {bureau.intake === 'online' && <Link to="/mine">{w.home.mine}</Link>}
       </nav>
       <p className="ids">{ids.map((id) => id && <span key={id}>{id}</span>)}</p>
     </footer>

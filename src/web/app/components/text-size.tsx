@@ -10,7 +10,14 @@ export function useTextSizes(): void {
 
 /** The visible entry at the top. It names the next size. */
 export function SizeButton() {
+  const { lang } = useLanguage();
+  // Its text is set by the script that it shares with the static page: another language is another button.
+  return <Button key={lang} />;
+}
+
+function Button() {
   const { w } = useLanguage();
+  useTextSizes();
   return (
     <button type="button" data-sizes={[w.nav.elder, w.nav.larger, w.nav.normal].join()} hidden>
       {w.nav.elder}

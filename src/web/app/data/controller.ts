@@ -47,8 +47,10 @@ export interface SyncParts {
 export interface Sync {
   readonly state: () => SyncState;
   readonly subscribe: (listener: () => void) => () => void;
-  /** Shows what is kept, then checks. */
+  /** Shows what is kept, then checks; once. */
   start(): Promise<void>;
+  /** Whether a page asked for the county yet: a form does not. */
+  started(): boolean;
   /** Checks now; a check under way is joined. */
   check(): Promise<void>;
   /** As `check`, but at most once in `REST_MS`: for a page that became visible, a network that came back. */
@@ -74,6 +76,7 @@ export function createSync(parts: SyncParts): Sync {
   let state = FIRST;
   let running: Promise<void> | null = null;
   let lastTry = Number.NEGATIVE_INFINITY;
+  let first: Promise<void> | null = null;
   let opened: Promise<ReleaseStore> | null = null;
 
   const store = (): Promise<ReleaseStore> => {
@@ -143,11 +146,14 @@ export function createSync(parts: SyncParts): Sync {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    start: async () => {
+    start: () => {
       // An unreadable store is an empty one.
-      await showKept().catch(() => undefined);
-      await check();
+      first ??= showKept()
+        .catch(() => undefined)
+        .then(check);
+      return first;
     },
+    started: () => first !== null,
     check,
     nudge: () => {
       if (now().getTime() - lastTry >= REST_MS) void check();

@@ -11,6 +11,7 @@ import { Legend } from '../components/legend.tsx';
 import { NearCodes } from '../components/near-codes.tsx';
 import { Results } from '../components/results.tsx';
 import { Towns } from '../components/towns.tsx';
+import { Undelivered } from '../components/undelivered.tsx';
 import { VerifiedLine } from '../components/verified-line.tsx';
 import { Waiting } from '../components/waiting.tsx';
 import { useApp, useSync } from '../context.tsx';
@@ -39,6 +40,7 @@ function Found({ data }: { readonly data: Dataset }) {
     <>
       <h1>{w.home.title({ county })}</h1>
       <p className="home-sub">{w.home.sub({ bureau: bureauName(bureau, lang), n: data.entries.length, date })}</p>
+      <Undelivered />
       <SearchBox />
       <Answer data={data} />
       <VerifiedLine bureau={bureau} />

@@ -1,8 +1,9 @@
-import { access, writeFile } from 'node:fs/promises';
+import { access, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { createWorkspace, GUIDE_FILE, newConfig } from '../../../../src/node/publish/workspace/create.ts';
 import { loadWorkspace } from '../../../../src/node/publish/workspace/load.ts';
-import { accepted, check, makeWorkspace, NOW, ONE, type Sheets } from './support.ts';
+import { accepted, check, makeWorkspace, NOW, ONE, type Sheets, temporaryFolder } from './support.ts';
 
 const FULL: Sheets = {
   机构: [
@@ -174,4 +175,16 @@ describe.skipIf(!hasShared)(hasShared ? 'real lists' : 'real lists (left out: ..
     expect(accepted(checked).length + checked.counts.institutions.quarantined).toBe(rows);
     expect(accepted(checked).length).toBeGreaterThan(rows * 0.99);
   });
+});
+
+test('a new workspace takes no complaints online, and its guide says how to open them', async () => {
+  const dir = await temporaryFolder();
+  expect((await createWorkspace(dir, newConfig('wugang'))).ok).toBe(true);
+  expect(JSON.parse(await readFile(join(dir, 'bureau.json'), 'utf8'))).toMatchObject({
+    intake: 'none',
+    intakeTerms: null,
+    elsewhere: null,
+  });
+  const guide = await readFile(join(dir, GUIDE_FILE), 'utf8');
+  for (const word of ['intake', 'online', 'intakeTerms', 'https', 'intake-public.json']) expect(guide).toContain(word);
 });

@@ -134,6 +134,7 @@ const CONFIGS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'config-invalid': { rulebook: 'nowhere' },
   'config-unknown-key': { rulngs: {} },
   'config-placeholder': { demo: false },
+  'intake-without-https': { intake: 'online', demo: false, origin: 'http://yx.example.org' },
   'file-missing': { tables: { institutions: { file: '没有.csv' } } },
   'mapping-unknown': { tables: { institutions: { file: 'workbook.xlsx', columns: { nmae: '名称' } } } },
   'mapped-column-missing': {
@@ -144,6 +145,7 @@ const CONFIGS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 /** Files that take the place of, or come beside, a good workspace. */
 const FILES: Readonly<Record<string, readonly [name: string, content: string | Uint8Array]>> = {
   'config-not-json': ['bureau.json', '{ "id": '],
+  'ratings-wrong': ['ratings.json', '{ "v": 1 }'],
   'workbook-unreadable': ['workbook.xlsx', 'this is no zip'],
   'workbook-old-format': ['workbook.xlsx', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])],
 };
@@ -172,6 +174,16 @@ describe('every problem code has a row that triggers it', () => {
 
   test.each(Object.entries(CONFIGS))('%s', async (code, bureau) => {
     expect(codes(await check(ONE, { bureau }))).toContain(code);
+  });
+
+  test.each([
+    ['https', 'https://yx.example.org', 'online', false],
+    ['this machine', 'http://localhost:8787', 'online', false],
+    ['this machine by number', 'http://127.0.0.1:8787', 'online', false],
+    ['a demo', 'http://10.0.0.1:8787', 'online', true],
+    ['closed complaints', 'http://yx.example.org', 'none', false],
+  ])('intake-without-https is no warning for %s', async (_, origin, intake, demo) => {
+    expect(codes(await check(ONE, { bureau: { origin, intake, demo } }))).not.toContain('intake-without-https');
   });
 
   test.each(Object.entries(FILES))('%s', async (code, [name, content]) => {

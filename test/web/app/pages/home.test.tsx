@@ -73,7 +73,16 @@ async function open(path = '/', online = true, waiting = false) {
   render(
     <MemoryRouter initialEntries={[path]}>
       <LanguageProvider>
-        <AppContext value={{ sync, config, update, now, version: 'test' }}>
+        <AppContext
+          value={{
+            sync,
+            config,
+            update,
+            outbox: () => Promise.reject(new Error('not asked for')),
+            now,
+            version: 'test',
+          }}
+        >
           <QueryProvider>
             <App />
           </QueryProvider>

@@ -1,0 +1,148 @@
+/** `submissions decide`. */
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { groupReceiptNumber } from '../../../core/complaint/receipt.ts';
+import { parseIsoDate } from '../../../core/domain/iso-date.ts';
+import { type Decided, type DecideFault, type DecideOrder, decideSubmission } from '../../desk/decide.ts';
+import { atDesk } from '../../desk/desk.ts';
+import { openDeskKeys } from '../../desk/keys.ts';
+import { STATE_LABELS } from '../../desk/labels.ts';
+import type { Io } from '../command.ts';
+import { askPassphrase } from '../passphrase.ts';
+import { isState } from './list.ts';
+import { FIND_FAULTS, misused, place } from './shared.ts';
+import { USAGE } from './usage.ts';
+
+const OPTIONS = {
+  state: { type: 'string' },
+  by: { type: 'string' },
+  answer: { type: 'string' },
+  'answer-file': { type: 'string' },
+  due: { type: 'string' },
+  outcome: { type: 'string' },
+  'document-no': { type: 'string' },
+  on: { type: 'string' },
+  severe: { type: 'boolean', default: false },
+  institution: { type: 'string' },
+  'passphrase-file': { type: 'string' },
+} as const;
+
+function parse(args: readonly string[]) {
+  return parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
+}
+type Values = ReturnType<typeof parse>['values'];
+
+export async function decide(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
+  const { values, positionals } = parse(args);
+  const at = place(positionals, 1, io);
+  const [number] = at?.rest ?? [];
+  const order = at === null || number === undefined ? null : await orderOf(number, values, io);
+  if (at === null || order === null) return misused(USAGE.decide, io);
+  const keys = async () =>
+    openDeskKeys(join(at.dir, 'keys'), await askPassphrase(values['passphrase-file'], io, false), 'desk');
+  const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
+  const decided = await atDesk(at.dir, io.env, (desk) =>
+    decideSubmission(desk, order, { keys, now: io.now(), random }),
+  );
+  if (!decided.ok) {
+    io.err(`${faultText(decided.fault)}\n`);
+    return 1;
+  }
+  io.out(doneText(decided.value));
+  return 0;
+}
+
+/** Null for wrong usage. A file that is not there is a fault of its own. */
+async function orderOf(number: string, values: Values, io: Io): Promise<DecideOrder | null> {
+  const { state, by, outcome } = values;
+  const due = values.due === undefined ? null : parseIsoDate(values.due);
+  const on = values.on === undefined ? null : parseIsoDate(values.on);
+  if (state === undefined || !isState(state) || by === undefined) return null;
+  if ((values.due !== undefined && due === null) || (values.on !== undefined && on === null)) return null;
+  if (values.answer !== undefined && values['answer-file'] !== undefined) return null;
+  if (outcome !== undefined && outcome !== 'substantiated' && outcome !== 'unsubstantiated') return null;
+  const details = [values['document-no'], values.on, values.institution].some((value) => value !== undefined);
+  if (outcome === undefined && (details || values.severe)) return null;
+  const finding = {
+    documentNo: values['document-no']?.trim() ?? '',
+    on,
+    severe: values.severe,
+    institution: values.institution ?? null,
+  };
+  return {
+    number,
+    state,
+    answer: await answerOf(values, io),
+    due,
+    outcome: outcome === undefined ? null : { outcome, ...finding },
+    by: by.trim(),
+  };
+}
+
+async function answerOf(values: Values, io: Io): Promise<string | null> {
+  const file = values['answer-file'];
+  const text =
+    file === undefined
+      ? (values.answer ?? '')
+      : await readFile(resolve(io.cwd, file), 'utf8').catch(() => {
+          throw new Error(`没有这个文件：${file}。/ No such file: ${file}.`);
+        });
+  const answer = text.replace(/^\uFEFF/, '').trim();
+  return answer === '' ? null : answer;
+}
+
+const FAULTS: Readonly<Record<Exclude<DecideFault['code'], keyof typeof FIND_FAULTS | 'not-allowed'>, string>> = {
+  'answer-missing':
+    '这一步要写给本人的话：不予受理写理由，转出写去处，答复写结果（--answer 或 --answer-file）。/ This step needs a text to the writer: --answer or --answer-file.',
+  'answer-too-long': '答复不要超过5000字。/ An answer has at most 5,000 characters.',
+  'by-not-plain': '请用 --by 写明经办人姓名，不要用符号开头。/ Name the handler with --by, not beginning with a sign.',
+  'due-in-the-past': '期限不能早于今天。/ The term cannot end before today.',
+  'outcome-too-early':
+    '查实与否只能随答复（answered），或答复之后的办结（closed）填写。/ --outcome comes with answered, or with closed after it.',
+  'outcome-of-no-complaint':
+    '评价和机构提交的异议、修复、说明不作查实结论。/ Ratings and what institutions send are never substantiated.',
+  'document-no-not-plain':
+    '文号不能以 = + - @ 等符号开头，不能含控制字符、身份证号，不超过120字。/ A document number does not begin with = + - @, holds no control characters or identity numbers, and has at most 120 characters.',
+  'on-wrong':
+    '写了文号就要用 --on 写明决定日期，且不晚于今天。/ A document number needs --on, its day, not in the future.',
+  'institution-unknown':
+    '没有写明机构，或不是本局的机构编码。请用 --institution 写公示栏上的10位编码。/ No institution of this bureau: give the ten characters from its board with --institution.',
+};
+
+function faultText(fault: DecideFault): string {
+  if (fault.code === 'not-allowed') {
+    const may = fault.allowed.map((state) => `${STATE_LABELS[state]}（${state}）`).join('、') || '没有下一步 / nothing';
+    return `这一件现在是“${STATE_LABELS[fault.from]}”（${fault.from}），不能走这一步；可以：${may}。可能有人刚办过，请先 list 看一下。/ It stands at ${fault.from}; somebody may have just decided. Look at the list first.`;
+  }
+  return isFindFault(fault.code) ? FIND_FAULTS[fault.code] : FAULTS[fault.code];
+}
+
+function isFindFault(code: string): code is keyof typeof FIND_FAULTS {
+  return Object.hasOwn(FIND_FAULTS, code);
+}
+
+function doneText({ number, state, due, answer, finding }: Decided): string {
+  const lines = [
+    `${groupReceiptNumber(number)} → ${STATE_LABELS[state]}（${state}）${due === null ? '' : `，期限 due ${due}`}`,
+    ...(due === null && state === 'accepted'
+      ? ['没有期限：bureau.json没有写intakeTerms，也没有给--due。/ No term: neither intakeTerms nor --due.']
+      : []),
+    ...(answer === 'sealed' ? ['答复已加密，本人凭编号和查询码查看。/ The answer is sealed to the writer.'] : []),
+    ...(answer === 'no-reply-key'
+      ? [
+          '⚠ 这一件没有可用的回复公钥，答复没有保存，本人查不到。/ It has no usable reply key: the answer was not stored and reaches nobody.',
+        ]
+      : []),
+    ...(finding === null ? [] : [findingText(finding.outcome, finding.document_no)]),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function findingText(outcome: string, documentNo: string): string {
+  if (outcome === 'unsubstantiated')
+    return '已记录：未查实，不进入工作簿。/ Recorded as unsubstantiated; it is never exported.';
+  return documentNo === ''
+    ? '已记录：查实，但没有文号，不会导出。/ Recorded as substantiated, without a document number: not exported.'
+    : '已记录：查实。用 submissions export 导出到工作簿。/ Recorded as substantiated: see submissions export.';
+}

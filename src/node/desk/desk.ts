@@ -1,0 +1,85 @@
+/** The bureau's side of a workspace: its configuration and its store of complaints. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Bureau } from '../../core/domain/bureau.ts';
+import { openStore } from '../intake/store/open.ts';
+import type { IntakeStore } from '../intake/store/store.ts';
+import { CONFIG_FILE, parseConfig } from '../publish/workspace/config.ts';
+import { isFile } from '../publish/workspace/sources.ts';
+import { Ledger } from '../publish/workspace/table.ts';
+import { DeskFault } from './fault.ts';
+import { movedTo } from './moved.ts';
+import { DATABASE_FILE, databaseFile } from './place.ts';
+
+export interface Desk {
+  readonly dir: string;
+  readonly bureau: Bureau;
+  readonly store: IntakeStore;
+}
+
+/** The environment as a command sees it: only `DATABASE_URL` counts here. */
+export type DeskEnvironment = Readonly<Record<string, string | undefined>>;
+
+interface Wishes {
+  /** Make the database when there is none: for restoring and taking in. A mistyped folder must not leave one behind. */
+  readonly create?: boolean;
+}
+
+/** Throws DeskFault `no-workspace` when `bureau.json` is not there or cannot be used. */
+export async function loadBureau(dir: string): Promise<Bureau> {
+  const text = await readFile(join(dir, CONFIG_FILE), 'utf8').catch(() => null);
+  const config = text === null ? null : parseConfig(text, new Ledger());
+  if (config !== null) return config.bureau;
+  throw new DeskFault(
+    'no-workspace',
+    `${dir}不是工作文件夹，或bureau.json有误。请核对路径，运行yixinma check查看问题。`,
+    `No workspace in ${dir}, or its bureau.json is wrong: check the path and run yixinma check.`,
+  );
+}
+
+/**
+ * Opens the store of a workspace for `work` and closes it afterwards, whatever happens.
+ * Throws DeskFault `no-workspace`, `no-database`, `moved`.
+ */
+export async function atDesk<Value>(
+  dir: string,
+  env: DeskEnvironment,
+  work: (desk: Desk) => Promise<Value>,
+  wishes: Wishes = {},
+): Promise<Value> {
+  const bureau = await loadBureau(dir);
+  const store = await openDatabase(dir, env, wishes);
+  try {
+    return await work({ dir, bureau, store });
+  } finally {
+    await store.close();
+  }
+}
+
+async function openDatabase(dir: string, env: DeskEnvironment, { create = false }: Wishes): Promise<IntakeStore> {
+  const [file, databaseUrl] = [databaseFile(dir), env.DATABASE_URL || undefined];
+  if (databaseUrl !== undefined) return openStore({ databaseUrl, file });
+  await refuseMoved(dir);
+  if (!create && !(await isFile(file))) {
+    throw new DeskFault(
+      'no-database',
+      `${dir}中还没有收到网上反映（没有${DATABASE_FILE}）。用PostgreSQL的，请先设置DATABASE_URL。`,
+      `Nothing was received here yet: there is no ${DATABASE_FILE} in ${dir}. With PostgreSQL, set DATABASE_URL.`,
+    );
+  }
+  return openStore({ file });
+}
+
+/**
+ * What whoever opens the SQLite database of a workspace asks first, the service too: after a move it is a copy, and what
+ * is written to a copy is lost. Throws DeskFault `moved`.
+ */
+export async function refuseMoved(dir: string): Promise<void> {
+  const target = await movedTo(dir);
+  if (target === null) return;
+  throw new DeskFault(
+    'moved',
+    `这里的数据库已迁到${target}，${databaseFile(dir)}只是旧的副本，不再使用。请设置DATABASE_URL后重试；如迁移没有完成，请重新运行yixinma move。`,
+    `The database was moved to ${target}; the file here is an old copy and not used any more. Set DATABASE_URL and try again; if the move was interrupted, run yixinma move again.`,
+  );
+}

@@ -1,0 +1,72 @@
+/**
+ * What must not disappear unseen: beside the database, one mark an undelivered item. A browser that evicts the database,
+ * or a cleaning app that deletes it, leaves the marks behind.
+ *
+ * A mark is set after its item was stored, and says "deleted by the person" before the item is deleted: no crash and no
+ * second tab that read a moment ago invents a loss. One key an item, so that two tabs never write over each other.
+ */
+
+/** As much of `localStorage` as is used. */
+export interface MarkStorage {
+  readonly length: number;
+  key(index: number): string | null;
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+  removeItem(key: string): void;
+}
+
+export interface Markers {
+  /** Ids of items that were undelivered when last seen. */
+  list(): readonly string[];
+  /** Marks an undelivered item; nothing for one that was deleted. */
+  set(id: string): void;
+  /** Takes the mark away; a note of deletion stays. */
+  clear(id: string): void;
+  /** Notes that the person deleted it. `now` in ms since 1970. */
+  bury(id: string, now: number): void;
+  /** Drops notes of deletion that no other tab can still stumble over. */
+  sweep(now: number): void;
+}
+
+const UNDELIVERED = '1';
+/** Longer than any page stays open between reading and writing, also by a clock that somebody sets. */
+const BURIED_MS = 60 * 24 * 3600_000;
+
+/** `storage` null: there is none, then nothing can be noticed. It throws when it is switched off or full. */
+export function createMarkers(storage: () => MarkStorage | null, bureau: string): Markers {
+  const prefix = `yixinma-outbox-${bureau}-`;
+  const quietly = <Value>(fallback: Value, act: (storage: MarkStorage) => Value): Value => {
+    try {
+      const there = storage();
+      return there === null ? fallback : act(there);
+    } catch {
+      return fallback;
+    }
+  };
+  const all = (there: MarkStorage): string[] =>
+    Array.from({ length: there.length }, (_, index) => there.key(index) ?? '').filter((key) => key.startsWith(prefix));
+  return {
+    list: () =>
+      quietly([], (there) =>
+        all(there)
+          .filter((key) => there.getItem(key) === UNDELIVERED)
+          .map((key) => key.slice(prefix.length)),
+      ),
+    set: (id) =>
+      quietly(undefined, (there) => {
+        if (there.getItem(prefix + id) === null) there.setItem(prefix + id, UNDELIVERED);
+      }),
+    clear: (id) =>
+      quietly(undefined, (there) => {
+        if (there.getItem(prefix + id) === UNDELIVERED) there.removeItem(prefix + id);
+      }),
+    bury: (id, now) => quietly(undefined, (there) => there.setItem(prefix + id, `deleted ${now}`)),
+    sweep: (now) =>
+      quietly(undefined, (there) => {
+        for (const key of all(there)) {
+          const since = /^deleted (\d+)$/.exec(there.getItem(key) ?? '')?.[1];
+          if (since !== undefined && Math.abs(now - Number(since)) > BURIED_MS) there.removeItem(key);
+        }
+      }),
+  };
+}

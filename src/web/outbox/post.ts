@@ -1,0 +1,47 @@
+/** The outbox's door to the network: JSON to our own origin, with a time limit, past every cache, without cookies. */
+import type { Reply } from './answer.ts';
+
+/** Sends JSON and reads the whole answer; null when nobody answered in time. */
+export type Post = (path: string, body: unknown) => Promise<Reply | null>;
+
+/** A sealed part is 350 kB of JSON: on a weak 2G line about a minute. */
+export const POST_LIMIT_MS = 90_000;
+/** Answers of ours are short. What is longer is not worth a phone's memory. */
+const ANSWER_LIMIT = 1024 * 1024;
+
+/** As much of `fetch` as is used. */
+export type PostFetch = (path: string, init: RequestInit) => Promise<Response>;
+
+export function createPost(fetchIt: PostFetch): Post {
+  return async (path, body) => {
+    const control = new AbortController();
+    // (`AbortSignal.timeout` is younger than our oldest browsers.)
+    const timer = setTimeout(() => control.abort(), POST_LIMIT_MS);
+    try {
+      const response = await fetchIt(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+        cache: 'no-store',
+        credentials: 'omit',
+        redirect: 'error',
+        signal: control.signal,
+      });
+      return await readReply(response, control);
+    } catch {
+      return null;
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+}
+
+async function readReply(response: Response, control: AbortController): Promise<Reply | null> {
+  if (Number(response.headers.get('content-length') ?? 0) > ANSWER_LIMIT) {
+    control.abort();
+    return null;
+  }
+  const body = await response.text();
+  const header = (name: string) => response.headers.get(name);
+  return { status: response.status, retryAfter: header('retry-after'), date: header('date'), body };
+}

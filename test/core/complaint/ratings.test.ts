@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type GivenRating, parseRatings, summariseRatings } from '../../../src/core/complaint/ratings.ts';
+import { RATINGS } from '../../../src/core/complaint/submission.ts';
+
+const CODE = '7K3M9PQ2XD';
+/** So many ratings of each kind, in the order of `RATINGS`. */
+function given(counts: readonly number[], institution = CODE): GivenRating[] {
+  return RATINGS.flatMap((rating, i) => Array.from({ length: counts[i] ?? 0 }, () => ({ institution, rating })));
+}
+const summary = (counts: readonly number[]) =>
+  summariseRatings('test-county', '2026-1', given(counts)).institutions[CODE];
+
+describe('ratings', () => {
+  it('are shown from thirty on, not with twenty-nine', () => {
+    expect(summary([29, 0, 0, 0, 0])).toBeUndefined();
+    expect(summary([0, 0, 29, 0, 0])).toBeUndefined();
+    expect(summary([30, 0, 0, 0, 0])).toEqual({ count: 30, shares: [100, 0, 0, 0, 0] });
+    expect(summary([6, 6, 6, 6, 5])).toBeUndefined();
+    expect(summary([6, 6, 6, 6, 6])).toEqual({ count: 30, shares: [20, 20, 20, 20, 20] });
+  });
+
+  it('of one institution do not count for another', () => {
+    const both = [...given([20, 0, 0, 0, 0]), ...given([0, 0, 0, 0, 29], 'A'), ...given([31, 0, 0, 0, 0], 'B')];
+    expect(summariseRatings('test-county', '2026-1', both).institutions).toEqual({
+      B: { count: 30, shares: [100, 0, 0, 0, 0] },
+    });
+  });
+
+  it('are rounded: the number down to tens, shares to fives', () => {
+    expect(summary([39, 0, 0, 0, 0])?.count).toBe(30);
+    expect(summary([40, 0, 0, 0, 0])?.count).toBe(40);
+    expect(summary([22, 28, 0, 50, 0])?.shares).toEqual([20, 30, 0, 50, 0]);
+    expect(summary([17, 33, 3, 47, 0])?.shares).toEqual([15, 35, 5, 45, 0]);
+  });
+
+  it('one more is not readable: a file fits many numbers, and no figure moves by more than a step', () => {
+    for (const more of RATINGS.keys()) {
+      expect(summary([20, 20, 20, 20, 20].map((count, i) => count + (i === more ? 1 : 0)))).toEqual(
+        summary([20, 20, 20, 20, 20]),
+      );
+    }
+    const counts = fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 5, maxLength: 5 });
+    fc.assert(
+      fc.property(counts, fc.nat(4), (before, more) => {
+        const [one, two] = [summary(before), summary(before.map((count, i) => count + (i === more ? 1 : 0)))];
+        if (one === undefined || two === undefined) return;
+        expect([0, 10]).toContain(two.count - one.count);
+        for (const [i, share] of one.shares.entries()) {
+          expect(share % 5).toBe(0);
+          expect(Math.abs((two.shares[i] ?? -100) - share)).toBeLessThanOrEqual(5);
+        }
+      }),
+      { seed: 20261123, numRuns: 300 },
+    );
+  });
+
+  it('say nothing of the order in which they came', () => {
+    const list = [...given([10, 5, 5, 5, 9]), ...given([40, 0, 0, 0, 0], 'A')];
+    const text = (ratings: GivenRating[]) => JSON.stringify(summariseRatings('test-county', '2026-1', ratings));
+    expect(text([...list].reverse())).toBe(text(list));
+  });
+
+  it('for a code that no institution has do no harm', () => {
+    for (const code of ['__proto__', 'constructor', 'toString', '']) {
+      const file = summariseRatings('test-county', '2026-1', given([50, 0, 0, 0, 0], code));
+      expect(Object.getPrototypeOf(file.institutions)).toBe(Object.prototype);
+      expect(JSON.stringify(file.institutions)).toBe('{}');
+    }
+  });
+
+  it('are read back from their file, and refused when they are too few or not one', () => {
+    const file = summariseRatings('test-county', '2026-1', given([40, 2, 2, 2, 2]));
+    expect(parseRatings(JSON.stringify(file))).toEqual(file);
+    const one = { count: 40, shares: [100, 0, 0, 0, 0] };
+    for (const wrong of [
+      { ...file, v: 2 },
+      { ...file, half: '2026-3' },
+      { ...file, institutions: { [CODE]: { ...one, count: 20 } } },
+      { ...file, institutions: { [CODE]: { ...one, shares: [100] } } },
+      { ...file, institutions: null },
+    ]) {
+      expect(parseRatings(JSON.stringify(wrong))).toBeNull();
+    }
+    expect(parseRatings('{')).toBeNull();
+    const hostile = JSON.stringify({ ...file, institutions: {} }).replace('{}', `{"__proto__":${JSON.stringify(one)}}`);
+    expect(Object.keys(parseRatings(hostile)?.institutions ?? { none: 1 })).toEqual([]);
+  });
+});
