@@ -1,9 +1,9 @@
 /** Submissions for the bench, and callers that post them: each waits for its answer before it comes again. */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { Agent, request } from 'node:http';
+import { connect } from 'node:net';
 import type { Envelope } from '../../src/core/complaint/envelope.ts';
 import { envelopeDigest, envelopeText } from '../../src/core/complaint/envelope.ts';
-import { SUITE } from '../../src/core/complaint/suite.ts';
+import { SUITE } from '../../src/core/complaint/suite-id.ts';
 import { findWork } from '../../src/core/complaint/work.ts';
 
 export const BENCH_KEY = '0123456789abcdef';
@@ -70,23 +70,47 @@ export async function runCallers(
   return { perSecond: times.length / seconds, p99: times[Math.floor(times.length * 0.99)] ?? 0 };
 }
 
-/** Posts to the service; anything but 201 ends the bench. */
+/**
+ * Posts to the service over one kept connection a caller; anything but 201 ends the bench. Written on sockets, because
+ * Node's own client would cost as much as the service that it measures, on the same machine.
+ */
 export function poster(port: number, callers: number): { send(ready: Ready): Promise<void>; close(): void } {
-  const agent = new Agent({ keepAlive: true, maxSockets: callers });
-  const send = ({ body }: Ready): Promise<void> =>
-    new Promise((resolve, reject) => {
-      const headers = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) };
-      const sent = request({ port, path: '/api/submissions', method: 'POST', agent, headers }, (response) => {
-        let answer = '';
-        response.on('data', (chunk) => {
-          answer += chunk;
-        });
-        response.on('end', () =>
-          response.statusCode === 201 ? resolve() : reject(new Error(`answered ${response.statusCode}: ${answer}`)),
-        );
-      });
-      sent.on('error', reject);
-      sent.end(body);
-    });
-  return { send, close: () => agent.destroy() };
+  const idle = Array.from({ length: callers }, () => connection(port));
+  return {
+    send: async ({ body }) => {
+      const line = idle.pop();
+      if (line === undefined) throw new Error('more callers than connections');
+      await line.post(body);
+      idle.push(line);
+    },
+    close: () => {
+      for (const line of idle) line.close();
+    },
+  };
+}
+
+const HEAD = 'POST /api/submissions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n';
+
+function connection(port: number): { post(body: string): Promise<void>; close(): void } {
+  const socket = connect(port, '127.0.0.1').setNoDelay(true).setEncoding('latin1');
+  let heard = '';
+  let answered: ((answer: string) => void) | null = null;
+  socket.on('data', (chunk) => {
+    heard += chunk;
+    const end = heard.indexOf('\r\n\r\n');
+    const length = Number(/content-length: (\d+)/i.exec(heard)?.[1]);
+    if (end < 0 || heard.length < end + 4 + length) return;
+    const answer = heard;
+    heard = '';
+    answered?.(answer);
+  });
+  socket.on('error', (fault) => socket.destroy(fault));
+  return {
+    post: (body) =>
+      new Promise((resolve, reject) => {
+        answered = (answer) => (answer.startsWith('HTTP/1.1 201 ') ? resolve() : reject(new Error(answer)));
+        socket.write(`${HEAD}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+      }),
+    close: () => socket.destroy(),
+  };
 }

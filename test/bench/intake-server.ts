@@ -26,7 +26,7 @@ const service = await createIntake({
   },
   now: () => new Date(),
   random: (length) => crypto.getRandomValues(new Uint8Array(length)),
-  limits: { ...INTAKE_LIMITS, submissions: endless, queue: 10_000, underWay: 10_000 },
+  limits: { ...INTAKE_LIMITS, submissions: endless, queue: 10_000, underWay: 10_000, underWayEach: 10_000 },
   log: () => undefined,
   trustProxy: false,
   metricsToken: null,

@@ -5,7 +5,8 @@ import { type IntakeKeys, keyId, RECEIPT_SUITE, type ReceiptKeys } from '../../s
 import type { RecipientKey } from '../../src/core/complaint/open.ts';
 import { groupStatement, type Receipt, type ReceiptClaim, receiptLeaf } from '../../src/core/complaint/receipt.ts';
 import type { Draft } from '../../src/core/complaint/seal.ts';
-import { bufferOf, hpke, type Random, SUITE } from '../../src/core/complaint/suite.ts';
+import { bufferOf, hpke, type Random } from '../../src/core/complaint/suite.ts';
+import { SUITE } from '../../src/core/complaint/suite-id.ts';
 import { type Bytes, concat, toBase64Url, toHex, utf8 } from '../../src/core/domain/bytes.ts';
 import { leafHash, merkleTree } from '../../src/core/domain/merkle.ts';
 

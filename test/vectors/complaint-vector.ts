@@ -5,7 +5,8 @@ import { groupStatement, newReceiptNumber, type Receipt, receiptLeaf } from '../
 import { chunkName, commitmentOf, type Draft, type Sealed, sealSubmission } from '../../src/core/complaint/seal.ts';
 import { parseSecret, replyKeyPair, type Secret, statusProof } from '../../src/core/complaint/secret.ts';
 import { sealAnswer } from '../../src/core/complaint/status.ts';
-import { bufferOf, derive, hpke, padded, type Random, SUITE } from '../../src/core/complaint/suite.ts';
+import { bufferOf, derive, hpke, padded, type Random } from '../../src/core/complaint/suite.ts';
+import { SUITE } from '../../src/core/complaint/suite-id.ts';
 import { findWork } from '../../src/core/complaint/work.ts';
 import { type Bytes, fromHex, fromUtf8, toBase64Url, toHex, utf8 } from '../../src/core/domain/bytes.ts';
 import { leafHash, merkleTree } from '../../src/core/domain/merkle.ts';

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { type Bytes, base64UrlSize, sha256, toHex, utf8 } from '../domain/bytes.ts';
 import { LIMITS } from './limits.ts';
-import { PUBLIC_KEY_BYTES, SUITE } from './suite.ts';
+import { PUBLIC_KEY_BYTES, SUITE } from './suite-id.ts';
 
 const bytesOf = (length: number) =>
   v.pipe(

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { type Bytes, fromBase64Url, sha256, toHex } from '../domain/bytes.ts';
 import { LIMITS } from './limits.ts';
-import { PUBLIC_KEY_BYTES, SUITE } from './suite.ts';
+import { PUBLIC_KEY_BYTES, SUITE } from './suite-id.ts';
 
 const PublicKey = v.pipe(
   v.string(),

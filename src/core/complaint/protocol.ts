@@ -32,13 +32,13 @@ export interface StatusBody {
 }
 
 /**
- * Why the service did not take something; `status` in brackets. All others of 4xx are `bad-request` (400).
+ * Why the service did not take something; `status` in brackets. All others of 4xx are `bad-request` (400, 403, 404, 405, 415).
  *
  * - `other-content` (409): this id is stored with another digest. Never retried.
  * - `parts-missing` (409): send `missing` (indexes into `envelope.parts`), then the envelope again.
  * - `too-large` (413), `invalid` (422, with `faults`), `wrong-bureau` (422), `unknown-key` (422): not taken as it is.
- * - `more-work` (429, with `bits`): do more work, or wait `Retry-After` seconds and come with the old.
- * - `busy` (429 or 503): wait `Retry-After` seconds.
+ * - `more-work` (429, with `bits`): do more work, or, where `Retry-After` is given, wait so many seconds and come with the old.
+ * - `busy` (408, 429 or 503): wait `Retry-After` seconds.
  * - `full` (507): the server's disk; wait `Retry-After` seconds.
  * - `not-found` (404): no such number, or not its secret.
  */

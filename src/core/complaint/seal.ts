@@ -16,9 +16,9 @@ import {
   type Place,
   padded,
   type Random,
-  SUITE,
   TEXT_STEP,
 } from './suite.ts';
+import { SUITE } from './suite-id.ts';
 
 /** What the form hands over: the submission without what sealing adds. */
 export type Draft = Omit<Submission, 'v' | 'bureau' | 'replyKey' | 'photos'>;

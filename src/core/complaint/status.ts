@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import { type Bytes, fromBase64Url, fromUtf8, toBase64Url, utf8 } from '../domain/bytes.ts';
 import type { Secret } from './secret.ts';
 import { replyKeyPair } from './secret.ts';
-import { BLANK, bufferOf, hpke, PUBLIC_KEY_BYTES, padded, type Random, SUITE, TEXT_STEP } from './suite.ts';
+import { BLANK, bufferOf, hpke, padded, type Random, TEXT_STEP } from './suite.ts';
+import { PUBLIC_KEY_BYTES, SUITE } from './suite-id.ts';
 
 export const STATES = ['received', 'accepted', 'refused', 'moved', 'investigating', 'answered', 'closed'] as const;
 export type SubmissionState = (typeof STATES)[number];

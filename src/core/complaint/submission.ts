@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { fromBase64Url } from '../domain/bytes.ts';
 import { LIMITS } from './limits.ts';
-import { PUBLIC_KEY_BYTES } from './suite.ts';
+import { PUBLIC_KEY_BYTES } from './suite-id.ts';
 
 /** 举报, 投诉, 评价, board mismatch, and what institutions send: objection, repair, statement. */
 export const KINDS = ['tip', 'own', 'rating', 'board', 'objection', 'repair', 'statement'] as const;

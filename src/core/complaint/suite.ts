@@ -8,11 +8,6 @@ import { hkdf } from '@noble/hashes/hkdf.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { type Bytes, utf8 } from '../domain/bytes.ts';
 
-export const SUITE = 'hpke-p256-sha256-aes256gcm-1';
-
-/** Uncompressed P-256 point. */
-export const PUBLIC_KEY_BYTES = 65;
-
 /** Fills an array with random bytes: `crypto.getRandomValues` outside of tests. */
 export type Random = (length: number) => Bytes;
 

@@ -42,7 +42,7 @@ export const outZh = {
     network: '网络不稳，还没有送出去。',
     server: '接收方的服务器暂时有问题，不是您的手机有问题。',
     'wrong-receipt': '收到的回执核对不通过，仍按未送达处理。',
-    'unconfirmed-keys': '接收密钥还没有核对上，核对后才会送出。换一个网络可能就好。',
+    'unconfirmed-keys': '回执所用的公钥还没有核对上，核对后才算送达。换一个网络可能就好。',
   },
   heldCall: ({ phone }: { phone: string }) => `一直这样，请拨打${phone}。`,
   busy: '提交的人较多，排队中，请稍候。您的次序会保留。',
@@ -214,7 +214,7 @@ export const outEn: OutWords = {
     server: 'The receiving server has a problem; your phone is fine.',
     'wrong-receipt': 'The receipt did not check out, so it still counts as not delivered.',
     'unconfirmed-keys':
-      'The receiving key could not be confirmed yet; it is sent once it is. Another network may help.',
+      'The key of the receipt could not be confirmed yet; it counts as delivered once it is. Another network may help.',
   },
   heldCall: ({ phone }) => `If it stays so, call ${phone}.`,
   busy: 'Busy; your place is kept.',

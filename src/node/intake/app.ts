@@ -1,5 +1,5 @@
 /** The Fastify instance: JSON only, same origin, limits, quiet errors, one log line a request. */
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash, createSecretKey, timingSafeEqual } from 'node:crypto';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Door } from './door.ts';
@@ -149,7 +149,7 @@ function guard(
 ): void {
   const { limits, random } = parts;
   const room = places(limits.underWay, limits.underWayEach);
-  const secret = random(32);
+  const secret = createSecretKey(random(32));
   let warned = parts.trustProxy !== false;
   fastify.addHook('onRequest', async (request, reply) => {
     const note: Noted = { code: 'ok', fault: null };

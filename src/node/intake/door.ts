@@ -1,5 +1,5 @@
 /** What the three routes do with a body that JSON Schema let through. Knows nothing of HTTP but status and headers. */
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash, createSecretKey, timingSafeEqual } from 'node:crypto';
 import { type Envelope, envelopeText, parseEnvelope } from '../../core/complaint/envelope.ts';
 import type { PartBody, ReceiptAnswer, StatusBody, SubmitBody } from '../../core/complaint/protocol.ts';
 import { parseReceiptNumber } from '../../core/complaint/receipt.ts';
@@ -50,7 +50,7 @@ interface Room {
 
 export function openDoor(parts: IntakeParts): Door {
   const { store, limits } = parts;
-  const secret = parts.random(32);
+  const secret = createSecretKey(parts.random(32));
   const paced = (pace: Pace) => gate(pace, () => room.base, limits.mostBits, limits.addresses);
   const room: Room = {
     parts,

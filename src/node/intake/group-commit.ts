@@ -28,13 +28,17 @@ export interface GroupCommit {
   close(): Promise<void>;
 }
 
+/** A PostgreSQL commit is seven questions and answers: a few groups under way at once fill the waits between them. */
+const GROUPS_AT_ONCE = { sqlite: 1, postgres: 3 } as const;
+
 export function groupCommit(
-  store: Pick<IntakeStore, 'commit' | 'saveParts'>,
+  store: Pick<IntakeStore, 'kind' | 'commit' | 'saveParts'>,
   sign: SignGroup,
   options: { readonly largest?: number } = {},
 ): GroupCommit {
-  const submissions = lane(options.largest ?? 256, (group: readonly Arrival[]) => store.commit(group, sign));
-  const parts = lane(PARTS_A_GROUP, (group: readonly PartArrival[]) => store.saveParts(group));
+  const atOnce = GROUPS_AT_ONCE[store.kind];
+  const submissions = lane(options.largest ?? 256, atOnce, (group: readonly Arrival[]) => store.commit(group, sign));
+  const parts = lane(PARTS_A_GROUP, atOnce, (group: readonly PartArrival[]) => store.saveParts(group));
   return {
     submit: submissions.add,
     savePart: parts.add,
@@ -59,13 +63,15 @@ interface Lane<Item, Answer> {
 
 function lane<Item, Answer>(
   largest: number,
+  atOnce: number,
   run: (group: readonly Item[]) => Promise<readonly Answer[]>,
 ): Lane<Item, Answer> {
   const waiting: Waiter<Item, Answer>[] = [];
   const bySize: Record<number, number> = {};
   const sums = { groups: 0, members: 0, failedGroups: 0 };
+  const running = new Set<Promise<void>>();
+  let workers = 0;
   let closed = false;
-  let running: Promise<void> | null = null;
 
   /** Never rejects: a group's fault goes to its members alone. */
   const work = async () => {
@@ -74,10 +80,17 @@ function lane<Item, Answer>(
       // turn: started at once, every group would have one member.
       await new Promise((resolve) => setImmediate(resolve));
       const group = waiting.splice(0, largest);
+      if (group.length === 0) break;
       count(group.length);
       if (!(await settle(group, run))) sums.failedGroups++;
     }
-    running = null;
+    // In the same breath as the look at who waits: whoever comes next must start a new one.
+    workers--;
+  };
+  const start = () => {
+    workers++;
+    const one = work().finally(() => running.delete(one));
+    running.add(one);
   };
   const count = (size: number) => {
     sums.groups++;
@@ -90,12 +103,12 @@ function lane<Item, Answer>(
       new Promise((resolve, reject) => {
         if (closed) return reject(closedFault());
         waiting.push({ item, resolve, reject });
-        running ??= work();
+        if (workers < atOnce) start();
       }),
     counts: () => ({ ...sums, bySize: { ...bySize }, waiting: waiting.length }),
     close: async () => {
       closed = true;
-      await running;
+      await Promise.all(running);
     },
   };
 }

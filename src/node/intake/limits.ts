@@ -2,10 +2,9 @@
  * What holds back a flood without silencing anybody: who comes often is asked for more work, and passes with it, or
  * without it after waiting. Never by institution: a clinic could otherwise silence the complaints about itself.
  */
-import { createHmac } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import { LIMITS } from '../../core/complaint/limits.ts';
-import type { Bytes } from '../../core/domain/bytes.ts';
 
 /** How often one client address may come before it costs more. */
 export interface Pace {
@@ -116,7 +115,7 @@ export function gate(pace: Pace, base: () => number, mostBits: number, remembere
  * What stands for a client address in memory: a keyed hash under a key of this process, which is never written anywhere.
  * An IPv6 client owns its /64, so that counts as one address.
  */
-export function addressKey(key: Bytes, address: string): string {
+export function addressKey(key: KeyObject, address: string): string {
   return createHmac('sha256', key).update(network(address)).digest('base64url').slice(0, 22);
 }
 

@@ -6,7 +6,7 @@ import { RECEIPT_SUITE } from '../../core/complaint/keys.ts';
 import { LIMITS } from '../../core/complaint/limits.ts';
 import type { RefusalCode } from '../../core/complaint/protocol.ts';
 import { STATES } from '../../core/complaint/status.ts';
-import { SUITE } from '../../core/complaint/suite.ts';
+import { SUITE } from '../../core/complaint/suite-id.ts';
 
 /** Every key required, no other key taken. */
 const strict = <Properties extends Readonly<Record<string, object>>>(properties: Properties) => ({

@@ -5,6 +5,7 @@ import { BrowserRouter } from 'react-router';
 import { version } from '../../../package.json';
 import '../page/page.css';
 import './app.css';
+import { createMarkers } from '../outbox/markers.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { openStore } from '../store/dexie-store.ts';
 import { type AppConfig, parseConfig } from '../sync/config.ts';
@@ -56,6 +57,9 @@ function start(): void {
     });
     return outbox;
   };
+  // Whoever left something unsent is back, on whatever page: it goes out. Others never load the outbox.
+  if (createMarkers(() => globalThis.localStorage, config.bureau).list().length > 0)
+    void openOutbox().catch(() => undefined);
   watchReturn(() => {
     if (sync.started()) sync.nudge();
     update.look();

@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { parseReceiptNumber } from '../../../src/core/complaint/receipt.ts';
 import { type Bytes, toHex, utf8 } from '../../../src/core/domain/bytes.ts';
@@ -95,7 +96,7 @@ describe('the gate', () => {
 });
 
 describe('an address', () => {
-  const key = seededRandom('addresses')(32);
+  const key = createSecretKey(seededRandom('addresses')(32));
   it.each([
     ['192.0.2.1', '::ffff:192.0.2.1', true],
     ['192.0.2.1', '192.0.2.2', false],
@@ -110,7 +111,7 @@ describe('an address', () => {
 
   it('is kept as a hash under a key of the process', () => {
     expect(addressKey(key, '192.0.2.1')).not.toContain('192');
-    expect(addressKey(key, '192.0.2.1')).not.toBe(addressKey(seededRandom('other')(32), '192.0.2.1'));
+    expect(addressKey(key, '192.0.2.1')).not.toBe(addressKey(createSecretKey(seededRandom('other')(32)), '192.0.2.1'));
   });
 });
 

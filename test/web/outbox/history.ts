@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 /** Drives one history from a seed: faults in any order, then peace, then the books are checked. */
 import { WEATHERS } from './model-server.ts';
 import { type Mutant, World } from './world.ts';
@@ -178,4 +179,19 @@ function check(world: World): string[] {
 /** Its receipt was written, and the database evicted later. */
 function wasDelivered(world: World, id: string): boolean {
   return [...world.server.issued].some((text) => text.includes(id));
+}
+
+/** Runs the histories of so many seeds; fails with the seed of the first that breaks a promise. */
+export async function runHistories(first: number, count: number): Promise<void> {
+  const sums: Record<string, number> = {};
+  for (let seed = first; seed < first + count; seed++) {
+    const { faults, ends } = await runHistory(seed);
+    if (faults.length > 0) expect.fail(`seed ${seed}: ${faults.join('; ')}`);
+    for (const [name, ended] of Object.entries(ends)) sums[name] = (sums[name] ?? 0) + ended;
+  }
+  // Not idle: every end was reached, many times.
+  const { promised, delivered, stuck, lost, resent, deleted } = sums;
+  expect(promised).toBeGreaterThan(0.9 * count);
+  expect(delivered).toBeGreaterThan(count);
+  for (const rare of [stuck, lost, resent, deleted]) expect(rare).toBeGreaterThan(count / 100);
 }

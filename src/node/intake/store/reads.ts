@@ -1,7 +1,7 @@
 /** What the status page and the desk read. */
 import * as v from 'valibot';
 import type { SealedAnswer, SubmissionState } from '../../../core/complaint/status.ts';
-import { SUITE } from '../../../core/complaint/suite.ts';
+import { SUITE } from '../../../core/complaint/suite-id.ts';
 import { damaged } from './commit.ts';
 import type { Dialect } from './dialect.ts';
 import type { IntakeStore, StatusRow, SubmissionRow } from './store.ts';

@@ -7,7 +7,8 @@ import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type IntakeKeys, keyId, RECEIPT_SUITE, type ReceiptKeys } from '../../../core/complaint/keys.ts';
 import type { RecipientKey } from '../../../core/complaint/open.ts';
-import { derive, SUITE } from '../../../core/complaint/suite.ts';
+import { derive } from '../../../core/complaint/suite.ts';
+import { SUITE } from '../../../core/complaint/suite-id.ts';
 import { type Bytes, toBase64Url } from '../../../core/domain/bytes.ts';
 import { SigningError } from './errors.ts';
 import {

@@ -1,4 +1,4 @@
-/** On the home page: how many submissions of this phone have not arrived. Sends them, too: the person is back. */
+/** On the home page: how many submissions of this phone have not arrived. */
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { createMarkers } from '../../outbox/markers.ts';
 import type { Outbox } from '../../outbox/outbox.ts';

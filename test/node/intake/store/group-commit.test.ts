@@ -6,6 +6,10 @@ import { arrival, idOf, part, signer } from './support.ts';
 
 /** A store whose groups are finished by hand. */
 class HeldStore {
+  readonly kind: 'sqlite' | 'postgres';
+  constructor(kind: 'sqlite' | 'postgres' = 'sqlite') {
+    this.kind = kind;
+  }
   readonly groups: (readonly string[])[] = [];
   readonly #release: (() => void)[] = [];
   #fail: Error | null = null;
@@ -40,6 +44,21 @@ const { sign } = signer();
 const names = (count: number) => Array.from({ length: count }, (_, index) => `caller ${index}`);
 
 describe('group commit', () => {
+  it('keeps a few groups under way at once on PostgreSQL, and loses nobody between them', async () => {
+    const store = new HeldStore('postgres');
+    const group = groupCommit(store, sign, { largest: 2 });
+    const all = names(9).map((name) => group.submit(arrival(name)));
+    await turns();
+    expect(store.groups.map((ids) => ids.length)).toEqual([2, 2, 2]);
+    for (let i = 0; i < 5; i++) await store.finish();
+    expect(await Promise.all(all)).toHaveLength(9);
+    expect(store.groups.flat()).toEqual(names(9).map(idOf));
+    const late = group.submit(arrival('caller 9'));
+    await turns();
+    await store.finish();
+    expect(await late).toMatchObject({ kind: 'parts-missing' });
+  });
+
   it('starts at once with whoever is there, and gathers the rest while that group is made durable', async () => {
     const store = new HeldStore();
     const group = groupCommit(store, sign);

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { RECEIPT_SUITE } from '../../../../src/core/complaint/keys.ts';
 import type { Receipt } from '../../../../src/core/complaint/receipt.ts';
 import type { SealedAnswer, SubmissionState } from '../../../../src/core/complaint/status.ts';
-import { SUITE } from '../../../../src/core/complaint/suite.ts';
+import { SUITE } from '../../../../src/core/complaint/suite-id.ts';
 import type { Bytes } from '../../../../src/core/domain/bytes.ts';
 import type {
   Arrival,
