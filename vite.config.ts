@@ -1,9 +1,13 @@
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 /** The app: `index.html` and what it loads, into `dist/site`. The other entries are built by `src/node/build`. */
 export default defineConfig({
   plugins: [react()],
+  resolve: {
+    alias: [{ find: /^crypto$/, replacement: fileURLToPath(new URL('src/node/build/web-crypto.ts', import.meta.url)) }],
+  },
   // Old WebViews: WeChat's on cheap Android phones, and iOS 14.
   build: {
     target: ['chrome87', 'safari14'],

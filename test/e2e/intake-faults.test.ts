@@ -87,7 +87,9 @@ describe('a server that dies while it acknowledges', () => {
     const early = new Set<string>();
     for (const pause of [250, 200, 300]) {
       await new Promise((resolve) => setTimeout(resolve, pause));
-      inFlight += underWay > 0 ? 1 : 0;
+      // Some moment at which requests are under way and, sooner or later, one is being made durable.
+      while (underWay === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+      inFlight += underWay;
       await current.kill();
       kills++;
       for (const { id } of phones.flatMap(delivered)) early.add(id);
@@ -102,9 +104,9 @@ describe('a server that dies while it acknowledges', () => {
       'kill -9 while acknowledging',
       dir,
       ids,
-      `${inFlight} of ${kills} kills with requests under way`,
+      `${kills} kills with ${inFlight} requests under way in all`,
     );
-    expect(inFlight).toBe(kills);
+    expect(inFlight).toBeGreaterThanOrEqual(kills);
     expect(counts).toEqual({ acknowledged: 144, stored: 144, lost: 0, doubled: 0 });
   });
 });

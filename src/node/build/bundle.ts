@@ -11,7 +11,13 @@ import { build, type InlineConfig } from 'vite';
  */
 const TARGET = 'es2020';
 
-const quiet = (root: string): InlineConfig => ({ root, configFile: false, logLevel: 'warn', publicDir: false });
+const quiet = (root: string): InlineConfig => ({
+  root,
+  configFile: false,
+  logLevel: 'warn',
+  publicDir: false,
+  resolve: { alias: [{ find: /^crypto$/, replacement: join(root, 'src/node/build/web-crypto.ts') }] },
+});
 
 /** One self-contained script, no imports at run time. */
 async function bundleScript(root: string, entry: string, outDir: string, name: string): Promise<void> {

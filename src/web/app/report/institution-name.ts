@@ -48,8 +48,14 @@ function usePageName(code: InstitutionCode | null): InstitutionName {
 }
 
 async function fetchName(code: InstitutionCode): Promise<InstitutionName> {
-  const answer = await fetch(`/i/${code}`);
-  return answer.ok ? readPage(await answer.text()) : 'unknown';
+  const path = `/i/${code}`;
+  const answer = (await fetch(path).catch(() => null)) ?? (await keptCopy(path));
+  return answer?.ok ? readPage(await answer.text()) : 'unknown';
+}
+
+/** Without a network: the page that the service worker kept when it was opened. */
+async function keptCopy(path: string): Promise<Response | null> {
+  return 'caches' in globalThis ? ((await caches.match(path)) ?? null) : null;
 }
 
 /** The facts are marked in the page (`data-f`); a text that is no such page has none. Its scripts do not run. */
