@@ -1,4 +1,5 @@
 /** Signed files for complaints: the bureau's keys where it takes complaints online, and the ratings where there are any. */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RatingsFile } from '../../core/complaint/ratings.ts';
 import type { Bureau } from '../../core/domain/bureau.ts';
@@ -6,23 +7,24 @@ import type { Bytes } from '../../core/domain/bytes.ts';
 import type { InstitutionRecord } from '../../core/snapshot/record.ts';
 import { packJson } from './pack.ts';
 import { ensureIntakeKeys, publicIntakeKeys } from './signing/intake-keys.ts';
+import { INTAKE_PUBLIC_FILE } from './signing/intake-memory.ts';
 
 /** Leading zero bits of a submission's work: a moment on a phone, a cost to who sends thousands. */
 const WORK_BITS = 16;
 
 /**
- * `<bureau>/keys/intake.json` and `receipts.json`, the same bytes while the keys are the same; none where complaints are
- * closed. Makes the keys at the first publication that opens them. Throws SigningError.
+ * `<bureau>/keys/intake.json` and `receipts.json`, the same bytes while the keys are the same. Makes the keys at the first
+ * publication that opens complaints. Where they are closed again, `receipts.json` stays: receipts are checked for years.
+ * Throws SigningError.
  */
 export async function intakeTargets(dir: string, bureau: Bureau, passphrase: string): Promise<Map<string, Bytes>> {
-  if (bureau.intake !== 'online') return new Map();
   const folder = join(dir, 'keys');
-  await ensureIntakeKeys(folder, passphrase);
+  const open = bureau.intake === 'online';
+  if (open) await ensureIntakeKeys(folder, passphrase);
+  else if (!existsSync(join(folder, INTAKE_PUBLIC_FILE))) return new Map();
   const { intake, receipts } = await publicIntakeKeys(folder, bureau.id, WORK_BITS);
-  return new Map([
-    [`${bureau.id}/keys/intake.json`, packJson(intake)],
-    [`${bureau.id}/keys/receipts.json`, packJson(receipts)],
-  ]);
+  const targets = new Map([[`${bureau.id}/keys/receipts.json`, packJson(receipts)]]);
+  return open ? targets.set(`${bureau.id}/keys/intake.json`, packJson(intake)) : targets;
 }
 
 /** `<bureau>/<year>/ratings.json`, of published institutions alone; none where there are no ratings. */

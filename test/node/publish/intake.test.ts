@@ -119,11 +119,11 @@ describe('a bureau that takes complaints online', () => {
     expect((await verifyNow(later)).problems).toEqual([]);
   });
 
-  it('that closes them again publishes none, and keeps the key files for what was received', async () => {
+  it('that closes them again publishes only those that receipts are checked with, and keeps the key files for what was received', async () => {
     await writeWorkspace(dir, SHEETS, { intake: 'none' });
     expect((await publish()).ok).toBe(true);
-    expect([...(await targets()).keys()].filter((path) => path.includes('/keys/'))).toEqual([]);
-    expect(await bundledPaths()).toEqual(['example/2026/records.json']);
+    expect([...(await targets()).keys()].filter((path) => path.includes('/keys/'))).toEqual([RECEIPTS]);
+    expect(await bundledPaths()).toEqual(['example/2026/records.json', RECEIPTS]);
     expect((await verifyNow()).problems).toEqual([]);
     expect((await stat(join(dir, 'keys/receipt-1.pem'))).isFile()).toBe(true);
     await writeWorkspace(dir, SHEETS, { intake: 'online' });
