@@ -17,3 +17,6 @@ export const LIMITS = {
   /** The sealed body: 5,000 Chinese characters are 15 kB, JSON and padding come on top. */
   body: 48 * 1024,
 } as const;
+
+/** Days after its end (closed, refused, passed on) that a submission's content is kept; then only its tombstone. The notice says so. */
+export const KEPT_DAYS = 180;

@@ -106,7 +106,7 @@ function unescaped(quoted: string): string {
 export function canonical(value: Json): string {
   if (typeof value === 'string') return `"${value.replace(/["\\]/g, '\\$&')}"`;
   if (isMap(value)) {
-    const keys = Array.from(value.keys()).sort();
+    const keys = [...value.keys()].sort();
     return `{${keys.map((key) => `${canonical(key)}:${canonical(value.get(key) ?? null)}`).join()}}`;
   }
   return isList(value) ? `[${value.map(canonical).join()}]` : String(value);

@@ -41,7 +41,7 @@ export function trustedVersions({ set }: Trusted): Readonly<Record<Role, number>
 
 /** Every signed file that `target` finds, in the order of the metadata. */
 export function trustedPaths({ set, target }: Trusted): string[] {
-  return Array.from(mapAt(set.targets.body, 'targets').keys()).filter((path) => target(path) !== null);
+  return [...mapAt(set.targets.body, 'targets').keys()].filter((path) => target(path) !== null);
 }
 
 export interface Expired {

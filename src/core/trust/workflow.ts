@@ -140,7 +140,7 @@ async function follow(
 
 /** 5.5.5 Rollback of targets files: every file listed before is listed still, at no lower version. */
 function refuseSnapshotRollback(before: Metadata, snapshot: Metadata): void {
-  for (const file of Array.from(mapAt(before.body, 'meta').keys())) {
+  for (const file of mapAt(before.body, 'meta').keys()) {
     if (!mapAt(snapshot.body, 'meta').has(file) || listedVersion(snapshot, file) < listedVersion(before, file)) {
       throw new TrustError('rollback');
     }

@@ -1,5 +1,6 @@
 /** Whether the page belongs to a release that the bureau signed, and how fresh that knowledge is. */
 
+import { sha256, toHex, utf8 } from '../../../core/domain/bytes.ts';
 import { chinaDay, daysBetween, type IsoDate } from '../../../core/domain/iso-date.ts';
 import type { PageProof } from '../../../core/snapshot/page-proof.ts';
 import type { Fetcher } from '../../../core/trust/fetcher.ts';
@@ -31,14 +32,17 @@ export async function checkRelease(
   const source = bundle ?? storedBundle(storage, path);
   const records = source?.files.get(path);
   if (!source || !records) return null;
+  // Everything that travelled along must be listed as it is, or this is not the bundle that was published. Before anything
+  // is saved, and only so: what the page stands on is fetched below, from what is signed.
+  for (const [file, text] of source.files) {
+    const hash = toHex(await sha256(utf8(text)));
+    if (![file, hash].every((one) => source.targets.includes(one))) return null;
+  }
   const fetcher: Fetcher = { ...memoryFetcher(source, source.files), serverDate: () => serverDate ?? null };
   const state = await refreshTrust({ fetcher, store: pageStore(storage, records), pin: proof.pin, now });
   // Neither refused nor merely kept.
   if (!('saved' in state)) return null;
-  // Everything that travelled along must be what was signed, or this is not the bundle that was published.
-  for (const file of Array.from(source.files.keys())) {
-    if (!(await fetchTarget(state.trusted, file, fetcher)).ok) return null;
-  }
+  if (!(await fetchTarget(state.trusted, path, fetcher)).ok) return null;
   // Its bytes are verified, so its shape is what the publisher wrote.
   const { releases }: { releases: readonly Release[] } = JSON.parse(records);
   return judge(bundle ? state.status : 'kept', state.trusted, releases, proof.release, now);

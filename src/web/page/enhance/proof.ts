@@ -37,7 +37,7 @@ export function readProof(page: Document): CarriedProof | null {
 /** Whether every fact stands in the page, none altered, none besides. */
 export function factsMatch(page: ParentNode, facts: PageFacts): boolean {
   const seen = new Set<string>();
-  for (const element of Array.from(page.querySelectorAll<HTMLElement>('[data-f]'))) {
+  for (const element of page.querySelectorAll<HTMLElement>('[data-f]')) {
     const key = String(element.dataset.f);
     if (element.textContent !== facts.get(key)) return false;
     seen.add(key);
