@@ -213,7 +213,6 @@ describe('a complaint from a phone without a network', () => {
       .getByRole('button', { name: /查到哪一步了/ })
       .first()
       .click();
-    await page.getByText('办理说明，点击查看').first().click();
     await page.getByText('已收到，将在三日内到现场核查。').first().waitFor();
     await shot('answer');
     expect(await page.locator('main').innerText()).toContain('已受理');

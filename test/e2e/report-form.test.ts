@@ -12,10 +12,10 @@ import { CODE } from '../web/app/report/mount.tsx';
 let browser: Browser;
 let context: BrowserContext;
 let page: Page;
+let files: Awaited<ReturnType<typeof buildHarness>>;
 
 beforeAll(async () => {
-  const [files, launched] = await Promise.all([buildHarness(), launchBrowser()]);
-  browser = launched;
+  [files, browser] = await Promise.all([buildHarness(), launchBrowser()]);
   // A context of its own: the pictures and axe want one that was made for them.
   context = await browser.newContext({ viewport: { width: 360, height: 640 }, hasTouch: true });
   await answerFrom(context, files);
@@ -342,5 +342,56 @@ describe('the steps on a small phone', () => {
       await shot(`20-dark-elder-${path.replace(/\W+/g, '-').slice(CODE.length)}`);
     }
     await page.evaluate(() => localStorage.clear());
+  });
+
+  it('of photos hold their buttons whole in the largest size, at 360 px and at 320 px', async () => {
+    await open(`${CODE}?kind=board&step=photos`);
+    await page.evaluate(() => localStorage.setItem('yixinma-size', '2'));
+    const buffer = Buffer.from(await picture(600, 400));
+    for (const width of [360, 320]) {
+      await page.setViewportSize({ width, height: 640 });
+      await open(`${CODE}?kind=board&step=photos`);
+      await page.locator('#photo').setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer });
+      const button = page.getByRole('button', { name: /^涂掉不想给人看的部分/ });
+      await button.waitFor();
+      await shot(`30-photos-largest-${width}`);
+      const perLine = await button.evaluate((element) => {
+        const { paddingLeft, paddingRight, fontSize } = getComputedStyle(element);
+        return (element.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight)) / parseFloat(fontSize);
+      });
+      expect(perLine).toBeGreaterThan(6);
+      await fits(`photos ${width}`, 60);
+    }
+    await page.evaluate(() => localStorage.clear());
+    await page.setViewportSize({ width: 360, height: 640 });
+  });
+
+  it('of covering a photo name no keys to fingers but to a mouse, and Back asks before boxes are lost', async () => {
+    for (const [hasTouch, shown] of [
+      [true, false],
+      [false, true],
+    ] as const) {
+      const own = await browser.newContext({ viewport: { width: 360, height: 640 }, hasTouch, isMobile: hasTouch });
+      try {
+        await answerFrom(own, files);
+        const mask = await own.newPage();
+        await mask.goto(`${ORIGIN}/report/${CODE}?kind=board&step=photos`);
+        const buffer = Buffer.from(await picture(600, 400));
+        await mask.locator('#photo').setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer });
+        await mask.getByRole('button', { name: /^涂掉不想给人看的部分/ }).click();
+        await mask.getByRole('button', { name: '添加黑块' }).click();
+        await mask.getByRole('button', { name: /^黑块1/ }).waitFor();
+        expect(await mask.getByText(/^选中黑块后/).isVisible()).toBe(shown);
+        await mask.goBack();
+        await mask.getByText('黑块还没有涂上，确定不涂了吗？').waitFor();
+        await mask.getByRole('button', { name: '继续涂' }).click();
+        await mask.getByRole('button', { name: '不涂了', exact: true }).click();
+        await mask.getByRole('img', { name: '第1张照片' }).waitFor();
+        await mask.goForward();
+        await mask.getByRole('img', { name: '第1张照片' }).waitFor();
+      } finally {
+        await own.close();
+      }
+    }
   });
 });

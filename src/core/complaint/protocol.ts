@@ -20,7 +20,7 @@ export interface PartBody {
   readonly sha256: string;
   /** Base64url of the sealed bytes. */
   readonly bytes: string;
-  /** `findWork(sha256, bits)`. */
+  /** `findWork(partWorkDigest(id, sha256), bits)`. */
   readonly work: string;
 }
 

@@ -5,6 +5,9 @@ import { RATINGS, type Rating } from './submission.ts';
 /** Fewer than this are not shown at all. */
 export const FEWEST_RATINGS = 30;
 
+/** Percent. */
+const STEP = 5;
+
 /** `2026-1` is January to June 2026. */
 const Half = v.pipe(v.string(), v.regex(/^20\d\d-[12]$/));
 
@@ -18,14 +21,19 @@ const RatingsFileSchema = v.object({
     v.object({
       /** How many, rounded down to tens. */
       count: v.pipe(v.number(), v.integer(), v.minValue(FEWEST_RATINGS)),
-      /** Share of each answer in percent, rounded to fives, in the order of `RATINGS`. */
-      shares: v.pipe(v.array(v.number()), v.length(RATINGS.length)),
+      /** Share of each answer in percent, in steps of five that add up to 100, in the order of `RATINGS`. */
+      shares: v.pipe(
+        v.array(v.pipe(v.number(), v.integer(), v.minValue(0))),
+        v.length(RATINGS.length),
+        v.check((shares) => shares.reduce((sum, share) => sum + share, 0) === 100),
+      ),
     }),
   ),
 });
 /** Signed target `<bureau>/<year>/ratings.json`. */
 export type RatingsFile = v.InferOutput<typeof RatingsFileSchema>;
 
+/** Null for what is no such file. Whether its figures are rounded is asked, with a reason of its own, before it is signed. */
 export function parseRatings(text: string): RatingsFile | null {
   try {
     const read = v.safeParse(RatingsFileSchema, JSON.parse(text));
@@ -54,8 +62,23 @@ export function summariseRatings(bureau: string, half: string, given: readonly G
     const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
     // A code is whatever the sender wrote: `__proto__` and the like are no institutions.
     if (total < FEWEST_RATINGS || !/^[0-9A-Z]{1,16}$/.test(code)) continue;
-    const shares = RATINGS.map((rating) => Math.round(((counts.get(rating) ?? 0) / total) * 20) * 5);
+    const shares = sharesOf(RATINGS.map((rating) => counts.get(rating) ?? 0));
     institutions.push([code, { count: Math.floor(total / 10) * 10, shares }]);
   }
   return { v: 1, bureau, half, institutions: Object.fromEntries(institutions) };
+}
+
+/**
+ * Largest remainders: rounded one by one, shares may add up to 95 or 105, and people who add them up trust no figure any
+ * more. Whole numbers only, so that no machine rounds otherwise; of equal remainders the first in `RATINGS` goes up.
+ */
+function sharesOf(counts: readonly number[]): number[] {
+  const steps = 100 / STEP;
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const shares = counts.map((count) => Math.floor((count * steps) / total));
+  const missing = steps - shares.reduce((sum, share) => sum + share, 0);
+  const remainder = (count: number) => (count * steps) % total;
+  const up = [...counts.keys()].sort((a, b) => remainder(counts[b] ?? 0) - remainder(counts[a] ?? 0) || a - b);
+  const raised = new Set(up.slice(0, missing));
+  return shares.map((share, index) => (share + (raised.has(index) ? 1 : 0)) * STEP);
 }

@@ -40,7 +40,11 @@ export const Submission = v.object({
   /** Its name as the writer saw it. */
   institutionName: v.nullable(v.pipe(v.string(), v.maxLength(120))),
   /** By the device's clock. */
-  writtenAt: v.pipe(v.string(), v.isoTimestamp()),
+  writtenAt: v.pipe(
+    v.string(),
+    v.isoTimestamp(),
+    v.check((text) => !Number.isNaN(Date.parse(text)), 'an instant'),
+  ),
   lang: v.picklist(['zh', 'en']),
   /** Version of the notice that the writer read. */
   notice: line,

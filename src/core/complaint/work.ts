@@ -3,7 +3,7 @@
  * the digest of what is sent, so it can be done offline and not be kept in store for other submissions.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
-import { type Bytes, concat, fromBase64Url, fromHex, toBase64Url } from '../domain/bytes.ts';
+import { type Bytes, concat, fromBase64Url, fromHex, toBase64Url, toHex, utf8 } from '../domain/bytes.ts';
 
 const NONCE_BYTES = 8;
 /** Hashes between two pauses: about 10 ms on a slow phone. */
@@ -25,6 +25,14 @@ export async function findWork(digest: string, bits: number, pause: () => Promis
     view.setUint32(36, tried >>> 0);
     if (zeroBits(sha256(input)) >= bits) return toBase64Url(input.slice(32));
   }
+}
+
+/**
+ * What a part's work is done over: SHA-256 of `id ⏎ sha256`, hex. Over the bytes alone, one nonce would let the same chunk in
+ * under any number of ids.
+ */
+export function partWorkDigest(id: string, partSha256: string): string {
+  return toHex(sha256(utf8(`${id}\n${partSha256}`)));
 }
 
 /** How many zero bits the work has; -1 when it is not a nonce. */

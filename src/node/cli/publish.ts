@@ -96,7 +96,7 @@ function summary(report: PublishReport): string {
       .join(' · ') || '–';
   return [
     report.unchanged
-      ? `第${report.version}号公布没有变化，已重新签名。/ Publication no. ${report.version} is unchanged and signed anew.`
+      ? `第${report.version}号公布的评级数据没有变化；连同现在的受理方式、密钥和评价汇总，已重新签名。/ The grades are those of publication no. ${report.version}; they are signed anew, with intake, keys and ratings as they are now.`
       : `已发布第${report.version}号公布（${report.time}）。/ Publication no. ${report.version} is out.`,
     `机构 institutions: ${report.institutions}（读入 rows read ${report.rowsRead} = 发布 published ${report.institutions} + 隔离 quarantined ${report.quarantined}）`,
     `未采用的行 quarantined rows: ${counts(report.quarantinedRows)}`,

@@ -5,6 +5,7 @@ import { FEWEST_RATINGS } from '../../core/complaint/ratings.ts';
 import { rulebookById } from '../../core/rulebooks/registry.ts';
 import { atDesk, loadBureau } from '../desk/desk.ts';
 import { openDeskKeys } from '../desk/keys.ts';
+import { noteKinds } from '../desk/kinds.ts';
 import { parseHalf, type RatingsOut, sumUpRatings } from '../desk/rate.ts';
 import { loadCodes } from '../publish/codes.ts';
 import { replaceDurably } from '../publish/site.ts';
@@ -42,6 +43,7 @@ Writes DIR/${RATINGS_FILE}: rounded counts and shares only; fewer than ${FEWEST_
     const summed = await atDesk(at.dir, io.env, async ({ store, bureau, dir }) => {
       const made = await sumUpRatings(store, keys, await loadCodes(dir), bureau.id, { name, span });
       await replaceDurably(join(dir, RATINGS_FILE), `${JSON.stringify(made.file, null, 2)}\n`);
+      await noteKinds(dir, made.kinds);
       return made;
     });
     io.out(values.json ? `${JSON.stringify(asJson(summed))}\n` : text(summed));

@@ -32,8 +32,8 @@ Into an empty database only: stop the service and move the old intake.sqlite (wi
     io.out(
       values.json
         ? `${JSON.stringify({ counts })}\n`
-        : `已恢复${counts.submissions}件、照片${counts.parts}块、留痕${counts.audit}条到${where}。备份之后收到的，手机会自动再送，编号不变。\n` +
-            `Restored ${counts.submissions} submissions, ${counts.parts} pieces of photos, ${counts.audit} audit entries. What came after the backup is sent again by the phones, under the same numbers.\n`,
+        : `已恢复${counts.submissions}件、照片${counts.parts}块、留痕${counts.audit}条到${where}。备份之后收到的，提交人再打开“我的提交”时手机会再送，编号不变。\n` +
+            `Restored ${counts.submissions} submissions, ${counts.parts} pieces of photos, ${counts.audit} audit entries. What came after the backup is sent again by the phones, under the same numbers, when their owners open their list of submissions.\n`,
     );
     return 0;
   },

@@ -8,6 +8,7 @@ type VerbName = keyof typeof USAGE;
 /** Loaded when called. */
 const VERBS: Readonly<Record<VerbName, () => Promise<Run>>> = {
   list: async () => (await import('./submissions/list.ts')).list,
+  sort: async () => (await import('./submissions/sort.ts')).sort,
   open: async () => (await import('./submissions/open.ts')).open,
   decide: async () => (await import('./submissions/decide.ts')).decide,
   export: async () => (await import('./submissions/export.ts')).exportRows,
@@ -18,7 +19,7 @@ const VERBS: Readonly<Record<VerbName, () => Promise<Run>>> = {
 
 export const submissions: Command = {
   name: 'submissions',
-  summary: '办理网上反映 / handle complaints: list, open, decide, export, import, rotate-key, retain',
+  summary: '办理网上反映 / handle complaints: list, sort, open, decide, export, import, rotate-key, retain',
   usage: `${Object.values(USAGE).join('\n')}
 数据库：DIR/intake/intake.sqlite；设置了 DATABASE_URL 的用 PostgreSQL。口令：--passphrase-file、YIXINMA_PASSPHRASE_FILE，或在终端输入。
 Database: DIR/intake/intake.sqlite, or PostgreSQL by DATABASE_URL. Passphrase: --passphrase-file, YIXINMA_PASSPHRASE_FILE, or typed.`,

@@ -58,6 +58,8 @@ export interface Decided {
   /** `no-reply-key`: what was sent does not open, or holds no key to seal answers to: the answer reaches nobody. */
   readonly answer: 'sealed' | 'none' | 'no-reply-key';
   readonly finding: Finding | null;
+  /** China's day on which it was received, when the finding's day is before it: allowed, but mostly a slip. */
+  readonly foundBefore: IsoDate | null;
 }
 
 /** Received so; no other key or backup would change it. */
@@ -89,7 +91,16 @@ export async function decideSubmission(
   // Somebody else was faster: what stands now decides what may follow.
   if (!taken) return fail(notAllowed((await desk.store.load(row.id))?.state ?? row.state));
   const what = sealed === 'no-reply-key' ? sealed : sealed === null ? 'none' : 'sealed';
-  return ok({ number: row.number, state: order.state, due, answer: what, finding });
+  const received = chinaDay(new Date(row.receivedAt));
+  const early = finding !== null && finding.on !== '' && finding.on < received;
+  return ok({
+    number: row.number,
+    state: order.state,
+    due,
+    answer: what,
+    finding,
+    foundBefore: early ? received : null,
+  });
 }
 
 /** What can be told without opening the submission. */

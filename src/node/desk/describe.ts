@@ -1,6 +1,6 @@
 /** A whole submission as a clerk reads it. Everything that the writer typed is made safe for a terminal. */
 import { groupReceiptNumber } from '../../core/complaint/receipt.ts';
-import type { Submission } from '../../core/complaint/submission.ts';
+import type { Submission, SubmissionKind } from '../../core/complaint/submission.ts';
 import type { IntakeTerms } from '../../core/domain/bureau.ts';
 import { groupCode, parseInstitutionCode } from '../../core/domain/institution-code.ts';
 import { reportWords } from '../../core/words/report.ts';
@@ -12,6 +12,9 @@ import type { ObjectionCheck } from './objection.ts';
 import { visibleBlock, visibleLine } from './visible.ts';
 
 const { rep, board, rate } = reportWords.zh;
+/** The other kinds are written by the institution itself: it knows who wrote. */
+const FROM_PATIENTS: readonly SubmissionKind[] = ['tip', 'own', 'board', 'rating'];
+const HIDE = '不可以——转办、调查时不得透露';
 
 export interface Described {
   readonly row: SubmissionRow;
@@ -36,7 +39,7 @@ export function describeSubmission(about: Described): string {
 }
 
 function head({ row, submission, terms }: Described): readonly Line[] {
-  const due = dueOf(row, terms);
+  const due = dueOf(row, terms, submission.kind);
   return [
     ['回执编号', groupReceiptNumber(row.number)],
     ['收到', `${chinaTime(row.receivedAt)}（北京时间）`],
@@ -62,13 +65,14 @@ function subject({ submission, codes, objection }: Described): readonly Line[] {
 }
 
 function writer({ submission }: Described): readonly Line[] {
-  const { contact, healthConsent, guardian, corrects, photos, writtenAt, notice } = submission;
+  const { contact, tellInstitution, healthConsent, guardian, corrects, photos, writtenAt, notice } = submission;
+  const byPatients = FROM_PATIENTS.includes(submission.kind);
   return [
     ['姓名', visibleLine(contact?.name ?? '') || '（未填）'],
     ['电话', visibleLine(contact?.phone ?? '') || '（未填）'],
-    ['可以让该机构知道是谁反映的吗', submission.tellInstitution ? '可以' : '不可以——转办、调查时不得透露'],
+    ...optional('可以让该机构知道是谁反映的吗', byPatients ? (tellInstitution ? '可以' : HIDE) : null),
     ['单独同意使用健康信息', healthConsent === null ? '未涉及' : healthConsent ? '同意' : '不同意'],
-    ['监护人代不满14周岁的孩子填写', guardian ? '是' : '否'],
+    ...optional('监护人代不满14周岁的孩子填写', byPatients ? (guardian ? '是' : '否') : null),
     ...optional('更正的是另一件（提交标识）', corrects === null ? null : visibleLine(corrects)),
     ['照片', photos.length === 0 ? '无' : `${photos.length}张`],
     ['填写时间（手机时钟）', chinaTime(writtenAt)],

@@ -1,7 +1,7 @@
 /** Sums up the ratings of a half-year: the only use that is ever made of them. */
 import type { RecipientKey } from '../../core/complaint/open.ts';
 import { type GivenRating, type RatingsFile, summariseRatings } from '../../core/complaint/ratings.ts';
-import type { Submission } from '../../core/complaint/submission.ts';
+import type { Submission, SubmissionKind } from '../../core/complaint/submission.ts';
 import { parseInstitutionCode } from '../../core/domain/institution-code.ts';
 import type { IntakeStore } from '../intake/store/store.ts';
 import type { CodeTable } from '../publish/codes.ts';
@@ -30,6 +30,8 @@ export interface RatingsOut {
   readonly left: number;
   /** Submissions of the half-year that could not be opened, or whose content retention has deleted. */
   readonly unopened: number;
+  /** Of all that were opened, by receipt number. */
+  readonly kinds: ReadonlyMap<string, SubmissionKind>;
 }
 
 interface Rated {
@@ -48,25 +50,29 @@ export async function sumUpRatings(
 ): Promise<RatingsOut> {
   const { from, before } = half.span;
   const [rated, known]: [Rated[], Set<string>] = [[], new Set(codes.values())];
+  const kinds = new Map<string, SubmissionKind>();
   let unopened = 0;
   for (const row of await store.list({})) {
     if (row.receivedAt < from || row.receivedAt >= before) continue;
     const opened = await openRow(row, keys);
-    if (!opened.ok) unopened++;
-    else if (opened.value.opened.submission.kind === 'rating') {
-      const { submission } = opened.value.opened;
-      rated.push({
-        id: submission.id,
-        corrects: submission.corrects,
-        given: row.state === 'refused' ? null : givenIn(submission, known),
-      });
+    if (!opened.ok) {
+      unopened++;
+      continue;
     }
+    const { submission } = opened.value.opened;
+    kinds.set(row.number, submission.kind);
+    if (submission.kind !== 'rating') continue;
+    rated.push({
+      id: submission.id,
+      corrects: submission.corrects,
+      given: row.state === 'refused' ? null : givenIn(submission, known),
+    });
   }
   // A correction replaces what it corrects, even when both arrived.
   const corrected = new Set(rated.map((one) => one.corrects));
   const given = rated.flatMap((one) => (one.given === null || corrected.has(one.id) ? [] : [one.given]));
   const file = summariseRatings(bureau, half.name, given);
-  return { file, counted: given.length, left: rated.length - given.length, unopened };
+  return { file, counted: given.length, left: rated.length - given.length, unopened, kinds };
 }
 
 function givenIn({ institution, rating }: Submission, known: ReadonlySet<string>): GivenRating | null {

@@ -5,7 +5,7 @@ import type { PartBody, ReceiptAnswer, StatusBody, SubmitBody } from '../../core
 import { parseReceiptNumber } from '../../core/complaint/receipt.ts';
 import { lookupOf } from '../../core/complaint/secret.ts';
 import type { StatusReport } from '../../core/complaint/status.ts';
-import { workBits } from '../../core/complaint/work.ts';
+import { partWorkDigest, workBits } from '../../core/complaint/work.ts';
 import { fromBase64Url, toHex } from '../../core/domain/bytes.ts';
 import { type GroupCommit, groupCommit } from './group-commit.ts';
 import { addressKey, type Gate, gate, type Pace } from './limits.ts';
@@ -112,7 +112,7 @@ async function part(room: Room, { id, sha256, bytes: encoded, work }: PartBody, 
   if (createHash('sha256').update(bytes).digest('hex') !== sha256) {
     return refuse('invalid', { faults: ['sha256: of the bytes'] });
   }
-  const more = tooLittleWork(room, gates.parts, keys, { digest: sha256, work, address });
+  const more = tooLittleWork(room, gates.parts, keys, { digest: partWorkDigest(id, sha256), work, address });
   if (more !== null) return more;
   const at = parts.now();
   if (!(await waitingBytes.room(bytes.length, at))) return refuse('parts-full', { retryAfter: 60 + room.soon() });

@@ -50,9 +50,10 @@ export const INTAKE_LIMITS: IntakeLimits = {
   status: { burst: 120, perMinute: 60, step: 1 },
   mostBits: 22,
   queue: 1000,
-  // At most 350 kB each: 280 MB, if everybody sent the largest part and stopped before its last byte.
-  underWay: 800,
-  underWayEach: 250,
+  // At most 350 kB each: 560 MB, if everybody sent the largest part and stopped before its last byte.
+  underWay: 1600,
+  // An eighth of the places: a handful of addresses cannot take them all by sending slowly.
+  underWayEach: 200,
   waitingPartBytes: 2 * 1024 ** 3,
   largestGroup: 200,
   addresses: 50_000,

@@ -1,14 +1,15 @@
 /** Deletes what need not be kept, on time and without anybody thinking of it. Tombstones stay: a re-sent item finds its receipt. */
+import { KEPT_DAYS } from '../../core/complaint/limits.ts';
 import type { IntakeStore } from './store/store.ts';
 
-/** Days. Configuration in code: to change them is to change what the notice on the form says. */
+/** Days. Configuration in code; the notice on the form takes the first from the same constant. */
 export const RETENTION = {
   /**
    * Content of what is closed, refused or moved, counted from that decision: half a year. The sixty days for a
    * reconsideration (行政复议法, 第二十条) are then over, the six months to court (行政诉讼法, 第四十六条) all but a few days.
    * What a case file must keep longer is exported from the desk before.
    */
-  closed: 180,
+  closed: KEPT_DAYS,
   /** Parts whose submission never came. A phone may be without a network for eight weeks. */
   orphans: 60,
   /** The same when half of the room for such parts is taken: phones hold their photos until the receipt and send them again. */

@@ -1,7 +1,7 @@
 /** The intake service of a workspace: opened when the published release says `online`, following every publication. */
-import { mkdir, realpath, stat } from 'node:fs/promises';
+import { mkdir, realpath, stat, statfs } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { INTAKE_LIMITS } from '../intake/limits.ts';
 import { faultOf, type LogLine } from '../intake/log.ts';
 import type { IntakeParts, RecipientKeys } from '../intake/parts.ts';
@@ -131,10 +131,21 @@ function sqliteFile(dir: string): string {
   return join(dir, 'intake/intake.sqlite');
 }
 
+/** What there is, and four fifths of what is free now: complaints must not fill a disk that the site is published on. */
+async function roomFor(file: string): Promise<number> {
+  const { bavail, bsize } = await statfs(dirname(file));
+  const there = await stat(file).then(
+    ({ size }) => size,
+    () => 0,
+  );
+  return there + Math.floor(bavail * bsize * 0.8);
+}
+
 async function start(bureau: string, state: Following): Promise<Started> {
   const { dir, databaseUrl, now, log, trustProxy, metricsToken, report } = state.options;
   await mkdir(join(dir, 'intake'), { recursive: true, mode: 0o700 });
-  const store = await openStore({ databaseUrl, file: sqliteFile(dir) });
+  const file = sqliteFile(dir);
+  const store = await openStore({ databaseUrl, file, largestFile: await roomFor(file) });
   try {
     const service = await createIntake({
       store,

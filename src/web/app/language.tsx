@@ -42,7 +42,10 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
   const lang = asked ?? chosen;
   useEffect(() => {
     document.documentElement.lang = lang === 'zh' ? 'zh-CN' : 'en';
-    if (asked) remember(asked);
+    if (asked === null) return;
+    remember(asked);
+    // The next page's address does not ask again.
+    setChosen(asked);
   }, [lang, asked]);
   const value = useMemo<Language>(
     () => ({

@@ -41,11 +41,11 @@ function useOpenedOutbox(): Outbox | null {
 
 function useReceivingBureau(outbox: Outbox | null): Bureau | null {
   const [bureau, setBureau] = useState<Bureau | null>(null);
+  const { sync } = useApp();
   useEffect(() => {
-    outbox?.recipients().then(
-      (to) => typeof to === 'object' && setBureau(to.bureau),
-      () => undefined,
-    );
-  }, [outbox]);
+    // Who takes nothing online must still be named and reached: then the bureau comes with the county's data.
+    const fromCounty = () => void sync.start();
+    outbox?.recipients().then((to) => (typeof to === 'object' ? setBureau(to.bureau) : fromCounty()), fromCounty);
+  }, [outbox, sync]);
   return bureau;
 }

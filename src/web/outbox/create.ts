@@ -180,9 +180,23 @@ export function createOutbox(parts: OutboxParts): Outbox {
       if (keys === null || sealed === null) continue;
       // A receipt that is not genuine never made it here; one that somebody put into the store proves nothing.
       if (!(await seals.verify(receipt, { id: record.id, digest: sealed.digest }, keys))) continue;
+      // Undelivered again: from now on its disappearance must be noticed.
+      if (store.keeps) markers.set(record.id);
       await event(record.id, { kind: 'server-lost-it', number });
       void send(false);
     }
+  }
+
+  /**
+   * Asks after one delivered item, by chance: so a server that was restored from an old backup is noticed without anybody
+   * pressing a button, for the price of one small request a visit.
+   */
+  async function askAfterOne(store: OutboxStore): Promise<void> {
+    const kept = (await store.list()).filter(({ state, sealed }) => state.kind === 'delivered' && sealed);
+    const one = kept[Math.floor(parts.chance() * kept.length)];
+    if (one?.state.kind !== 'delivered') return;
+    const { number } = one.state.receipt;
+    if ((await askStatus(post, number, one.secret)) === 'not-found') await sendAgain(number, one.secret);
   }
 
   async function exported(ids: readonly string[]): Promise<ExportedItem[]> {
@@ -211,6 +225,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
       parts.watch(() => void send(false));
       await dropExpired(store).catch(() => undefined);
       await send(false);
+      await askAfterOne(store).catch(() => undefined);
     },
     recipients: recipients.get,
     // A seal that breaks is our fault or the form's; the draft is still there.

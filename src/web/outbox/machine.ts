@@ -20,6 +20,7 @@
  * | any other |                                             | unchanged: a late answer never takes back what is stored       |
  */
 import type { Receipt } from '../../core/complaint/receipt.ts';
+import { partWorkDigest } from '../../core/complaint/work.ts';
 import type { ItemRecord, RecordState } from '../store/outbox-record.ts';
 import { SEALED_DAYS } from '../store/outbox-store.ts';
 
@@ -150,8 +151,9 @@ export function nextStep(record: ItemRecord, now: number): Step {
   if (state.kind !== 'waiting' || (dueAt(record, now) ?? 0) > now) return { do: 'rest' };
   const part = record.sent.indexOf(false);
   const piece = part === -1 ? 'envelope' : part;
-  const digest = piece === 'envelope' ? record.digest : record.parts[piece];
-  if (digest === undefined) return { do: 'rest' };
+  const sealed = piece === 'envelope' ? record.digest : record.parts[piece];
+  if (sealed === undefined) return { do: 'rest' };
+  const digest = piece === 'envelope' ? sealed : partWorkDigest(record.id, sealed);
   const bits = bitsOf(record, state);
   const done = record.work[placeOf(piece)];
   return done && done.bits >= bits ? { do: 'send', piece, nonce: done.nonce } : { do: 'work', piece, digest, bits };

@@ -55,6 +55,25 @@ describe('ratings', () => {
     );
   });
 
+  it('add up to 100, each less than a step from its exact share; of equal remainders the more satisfied goes up', () => {
+    expect(summary([17, 12, 4, 4, 4])?.shares).toEqual([40, 30, 10, 10, 10]);
+    expect(summary([13, 13, 13, 1, 0])?.shares).toEqual([35, 35, 30, 0, 0]);
+    const counts = fc.array(fc.integer({ min: 0, max: 200 }), { minLength: 5, maxLength: 5 });
+    fc.assert(
+      fc.property(counts, (all) => {
+        const [total, file] = [all.reduce((sum, count) => sum + count, 0), summary(all)];
+        expect(file === undefined).toBe(total < 30);
+        if (file === undefined) return;
+        expect(file.shares.reduce((sum, share) => sum + share, 0)).toBe(100);
+        for (const [i, share] of file.shares.entries()) {
+          expect(share % 5).toBe(0);
+          expect(Math.abs(share - ((all[i] ?? 0) / total) * 100)).toBeLessThan(5);
+        }
+      }),
+      { seed: 20261123, numRuns: 300 },
+    );
+  });
+
   it('say nothing of the order in which they came', () => {
     const list = [...given([10, 5, 5, 5, 9]), ...given([40, 0, 0, 0, 0], 'A')];
     const text = (ratings: GivenRating[]) => JSON.stringify(summariseRatings('test-county', '2026-1', ratings));
@@ -78,6 +97,9 @@ describe('ratings', () => {
       { ...file, half: '2026-3' },
       { ...file, institutions: { [CODE]: { ...one, count: 20 } } },
       { ...file, institutions: { [CODE]: { ...one, shares: [100] } } },
+      { ...file, institutions: { [CODE]: { ...one, shares: [45, 30, 10, 10, 10] } } },
+      { ...file, institutions: { [CODE]: { ...one, shares: [105, -5, 0, 0, 0] } } },
+      { ...file, institutions: { [CODE]: { ...one, shares: [50, 45, 0, 0, 0] } } },
       { ...file, institutions: null },
     ]) {
       expect(parseRatings(JSON.stringify(wrong))).toBeNull();

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { findWork, workBits } from '../../../src/core/complaint/work.ts';
+import { findWork, partWorkDigest, workBits } from '../../../src/core/complaint/work.ts';
 import { fromBase64Url, toBase64Url, toHex } from '../../../src/core/domain/bytes.ts';
 import { flipped, seededRandom } from '../../support/complaint.ts';
 
@@ -59,4 +59,12 @@ describe('work', () => {
       await expect(findWork(digest(), bits, pause)).rejects.toThrow(RangeError);
     }
   });
+});
+
+it('work for a chunk under one id is none for the same chunk under another', async () => {
+  const [mine, other] = ['0b5f9a52-8a4e-4c55-9c3e-0d1f2a3b4c5d', '1b5f9a52-8a4e-4c55-9c3e-0d1f2a3b4c5d'];
+  const bytes = 'ab'.repeat(32);
+  const nonce = await findWork(partWorkDigest(mine, bytes), 12, async () => undefined);
+  expect(workBits(partWorkDigest(mine, bytes), nonce)).toBeGreaterThanOrEqual(12);
+  expect(workBits(partWorkDigest(other, bytes), nonce)).toBeLessThan(12);
 });

@@ -26,7 +26,7 @@ describe('list', () => {
     expect(await office.run(['submissions', 'list', '.'], RECEIVED, noPassphrase)).toBe(0);
     const { out } = office.said;
     expect(out.indexOf(groupReceiptNumber(old.number))).toBeLessThan(out.indexOf(groupReceiptNumber(fresh.number)));
-    expect(out).toContain('2026-02-27  已收到 received ⚠逾期');
+    expect(out).toContain('2026-02-27  已收到 received  未分拣 ⚠逾期');
     expect(out).toContain('共2件，逾期1件');
     expect(out).not.toMatch(/周小明|1380000|门诊部|名单/);
     await office.run(['submissions', 'list', '.', '--json', '--state', 'received']);
@@ -37,6 +37,7 @@ describe('list', () => {
     expect(Object.keys(JSON.parse(office.said.out)[0]).sort()).toEqual([
       'deleted',
       'due',
+      'kind',
       'number',
       'overdue',
       'receivedAt',

@@ -10,7 +10,7 @@ import type { PartBody, StatusBody, SubmitBody } from '../../../src/core/complai
 import { parseReceipt, type Receipt } from '../../../src/core/complaint/receipt.ts';
 import { type Sealed, sealSubmission } from '../../../src/core/complaint/seal.ts';
 import { newSecret, type Secret, statusProof } from '../../../src/core/complaint/secret.ts';
-import { findWork } from '../../../src/core/complaint/work.ts';
+import { findWork, partWorkDigest } from '../../../src/core/complaint/work.ts';
 import { type Bytes, fromBase64Url, toBase64Url } from '../../../src/core/domain/bytes.ts';
 import { INTAKE_LIMITS, type IntakeLimits } from '../../../src/node/intake/limits.ts';
 import type { LogLine } from '../../../src/node/intake/log.ts';
@@ -193,7 +193,7 @@ export async function submitBody(envelope: Envelope, bits = WORK_BITS): Promise<
 export async function partBody({ envelope, parts }: Sealed, index: number, bits = WORK_BITS): Promise<PartBody> {
   const sha256 = envelope.parts[index]?.sha256 ?? '';
   const bytes = toBase64Url(parts[index] ?? new Uint8Array(0));
-  return { id: envelope.id, sha256, bytes, work: await findWork(sha256, bits, now) };
+  return { id: envelope.id, sha256, bytes, work: await findWork(partWorkDigest(envelope.id, sha256), bits, now) };
 }
 
 export function statusBody(number: string, secret: Secret): StatusBody {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { newSecret } from '../../../src/core/complaint/secret.ts';
+import { partWorkDigest } from '../../../src/core/complaint/work.ts';
 import { type Reply, readPart, readSubmitted } from '../../../src/web/outbox/answer.ts';
 import {
   advance,
@@ -201,7 +202,12 @@ describe('waiting', () => {
 
 describe('work', () => {
   it('is done once a piece, parts first, and is remembered', () => {
-    expect(nextStep(item, NOW)).toEqual({ do: 'work', piece: 0, digest: item.parts[0], bits: 16 });
+    expect(nextStep(item, NOW)).toEqual({
+      do: 'work',
+      piece: 0,
+      digest: partWorkDigest(item.id, item.parts[0] ?? ''),
+      bits: 16,
+    });
     const worked = following(item, { kind: 'worked', piece: 0, bits: 16, nonce: 'n' });
     expect(nextStep(worked, NOW)).toEqual({ do: 'send', piece: 0, nonce: 'n' });
     const sent = following(worked, { kind: 'part-taken', part: 0 }, { kind: 'part-taken', part: 1 });

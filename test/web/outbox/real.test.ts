@@ -3,7 +3,7 @@ import { envelopeDigest, parseEnvelope } from '../../../src/core/complaint/envel
 import { type IntakeKeys, keyId, type ReceiptKeys } from '../../../src/core/complaint/keys.ts';
 import { openSubmission } from '../../../src/core/complaint/open.ts';
 import { groupStatement, newReceiptNumber, type Receipt, receiptLeaf } from '../../../src/core/complaint/receipt.ts';
-import { workBits } from '../../../src/core/complaint/work.ts';
+import { partWorkDigest, workBits } from '../../../src/core/complaint/work.ts';
 import { type Bytes, toBase64Url, toHex } from '../../../src/core/domain/bytes.ts';
 import { leafHash } from '../../../src/core/domain/merkle.ts';
 import type { Reply } from '../../../src/web/outbox/answer.ts';
@@ -79,8 +79,9 @@ class RealServer extends ModelServer {
   }
 
   /** Of the part, or of the envelope that was just prepared. */
-  protected override bitsOf(body: Submitted & { readonly sha256?: string }): number {
-    return workBits(body.sha256 ?? this.prepared?.digest ?? '', body.work);
+  protected override bitsOf(body: Submitted & { readonly id?: string; readonly sha256?: string }): number {
+    const { id = '', sha256 } = body;
+    return workBits(sha256 ? partWorkDigest(id, sha256) : (this.prepared?.digest ?? ''), body.work);
   }
 
   private async signed(id: string, digest: string): Promise<Receipt> {

@@ -5,9 +5,11 @@ import { parseArgs } from 'node:util';
 import { groupReceiptNumber } from '../../../core/complaint/receipt.ts';
 import { parseIsoDate } from '../../../core/domain/iso-date.ts';
 import { type Decided, type DecideFault, type DecideOrder, decideSubmission } from '../../desk/decide.ts';
+import type { Finding } from '../../desk/decisions.ts';
 import { atDesk } from '../../desk/desk.ts';
 import { openDeskKeys } from '../../desk/keys.ts';
 import { STATE_LABELS } from '../../desk/labels.ts';
+import { KEEP_ANSWERS } from '../../desk/steps.ts';
 import type { Io } from '../command.ts';
 import { askPassphrase } from '../passphrase.ts';
 import { isState } from './list.ts';
@@ -122,21 +124,40 @@ function isFindFault(code: string): code is keyof typeof FIND_FAULTS {
   return Object.hasOwn(FIND_FAULTS, code);
 }
 
-function doneText({ number, state, due, answer, finding }: Decided): string {
+function doneText({ number, state, due, answer, finding, foundBefore }: Decided): string {
   const lines = [
     `${groupReceiptNumber(number)} → ${STATE_LABELS[state]}（${state}）${due === null ? '' : `，期限 due ${due}`}`,
     ...(due === null && state === 'accepted'
       ? ['没有期限：bureau.json没有写intakeTerms，也没有给--due。/ No term: neither intakeTerms nor --due.']
       : []),
-    ...(answer === 'sealed' ? ['答复已加密，本人凭编号和查询码查看。/ The answer is sealed to the writer.'] : []),
+    ...(answer === 'sealed'
+      ? [`${KEEP_ANSWERS}。/ The answer is sealed to the writer: keep a copy of your own if you need one.`]
+      : []),
     ...(answer === 'no-reply-key'
       ? [
           '⚠ 这一件没有可用的回复公钥，答复没有保存，本人查不到。/ It has no usable reply key: the answer was not stored and reaches nobody.',
         ]
       : []),
     ...(finding === null ? [] : [findingText(finding.outcome, finding.document_no)]),
+    ...(finding === null || foundBefore === null ? [] : [earlyText(finding, foundBefore)]),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Grades rest on the calendar year before (ruling GEN-4): a slip in the year changes another year's grade. */
+function earlyText({ state, on, outcome, document_no: documentNo }: Finding, received: string): string {
+  const year = Number(on.slice(0, 4));
+  const exported = outcome === 'substantiated' && documentNo !== '';
+  // What is closed stays closed.
+  const mend =
+    state === 'answered'
+      ? '请转回调查（investigating）后重新答复，写上正确的日期'
+      : '这一件已办结，不能再改，请在导出的行贴进工作簿时更正日期';
+  const effect = exported
+    ? `按这一天，它是${year}年的证据，计入${year + 1}年度的等级。如写错，${mend}。`
+    : '请核对是否写错。';
+  const said = exported ? ` As it stands it is evidence of ${year}, for the grade of ${year + 1}.` : '';
+  return `⚠ 决定日期${on}早于收到日期${received}。${effect}/ The finding's day ${on} is before the day of receipt ${received}: check it.${said}`;
 }
 
 function findingText(outcome: string, documentNo: string): string {

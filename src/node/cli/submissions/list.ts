@@ -1,23 +1,34 @@
 /** `submissions list`. */
 import { parseArgs } from 'node:util';
 import { STATES, type SubmissionState } from '../../../core/complaint/status.ts';
+import { reportWords } from '../../../core/words/report.ts';
 import { atDesk } from '../../desk/desk.ts';
+import { isKind } from '../../desk/kinds.ts';
 import { chinaTime, STATE_LABELS } from '../../desk/labels.ts';
 import { type ListedSubmission, listSubmissions } from '../../desk/list.ts';
 import type { Io } from '../command.ts';
 import { misused, place } from './shared.ts';
 import { USAGE } from './usage.ts';
 
+const UNSORTED = 'unsorted';
+const { kindsShort } = reportWords.zh.rep;
+
 export async function list(args: readonly string[], io: Io): Promise<0 | 2> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { state: { type: 'string', multiple: true, default: [] }, json: { type: 'boolean', default: false } },
+    options: {
+      state: { type: 'string', multiple: true, default: [] },
+      kind: { type: 'string', multiple: true, default: [] },
+      json: { type: 'boolean', default: false },
+    },
   });
   const at = place(positionals, 0, io);
   const states = values.state.filter(isState);
-  if (at === null || states.length !== values.state.length) return misused(USAGE.list, io);
-  const rows = await atDesk(at.dir, io.env, (desk) => listSubmissions(desk, states, io.now()));
+  const kinds = values.kind.filter((kind) => isKind(kind) || kind === UNSORTED);
+  const understood = states.length === values.state.length && kinds.length === values.kind.length;
+  if (at === null || !understood) return misused(USAGE.list, io);
+  const rows = await atDesk(at.dir, io.env, (desk) => listSubmissions(desk, { states, kinds }, io.now()));
   io.out(values.json ? `${JSON.stringify(rows)}\n` : table(rows));
   return 0;
 }
@@ -27,11 +38,18 @@ export function isState(text: string): text is SubmissionState {
 }
 
 function table(rows: readonly ListedSubmission[]): string {
-  const lines = rows.map(({ number, receivedAt, state, due, overdue, deleted }) => {
+  const lines = rows.map(({ number, receivedAt, state, kind, due, overdue, deleted }) => {
     const marks = [overdue ? '⚠逾期 overdue' : '', deleted ? '（内容已删除 deleted）' : ''].join('');
-    return `${number}  ${chinaTime(receivedAt)}  ${due ?? '—         '}  ${STATE_LABELS[state]} ${state} ${marks}`.trimEnd();
+    return `${number}  ${chinaTime(receivedAt)}  ${due ?? '—         '}  ${STATE_LABELS[state]} ${state}  ${kind === null ? '未分拣' : kindsShort[kind]} ${marks}`.trimEnd();
   });
   const late = rows.filter(({ overdue }) => overdue).length;
   const sum = `共${rows.length}件，逾期${late}件。/ ${rows.length} submissions, ${late} overdue.`;
-  return `${['编号 number     收到 received（北京时间）期限 due    状态 state', ...lines, sum].join('\n')}\n`;
+  const unsorted = rows.filter(({ kind, deleted }) => kind === null && !deleted).length;
+  const hint =
+    unsorted === 0
+      ? []
+      : [
+          `${unsorted}件未分拣，不知是不是评价，先按有期限计算；运行 submissions sort 分拣。/ ${unsorted} not sorted: any may be a rating, and counts as a complaint until you run submissions sort.`,
+        ];
+  return `${['编号 number     收到 received（北京时间）期限 due    状态 state  类别 kind', ...lines, sum, ...hint].join('\n')}\n`;
 }

@@ -3,14 +3,16 @@ import { access } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { groupReceiptNumber } from '../../../core/complaint/receipt.ts';
-import { isPlainCell } from '../../desk/decisions.ts';
+import { isPlainCell, loadFindings } from '../../desk/decisions.ts';
 import { describeSubmission } from '../../desk/describe.ts';
 import { atDesk, type Desk } from '../../desk/desk.ts';
 import { findRow, type OpenedRow, openRow } from '../../desk/find.ts';
 import { openDeskKeys } from '../../desk/keys.ts';
+import { noteKinds } from '../../desk/kinds.ts';
 import { checkObjection, type ObjectionCheck } from '../../desk/objection.ts';
 import { type OpenedPhoto, openPhotos, REDACTED_FILE, writeOpened } from '../../desk/open-files.ts';
 import { redactedCopy } from '../../desk/redact.ts';
+import { describeSteps } from '../../desk/steps.ts';
 import type { SubmissionRow } from '../../intake/store/store.ts';
 import { type CodeTable, loadCodes } from '../../publish/codes.ts';
 import { loadSaltSecret } from '../../publish/keys.ts';
@@ -68,7 +70,11 @@ async function openOne(desk: Desk, order: OpenOrder, io: Io): Promise<0 | 1> {
   const detail = { number: row.number, key: order.escrow ? 'escrow' : 'desk', by: order.by };
   // Before anything is shown: who looked stands in the audit also when the terminal was closed early.
   await desk.store.note('opened', JSON.stringify(detail), io.now().toISOString());
+  await noteKinds(desk.dir, new Map([[row.number, opened.value.opened.submission.kind]]));
   await show(desk, row, opened.value, order.out, io);
+  // Last: a damaged file of findings must not keep anybody from reading the complaint.
+  const status = await desk.store.status(row.number);
+  if (status !== null) io.out(describeSteps(status, await loadFindings(desk.dir)));
   return 0;
 }
 

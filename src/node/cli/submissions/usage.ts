@@ -1,8 +1,12 @@
 /** How each verb of `submissions` is called. */
 export const USAGE = {
-  list: `yixinma submissions list DIR [--state S]… [--json]
-  列出编号、收到时间、状态、期限（逾期标明），不含内容，不需要口令。/ numbers, days, states; never content; no passphrase
-  S: received accepted refused moved investigating answered closed`,
+  list: `yixinma submissions list DIR [--state S]… [--kind K]… [--json]
+  列出编号、收到时间、状态、类别、期限（逾期标明），不含内容，不需要口令。类别须先分拣（sort）或打开过才知道。
+  numbers, days, states, kinds; never content; no passphrase. Kinds are known of what was sorted or opened
+  S: received accepted refused moved investigating answered closed
+  K: tip own rating board objection repair statement unsorted`,
+  sort: `yixinma submissions sort DIR [--passphrase-file FILE] [--json]
+  逐件打开还不知类别的，只记下类别：评价等不再标为逾期。/ opens what is not sorted yet and notes its kind only`,
   open: `yixinma submissions open DIR NUMBER [--out FOLDER] [--escrow] [--by NAME] [--passphrase-file FILE]
   打开一件。--out 另存照片和隐去反映人的副本 redacted.txt；可疑的照片改名为 .quarantine。--escrow 用保险柜密钥。
   opens one; --out saves photos and a redacted copy; suspicious photos are named .quarantine; --escrow uses the key from the safe`,

@@ -116,15 +116,17 @@ export interface ReceiptSigner {
  * the last publication would sign receipts that every phone refuses. Null when there is none. SigningError `bad-key-file`.
  */
 export async function loadReceiptSigner(directory: string, published?: ReceiptKeys): Promise<ReceiptSigner | null> {
-  for (const { kind, file } of await intakeFiles(directory)) {
-    if (kind !== 'receipt') continue;
+  const files = (await intakeFiles(directory)).filter(({ kind }) => kind === 'receipt');
+  const [oldest] = files.slice(-1);
+  for (const { file } of files) {
     const key = await readPrivatePem(directory, file);
     const id = await keyId(publicPoint(key));
     if (published !== undefined && !published.keys.some((one) => one.id === id)) continue;
     return {
       key: id,
       sign: (statement) => new Uint8Array(sign('sha256', statement, { key, dsaEncoding: 'ieee-p1363' })),
-      secret: derive(privateScalar(key), 'yixinma-receipt-number-1'),
+      // Of the first key ever: a number that somebody wrote down must come out the same after a rotation.
+      secret: derive(privateScalar(await readPrivatePem(directory, oldest?.file ?? file)), 'yixinma-receipt-number-1'),
     };
   }
   return null;

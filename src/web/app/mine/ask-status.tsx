@@ -3,6 +3,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { parseReceiptNumber } from '../../../core/complaint/receipt.ts';
 import { parseSecret, type Secret } from '../../../core/complaint/secret.ts';
 import type { StatusReport } from '../../../core/complaint/status.ts';
+import { typedCode } from '../../../core/complaint/typed.ts';
 import { useOutbox } from '../outbox-context.tsx';
 import { useContact } from './contact.ts';
 import { StatusReportView } from './status-report.tsx';
@@ -52,12 +53,19 @@ export function AskStatus(props: { readonly number: string; readonly secret: Sec
       >
         {label}
       </button>
-      <Outcome found={found} notFound={words.notFoundHere({ phone })} />
+      <Outcome found={found} notFound={words.notFoundHere({ phone })} heading="h4" />
     </>
   );
 }
 
-function Outcome({ found, notFound }: { readonly found: Found; readonly notFound: string }) {
+interface OutcomeProps {
+  readonly found: Found;
+  readonly notFound: string;
+  /** One below the heading that the outcome stands under. */
+  readonly heading: 'h3' | 'h4';
+}
+
+function Outcome({ found, notFound, heading }: OutcomeProps) {
   const words = useStatusWords();
   const out = useOut();
   const { kind } = found;
@@ -73,7 +81,7 @@ function Outcome({ found, notFound }: { readonly found: Found; readonly notFound
   return (
     <div role="status" className="mine-outcome">
       {kind === 'report' ? (
-        <StatusReportView report={found.report} secret={found.secret} />
+        <StatusReportView report={found.report} secret={found.secret} heading={heading} />
       ) : (
         texts[kind] !== '' && <p>{texts[kind]}</p>
       )}
@@ -114,7 +122,7 @@ export function Lookup() {
           {words.look}
         </button>
       </form>
-      <Outcome found={found} notFound={`${words.notFound}${words.notFoundCall({ phone })}`} />
+      <Outcome found={found} notFound={`${words.notFound}${words.notFoundCall({ phone })}`} heading="h3" />
     </section>
   );
 }
@@ -129,14 +137,20 @@ interface CodeFieldProps {
   readonly onChange: (value: string) => void;
 }
 
+/** As long as a receipt number: what is wrong with it is then a character. */
+function wholeNumber(typed: string): boolean {
+  return /^[0-9A-Z]{12}$/.test(typedCode(typed));
+}
+
 function CodeField({ field, value, wrong, onChange }: CodeFieldProps) {
   const words = useStatusWords();
   const id = `mine-${field}`;
+  const fault = field === 'number' && wholeNumber(value) ? words.numberMistyped : words[`${field}Wrong`];
   return (
     <p className="mine-field">
       <label htmlFor={id}>{words[field]}</label>
       <span id={`${id}-hint`} className={wrong ? 'mine-wrong' : 'soft'}>
-        {wrong ? words[`${field}Wrong`] : words[`${field}Hint`]}
+        {wrong ? fault : words[`${field}Hint`]}
       </span>
       <input
         id={id}

@@ -14,7 +14,7 @@ import { Fold, KeptCopy, useKept } from './kept-copy.tsx';
 import { inWechat } from './platform.ts';
 import { type Delivered, isDelivered, ReceiptFacts } from './receipt.tsx';
 import { RemoveButton } from './remove.tsx';
-import type { Standing } from './standing.ts';
+import { asksToBeSaved, type Standing } from './standing.ts';
 import { useTask } from './task.ts';
 import { chinaTime } from './times.ts';
 import { useOut } from './words.ts';
@@ -126,12 +126,12 @@ function Ways({ item, name }: { readonly item: OutboxItem; readonly name: string
 function DeliveredWays(props: { readonly item: Delivered; readonly name: string; readonly asked: boolean }) {
   const { item, name, asked } = props;
   const out = useOut();
-  const { secretSaved, receipt } = item.state;
+  const { receipt } = item.state;
   const [open, setOpen] = useState(asked);
   useEffect(() => {
     if (asked) setOpen(true);
   }, [asked]);
-  if (!secretSaved) return null;
+  if (asksToBeSaved(item)) return null;
   const label = open ? out.doneHide : out.doneShow;
   return (
     <div className="mine-ways">

@@ -5,7 +5,7 @@ import type { OutboxState } from '../../outbox/outbox.ts';
 import { unbroken } from '../../page/model.tsx';
 import { useApp } from '../context.tsx';
 import { useLanguage } from '../language.tsx';
-import { useOutbox, useOutboxState } from '../outbox-context.tsx';
+import { useBureau, useOutbox, useOutboxState } from '../outbox-context.tsx';
 import { useTitle } from '../title.ts';
 import { Announcer } from './announce.tsx';
 import { Lookup } from './ask-status.tsx';
@@ -16,7 +16,7 @@ import { useCloseWarning } from './leaving.tsx';
 import './mine.css';
 import { inWechat } from './platform.ts';
 import { type Delivered, isDelivered, ReceiptCard } from './receipt.tsx';
-import { itemNames, type Standing, standingOf } from './standing.ts';
+import { asksToBeSaved, itemNames, type Standing, standingOf } from './standing.ts';
 import { focusHeading, useTask } from './task.ts';
 import { chinaTime, useTicking } from './times.ts';
 import { useOut } from './words.ts';
@@ -25,6 +25,9 @@ export default function MineRoute() {
   const out = useOut();
   const state = useOutboxState();
   const contact = useContact();
+  const { w } = useLanguage();
+  const bureau = useBureau();
+  const closed = bureau?.intake === 'none' ? bureau : null;
   useTitle(out.title);
   const undelivered = state.items.filter((item) => !isDelivered(item));
   // Kept ones are sent at the next visit; those of this page alone would be gone.
@@ -40,8 +43,9 @@ export default function MineRoute() {
       ) : (
         <Items state={state} undelivered={undelivered.map(({ id }) => id)} />
       )}
+      {closed !== null && <p>{unbroken(w.act.none({ phone: closed.phone, hours: closed.phoneHours }))}</p>}
       {undelivered.length === 0 && <Call phone={contact.phone} label={out.call({ phone: contact.phone })} />}
-      <Lookup />
+      {(closed === null || state.items.some(isDelivered)) && <Lookup />}
     </>
   );
 }
@@ -119,7 +123,7 @@ function useStandings({ items, sending, storage }: OutboxState): readonly Standi
 /** Receipts to be saved; the one that the address names comes first. */
 function useUnsaved({ items }: OutboxState): readonly Delivered[] {
   const { hash } = useLocation();
-  const unsaved = items.filter(isDelivered).filter(({ state }) => !state.secretSaved);
+  const unsaved = items.filter(isDelivered).filter(asksToBeSaved);
   const named = unsaved.filter(({ id }) => hash === `#${id}`);
   return [...named, ...unsaved.filter((item) => !named.includes(item))];
 }

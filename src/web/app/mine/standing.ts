@@ -29,13 +29,21 @@ export interface Surroundings {
   readonly now: number;
 }
 
+/**
+ * Whether a receipt asks to be saved. That of a rating does not: nobody waits for an answer to it; number and code can be
+ * opened like those of a saved one.
+ */
+export function asksToBeSaved({ kind, state }: OutboxItem): boolean {
+  return state.kind === 'delivered' && !state.secretSaved && kind !== 'rating';
+}
+
 type Waiting = Extract<ItemState, { kind: 'waiting' }>;
 
 export function standingOf(item: OutboxItem, around: Surroundings): Standing {
   const { state } = item;
   const { out } = around;
   if (state.kind === 'delivered') {
-    const lines = state.secretSaved ? [] : [out.doneUnsaved];
+    const lines = asksToBeSaved(item) ? [out.doneUnsaved] : [];
     return { tone: 'delivered', key: 'delivered', title: out.done, lines, countdown: null, retry: false };
   }
   if (state.kind === 'stuck') return stuck(state.reason, around);

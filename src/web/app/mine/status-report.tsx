@@ -8,13 +8,20 @@ import { dayIn } from '../../../core/words/dates.ts';
 import { useApp } from '../context.tsx';
 import { useLanguage } from '../language.tsx';
 import { useContact } from './contact.ts';
-import { dueText, type Opened, stepText } from './status-words.ts';
+import { dueText, lasts, type Opened, stepText } from './status-words.ts';
 import { chinaTime } from './times.ts';
 import { useStatusWords } from './words.ts';
 
 type Step = StatusReport['history'][number];
 
-export function StatusReportView({ report, secret }: { readonly report: StatusReport; readonly secret: Secret }) {
+interface ReportProps {
+  readonly report: StatusReport;
+  readonly secret: Secret;
+  /** Of 办理经过: one below the heading that the report stands under. */
+  readonly heading: 'h3' | 'h4';
+}
+
+export function StatusReportView({ report, secret, heading: Heading }: ReportProps) {
   const words = useStatusWords();
   const contact = useContact();
   const { lang } = useLanguage();
@@ -26,18 +33,21 @@ export function StatusReportView({ report, secret }: { readonly report: StatusRe
   const earlier = present === last ? report.history.slice(0, -1) : report.history;
   const about = { day: dayIn(lang), phone: contact.phone };
   const due = dueText(report, chinaDay(now()), words, about);
+  const newest = newestAnswered(report.history);
   return (
     <div className="mine-report">
       <p className="soft">{words.result({ number: groupReceiptNumber(report.number) })}</p>
-      <StepView step={present} answer={answers(present)} due={due} present />
+      <StepTitle step={present} answer={answers(present)} due={due} present />
+      {newest !== undefined && <OpenAnswer step={newest} answer={answers(newest)} />}
       {(report.state === 'refused' || report.state === 'moved') && <p>{contact.elsewhere}</p>}
       {earlier.length > 0 && (
         <>
-          <h4>{words.history}</h4>
+          <Heading>{words.history}</Heading>
           <ol className="mine-steps">
             {earlier.map((step) => (
               <li key={`${step.state} ${step.at}`}>
-                <StepView step={step} answer={answers(step)} due={null} />
+                <StepTitle step={step} answer={answers(step)} due={null} />
+                {step !== newest && <FoldedAnswer step={step} answer={answers(step)} />}
               </li>
             ))}
           </ol>
@@ -47,35 +57,67 @@ export function StatusReportView({ report, secret }: { readonly report: StatusRe
   );
 }
 
+/** The step whose answer stands open: nobody who waited for it has to look for it. */
+function newestAnswered(history: StatusReport['history']): Step | undefined {
+  const answered = history.filter(({ answer }) => answer !== null);
+  return answered[answered.length - 1];
+}
+
 interface StepProps {
   readonly step: Step;
   readonly answer: Opened;
+}
+
+interface TitleProps extends StepProps {
   /** Replaces or follows the title of the present state. */
   readonly due: string | null;
   readonly present?: boolean;
 }
 
-function StepView({ step, answer, due, present = false }: StepProps) {
+function StepTitle({ step, answer, due, present = false }: TitleProps) {
   const words = useStatusWords();
-  const { phone } = useContact();
   const { lang } = useLanguage();
-  const { title, fold } = stepText(step.state, answer, words);
+  const { title } = stepText(step.state, answer, words);
   const said = step.state === 'accepted' && due?.startsWith(title) ? due : title;
+  const time = chinaTime(step.at, lang);
   return (
     <>
       <p className={present ? 'mine-now' : ''}>{said}</p>
       {due !== null && said !== due && <p>{due}</p>}
-      <p className="soft">{words.since({ time: chinaTime(step.at, lang) })}</p>
-      {fold !== null && (
-        <details className="mine-answer">
-          <summary>{fold.title}</summary>
-          <p>{fold.text}</p>
-        </details>
-      )}
-      {answer.kind === 'opening' && <p>{words.opening}</p>}
-      {answer.kind === 'unreadable' && <p>{words.unreadable({ phone })}</p>}
+      <p className="soft">{lasts(step.state) ? words.since({ time }) : time}</p>
     </>
   );
+}
+
+function OpenAnswer({ step, answer }: StepProps) {
+  const words = useStatusWords();
+  const { text } = stepText(step.state, answer, words);
+  if (text === null) return <NotOpened answer={answer} />;
+  return (
+    <div className="mine-answer">
+      <p className="mine-now">{text.title}</p>
+      <p className="mine-written">{text.text}</p>
+    </div>
+  );
+}
+
+function FoldedAnswer({ step, answer }: StepProps) {
+  const words = useStatusWords();
+  const { text } = stepText(step.state, answer, words);
+  if (text === null) return <NotOpened answer={answer} />;
+  return (
+    <details className="mine-answer">
+      <summary>{text.fold}</summary>
+      <p className="mine-written">{text.text}</p>
+    </details>
+  );
+}
+
+function NotOpened({ answer }: { readonly answer: Opened }) {
+  const words = useStatusWords();
+  const { phone } = useContact();
+  if (answer.kind === 'opening') return <p>{words.opening}</p>;
+  return answer.kind === 'unreadable' ? <p>{words.unreadable({ phone })}</p> : null;
 }
 
 /** Opens what is sealed to the writer; the code never leaves the phone. */

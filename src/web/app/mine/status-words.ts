@@ -10,24 +10,29 @@ export type Opened =
 
 export interface StepText {
   readonly title: string;
-  /** What lies behind a fold: null when the title says it all. */
-  readonly fold: { readonly title: string; readonly text: string } | null;
+  /** What was written to the reader, under its title or behind a fold; null when the step's title says it all. */
+  readonly text: { readonly title: string; readonly fold: string; readonly text: string } | null;
 }
 
-/** Reason and place stand in the sentence itself; answers and notes behind a fold, since others may look on. */
+/** Reason and place stand in the sentence itself; answers and notes have a place of their own. */
 export function stepText(state: SubmissionState, answer: Opened, words: StatusText): StepText {
-  const text = answer.kind === 'text' ? answer.text : null;
+  const said = answer.kind === 'text' ? answer.text : null;
   if (state === 'refused') {
-    return { title: text === null ? words.refusedPlain : words.refused({ reason: text }), fold: null };
+    return { title: said === null ? words.refusedPlain : words.refused({ reason: said }), text: null };
   }
-  if (state === 'moved') return { title: text === null ? words.movedPlain : words.moved({ where: text }), fold: null };
-  const foldTitle = state === 'answered' ? words.answered : words.note;
-  return { title: plainTitle(state, words), fold: text === null ? null : { title: foldTitle, text } };
+  if (state === 'moved') return { title: said === null ? words.movedPlain : words.moved({ where: said }), text: null };
+  const [title, fold] = state === 'answered' ? [words.answerOpen, words.answered] : [words.noteOpen, words.note];
+  return { title: plainTitle(state, words), text: said === null ? null : { title, fold, text: said } };
 }
 
 function plainTitle(state: Exclude<SubmissionState, 'refused' | 'moved'>, words: StatusText): string {
   if (state === 'accepted') return words.acceptedPlain;
   return state === 'answered' ? words.answeredPlain : words[state];
+}
+
+/** Whether the step begins something that goes on; the others happen once. */
+export function lasts(state: SubmissionState): boolean {
+  return state === 'investigating';
 }
 
 /** What the term says of the present state; null while none runs or once it is answered. */

@@ -2,7 +2,7 @@
  * Covering parts of a photo: drawn by finger, mouse or pen, or added and moved by keys and buttons. What is covered is
  * painted over in the pixels when it is done; until then the boxes lie above the photo.
  */
-import { type KeyboardEvent, type PointerEvent, useEffect, useReducer, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useReducer, useRef, useState } from 'react';
 import type { Bytes } from '../../../core/domain/bytes.ts';
 import type { ReportWords } from '../../../core/words/report.ts';
 import { type Boxes, boxBetween, type Change, changeBoxes, NO_BOXES, type Point, STEP } from './blackout-boxes.ts';
@@ -13,12 +13,17 @@ import { usePhotoUrl } from './photo-view.tsx';
 interface BlackoutProps {
   readonly photo: Bytes;
   readonly r: ReportWords;
+  /** Told whether there are boxes that would be lost. */
+  readonly holds: RefObject<boolean>;
+  /** Whether Back was pressed while there were. */
+  readonly asking: boolean;
+  readonly onStay: () => void;
   readonly onCancel: () => void;
   /** False when it could not be done; then nothing was changed. */
   readonly onDone: (boxes: readonly Box[]) => Promise<boolean>;
 }
 
-export function Blackout({ photo, r, onCancel, onDone }: BlackoutProps) {
+export function Blackout({ photo, r, holds, asking, onStay, onCancel, onDone }: BlackoutProps) {
   const { mask, photoFaults } = r.rep;
   const [boxes, change] = useReducer(changeBoxes, NO_BOXES);
   const [state, setState] = useState<'drawing' | 'baking' | 'failed'>('drawing');
@@ -26,11 +31,19 @@ export function Blackout({ photo, r, onCancel, onDone }: BlackoutProps) {
     setState('baking');
     if (!(await onDone(boxes.list))) setState('failed');
   };
+  const some = boxes.list.length > 0;
+  useEffect(() => {
+    holds.current = some;
+    return () => {
+      holds.current = false;
+    };
+  }, [holds, some]);
   const top = useRef<HTMLDivElement>(null);
   useEffect(() => top.current?.querySelector('h1')?.focus(), []);
   return (
     <div className="rep-mask" ref={top}>
       <Question>{mask.title}</Question>
+      {asking && <Leave r={r} onStay={onStay} onCancel={onCancel} />}
       <p className="rep-hint">{mask.how}</p>
       <Stage photo={photo} boxes={boxes} change={change} r={r} />
       {state === 'failed' && (
@@ -48,16 +61,30 @@ export function Blackout({ photo, r, onCancel, onDone }: BlackoutProps) {
       </div>
       <Tools boxes={boxes} change={change} r={r} />
       <div className="rep-buttons">
-        <button
-          type="button"
-          className="rep-next"
-          disabled={boxes.list.length === 0 || state === 'baking'}
-          onClick={() => void finish()}
-        >
+        <button type="button" className="rep-next" disabled={!some || state === 'baking'} onClick={() => void finish()}>
           {mask.done}
         </button>
         <button type="button" onClick={onCancel}>
           {mask.cancel}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function Leave({ r, onStay, onCancel }: Pick<BlackoutProps, 'r' | 'onStay' | 'onCancel'>) {
+  const { mask } = r.rep;
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.focus(), []);
+  return (
+    <div className="rep-summary" role="alert" tabIndex={-1} ref={box}>
+      <p>{mask.leave}</p>
+      <div className="rep-tools">
+        <button type="button" onClick={onCancel}>
+          {mask.leaveYes}
+        </button>
+        <button type="button" onClick={onStay}>
+          {mask.leaveNo}
         </button>
       </div>
     </div>
@@ -179,7 +206,7 @@ function Tools({ boxes, change, r }: PartProps) {
           {mask.remove}
         </button>
       </div>
-      <p className="rep-small">{mask.keys}</p>
+      <p className="rep-small rep-keys">{mask.keys}</p>
     </fieldset>
   );
 }

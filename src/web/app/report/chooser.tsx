@@ -42,7 +42,7 @@ export function Chooser({ place, choose }: { readonly place: Place; readonly cho
         tries={tries}
         onFollow={() => document.getElementById('kind')?.focus()}
       />
-      <Opening place={place} patient={true} />
+      <Opening place={place} kind={null} />
       <Choices
         id="kind"
         legend={<Question>{r.rep.kind}</Question>}

@@ -13,7 +13,7 @@ import type { Written } from '../../outbox/outbox.ts';
 import { tidyCode } from '../data/nearest.ts';
 
 /** Version of the notice that the form shows; kept in every submission. A change of its sentences needs a new one. */
-export const NOTICE_VERSION = '2026-11';
+export const NOTICE_VERSION = '2026-11-b';
 
 const text = v.fallback(v.string(), '');
 const tick = v.fallback(v.boolean(), false);

@@ -12,50 +12,87 @@ export interface Named {
   readonly address: string | null;
   /** Telephone of the bureau as that page prints it; null where the data were the source. */
   readonly phone: string | null;
+  /** The same with its hours, as that page's button prints it. */
+  readonly call: string | null;
 }
 
 /** `unknown`: neither data nor page; then the code alone is shown. */
 export type InstitutionName = Named | 'reading' | 'unknown';
 
-export function useInstitutionName(code: InstitutionCode | null): InstitutionName {
+/** What the page's address answered; `unreachable`: nothing, and no copy is kept. */
+interface PageRead {
+  readonly code: string;
+  readonly named: InstitutionName;
+  readonly reached: boolean;
+}
+
+export interface Naming {
+  readonly named: InstitutionName;
+  /** Whether a try to reach the origin has just failed. */
+  readonly unreachable: boolean;
+}
+
+export function useInstitutionName(code: InstitutionCode | null): Naming {
   const { sync } = useApp();
   const { shown, phase } = useSync();
   const found = useInstitution(shown?.data ?? null, code);
   // While the data are being opened, the page is not asked for: they come from this device. Often nobody asked for them.
   const opening = sync.started() && phase.kind === 'starting';
   const ask = code !== null && (shown === null ? !opening : found === 'unknown' || found === 'unreadable');
-  const page = usePageName(ask ? code : null);
-  if (code === null) return 'unknown';
-  if (typeof found !== 'string') return { name: found.record.name, address: found.record.address || null, phone: null };
-  return ask ? page : 'reading';
+  const page = usePage(ask ? code : null);
+  const read = page?.code === code ? page : null;
+  const unreachable = read?.reached === false;
+  const nowhere = unreachable && read?.named === 'unknown';
+  useEffect(() => {
+    // The county may be kept on this device without having been opened in this visit.
+    if (nowhere) void sync.start();
+  }, [sync, nowhere]);
+  const fromPage = ask && read !== null ? read.named : 'reading';
+  return { named: code === null ? 'unknown' : (fromData(found) ?? fromPage), unreachable };
 }
 
-function usePageName(code: InstitutionCode | null): InstitutionName {
-  const [read, setRead] = useState<{ readonly code: string; readonly named: InstitutionName } | null>(null);
+function fromData(found: ReturnType<typeof useInstitution>): Named | null {
+  if (typeof found === 'string') return null;
+  return { name: found.record.name, address: found.record.address || null, phone: null, call: null };
+}
+
+/** Asks again when the network comes back after a try that failed. */
+function usePage(code: InstitutionCode | null): PageRead | null {
+  const [read, setRead] = useState<PageRead | null>(null);
   useEffect(() => {
     if (code === null) return;
     let current = true;
-    fetchName(code)
-      .catch((): InstitutionName => 'unknown')
-      .then((named) => {
-        if (current) setRead({ code, named });
+    const ask = (): void => {
+      void fetchPage(code).then((page) => {
+        if (!current) return;
+        setRead(page);
+        if (page.reached) removeEventListener('online', ask);
       });
+    };
+    ask();
+    addEventListener('online', ask);
     return () => {
       current = false;
+      removeEventListener('online', ask);
     };
   }, [code]);
-  return read?.code === code ? read.named : 'reading';
+  return read;
 }
 
-async function fetchName(code: InstitutionCode): Promise<InstitutionName> {
+async function fetchPage(code: InstitutionCode): Promise<PageRead> {
   const path = `/i/${code}`;
-  const answer = (await fetch(path).catch(() => null)) ?? (await keptCopy(path));
-  return answer?.ok ? readPage(await answer.text()) : 'unknown';
+  const answer = await fetch(path).catch(() => null);
+  const text = await textOf(answer ?? (await keptCopy(path))).catch(() => null);
+  return { code, named: text === null ? 'unknown' : readPage(text), reached: answer !== null };
+}
+
+async function textOf(answer: Response | null): Promise<string | null> {
+  return answer?.ok ? answer.text() : null;
 }
 
 /** Without a network: the page that the service worker kept when it was opened. */
 async function keptCopy(path: string): Promise<Response | null> {
-  return 'caches' in globalThis ? ((await caches.match(path)) ?? null) : null;
+  return 'caches' in globalThis ? ((await caches.match(path).catch(() => null)) ?? null) : null;
 }
 
 /** The facts are marked in the page (`data-f`); a text that is no such page has none. Its scripts do not run. */
@@ -64,6 +101,13 @@ export function readPage(html: string): InstitutionName {
   const fact = (key: string): string | null => page.querySelector(`[data-f="${key}"]`)?.textContent?.trim() || null;
   const name = fact('name');
   if (name === null) return 'unknown';
-  const href = page.querySelector('a.btn.first[href^="tel:"]')?.getAttribute('href');
-  return { name, address: fact('address'), phone: href ? href.slice('tel:'.length) : null };
+  return { name, address: fact('address'), ...readCall(page) };
+}
+
+/** The button prints number and hours; its address holds the digits alone. */
+function readCall(page: Document): Pick<Named, 'phone' | 'call'> {
+  const button = page.querySelector('a.btn.first[href^="tel:"]');
+  const printed = button?.querySelector('small')?.textContent?.trim() || null;
+  const digits = button?.getAttribute('href')?.slice('tel:'.length) || null;
+  return { phone: /^\+?\d[\d-]*\d/.exec(printed ?? '')?.[0] ?? digits, call: printed ?? digits };
 }

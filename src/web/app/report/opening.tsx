@@ -1,12 +1,17 @@
 /** What stands above the first question: help in an emergency, whom this is about, what does not work here. */
+import type { SubmissionKind } from '../../../core/complaint/submission.ts';
 import { groupCode } from '../../../core/domain/institution-code.ts';
+import type { ReportWords } from '../../../core/words/report.ts';
 import { unbroken } from '../../page/model.tsx';
 import { isWechatOnIphone } from './device.ts';
+import { byInstitution, byPatient } from './form.ts';
 import { CallButton } from './telephone.tsx';
 import type { Place } from './writing.ts';
 
-export function Opening({ place, patient }: { readonly place: Place; readonly patient: boolean }) {
+/** `kind` is null while it is still asked for. */
+export function Opening({ place, kind }: { readonly place: Place; readonly kind: SubmissionKind | null }) {
   const { r } = place;
+  const patient = kind === null || kind === 'board' || byPatient(kind);
   return (
     <>
       {patient && (
@@ -22,28 +27,34 @@ export function Opening({ place, patient }: { readonly place: Place; readonly pa
         </div>
       )}
       <Offline place={place} />
-      <Whom place={place} />
+      <Whom place={place} kind={kind} />
     </>
   );
 }
 
-function Offline({ place }: { readonly place: Place }) {
-  const { r, recipients, phone } = place;
-  if (recipients !== null) return null;
+/** Without keys it cannot be sealed, so not be submitted; with them it only waits for the network. */
+export function Offline({ place }: { readonly place: Place }) {
+  const { r, recipients, phone, offline } = place;
+  if (recipients !== null && !offline) return null;
   return (
     <div className="rep-note" role="status">
-      <p>{r.rep.offline}</p>
+      <p>{recipients === null ? r.rep.offline : r.rep.offlineWrite}</p>
       {phone !== null && <p>{unbroken(r.rep.offlineCall({ phone }))}</p>}
     </div>
   );
 }
 
-function Whom({ place }: { readonly place: Place }) {
+function aboutWhom({ rep }: ReportWords, kind: SubmissionKind | null): string {
+  if (kind === 'rating') return rep.aboutRating;
+  return kind !== null && byInstitution(kind) ? rep.aboutOwn : rep.about;
+}
+
+function Whom({ place, kind }: { readonly place: Place; readonly kind: SubmissionKind | null }) {
   const { r, code, named } = place;
   if (code === null) return null;
   return (
     <div className="rep-whom">
-      <p className="rep-small">{r.rep.about}</p>
+      <p className="rep-small">{aboutWhom(r, kind)}</p>
       {named === 'reading' && <p>{r.rep.aboutReading}</p>}
       {typeof named !== 'string' && (
         <>

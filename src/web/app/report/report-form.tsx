@@ -1,11 +1,12 @@
 /** One kind's form: a question a step, each step an address, so that the browser's way back is the form's. */
-import { type ComponentType, type FormEvent, useEffect, useRef, useState } from 'react';
+import { type ComponentType, type FormEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import type { ReportWords } from '../../../core/words/report.ts';
 import { useTitle } from '../title.ts';
 import { DraftLine } from './draft-line.tsx';
+import { Elsewhere } from './elsewhere.tsx';
 import { ErrorSummary } from './error-summary.tsx';
-import { byPatient, toWritten } from './form.ts';
-import { Opening } from './opening.tsx';
+import { toWritten } from './form.ts';
+import { Offline, Opening } from './opening.tsx';
 import { RatingsClosed } from './ratings-closed.tsx';
 import { Consent, Notice } from './step-notice.tsx';
 import { Photos } from './step-photos.tsx';
@@ -34,22 +35,26 @@ const STEPS: Readonly<Record<Step, ComponentType<StepProps>>> = {
   review: Review,
 };
 
+/** True between the choice of a kind and its first question, which then takes the focus. */
+export type Arrival = RefObject<boolean>;
+
 interface FormProps {
   readonly place: Place;
   readonly subject: Subject;
   readonly written: WrittenState;
   readonly submitting: Submitting;
   readonly held: NonNullable<WrittenState['held']>;
+  readonly arrival: Arrival;
 }
 
 export function ReportForm(props: FormProps) {
-  const { place, subject, written, submitting, held } = props;
+  const { place, subject, written, submitting, held, arrival } = props;
   const { r } = place;
   const { kind } = subject;
   const { steps, at, tries, alone, onSubmit, follow } = useForm(props);
   const { step, linked } = steps;
   const body = useRef<HTMLFormElement>(null);
-  useFocusOnStep(step, body);
+  useFocusOnStep(steps, body, arrival);
   const progress = r.rep.progress({ n: steps.all.indexOf(step) + 1, m: steps.all.length });
   useTitle(`${r.rep.kindsShort[kind]} ${progress}`);
   if (kind === 'rating' && place.recipients?.rateable !== true) return <RatingsClosed place={place} />;
@@ -57,7 +62,8 @@ export function ReportForm(props: FormProps) {
   return (
     <form noValidate className="rep-form" ref={body} onSubmit={onSubmit}>
       <ErrorSummary problems={at.problems} r={r} tries={tries} onFollow={follow} />
-      {linked && <Opening place={place} patient={byPatient(kind) || kind === 'board'} />}
+      {linked && <Opening place={place} kind={kind} />}
+      <Elsewhere r={r} written={written} />
       {held.copyGone && <p className="rep-note">{r.rep.correctsGone}</p>}
       {linked && subject.corrects !== null && !held.copyGone && <p className="rep-note">{r.rep.correcting}</p>}
       <p className="rep-progress">
@@ -66,6 +72,7 @@ export function ReportForm(props: FormProps) {
       <div className="rep-step" key={step}>
         <Current at={at} />
       </div>
+      {step === 'review' && place.recipients !== null && <Offline place={place} />}
       {step === 'review' && <SubmitFailed fault={submitting.fault} place={place} />}
       {!alone && <Buttons r={r} steps={steps} busy={submitting.busy} />}
       {!alone && <DraftLine r={r} written={written} />}
@@ -88,7 +95,8 @@ function useForm({ place, subject: { kind }, written, submitting, held }: FormPr
   const missing = problemsOf(held.form, kind, known).filter((problem) => step === 'review' || problem.step === step);
   const { form, photos } = held;
   const { change, setPhotos } = written;
-  const problems = tried?.step === step ? missing : [];
+  // Who followed a link of the last step's summary finds the error on the field.
+  const problems = tried?.step === step || steps.field !== null ? missing : [];
   const at: Writing = { ...place, kind, form, photos, change, setPhotos, problems, go, setAlone };
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
@@ -98,7 +106,7 @@ function useForm({ place, subject: { kind }, written, submitting, held }: FormPr
   };
   const follow = (problem: Problem): void => {
     if (problem.step === step) document.getElementById(problem.field)?.focus();
-    else go(problem.step, { toReview: true });
+    else go(problem.step, { toReview: true, field: problem.field });
   };
   return { steps, at, tries: tried?.times ?? 0, alone, onSubmit, follow };
 }
@@ -126,13 +134,19 @@ function Buttons({ r, steps: { step, toReview, back }, busy }: ButtonsProps) {
   );
 }
 
-/** The new question takes the focus; the first one leaves it where the reader's browser put it. */
-function useFocusOnStep(step: Step, body: React.RefObject<HTMLFormElement | null>): void {
+/**
+ * The new question takes the focus, or the field that was followed. The first one leaves it where the reader's browser put
+ * it, unless it was chosen on the page before.
+ */
+function useFocusOnStep({ step, field }: Steps, body: RefObject<HTMLFormElement | null>, arrival: Arrival): void {
   const before = useRef(step);
   useEffect(() => {
-    if (before.current === step) return;
+    if (before.current === step && !arrival.current) return;
     before.current = step;
+    arrival.current = false;
     window.scrollTo(0, 0);
-    body.current?.querySelector('h1')?.focus({ preventScroll: true });
-  }, [step, body]);
+    const followed = field === null ? null : document.getElementById(field);
+    if (followed !== null) followed.focus();
+    else body.current?.querySelector('h1')?.focus({ preventScroll: true });
+  }, [step, field, body, arrival]);
 }

@@ -1,5 +1,5 @@
 /** `/report` and `/report/<code>`: the way that is open here, then the form of the kind that the address names. */
-import { useCallback, useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { KINDS, type SubmissionKind } from '../../../core/complaint/submission.ts';
 import { parseInstitutionCode } from '../../../core/domain/institution-code.ts';
@@ -11,18 +11,21 @@ import { type Access, useReception } from './access.ts';
 import { Chooser } from './chooser.tsx';
 import { canEncrypt } from './device.ts';
 import { useInstitutionName } from './institution-name.ts';
-import { ReportForm } from './report-form.tsx';
+import { useOffline } from './online.ts';
+import { type Arrival, ReportForm } from './report-form.tsx';
 import { Closed, NoCrypto } from './telephone.tsx';
 import { type Submitting, useSubmit } from './use-submit.ts';
 import { type Subject, useWritten, type WrittenState } from './use-written.ts';
 import type { Place } from './writing.ts';
+import { WrongCode } from './wrong-code.tsx';
 
 /**
  * What must outlive a new frame (the layout is made anew when the language changes, or when the bureau's data arrive) is
  * held here, around it: what was written, and that it is being submitted.
  */
 export function ReportPage() {
-  const { access, place } = usePlace();
+  const { access, place, wrongCode } = usePlace();
+  const arrival = useRef(false);
   const [params] = useSearchParams();
   const asked = params.get('kind');
   const kind = KINDS.find((one) => one === asked) ?? null;
@@ -38,7 +41,7 @@ export function ReportPage() {
   useKindOfCorrected(kind === null ? corrects : null, choose);
   return (
     <Layout>
-      <Body {...{ access, place, subject, written, submitting, choose }} />
+      <Body {...{ access, place, wrongCode, subject, written, submitting, choose, arrival }} />
     </Layout>
   );
 }
@@ -50,25 +53,38 @@ interface BodyProps {
   readonly written: WrittenState;
   readonly submitting: Submitting;
   readonly choose: Choose;
+  readonly arrival: Arrival;
+  /** What stands in the place of the code and is none; null where all is well. */
+  readonly wrongCode: string | null;
 }
 
-function Body({ access, place, subject, written, submitting, choose }: BodyProps) {
+function Body(props: BodyProps) {
+  const { access, place, subject, written, submitting, choose, arrival } = props;
   const opening = <p role="status">{place.r.rep.opening}</p>;
   if (!canEncrypt()) return <NoCrypto place={place} />;
   if (access === 'closed') return <Closed place={place} />;
   if (access === 'asking') return opening;
-  if (subject === null) return <Chooser place={place} choose={(chosen) => choose(chosen, false)} />;
+  if (props.wrongCode !== null) return <WrongCode place={place} typed={props.wrongCode} />;
+  if (subject === null) {
+    const chosen = (kind: SubmissionKind): void => {
+      arrival.current = true;
+      choose(kind, false);
+    };
+    return <Chooser place={place} choose={chosen} />;
+  }
   const { held } = written;
   if (held === null) return opening;
-  return <ReportForm {...{ place, subject, written, submitting, held }} />;
+  return <ReportForm {...{ place, subject, written, submitting, held, arrival }} />;
 }
 
-function usePlace(): { readonly access: Access; readonly place: Place } {
+function usePlace(): { readonly access: Access; readonly place: Place; readonly wrongCode: string | null } {
   const { code: typed = '' } = useParams();
   const { lang } = useLanguage();
   const { access, bureau } = useReception();
   const code = parseInstitutionCode(typed);
-  const named = useInstitutionName(code);
+  const { named, unreachable } = useInstitutionName(code);
+  const offline = useOffline() || unreachable;
+  const page = typeof named === 'string' ? null : named;
   const r = reportWords[lang];
   const place = {
     r,
@@ -77,10 +93,12 @@ function usePlace(): { readonly access: Access; readonly place: Place } {
     named,
     bureau,
     bureauName: bureau === null ? r.rep.bureau : bureauName(bureau, lang),
-    phone: bureau?.phone ?? (typeof named === 'string' ? null : named.phone),
+    phone: bureau?.phone ?? page?.phone ?? null,
+    call: bureau ? `${bureau.phone} ${bureau.phoneHours}` : (page?.call ?? null),
+    offline,
     recipients: typeof access === 'string' ? null : access,
   };
-  return { access, place };
+  return { access, place, wrongCode: typed !== '' && code === null ? typed : null };
 }
 
 type Choose = (kind: SubmissionKind, replace: boolean) => void;

@@ -1,4 +1,5 @@
 /** What happens with what was written, said before it is sent; and the choices that belong to it. */
+import { KEPT_DAYS } from '../../../core/complaint/limits.ts';
 import { unbroken } from '../../page/model.tsx';
 import { Question, Tick } from './fields.tsx';
 import { byPatient, NOTICE_VERSION } from './form.ts';
@@ -13,7 +14,7 @@ function noticeLines({ r, kind, bureau, bureauName, phone }: Writing): readonly 
     r.rep.seal({ bureau: bureauName }),
     noticeParts.program,
     ...(byPatient(kind) && terms ? [noticeParts.term({ accept: terms.accept.days, answer: terms.answer.days })] : []),
-    noticeParts.keep,
+    noticeParts.keep({ days: KEPT_DAYS }),
     r.rep.logs,
     phone === null ? noticeParts.rightsPlain : noticeParts.rights({ phone }),
     ...(byPatient(kind) ? [r.rep.grade] : []),

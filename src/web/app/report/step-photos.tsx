@@ -1,16 +1,17 @@
 /** Photos: chosen or taken, made small here, parts of them covered where the writer wants. */
-import { type ChangeEvent, useEffect, useState } from 'react';
+import { type ChangeEvent, useEffect, useRef, useState } from 'react';
 import { LIMITS } from '../../../core/complaint/limits.ts';
 import type { Bytes } from '../../../core/domain/bytes.ts';
 import { Blackout } from './blackout.tsx';
 import { Question } from './fields.tsx';
 import { blackOut, preparePhoto } from './photo.ts';
 import { PhotoView, photoKey } from './photo-view.tsx';
+import { useBackCloses } from './use-back-closes.ts';
 import type { StepProps } from './writing.ts';
 
 export function Photos({ at }: StepProps) {
   const { r, photos, setPhotos, setAlone } = at;
-  const [editing, setEditing] = useState<Bytes | null>(null);
+  const { editing, cover, close, ...asked } = useCovering();
   const { busy, faults, add } = useAdding(at);
   useEffect(() => {
     setAlone(editing !== null);
@@ -21,12 +22,13 @@ export function Photos({ at }: StepProps) {
       <Blackout
         photo={editing}
         r={r}
-        onCancel={() => setEditing(null)}
+        {...asked}
+        onCancel={close}
         onDone={async (boxes) => {
           const covered = await blackOut(editing, boxes);
           if (!covered.ok) return false;
           setPhotos((before) => before.map((photo) => (photo === editing ? covered.photo : photo)));
-          setEditing(null);
+          close();
           return true;
         }}
       />
@@ -42,20 +44,22 @@ export function Photos({ at }: StepProps) {
         {photos.map((photo, index) => (
           <li key={photoKey(photo)}>
             <PhotoView photo={photo} name={r.rep.photoName({ n: index + 1 })} />
-            <button
-              type="button"
-              onClick={() => setEditing(photo)}
-              aria-label={`${r.rep.photoMask} ${r.rep.photoName({ n: index + 1 })}`}
-            >
-              {r.rep.photoMask}
-            </button>
-            <button
-              type="button"
-              onClick={() => setPhotos((before) => before.filter((other) => other !== photo))}
-              aria-label={`${r.rep.photoRemove} ${r.rep.photoName({ n: index + 1 })}`}
-            >
-              {r.rep.photoRemove}
-            </button>
+            <div className="rep-photo-tools">
+              <button
+                type="button"
+                onClick={() => cover(photo)}
+                aria-label={`${r.rep.photoMask} ${r.rep.photoName({ n: index + 1 })}`}
+              >
+                {r.rep.photoMask}
+              </button>
+              <button
+                type="button"
+                onClick={() => setPhotos((before) => before.filter((other) => other !== photo))}
+                aria-label={`${r.rep.photoRemove} ${r.rep.photoName({ n: index + 1 })}`}
+              >
+                {r.rep.photoRemove}
+              </button>
+            </div>
           </li>
         ))}
       </ul>
@@ -85,6 +89,27 @@ export function Photos({ at }: StepProps) {
       </div>
     </>
   );
+}
+
+/** Which photo is being covered. Back ends that, and asks first where boxes would be lost. */
+function useCovering() {
+  const [editing, setEditing] = useState<Bytes | null>(null);
+  const [asking, setAsking] = useState(false);
+  const holds = useRef(false);
+  const close = (): void => {
+    setAsking(false);
+    setEditing(null);
+  };
+  const enter = useBackCloses(editing !== null, () => {
+    if (holds.current) setAsking(true);
+    else close();
+    return !holds.current;
+  });
+  const cover = (photo: Bytes): void => {
+    setEditing(photo);
+    enter();
+  };
+  return { editing, cover, close, holds, asking, onStay: () => setAsking(false) };
 }
 
 function useAdding({ r, photos, setPhotos }: StepProps['at']) {

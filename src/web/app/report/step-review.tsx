@@ -113,9 +113,9 @@ function answerRows({ r, kind }: Writing, written: Written): readonly Row[] {
   }
 }
 
-function contactRows({ r }: Writing, { contact }: Written): readonly Row[] {
+function contactRows({ r, kind }: Writing, { contact }: Written): readonly Row[] {
   return [
-    { label: r.rep.contactName, value: contact?.name ?? null, step: 'contact' },
+    { label: byPatient(kind) ? r.rep.contactName : r.rep.contactPerson, value: contact?.name ?? null, step: 'contact' },
     { label: r.rep.contactPhone, value: contact?.phone ?? null, step: 'contact' },
   ];
 }

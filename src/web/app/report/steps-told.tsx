@@ -57,14 +57,15 @@ export function What({ at }: StepProps) {
 
 export function Contact({ at }: StepProps) {
   const { r, form, change, kind } = at;
+  const patient = byPatient(kind);
   return (
     <>
-      <Question>{r.rep.contact}</Question>
-      <p className="rep-hint">{byPatient(kind) ? r.rep.contactWhy : r.rep.contactWhyInstitution}</p>
+      <Question>{patient ? r.rep.contact : r.rep.contactInstitution}</Question>
+      <p className="rep-hint">{patient ? r.rep.contactWhy : r.rep.contactWhyInstitution}</p>
       <TextField
         id="name"
-        label={r.rep.contactName}
-        hint={r.rep.contactNameWhy}
+        label={patient ? r.rep.contactName : r.rep.contactPerson}
+        hint={patient ? r.rep.contactNameWhy : r.rep.contactPersonWhy}
         error={errorAt(at, 'name')}
         value={form.name}
         onChange={(name) => change({ name })}

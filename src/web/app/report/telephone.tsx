@@ -7,13 +7,13 @@ import type { Place } from './writing.ts';
 
 /** A button to call with, as on the institution's page; 12345 where nothing else is known. */
 export function CallButton({ place }: { readonly place: Place }) {
-  const { r, bureau, phone } = place;
+  const { r, phone, call } = place;
   const number = phone ?? '12345';
   return (
     <p>
       <a className="button rep-call" href={telephone(number)}>
         <span>{r.rep.callFirst}</span>
-        <small>{unbroken(bureau ? `${bureau.phone} ${bureau.phoneHours}` : number)}</small>
+        <small>{unbroken(call ?? number)}</small>
       </a>
     </p>
   );

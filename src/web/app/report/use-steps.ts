@@ -1,6 +1,6 @@
 /** The step is in the address (`?step=what`): the browser's Back leads one question back, a reload stays. */
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
-import type { Step } from './steps.ts';
+import type { Field, Step } from './steps.ts';
 
 export interface Steps {
   readonly all: readonly Step[];
@@ -9,16 +9,25 @@ export interface Steps {
   readonly linked: boolean;
   /** Whether an answer is being changed from the last step, to which one then returns. */
   readonly toReview: boolean;
-  readonly go: (step: Step, options?: { readonly toReview?: boolean }) => void;
+  /** The field that was followed from the last step because something is wrong with it. */
+  readonly field: string | null;
+  readonly go: (step: Step, options?: GoOptions) => void;
   /** Null on the first step of a form that was entered by a link. */
   readonly back: (() => void) | null;
   readonly forward: () => void;
+}
+
+/** Where to on a step, and back to the last one from it. */
+export interface GoOptions {
+  readonly toReview?: boolean;
+  readonly field?: Field;
 }
 
 /** What the history keeps beside the address. `own`: the entry before is one of this form. */
 interface Entry {
   readonly own: boolean;
   readonly toReview: boolean;
+  readonly field?: string | null;
 }
 
 export function useSteps(steps: readonly Step[]): Steps {
@@ -44,7 +53,11 @@ export function useSteps(steps: readonly Step[]): Steps {
     step,
     linked: asked === null,
     toReview: entry?.toReview === true && step !== 'review',
-    go: (to, options) => move(to, { own: true, toReview: options?.toReview === true }, false),
+    field: entry?.field ?? null,
+    go: (to, options) => {
+      const { toReview = false, field = null } = options ?? {};
+      move(to, { own: true, toReview, field }, false);
+    },
     back:
       own || previous !== undefined
         ? () => {
@@ -62,5 +75,6 @@ export function useSteps(steps: readonly Step[]): Steps {
 /** The state of a history entry is whatever a page put there. */
 function readEntry(state: unknown): Entry | null {
   if (typeof state !== 'object' || state === null || !('own' in state) || !('toReview' in state)) return null;
-  return { own: state.own === true, toReview: state.toReview === true };
+  const field = 'field' in state && typeof state.field === 'string' ? state.field : null;
+  return { own: state.own === true, toReview: state.toReview === true, field };
 }

@@ -16,7 +16,7 @@ export interface Submitting {
   readonly submit: (written: Written, photos: readonly Bytes[], keepCopy: boolean) => Promise<void>;
 }
 
-export function useSubmit({ flush, finish }: Pick<WrittenState, 'flush' | 'finish'>): Submitting {
+export function useSubmit({ check, flush, finish }: Pick<WrittenState, 'check' | 'flush' | 'finish'>): Submitting {
   const outbox = useOutbox();
   const navigate = useNavigate();
   // Two taps come before React shows the first.
@@ -28,6 +28,11 @@ export function useSubmit({ flush, finish }: Pick<WrittenState, 'flush' | 'finis
     running.current = true;
     setBusy(true);
     setFault(null);
+    if (!(await check())) {
+      running.current = false;
+      setBusy(false);
+      return;
+    }
     // Sealing photos takes a while on a slow phone: until it is done the draft is what there is.
     await flush();
     const outcome = await outbox

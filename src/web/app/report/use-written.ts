@@ -2,10 +2,12 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { SubmissionKind } from '../../../core/complaint/submission.ts';
 import type { Bytes } from '../../../core/domain/bytes.ts';
-import type { Outbox } from '../../outbox/outbox.ts';
+import type { KeptDraft, Outbox } from '../../outbox/outbox.ts';
 import { useOutbox } from '../outbox-context.tsx';
 import { createDraftSaver, type Draft, type DraftSaver, type DraftState } from './draft-saver.ts';
+import { createDraftWatch, type DraftWatch } from './draft-watch.ts';
 import { EMPTY, type Form, fromSubmission, isEmpty, parseDraft } from './form.ts';
+import { useConflict } from './use-conflict.ts';
 
 export interface Subject {
   readonly code: string | null;
@@ -30,6 +32,12 @@ export interface WrittenState {
   readonly draft: DraftState;
   readonly change: (part: Partial<Form>) => void;
   readonly setPhotos: (next: (before: readonly Bytes[]) => readonly Bytes[]) => void;
+  /** What another page made of the same draft; null where it is still the one of this page. */
+  readonly conflict: KeptDraft | 'gone' | null;
+  /** Looks for such a conflict; true where there is none. To be asked before anything is submitted. */
+  readonly check: () => Promise<boolean>;
+  /** Ends it: takes over what the other page kept, or keeps what this one holds. */
+  readonly settle: (which: 'ours' | 'theirs') => void;
   /** Keeps what waits, now. */
   readonly flush: () => Promise<void>;
   /** Drops the draft and empties the form. */
@@ -45,8 +53,10 @@ export function useWritten(subject: Subject | null): WrittenState {
   const [draft, setDraft] = useState<DraftState>('none');
   // Changes within one event build on each other, before React shows the first.
   const latest = useRef<Held | null>(null);
-  const saver = useMemo(() => createDraftSaver(outbox, setDraft), [outbox]);
+  const watch = useMemo(() => createDraftWatch(outbox), [outbox]);
+  const saver = useMemo(() => createDraftSaver(outbox, watch, setDraft), [outbox, watch]);
   useFlushOnLeave(saver);
+  const { conflict, check, solved } = useConflict(watch, saver, latest);
 
   const put = useCallback((next: Held) => {
     latest.current = next;
@@ -55,7 +65,7 @@ export function useWritten(subject: Subject | null): WrittenState {
   useEffect(() => {
     if (subject === null || latest.current?.key === draftKey(subject)) return;
     let current = true;
-    void open(outbox, saver, subject, latest.current).then((opened) => {
+    void open({ outbox, saver, watch }, subject, latest.current).then((opened) => {
       if (!current) return;
       put(opened);
       if (opened.carried) saver.touch(opened);
@@ -64,7 +74,7 @@ export function useWritten(subject: Subject | null): WrittenState {
     return () => {
       current = false;
     };
-  }, [outbox, saver, subject, put]);
+  }, [outbox, saver, watch, subject, put]);
 
   const update = useCallback(
     (next: (before: Held) => Partial<Held>) => {
@@ -83,6 +93,21 @@ export function useWritten(subject: Subject | null): WrittenState {
     draft,
     change: useCallback((part) => update(({ form }) => ({ form: { ...form, ...part } })), [update]),
     setPhotos: useCallback((next) => update(({ photos }) => ({ photos: next(photos) })), [update]),
+    conflict,
+    check,
+    settle: (which) => {
+      const now = latest.current;
+      if (conflict === null || now === null) return;
+      solved();
+      const theirs = which === 'theirs' && conflict !== 'gone' ? conflict : null;
+      const form = theirs && parseDraft(theirs.value);
+      watch.loaded(now.key, theirs);
+      if (theirs && form) put({ ...now, form, photos: theirs.photos });
+      else {
+        saver.touch(now);
+        void saver.flush();
+      }
+    },
     flush: saver.flush,
     finish,
     discard: useCallback(async () => {
@@ -100,10 +125,17 @@ interface Opened extends Held {
   readonly carried: boolean;
 }
 
-async function open(outbox: Outbox, saver: DraftSaver, subject: Subject, before: Held | null): Promise<Opened> {
+interface Keeping {
+  readonly outbox: Outbox;
+  readonly saver: DraftSaver;
+  readonly watch: DraftWatch;
+}
+
+async function open({ outbox, saver, watch }: Keeping, subject: Subject, before: Held | null): Promise<Opened> {
   const key = draftKey(subject);
   const base = { key, subject, copyGone: false, kept: false, carried: false, photos: [] };
   const draft = await outbox.loadDraft(key).catch(() => null);
+  watch.loaded(key, draft);
   const form = draft === null ? null : parseDraft(draft.value);
   if (draft !== null && form !== null) return { ...base, form, photos: draft.photos, kept: true };
   if (subject.corrects !== null) {

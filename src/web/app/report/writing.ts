@@ -8,7 +8,8 @@ import type { ReportWords } from '../../../core/words/report.ts';
 import type { Recipients } from '../../outbox/outbox.ts';
 import type { Form } from './form.ts';
 import type { InstitutionName } from './institution-name.ts';
-import type { Field, Problem, Step } from './steps.ts';
+import type { Field, Problem } from './steps.ts';
+import type { Steps } from './use-steps.ts';
 
 /** Where this is sent and what it is about; the same on every step. */
 export interface Place {
@@ -21,6 +22,10 @@ export interface Place {
   /** Its name in the reader's language, or a general word. */
   readonly bureauName: string;
   readonly phone: string | null;
+  /** Number and hours as one reads them; null where neither data nor page tell. */
+  readonly call: string | null;
+  /** Whether the network is gone, as the browser says or as a try just showed. */
+  readonly offline: boolean;
   /** Null while the keys could not be had. */
   readonly recipients: Recipients | null;
 }
@@ -33,7 +38,7 @@ export interface Writing extends Place {
   readonly setPhotos: (next: (before: readonly Bytes[]) => readonly Bytes[]) => void;
   /** Those that are shown now. */
   readonly problems: readonly Problem[];
-  readonly go: (step: Step, options?: { readonly toReview?: boolean }) => void;
+  readonly go: Steps['go'];
   /** Hides the form's own buttons while a step has others. */
   readonly setAlone: (alone: boolean) => void;
 }

@@ -2,6 +2,7 @@
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { BrowserRouter, MemoryRouter } from 'react-router';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Bureau } from '../../../../src/core/domain/bureau.ts';
 import { LanguageProvider } from '../../../../src/web/app/language.tsx';
 import { MineNotice } from '../../../../src/web/app/mine/notice.tsx';
 import { LINES_A_PICTURE, wrapText } from '../../../../src/web/app/mine/picture.ts';
@@ -59,7 +60,7 @@ describe('the card of a receipt', () => {
 
   it.each([
     ['a complaint of a bureau with a term', 'own', '是否受理，请在2026年1月30日后凭回执编号和查询码查看。'],
-    ['what no term runs for', 'rating', '办理到哪一步，可以凭回执编号和查询码查看。'],
+    ['what no term runs for', 'board', '办理到哪一步，可以凭回执编号和查询码查看。'],
   ] as const)('names a day only for %s', (_, kind, sentence) => {
     open(new FakeOutbox({ items: [item(1, delivered(idOf(1), false), { kind })] }));
     expect(screen.getByText(sentence)).toBeTruthy();
@@ -68,6 +69,31 @@ describe('the card of a receipt', () => {
   it('names no day where the bureau states no term', () => {
     open(unsaved(), { bureau: { ...BUREAU, intakeTerms: null } });
     expect(screen.getByText('办理到哪一步，可以凭回执编号和查询码查看。')).toBeTruthy();
+  });
+});
+
+describe('the receipt of a rating', () => {
+  const rated = () => new FakeOutbox({ items: [item(1, delivered(idOf(1), false), { kind: 'rating' })] });
+
+  it('asks nobody to save it: it is delivered, and number and code open on a press', async () => {
+    const outbox = rated();
+    open(outbox);
+    expect(screen.getByText('已送达')).toBeTruthy();
+    expect(screen.queryByText('我已保存')).toBeNull();
+    expect(document.body.textContent).not.toContain('回执还没有保存');
+    await press(/^看回执和查询码，评价/);
+    expect(screen.getByRole('button', { name: /^复制查询码，评价/ })).toBeTruthy();
+    expect(outbox.asked).toEqual([]);
+  });
+
+  it('keeps nobody on the page', async () => {
+    render(<BrowserRouter>{page(rated())}</BrowserRouter>);
+    expect(window.dispatchEvent(new Event('beforeunload', { cancelable: true }))).toBe(true);
+    // After the page has seen it: jsdom cannot go anywhere.
+    document.addEventListener('click', (event) => event.preventDefault(), { once: true });
+    fireEvent.click(screen.getByText('首页'));
+    await settled();
+    expect(dialog()).toBeNull();
   });
 });
 
@@ -352,6 +378,29 @@ describe('while no bureau is verified', () => {
   it('names the hotline of the whole country, and nobody else', () => {
     open(new FakeOutbox({ items: [item(1, waiting())] }), { bureau: null });
     expect(screen.getByRole('link', { name: '急事请直接拨打12345' }).getAttribute('href')).toBe('tel:12345');
+  });
+});
+
+describe('where the bureau takes nothing online', () => {
+  const bureau: Bureau = { ...BUREAU, intake: 'none', intakeTerms: null };
+
+  it('says so with telephone and hours, and offers no looking up', () => {
+    open(new FakeOutbox(), { bureau });
+    expect(screen.getByText(/^本地暂未开通网上反映/).textContent?.replace(/\u2060/g, '')).toBe(
+      '本地暂未开通网上反映，请拨打0000-7654321（周一至周五8:00—17:30）。',
+    );
+    expect(screen.queryByRole('button', { name: '查询' })).toBeNull();
+  });
+
+  it('still looks up what was delivered before', () => {
+    open(new FakeOutbox({ items: [item(1, delivered(idOf(1), true))] }), { bureau });
+    expect(screen.getByRole('button', { name: '查询' })).toBeTruthy();
+  });
+
+  it('is not said where it takes them', () => {
+    open(new FakeOutbox());
+    expect(document.body.textContent).not.toContain('暂未开通');
+    expect(screen.getByRole('button', { name: '查询' })).toBeTruthy();
   });
 });
 

@@ -8,7 +8,7 @@ import type { Bytes } from '../../../../src/core/domain/bytes.ts';
 import type { AppContextValue } from '../../../../src/web/app/context.tsx';
 import type { Sync, SyncState } from '../../../../src/web/app/data/controller.ts';
 import type { AppUpdate } from '../../../../src/web/app/update.ts';
-import type { ItemState, Outbox, OutboxItem, OutboxState } from '../../../../src/web/outbox/outbox.ts';
+import type { ItemState, Outbox, OutboxItem, OutboxState, Recipients } from '../../../../src/web/outbox/outbox.ts';
 import { seededRandom } from '../../../support/complaint.ts';
 
 export const NOW = new Date('2026-01-15T02:00:00Z');
@@ -120,6 +120,7 @@ export const EMPTY: OutboxState = { storage: 'kept', items: [], sending: null, l
 export class FakeOutbox implements Outbox {
   readonly asked: string[] = [];
   answer: StatusReport | 'not-found' | 'offline' | 'busy' = 'offline';
+  to: Recipients | 'closed' | 'unknown' = 'unknown';
   written: Submission | null = submission();
   /** When true, nothing works. */
   broken = false;
@@ -147,8 +148,9 @@ export class FakeOutbox implements Outbox {
   }
 
   async start(): Promise<void> {}
-  async recipients(): Promise<'unknown'> {
-    return 'unknown';
+  async recipients(): Promise<Recipients | 'closed' | 'unknown'> {
+    if (this.broken) throw new Error('the store is gone');
+    return this.to;
   }
   async submit(): Promise<{ readonly ok: false; readonly why: 'failed' }> {
     return { ok: false, why: 'failed' };

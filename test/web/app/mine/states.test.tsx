@@ -132,7 +132,9 @@ describe('已送达', () => {
           expect(title === '已送达').toBe(one.state.kind === 'delivered');
           if (one.state.kind !== 'delivered') expect(rowOf(one.id).textContent).not.toContain('已送达');
         }
-        const unsaved = items.some(({ state }) => state.kind === 'delivered' && !state.secretSaved);
+        const unsaved = items.some(
+          ({ kind, state }) => kind !== 'rating' && state.kind === 'delivered' && !state.secretSaved,
+        );
         expect(document.querySelector('.mine-card') !== null).toBe(unsaved);
         cleanup();
       }),

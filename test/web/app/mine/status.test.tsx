@@ -109,6 +109,33 @@ describe('where a delivered item stands', () => {
     expect(report.parentElement?.getAttribute('role')).toBe('status');
   });
 
+  it('shows the newest answer of a closed case open, and older ones behind folds', async () => {
+    await ask(
+      await reportOf([
+        ['received', 1, null],
+        ['accepted', 3, '三日内到现场核查。'],
+        ['answered', 9, '经查属实。'],
+        ['closed', 12, null],
+      ]),
+    );
+    expect(screen.getByText('经查属实。').closest('details')).toBeNull();
+    const [steps] = document.getElementsByClassName('mine-steps');
+    expect(steps?.contains(screen.getByText('经查属实。'))).toBe(false);
+    expect(screen.getByText('三日内到现场核查。').closest('details')?.textContent).toContain('办理说明，点击查看');
+    expect(document.querySelectorAll('details.mine-answer')).toHaveLength(1);
+  });
+
+  it('says 起 of what goes on, not of what happened once', async () => {
+    await ask(await reportOf([...WAYS.investigating, ['answered', 9, null], ['closed', 12, null]]));
+    expect(outcome()?.match(/1月\d+日10:00起?/g)).toEqual([
+      '1月12日10:00',
+      '1月1日10:00',
+      '1月3日10:00',
+      '1月5日10:00起',
+      '1月9日10:00',
+    ]);
+  });
+
   it('is reached only by steps that the desk may take', () => {
     for (const steps of Object.values(WAYS)) {
       steps.slice(1).forEach(([state], i) => {
@@ -149,6 +176,7 @@ describe('where a delivered item stands', () => {
 
 describe('looking up by number and code', () => {
   const SHOWN = groupReceiptNumber(NUMBER);
+  const LENGTH = '回执编号应为12位字母和数字，请对照回执再输一次。';
 
   it('takes them as people type them, and opens the answer with the code alone', async () => {
     const outbox = await type(` ${SHOWN.toLowerCase()} `, '7k3m 9pq2-xd4t h8wn', await reportOf(WAYS.answered));
@@ -165,17 +193,19 @@ describe('looking up by number and code', () => {
   });
 
   it.each([
-    ['a number with a wrong check character', `${SHOWN.slice(0, -1)}X`, '7K3M9PQ2XD4TH8WN', '回执编号'],
-    ['no number', '', '7K3M9PQ2XD4TH8WN', '回执编号'],
-    ['a code that is too short', NUMBER, '7K3M 9PQ2', '查询码'],
-  ])('asks nobody for %s: it marks the field, says what the form is, and goes there', async (_, number, secret, field) => {
+    ['a number with a wrong check character', `${SHOWN.slice(0, -1)}X`, SECRET, '回执编号', '编号有误，请核对。'],
+    ['a number with a sign too many', `${SHOWN}X`, SECRET, '回执编号', LENGTH],
+    ['twelve signs that are not all letters and digits', `${SHOWN.slice(0, -1)}#`, SECRET, '回执编号', LENGTH],
+    ['no number', '', SECRET, '回执编号', LENGTH],
+    ['a code that is too short', NUMBER, '7K3M 9PQ2', '查询码', '查询码应为16位字母和数字，请对照回执再输一次。'],
+  ])('asks nobody for %s: it marks the field, says what is wrong, and goes there', async (_, number, secret, field, fault) => {
     const outbox = await type(number, secret);
     expect(outbox.asked).toEqual([]);
     const input = screen.getByLabelText(field);
     expect(input.getAttribute('aria-invalid')).toBe('true');
     expect(document.activeElement).toBe(input);
     const hint = document.getElementById(input.getAttribute('aria-describedby') ?? '')?.textContent;
-    expect(hint).toMatch(/请对照回执再输一次/);
+    expect(hint).toBe(fault);
   });
 
   it('takes an answer away as soon as another number is typed', async () => {

@@ -352,7 +352,7 @@ describe('submitting', () => {
     goOnTo(REVIEW);
     press('提交');
     await waitFor(() => expect(screen.getByRole('alert').textContent).toContain(said));
-    expect(document.activeElement).toBe(screen.getByRole('alert'));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('alert')));
     expect(outbox.drafts.get(key('board'))?.value).toMatchObject({ board: 'grade' });
     outbox.outcome = { ok: true, id: '22222222-2222-4222-8222-222222222222' };
     press('提交');

@@ -5,6 +5,7 @@ import { reportWords } from '../../../../src/core/words/report.ts';
 import { type Boxes, boxBetween, changeBoxes, NO_BOXES } from '../../../../src/web/app/report/blackout-boxes.ts';
 import { isWechatOnIphone } from '../../../../src/web/app/report/device.ts';
 import { createDraftSaver, type Draft } from '../../../../src/web/app/report/draft-saver.ts';
+import { createDraftWatch } from '../../../../src/web/app/report/draft-watch.ts';
 import { EMPTY, parseDraft, parseLetterCode } from '../../../../src/web/app/report/form.ts';
 import { readImageHeader } from '../../../../src/web/app/report/image-header.ts';
 import { cleanJpeg } from '../../../../src/web/app/report/jpeg-clean.ts';
@@ -130,6 +131,7 @@ describe('keeping a draft', () => {
         },
         dropDraft: async () => undefined,
       },
+      createDraftWatch({ loadDraft: async () => null }),
       () => undefined,
     );
     saver.touch(draft('a'));
@@ -157,6 +159,7 @@ describe('keeping a draft', () => {
           held.delete(key);
         },
       },
+      createDraftWatch({ loadDraft: async () => null }),
       () => undefined,
     );
     saver.touch(draft('a'));
