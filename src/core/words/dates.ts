@@ -24,7 +24,7 @@ export function dayZh(text: string): string {
 }
 
 /** 15 January 2026 for a day; any other text stays as it is. */
-function dayEn(text: string): string {
+export function dayEn(text: string): string {
   return text.replace(
     /^(\d{4})-0?(\d+)-0?(\d+)$/,
     (_, year, month, date) => `${date} ${MONTHS[Number(month) - 1]} ${year}`,

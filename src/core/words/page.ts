@@ -71,7 +71,8 @@ export const pageZh = {
     promise: ({ year }: { year: number | string }) => `依法执业承诺书（${year}）`,
     promiseSigned: ({ date }: { date: string }) => `${date}签署`,
     basis: '评级依据和口径详情',
-    ladder: '等级怎么分',
+    ladder: '各等级的要求',
+    askSep: '；',
     thisGrade: '（本机构）',
     checked: '“已核验”是什么意思？',
     checkedBody: ({ bureau, host }: { bureau: string; host: string }) =>
@@ -173,7 +174,8 @@ export const pageEn: PageWords = {
     promise: ({ year }) => `Commitment to lawful practice (${year})`,
     promiseSigned: ({ date }) => `Signed ${date}`,
     basis: 'Basis and readings in detail',
-    ladder: 'The grades',
+    ladder: 'What each grade asks',
+    askSep: '; ',
     thisGrade: ' (this institution)',
     checked: 'What does “verified” mean?',
     checkedBody: ({ bureau, host }) =>

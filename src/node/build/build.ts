@@ -9,6 +9,8 @@ export interface BuildInfo {
   readonly digest: string;
   /** URL path of the static page's script: `/assets/page-<hash>.js`. */
   readonly pageScript: string;
+  /** The same for English pages: `/assets/page-en-<hash>.js`. */
+  readonly pageScriptEn: string;
   /** When it was built; a verifier trusts no clock earlier than this. */
   readonly builtAt: string;
 }
@@ -58,8 +60,8 @@ export async function buildIfChanged(root: string, now: Date): Promise<{ rebuilt
   const next = join(root, `dist.${process.pid}`);
   try {
     await mkdir(next, { recursive: true });
-    const { pageScript } = await bundleAll(root, next);
-    const info: BuildInfo = { digest, pageScript, builtAt: now.toISOString() };
+    const scripts = await bundleAll(root, next);
+    const info: BuildInfo = { digest, ...scripts, builtAt: now.toISOString() };
     await writeFile(join(next, 'build.json'), `${JSON.stringify(info, null, 2)}\n`);
     // Whole or not at all: a build that fails leaves the last one standing.
     await rm(join(root, 'dist'), { recursive: true, force: true });

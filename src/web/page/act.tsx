@@ -1,5 +1,6 @@
 /** Ways to reach the bureau, twice on the page; and what to do when the board says something else. */
 import type { ReactNode } from 'react';
+import { Icon } from './icon.tsx';
 import { type PartProps, reportPath, telephone, unbroken } from './model.tsx';
 
 export function Actions({ page }: PartProps): ReactNode {
@@ -7,34 +8,36 @@ export function Actions({ page }: PartProps): ReactNode {
   return (
     <section>
       <a className="btn first" href={telephone(bureau.phone)}>
-        {w.act.call}
+        <span>
+          <Icon of="call" />
+          {w.act.call}
+        </span>
         <small>{unbroken(`${bureau.phone} ${bureau.phoneHours}`)}</small>
       </a>
-      {bureau.intake === 'online' && (
+      {bureau.intake === 'online' ? (
         <a className="btn" href={reportPath(page)}>
-          {w.act.report}
+          <span>
+            <Icon of="write" />
+            {w.act.report}
+          </span>
         </a>
+      ) : (
+        <p className="soft">{unbroken(w.act.none({ phone: bureau.phone, hours: bureau.phoneHours }))}</p>
       )}
-      {bureau.hotline && (
-        <a className="btn" href={telephone(bureau.hotline)}>
-          {w.act.call12345({ hotline: bureau.hotline })}
-        </a>
-      )}
-      <Online page={page} />
+      <More page={page} />
     </section>
   );
 }
 
-/** Where nothing can be sent, the page says so; a rating is asked for only by some policies, and never of what has ended. */
-function Online({ page }: PartProps): ReactNode {
+/** The hotline; a rating, which only some policies ask for, and never of what has ended. */
+function More({ page }: PartProps): ReactNode {
   const { w, bureau, terms, view } = page;
-  if (bureau.intake === 'none') {
-    return <p className="soft">{unbroken(w.act.none({ phone: bureau.phone, hours: bureau.phoneHours }))}</p>;
-  }
-  if (!terms.ratings || view.state.kind === 'withdrawn') return null;
+  const rates = bureau.intake === 'online' && terms.ratings && view.state.kind !== 'withdrawn';
+  if (!bureau.hotline && !rates) return null;
   return (
     <p className="soft">
-      <a href={reportPath(page, 'rating')}>{w.act.rate}</a>
+      {bureau.hotline && <a href={telephone(bureau.hotline)}>{w.act.call12345({ hotline: bureau.hotline })}</a>}
+      {rates && <a href={reportPath(page, 'rating')}>{w.act.rate}</a>}
     </p>
   );
 }

@@ -22,7 +22,7 @@ export const FIRST_STAFF = 10;
  * @param day words a day, and leaves every other text as it is
  */
 export function pageFacts(view: PublicView, lang: Lang, day: (text: string) => string): PageFacts {
-  const { record, penalties, staff } = view;
+  const { record, penalties, staff, proposal } = view;
   const members = staff && record.staff ? staff.members.map((member) => staffParts(member).join(' ')) : [];
   const facts = new Map<string, string>();
   const put = (value: unknown, key: string): void => {
@@ -40,6 +40,12 @@ export function pageFacts(view: PublicView, lang: Lang, day: (text: string) => s
       ...{ v: '', bureau: '', year: '', period: '', town: '', sealed: '', outcome: '' },
       licence: { ...record.licence, type: '' },
       state: stateFacts(view, lang),
+      proposal: proposal && {
+        year: proposal.year,
+        mark: proposal.mark[lang],
+        until: proposal.until,
+        corrected: proposal.corrected,
+      },
       penalties: penalties.map((shown) => ({ ...shown, type: '' })),
       count: penalties.length,
       first: members.slice(0, FIRST_STAFF).join(''),

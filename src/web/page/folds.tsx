@@ -6,12 +6,12 @@ import { type PartProps, say, slot } from './model.tsx';
 
 export function Folds({ page }: PartProps): ReactNode {
   return (
-    <div className="folds">
+    <section className="folds">
       <Measures page={page} />
       <Commitment page={page} />
       <Basis page={page} />
       <HowChecked page={page} />
-    </div>
+    </section>
   );
 }
 
@@ -85,7 +85,7 @@ function Basis({ page }: PartProps): ReactNode {
             </dt>
             <dd>
               {grade.word && `${grade.word[lang]}${w.comma}`}
-              {grade.meaning[lang]}
+              {grade.asks.length > 0 ? grade.asks.map((ask) => ask[lang]).join(w.fold.askSep) : grade.meaning[lang]}
             </dd>
           </div>
         ))}
@@ -100,7 +100,7 @@ function HowChecked({ page }: PartProps): ReactNode {
   const host = bureau.origin.replace(/^https?:\/\//, '');
   return (
     <Fold title={w.fold.checked}>
-      <p>{w.fold.checkedBody({ bureau: bureau.name, host })}</p>
+      <p>{w.fold.checkedBody({ bureau: page.publisher, host })}</p>
       <p>
         {w.fold.fingerprint({ n: release.version })}
         {w.sep}

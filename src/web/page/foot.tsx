@@ -8,7 +8,7 @@ export function Foot({ page }: PartProps): ReactNode {
   return (
     <footer>
       <p>
-        {[w.foot.host({ bureau: bureau.name }), bureau.operator && w.foot.operator({ operator: bureau.operator })]
+        {[w.foot.host({ bureau: page.publisher }), bureau.operator && w.foot.operator({ operator: bureau.operator })]
           .filter(Boolean)
           .join('　')}
       </p>

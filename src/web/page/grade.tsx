@@ -152,7 +152,7 @@ function moreLines(page: Page, state: Ungraded): readonly string[] {
     case 'new':
       return [w.state.newMore];
     case 'awaiting':
-      return [w.state.awaitingMore({ bureau: bureau.name })];
+      return [w.state.awaitingMore({ bureau: page.publisher })];
     case 'incomplete':
       return [w.state.incompleteMore];
     case 'out-of-scope': {

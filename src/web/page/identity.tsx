@@ -8,8 +8,7 @@ export function Issuer({ page }: PartProps): ReactNode {
   return (
     <header>
       <p>
-        {w.head.issuer({ bureau: bureau.name })}
-        {bureau.demo && <strong className="demo">{w.head.demoMark}</strong>}
+        {w.head.issuer({ bureau: page.publisher })} {bureau.demo && <strong className="demo">{w.head.demoMark}</strong>}
       </p>
       <button type="button" data-sizes={[w.nav.elder, w.nav.larger, w.nav.normal].join()} hidden>
         {w.nav.elder}

@@ -50,11 +50,15 @@ export function InstitutionPage(props: InstitutionPageProps): ReactNode {
 /** The document's title: all that WeChat shows of a forwarded page, so the year is in it. */
 export function pageTitle(props: InstitutionPageProps): string {
   const page = pageModel(props);
-  const { view, bureau, terms, lang, w } = page;
+  const { view, terms, lang, w } = page;
   const inst = view.record.name;
   if (view.state.kind !== 'graded') {
-    return w.title.plain({ inst, state: stateTitle(page, view.state, String(view.record.year)), bureau: bureau.name });
+    return w.title.plain({
+      inst,
+      state: stateTitle(page, view.state, String(view.record.year)),
+      bureau: page.publisher,
+    });
   }
   const grade = view.state.grade.mark[lang];
-  return w.title.page({ inst, year: view.record.year, noun: terms.gradeNoun[lang], grade, bureau: bureau.name });
+  return w.title.page({ inst, year: view.record.year, noun: terms.gradeNoun[lang], grade, bureau: page.publisher });
 }

@@ -51,7 +51,7 @@ function Row({ label, value }: { readonly label: string; readonly value: ReactNo
 
 /** Validity as registered. Our data may lag behind a renewal, so one that ran out accuses nobody. */
 function Standing({ page }: PartProps): ReactNode {
-  const { w, view, bureau } = page;
+  const { w, view } = page;
   const { licence } = view.record;
   const date = slot('licence.validUntil');
   const ended = endOf(page);
@@ -72,7 +72,7 @@ function Standing({ page }: PartProps): ReactNode {
   if (licence.validUntil === null) return w.lic.noDate;
   return say(
     page,
-    licence.validUntil < view.day ? w.lic.expired({ date, bureau: bureau.name }) : w.lic.valid({ date }),
+    licence.validUntil < view.day ? w.lic.expired({ date, bureau: page.publisher }) : w.lic.valid({ date }),
   );
 }
 
@@ -82,12 +82,12 @@ function endOf({ w, view: { state } }: Page): string | null {
 }
 
 export function Statement({ page }: PartProps): ReactNode {
-  const { w, view, bureau } = page;
+  const { w, view } = page;
   if (view.record.statement === null) return null;
   return (
     <section>
       <h2>{w.reply.title}</h2>
-      <p className="soft">{w.reply.note({ bureau: bureau.name })}</p>
+      <p className="soft">{w.reply.note({ bureau: page.publisher })}</p>
       <blockquote>
         <Fact page={page} k="statement.text" />
       </blockquote>

@@ -9,6 +9,8 @@ export interface Page extends InstitutionPageProps {
   readonly w: Words;
   readonly facts: PageFacts;
   readonly day: (date: IsoDate) => string;
+  /** The bureau's name in the page's language. */
+  readonly publisher: string;
   /** The policy's title in book title marks. */
   readonly policy: string;
 }
@@ -27,6 +29,7 @@ export function pageModel(props: InstitutionPageProps): Page {
     w,
     facts: pageFacts(view, lang, day),
     day,
+    publisher: lang === 'zh' ? props.bureau.name : props.bureau.nameEn,
     policy: lang === 'zh' ? `《${title}》` : title,
   };
 }

@@ -1,4 +1,4 @@
-/** Doctors, nurses, others: counts, a search that only the script opens, the first ten, the rest folded. */
+/** Doctors, nurses, others: counts, the first ten, the rest folded, and with them a search that only the script opens. */
 import type { ReactNode } from 'react';
 import type { StaffMember } from '../../core/domain/institution.ts';
 import { chinaDay } from '../../core/domain/iso-date.ts';
@@ -30,14 +30,17 @@ function People({ page, members }: PartProps & { readonly members: readonly Staf
   const rest = members.slice(FIRST_STAFF);
   return (
     <>
-      <div className="find" hidden>
-        <label htmlFor="find">{w.staff.find}</label>
-        <input id="find" type="search" autoComplete="off" enterKeyHint="search" />
-        {/* Waits for a name that is on no line; a status speaks when it appears. */}
-        <p role="status" hidden>
-          {unbroken(w.staff.notfound({ phone: page.bureau.phone }))}
-        </p>
-      </div>
+      {/* Ten names are read faster than one is typed. */}
+      {rest.length > 0 && (
+        <div className="find" hidden>
+          <label htmlFor="find">{w.staff.find}</label>
+          <input id="find" type="search" autoComplete="off" enterKeyHint="search" />
+          {/* Waits for a name that is on no line; a status speaks when it appears. */}
+          <p role="status" hidden>
+            {unbroken(w.staff.notfound({ phone: page.bureau.phone }))}
+          </p>
+        </div>
+      )}
       <List members={first} fact="first" />
       {rest.length > 0 && (
         <details>
@@ -58,7 +61,7 @@ function List({ members, fact }: { readonly members: readonly StaffMember[]; rea
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: two people may share a name and all the rest
           <li key={i}>
-            <b>{name}</b> {detail}
+            <b>{name}</b> <span>{detail}</span>
           </li>
         );
       })}

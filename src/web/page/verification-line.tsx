@@ -8,7 +8,7 @@ export function VerificationLine({ page }: PartProps): ReactNode {
   const { bureau } = page;
   const { tone, lines } = textOf(page);
   return (
-    <div id="ver" className={`ver ${tone}`} data-bureau={bureau.name} data-phone={bureau.phone}>
+    <div id="ver" className={`ver ${tone}`} data-bureau={page.publisher} data-phone={bureau.phone}>
       <div aria-live="polite">
         {lines.map((line) => (
           <p key={line}>{line}</p>
@@ -18,13 +18,13 @@ export function VerificationLine({ page }: PartProps): ReactNode {
   );
 }
 
-function textOf({ w, day, bureau: { name, phone }, view, verification }: Page): VerificationText {
+function textOf({ w, day, publisher: bureau, bureau: { phone }, view, verification }: Page): VerificationText {
   const words = w.verify;
   if (verification.kind === 'unchecked' || verification.kind === 'insecure') {
     const more = verification.kind === 'insecure' ? words.insecure : words.uncheckedMore({ phone });
-    return { tone: 'plain', lines: [words.unchecked({ bureau: name }), more] };
+    return { tone: 'plain', lines: [words.unchecked({ bureau }), more] };
   }
-  const text = verificationText(verification, { words, day, bureau: name, phone, state: view.state.kind });
+  const text = verificationText(verification, { words, day, bureau, phone, state: view.state.kind });
   const kept = verification.kind === 'bad' && verification.kept;
   return kept ? { ...text, lines: [...text.lines, words.badKept({ date: day(kept) })] } : text;
 }

@@ -51,12 +51,12 @@ function filled({ observed, threshold }: PublicReason, sentence: string): string
 
 /** Rulings are read by few, and there may be many: folded, with their number. */
 function UsedRulings({ page, ids }: PartProps & { readonly ids: readonly string[] }): ReactNode {
-  const { w, terms, bureau, lang } = page;
+  const { w, terms, lang } = page;
   const used = terms.rulings.filter(({ id }) => ids.includes(id));
   if (used.length === 0) return null;
   return (
     <details>
-      <summary>{w.why.ruling({ bureau: bureau.name, n: used.length })}</summary>
+      <summary>{w.why.ruling({ bureau: page.publisher, n: used.length })}</summary>
       <RulingList rulings={used} lang={lang} adopted={w.why.adopted} />
     </details>
   );

@@ -6,8 +6,8 @@ import { openingsMatch } from '../../../core/snapshot/opening.ts';
 import { PAGE_PROOF_ID, type PageProof } from '../../../core/snapshot/page-proof.ts';
 import { type PublicView, publicNow } from '../../../core/snapshot/public-now.ts';
 import { parseVerifiedRecord } from '../../../core/snapshot/record.ts';
-import { dayZh } from '../../../core/words/dates.ts';
 import { type PageFacts, pageFacts } from '../facts.ts';
+import { dayWords, lang } from './language.ts';
 
 export interface CarriedProof {
   readonly proof: PageProof;
@@ -26,8 +26,7 @@ export function readProof(page: Document): CarriedProof | null {
     const proof = JSON.parse(String(page.getElementById(PAGE_PROOF_ID)?.textContent)) as PageProof;
     const day = page.getElementById('page')?.dataset.day as IsoDate;
     const view = publicNow(parseVerifiedRecord(proof.record), proof.openings, day);
-    // Static pages are Chinese.
-    const facts = pageFacts(view, 'zh', dayZh);
+    const facts = pageFacts(view, lang, dayWords);
     return { proof, view, sound: proof.v === 1 && proof.pin.rootSha256 > '' && factsMatch(page, facts) };
   } catch {
     return null;

@@ -1,8 +1,7 @@
 /** Puts the result of the check into the verification line. */
-import { dayZh } from '../../../core/words/dates.ts';
-import { verifyZh } from '../../../core/words/verify.ts';
 import type { Verification } from '../types.ts';
 import { verificationText } from '../verification.ts';
+import { dayWords, verifyWords } from './language.ts';
 
 /** The words that the page came with; true whatever happens. */
 let before: readonly string[] | undefined;
@@ -21,8 +20,8 @@ export function showVerification(verification: Verification, state: string | und
   before ??= Array.from(words.children, (child) => String(child.textContent));
   const { tone, lines } =
     kind === 'unchecked' || kind === 'insecure'
-      ? { tone: 'plain', lines: kind === 'insecure' ? [before[0], verifyZh.insecure] : before }
-      : verificationText(verification, { words: verifyZh, day: dayZh, bureau, phone, state });
+      ? { tone: 'plain', lines: kind === 'insecure' ? [before[0], verifyWords.insecure] : before }
+      : verificationText(verification, { words: verifyWords, day: dayWords, bureau, phone, state });
   words.setAttribute('aria-live', kind === 'unchecked' || kind === 'checking' ? 'off' : 'polite');
   words.textContent = '';
   for (const text of lines) words.appendChild(document.createElement('p')).textContent = String(text);
