@@ -25,7 +25,7 @@ function Fold({ id, title, children }: FoldProps): ReactNode {
   return (
     <details id={id}>
       <summary>{title}</summary>
-      <div>{children}</div>
+      {children}
     </details>
   );
 }

@@ -1,6 +1,7 @@
 /** The grade with year, word, meaning, disclaimer, validity – or the state that stands in its place. */
 import type { ReactNode } from 'react';
 import type { PublicState } from '../../core/snapshot/public-now.ts';
+import { Ladder } from './ladder.tsx';
 import { Fact, type Page, type PartProps, say, slot } from './model.tsx';
 import { VerificationLine } from './verification-line.tsx';
 
@@ -72,13 +73,12 @@ function lapsedLine({ w, terms, lang }: Page, grade: Graded['grade']): string {
   return oneYear ? w.state.lapsedLate({ year }) : w.state.lapsedMore({ year, grade: grade.mark[lang] });
 }
 
-/** The mark: word, double frame, and a ladder that counts the level, so that it reads in black and white. */
+/** The mark: word, double frame, and a ladder that counts the level. One colour for all grades: a seal, no traffic light. */
 function Seal({ page, grade }: PartProps & { readonly grade: Graded['grade'] }): ReactNode {
   const { lang } = page;
-  const steps = Array.from({ length: grade.levels }, (_, i) => (i < grade.levels - grade.level + 1 ? 'on' : undefined));
   const length = lang === 'zh' ? [...grade.mark.zh].length : Math.ceil(grade.mark.en.length / 2);
   return (
-    <div className={`seal ${toneOf(grade.level, grade.levels)}`} aria-hidden="true">
+    <div className="seal" aria-hidden="true">
       <strong className={length === 1 ? 's1' : length > 2 ? 's4' : undefined}>
         <Fact page={page} k="state.mark" />
       </strong>
@@ -87,21 +87,9 @@ function Seal({ page, grade }: PartProps & { readonly grade: Graded['grade'] }):
           <Fact page={page} k="state.word" />
         </small>
       )}
-      <span>
-        {steps.map((step, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the steps are their positions
-          <i className={step} key={i} />
-        ))}
-      </span>
+      <Ladder level={grade.level} levels={grade.levels} />
     </div>
   );
-}
-
-/** Best and last have their own tone, those between share two: a hint beside the word and the ladder, never alone. */
-function toneOf(level: number, levels: number): string {
-  if (level === 1) return 'best';
-  if (level === levels) return 'last';
-  return level <= (levels + 1) / 2 ? 'upper' : 'lower';
 }
 
 function Changed({ page, change, grade }: PartProps & ChangeProps): ReactNode {

@@ -44,7 +44,7 @@ export function Identity({ page }: PartProps): ReactNode {
         <span className="vh">{spelledOut(view.record.code)}</span>
       </p>
       <p className="check">
-        <span>{w.who.check}</span>
+        {w.who.check}
         <a href="#board">{w.who.wrong}</a>
       </p>
     </section>

@@ -27,20 +27,16 @@ export function InstitutionPage(props: InstitutionPageProps): ReactNode {
     >
       <Issuer page={page} />
       <main>
-        <div className="lead">
-          <Identity page={page} />
-          <GradeCard page={page} />
-          <Actions page={page} />
-        </div>
-        <div className="more">
-          <Why page={page} />
-          <Penalties page={page} />
-          <Staff page={page} />
-          <LicenceCard page={page} />
-          <Statement page={page} />
-          <Folds page={page} />
-          <BoardDiffers page={page} />
-        </div>
+        <Identity page={page} />
+        <GradeCard page={page} />
+        <Actions page={page} />
+        <Why page={page} />
+        <Penalties page={page} />
+        <Staff page={page} />
+        <LicenceCard page={page} />
+        <Statement page={page} />
+        <Folds page={page} />
+        <BoardDiffers page={page} />
       </main>
       <Foot page={page} />
     </div>

@@ -13,7 +13,9 @@ import { InstitutionPage, pageTitle } from './institution-page.tsx';
 import pageCss from './page.css?inline';
 import type { InstitutionPageProps } from './types.ts';
 
+export { renderNoScriptContact, renderNotFound } from './not-found-page.tsx';
 export { type PrintDocument, renderPrintBatch, renderPrintDocument } from './print/document.tsx';
+export { renderTombstonePage } from './tombstone.tsx';
 
 /** The page's one style sheet. Publishing hashes it (SHA-256, base64) for the content security policy. */
 export { pageCss };
@@ -78,11 +80,5 @@ function proofText(proof: PageProof): string {
 
 /** For hosts that set no headers: nothing from elsewhere, no inline script, one inline style by its hash. */
 function contentPolicy(styleHash: string): string {
-  return [
-    "default-src 'self'",
-    `style-src '${styleHash}'`,
-    "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join(';');
+  return ["default-src 'self'", `style-src '${styleHash}'`, "base-uri 'none'"].join(';');
 }

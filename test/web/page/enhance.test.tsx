@@ -11,7 +11,7 @@ import { trustsOther } from '../../../src/web/page/enhance/store.ts';
 import { markLapsed, removeLapsed } from '../../../src/web/page/enhance/today.ts';
 import { InstitutionPage } from '../../../src/web/page/institution-page.tsx';
 import { offerSizes } from '../../../src/web/page/text-size.ts';
-import { propsOf, type Sample, sample, samples, TODAY } from './sample.ts';
+import { propsOf, type Sample, samples, TODAY } from './sample.ts';
 
 afterEach(() => {
   cleanup();

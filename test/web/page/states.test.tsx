@@ -102,9 +102,10 @@ describe('where complaints are taken online', () => {
 
   test('the telephone stays the first way, and nothing says that the form is not open', () => {
     const page = show(samples.typical, open);
-    const buttons = [...page.querySelectorAll('.lead a.btn')].map((link) => link.getAttribute('href'));
+    const ways = page.querySelector('a.first')?.closest('section');
+    const buttons = [...(ways?.querySelectorAll('a.btn') ?? [])].map((link) => link.getAttribute('href'));
     expect(buttons).toEqual(['tel:00007654321', `/report/${code}`]);
-    expect(page.querySelector('.lead a[href="tel:12345"]')?.textContent).toBe('也可以拨打12345');
+    expect(ways?.querySelector('a[href="tel:12345"]')?.textContent).toBe('也可以拨打12345');
     expect(page.textContent).not.toContain('暂未开通');
   });
 

@@ -26,7 +26,7 @@ const EXCELLENT: GradeTerms = {
     ask('标化得分90分及以上', 'A standard score of 90 or more'),
     ask('单星项、双星项全部符合要求', 'All one-star and two-star items met'),
     ask(
-      '当年没有受到卫生行政处罚，没有违反行业作风的行为',
+      '当年没有卫生行政处罚和违反行业作风的行为',
       'No health penalty and no violation of conduct in the year',
     ),
     ask('得分在当年优秀名额（10%）之内', 'A score within the year’s places (10%)'),
@@ -44,8 +44,8 @@ const QUALIFIED: GradeTerms = {
     ask('双星项全部符合要求', 'All two-star items met'),
     ask('当年行政处罚不到2次', 'Fewer than 2 penalties in the year'),
     ask(
-      '当年没有严重违法、严重社会影响、被暂缓校验、重大医疗事故或安全生产、消防事故等情形',
-      'No serious violation, severe social impact, suspended verification, major malpractice or accident in the year',
+      '当年没有严重违法、重大事故、被暂缓校验等规定列明的情形',
+      'No serious violation, major accident, suspended verification or the like in the year',
     ),
     ask('基本公共卫生服务项目绩效考核不低于60分', 'Public health services scored 60 or more'),
   ],

@@ -1,6 +1,7 @@
 /** What the grades mean, from the rulebook, with the sentence that always goes with them. */
 import type { RulebookTerms } from '../../../core/domain/terms.ts';
 import { pick } from '../../../core/words/index.ts';
+import { Ladder } from '../../page/ladder.tsx';
 import { useLanguage } from '../language.tsx';
 
 export function Legend({ terms }: { readonly terms: RulebookTerms }) {
@@ -13,9 +14,10 @@ export function Legend({ terms }: { readonly terms: RulebookTerms }) {
         {terms.grades.map((grade, at) => (
           <div key={grade.symbol} className="legend-row">
             <dt>
-              <span className={`mark mark-${at + 1}-of-${terms.grades.length}`}>
+              <span className="mark mark-graded">
                 <span className="mark-main">{pick(grade.mark, lang)}</span>
                 {grade.word && <span className="mark-word">{pick(grade.word, lang)}</span>}
+                <Ladder level={at + 1} levels={terms.grades.length} />
               </span>
             </dt>
             <dd>{pick(grade.meaning, lang)}</dd>

@@ -4,6 +4,7 @@ import { groupCode } from '../../../core/domain/institution-code.ts';
 import type { IsoDate } from '../../../core/domain/iso-date.ts';
 import type { RulebookTerms } from '../../../core/domain/terms.ts';
 import type { IndexEntry } from '../../../core/snapshot/tables.ts';
+import { Ladder } from '../../page/ladder.tsx';
 import { listMark } from '../data/list-state.ts';
 import { useLanguage } from '../language.tsx';
 
@@ -69,15 +70,15 @@ interface GradeMarkProps {
   readonly lang: 'zh' | 'en';
 }
 
-/** Words first; the colour only repeats them. */
+/** Words first; the ladder only repeats them. */
 export function GradeMark({ entry, terms, day, lang }: GradeMarkProps) {
   const { w } = useLanguage();
   const { tone, step, mark, word } = listMark(entry, terms, day, lang, w);
-  const name = tone === 'graded' ? `mark mark-${step}-of-${terms.grades.length}` : `mark mark-${tone}`;
   return (
-    <span className={name}>
+    <span className={`mark mark-${tone}`}>
       <span className="mark-main">{mark}</span>
       {word !== '' && <span className="mark-word">{word}</span>}
+      {tone === 'graded' && <Ladder level={step} levels={terms.grades.length} />}
     </span>
   );
 }
