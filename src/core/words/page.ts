@@ -55,6 +55,7 @@ export const pageZh = {
     filed: ({ authority }: { authority: string }) => `已备案（${authority}）`,
     filedPlain: '已备案',
     noDate: '有效期以许可证为准',
+    unknown: '本次公布没有许可证信息',
     expired: ({ date, bureau }: { date: string; bureau: string }) =>
       `登记的有效期已过（${date}），是否换证请以${bureau}答复为准。`,
     number: '登记号',
@@ -159,6 +160,7 @@ export const pageEn: PageWords = {
     filed: ({ authority }) => `Filed with ${authority}`,
     filedPlain: 'Filed',
     noDate: 'Validity as printed on the licence',
+    unknown: 'This publication has no licence information',
     expired: ({ date, bureau }) => `Registered validity ended ${date}; ask ${bureau} about renewal.`,
     number: 'Registration no.',
     numberFiled: 'Filing no.',

@@ -13,6 +13,7 @@ export function LicenceCard({ page }: PartProps): ReactNode {
     [w.lic.creditCode, 'creditCode'],
     [w.lic.phone, 'phone'],
   ];
+  const kinds = ['kind', 'level'].filter((fact) => facts.has(fact));
   const title = filed ? w.lic.titleFiled : w.lic.title;
   return (
     <section>
@@ -25,16 +26,7 @@ export function LicenceCard({ page }: PartProps): ReactNode {
           .map(([label, fact]) => (
             <Row key={fact} label={label} value={<Fact page={page} k={fact} />} />
           ))}
-        <Row
-          label={w.lic.kind}
-          value={say(
-            page,
-            ['kind', 'level']
-              .filter((k) => facts.has(k))
-              .map(slot)
-              .join(w.sep),
-          )}
-        />
+        {kinds.length > 0 && <Row label={w.lic.kind} value={say(page, kinds.map(slot).join(w.sep))} />}
       </dl>
     </section>
   );
@@ -69,7 +61,7 @@ function Standing({ page }: PartProps): ReactNode {
     const filed = licence.authority ? w.lic.filed({ authority: slot('licence.authority') }) : w.lic.filedPlain;
     return say(page, licence.validUntil === null ? filed : `${filed}${w.sep}${w.lic.valid({ date })}`);
   }
-  if (licence.validUntil === null) return w.lic.noDate;
+  if (licence.validUntil === null) return licence.number === '' ? w.lic.unknown : w.lic.noDate;
   return say(
     page,
     licence.validUntil < view.day ? w.lic.expired({ date, bureau: page.publisher }) : w.lic.valid({ date }),

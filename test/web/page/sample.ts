@@ -163,6 +163,11 @@ export const samples = {
     { openings: [...penalties(2), sealedReason('penalties-several', undefined, '2'), staffOpening(23)] },
   ),
   jinjiangA: sample(jinjiangGrade('A'), { terms: JINJIANG }),
+  jinjiangB: sample(jinjiangGrade('B'), { terms: JINJIANG }),
+  jinjiangD: sample(jinjiangGrade('D', { sealedReasons: true, rulings: [] }), {
+    terms: JINJIANG,
+    openings: [...penalties(3), staffOpening(8)],
+  }),
   changed: sample(
     jinjiangGrade('C', {
       change: { from: 'A', on: isoDate('2026-03-03'), article: '第十八条', documentNo: '示卫健〔2026〕9号' },
@@ -187,6 +192,29 @@ export const samples = {
     name: '示例县青石镇和安街道社区卫生服务中心第三中医康复理疗与口腔医学影像联合门诊部（原示例县第二人民医院青石分院）有限责任公司',
     otherNames: ['示例县和安口腔中心', '示例县青石镇中西医结合康复医院'],
   }),
+  // U+20BB7, U+2B5AF and U+30EDE: beyond the 65,536 characters that a naive cut goes by.
+  rare: sample(wugangGrade(), {
+    name: '示例县𠮷祥口腔诊所',
+    address: '青石镇𫖯水路𰻞巷2号',
+    openings: [
+      {
+        salt: salt(202),
+        body: {
+          type: 'staff',
+          members: [{ name: '欧阳𠮷', category: '执业医师', group: 'doctor', title: '', scope: '口腔专业' }],
+        },
+      },
+    ],
+    staff: { doctors: 1, nurses: 0, others: 0 },
+  }),
+  nameOnly: sample(
+    { status: 'not-graded', state: 'incomplete' },
+    {
+      ...{ otherNames: [], kind: '', level: '', town: '', address: '', phone: null, creditCode: null, principal: null },
+      licence: { type: 'practice-licence', number: '', validUntil: null, authority: '', subjects: [] },
+      ...{ staff: null, commitment: null, openings: [] },
+    },
+  ),
   worst: sample(wugangGrade({ sealedReasons: true }), {
     staff: { doctors: 67, nurses: 67, others: 66 },
     openings: [...penalties(30), sealedReason('penalties-several', undefined, '30'), staffOpening(200)],

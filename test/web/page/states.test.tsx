@@ -25,6 +25,12 @@ describe('the accessible text of each state is what stands in its file', () => {
   });
 });
 
+/** What stands in the part on the licence alone. */
+function licenceSign({ record: { licence } }: Sample): string {
+  if (licence.number === '') return '本次公布没有许可证信息';
+  return licence.type === 'clinic-filing' ? '备案编号' : '登记号';
+}
+
 const YEAR = /2026年度|20\d\d年度/;
 
 describe.each(all)('%s', (_, sample) => {
@@ -37,7 +43,7 @@ describe.each(all)('%s', (_, sample) => {
       '您的手机未做自动核对',
       '打电话反映',
       '行政处罚（公示期内）',
-      sample.record.licence.type === 'clinic-filing' ? '备案编号' : '登记号',
+      licenceSign(sample),
       '“已核验”是什么意思？',
       '公示栏与本页不一致？',
       '主办：示例县卫生健康局',
