@@ -15,7 +15,7 @@ import { type Measured, makeSubmission, poster, type Ready, runCallers } from '.
 const ROUNDS = 3;
 const MILLISECONDS = 1500;
 const CALLERS = [1, 32, 256];
-const LARGEST_POOL = 30_000;
+const LARGEST_POOL = 60_000;
 
 interface Line {
   readonly database: 'sqlite' | 'postgres';

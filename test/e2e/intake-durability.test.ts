@@ -2,18 +2,18 @@
  * Acknowledged is stored: after kill -9, and after a power cut, which here is what a disk still holds of files that were
  * synced (test/support/power-cut). The control is a disk that answers syncs without doing them: it must lose.
  */
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../src/node/intake/store/audit.ts';
 import { openStore } from '../../src/node/intake/store/open.ts';
 import { temporaryFolder } from '../support/browser.ts';
 import { noteFault } from '../support/fault-table.ts';
+import { compileShim } from '../support/power-cut/shim.ts';
 
 /** So many deaths in the middle of a write; a kill may also fall just between two writes, then there is one more. */
 const ROUNDS = 6;
@@ -21,15 +21,7 @@ const MOST_ROUNDS = 30;
 let shim: string | null = null;
 
 beforeAll(async () => {
-  const out = join(await temporaryFolder('power-cut'), 'durable.so');
-  const source = 'test/support/power-cut/durable.c';
-  // Linux with a C compiler; elsewhere the power cut cannot be simulated, and the test says so instead of passing.
-  await promisify(execFile)('cc', ['-shared', '-fPIC', '-O1', '-o', out, source, '-ldl']).then(
-    () => {
-      shim = process.platform === 'linux' ? out : null;
-    },
-    () => undefined,
-  );
+  shim = await compileShim('durable');
 });
 
 interface Killed {

@@ -1,6 +1,6 @@
 /** What goes wrong between phones and the bureau, with the real outbox, the real service and the real database. */
 import { createReadStream, createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parseEnvelope } from '../../src/core/complaint/envelope.ts';
@@ -9,6 +9,7 @@ import { dumpStore, restoreInto } from '../../src/node/intake/store/dump.ts';
 import { openStore } from '../../src/node/intake/store/open.ts';
 import { openRecipientKeys, publicIntakeKeys, rotateIntakeKey } from '../../src/node/publish/signing/intake-keys.ts';
 import type { Outbox } from '../../src/web/outbox/outbox.ts';
+import { temporaryFolder } from '../support/browser.ts';
 import { noteFault } from '../support/fault-table.ts';
 import {
   allDelivered,
@@ -22,6 +23,7 @@ import {
   submitText,
   toHost,
 } from '../support/intake-host.ts';
+import { compileShim } from '../support/power-cut/shim.ts';
 import { PASSPHRASE } from '../support/workspace.ts';
 
 const running = new Set<Host>();
@@ -291,5 +293,69 @@ describe('a full disk', () => {
     const ids = delivered(outbox).map(({ id }) => id);
     const counts = await count('disk full', dir, ids, `${early.length} before; then 507 until there was room`);
     expect(counts).toEqual({ acknowledged: total, stored: total, lost: 0, doubled: 0 });
+  });
+});
+
+/** Room for all that is sent, in the database and once more in its log; and what else lies there, to be deleted when room is needed. */
+const DISK = 8_000_000;
+const BALLAST = 7_000_000;
+
+/** Starts the service on a disk of `DISK` bytes, which notes in `log` what it refused. */
+async function hostOnSmallDisk(dir: string, shim: string, log: string): Promise<Host> {
+  const disk = { LD_PRELOAD: shim, DISK_ROOT: dir, DISK_BYTES: String(DISK), DISK_LOG: log };
+  Object.assign(process.env, disk);
+  try {
+    return await host({ dir, port: 0, proxied: true });
+  } finally {
+    for (const name of Object.keys(disk)) delete process.env[name];
+  }
+}
+
+describe('a disk that ends in the middle of a write', () => {
+  it('loses nothing acknowledged; the same process goes on once there is room', async ({ skip }) => {
+    const shim = await compileShim('full');
+    if (shim === null) return skip('no C compiler on Linux here: a full disk cannot be simulated');
+    const dir = await newHostFolder();
+    const log = join(await temporaryFolder('disk-log'), 'refused');
+    await writeFile(join(dir, 'ballast'), new Uint8Array(BALLAST));
+    const server = await hostOnSmallDisk(dir, shim, log);
+    const recipients = await recipientsOf(dir);
+    let full = 0;
+    const phones = Array.from({ length: 24 }, (_, n) => {
+      const send = toHost(() => server, `198.51.100.${n}`);
+      return phone({
+        recipients,
+        haste: 400,
+        fetch: async (path, init) => {
+          const answer = await send(path, init);
+          if (answer.status === 507) full++;
+          return answer;
+        },
+      });
+    });
+    await Promise.all(phones.map((one) => one.start()));
+    await Promise.all(
+      phones.map(async (one, n) => {
+        for (let k = 0; k < 10; k++) await submitText(one, `第${n}部手机的第${k}件`.repeat(100));
+      }),
+    );
+    await expect.poll(() => full, { timeout: 30_000 }).toBeGreaterThan(0);
+    const early = phones.flatMap(delivered).map(({ id }) => id);
+    const kept = new Set(storedIds(dir));
+    expect(early.filter((id) => !kept.has(id))).toEqual([]);
+    // The control: the disk ended within a frame of the log, of which a part was written.
+    const refused = (await readFile(log, 'utf8')).trim().split('\n');
+    const torn = refused.filter((line) => /^intake\.sqlite-wal \d+ \d+ [1-9]\d*$/.test(line));
+    expect(torn.length).toBeGreaterThan(0);
+
+    await rm(join(dir, 'ballast'));
+    await Promise.all(phones.map((one) => one.send(true)));
+    await Promise.all(phones.map((one) => allDelivered(one)));
+    const ids = phones.flatMap(delivered).map(({ id }) => id);
+    const remark = `${early.length} before; ${full} answers 507; ${torn.length} of ${refused.length} refused writes torn`;
+    const counts = await count('disk full in the middle of a write', dir, ids, remark);
+    expect(early.length).toBeGreaterThan(0);
+    expect(early.length).toBeLessThan(ids.length);
+    expect(counts).toEqual({ acknowledged: 240, stored: 240, lost: 0, doubled: 0 });
   });
 });

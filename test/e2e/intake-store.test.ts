@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { verifyAudit } from '../../src/node/intake/store/audit.ts';
+import { entryAfter, FIRST_PREVIOUS, verifyAudit } from '../../src/node/intake/store/audit.ts';
 import { dumpStore, restoreInto } from '../../src/node/intake/store/dump.ts';
 import { openStore } from '../../src/node/intake/store/open.ts';
+import { AUDIT_LOCK } from '../../src/node/intake/store/postgres-group.ts';
 import type { IntakeStore } from '../../src/node/intake/store/store.ts';
 import { furnish, rowsOf } from '../node/intake/store/dump-suite.ts';
 import { storeSuite } from '../node/intake/store/suite.ts';
-import { arrival, signer, timeAt } from '../node/intake/store/support.ts';
+import { arrival, part, signer, timeAt } from '../node/intake/store/support.ts';
 import { type TestDatabase, testDatabase } from '../support/postgres.ts';
 
 const openAt = ({ url }: TestDatabase) => openStore({ databaseUrl: url, file: '' });
@@ -101,6 +102,59 @@ describe('PostgreSQL', () => {
     expect(entries.map((entry) => entry.seq)).toEqual(Array.from({ length: 96 }, (_, index) => index + 1));
     expect(verifyAudit(entries)).toBeNull();
     await Promise.all(stores.map((one) => one.close()));
+  });
+
+  /** Until somebody waits for what `admin` holds. */
+  const someoneWaits = () =>
+    expect
+      .poll(async () => {
+        const blocked = 'select 1 from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))';
+        return (await admin.query(blocked)).rowCount;
+      })
+      .toBe(1);
+
+  it('takes its turn at the audit instead of losing a race: one signature a group', async () => {
+    const other = entryAfter({ seq: 0, hash: FIRST_PREVIOUS }, { kind: 'backup', at: timeAt(0), detail: '{}' });
+    const { seq, at, kind, detail, previous, hash } = other;
+    await admin.query('begin');
+    await admin.query('select pg_advisory_xact_lock($1)', [AUDIT_LOCK]);
+    await admin.query('insert into audit values ($1, $2, $3, $4, $5, $6)', [seq, at, kind, detail, previous, hash]);
+    const { sign, groups } = signer();
+    const stored = store.commit([arrival('one')], sign);
+    await someoneWaits();
+    await admin.query('commit');
+    expect((await stored)[0]?.kind).toBe('new');
+    expect(groups()).toEqual([1]);
+    const entries = await store.audit(1, 9);
+    expect(entries.map((entry) => entry.kind)).toEqual(['backup', 'received']);
+    expect(verifyAudit(entries)).toBeNull();
+  });
+
+  it('counts no part on which a deletion elsewhere has its hand', async () => {
+    await store.saveParts([part('one', 'x')]);
+    await admin.query('begin');
+    await admin.query('delete from waiting');
+    await admin.query('delete from parts');
+    const stored = store.commit([arrival('one', { parts: ['x'] })], signer().sign);
+    await someoneWaits();
+    await admin.query('commit');
+    expect(await stored).toEqual([{ kind: 'parts-missing', missing: [0] }]);
+  });
+
+  it('signs again, and stores each once, when another process took one of its ids first', async () => {
+    const second = await openAt(database);
+    const { sign, groups } = signer();
+    // Holds up the second group between its look and its writing.
+    await admin.query('begin');
+    await admin.query('select pg_advisory_xact_lock($1)', [AUDIT_LOCK]);
+    const both = [store, second].map((one) => one.commit([arrival('one')], sign));
+    await expect.poll(() => groups().length).toBe(2);
+    await admin.query('commit');
+    const kinds = (await Promise.all(both)).map(([one]) => one?.kind);
+    expect(new Set(kinds)).toEqual(new Set(['new', 'known']));
+    expect(await store.list({})).toHaveLength(1);
+    expect(verifyAudit(await store.audit(1, 9))).toBeNull();
+    await second.close();
   });
 
   it('gets every row of a SQLite file, and gives every one back', async () => {

@@ -1,5 +1,6 @@
 /** Ratings by the public: half-yearly, rounded, from thirty on, never mixed with the grade (words: rate.*). */
 import * as v from 'valibot';
+import { fail, ok, type Result } from '../domain/result.ts';
 import { RATINGS, type Rating } from './submission.ts';
 
 /** Fewer than this are not shown at all. */
@@ -7,6 +8,8 @@ export const FEWEST_RATINGS = 30;
 
 /** Percent. */
 const STEP = 5;
+/** Numbers of ratings are shown in these steps. */
+const COUNT_STEP = 10;
 
 /** `2026-1` is January to June 2026. */
 const Half = v.pipe(v.string(), v.regex(/^20\d\d-[12]$/));
@@ -20,10 +23,10 @@ const RatingsFileSchema = v.object({
     v.string(),
     v.object({
       /** How many, rounded down to tens. */
-      count: v.pipe(v.number(), v.integer(), v.minValue(FEWEST_RATINGS)),
+      count: v.pipe(v.number(), v.integer(), v.minValue(FEWEST_RATINGS), v.multipleOf(COUNT_STEP)),
       /** Share of each answer in percent, in steps of five that add up to 100, in the order of `RATINGS`. */
       shares: v.pipe(
-        v.array(v.pipe(v.number(), v.integer(), v.minValue(0))),
+        v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.multipleOf(STEP))),
         v.length(RATINGS.length),
         v.check((shares) => shares.reduce((sum, share) => sum + share, 0) === 100),
       ),
@@ -33,14 +36,21 @@ const RatingsFileSchema = v.object({
 /** Signed target `<bureau>/<year>/ratings.json`. */
 export type RatingsFile = v.InferOutput<typeof RatingsFileSchema>;
 
-/** Null for what is no such file. Whether its figures are rounded is asked, with a reason of its own, before it is signed. */
-export function parseRatings(text: string): RatingsFile | null {
+/** `not-ratings`: no such file. `not-rounded`: only that its figures are exact, which would tell who rated last. */
+export function readRatings(text: string): Result<RatingsFile, 'not-ratings' | 'not-rounded'> {
   try {
     const read = v.safeParse(RatingsFileSchema, JSON.parse(text));
-    return read.success ? read.output : null;
+    if (read.success) return ok(read.output);
+    return fail(read.issues.every(({ type }) => type === 'multiple_of') ? 'not-rounded' : 'not-ratings');
   } catch {
-    return null;
+    return fail('not-ratings');
   }
+}
+
+/** Null for what is no such file, and for one whose figures are not rounded. */
+export function parseRatings(text: string): RatingsFile | null {
+  const read = readRatings(text);
+  return read.ok ? read.value : null;
 }
 
 /** One opened rating. */
@@ -63,7 +73,7 @@ export function summariseRatings(bureau: string, half: string, given: readonly G
     // A code is whatever the sender wrote: `__proto__` and the like are no institutions.
     if (total < FEWEST_RATINGS || !/^[0-9A-Z]{1,16}$/.test(code)) continue;
     const shares = sharesOf(RATINGS.map((rating) => counts.get(rating) ?? 0));
-    institutions.push([code, { count: Math.floor(total / 10) * 10, shares }]);
+    institutions.push([code, { count: Math.floor(total / COUNT_STEP) * COUNT_STEP, shares }]);
   }
   return { v: 1, bureau, half, institutions: Object.fromEntries(institutions) };
 }

@@ -1,6 +1,7 @@
 /** The audit's chain of hashes, read to its end and checked. */
 import { type AuditHead, followsAudit } from '../intake/store/audit.ts';
 import type { AuditEntry, IntakeStore } from '../intake/store/store.ts';
+import { DeskFault } from './fault.ts';
 
 /** The empty chain's head has `seq` 0. `broken`: seq of the first entry that does not follow; null when the chain holds. */
 export interface ChainReport {
@@ -28,3 +29,12 @@ export async function checkChain(
 }
 
 const EMPTY: AuditHead = { seq: 0, hash: '0'.repeat(64) };
+
+/** What whoever needs a whole chain throws. `seq`: of the first entry that does not follow. */
+export function brokenChain(seq: number): DeskFault {
+  return new DeskFault(
+    'broken-chain',
+    `留痕记录第${seq}条与前后不符，可能被改动。请先从备份恢复并查明原因。`,
+    `Audit entry ${seq} does not follow from the one before: it may have been altered. Restore a backup and find out why.`,
+  );
+}

@@ -3,14 +3,19 @@ import { createReadStream } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { PassThrough } from 'node:stream';
 import Database from 'better-sqlite3';
+import type { ReceiptKeys } from '../../core/complaint/keys.ts';
+import { fail, ok, type Result } from '../../core/domain/result.ts';
+import { movedTo } from '../intake/moved.ts';
 import { dumpStore, restoreInto } from '../intake/store/dump.ts';
 import type { DumpClosing } from '../intake/store/dump-format.ts';
 import { openStore } from '../intake/store/open.ts';
 import type { IntakeStore } from '../intake/store/store.ts';
+import type { StoredRow } from '../intake/store/stored-rows.ts';
 import { isFile } from '../publish/workspace/sources.ts';
-import { checkChain } from './chain.ts';
+import { brokenChain, checkChain } from './chain.ts';
+import { checkDump, type DumpCheck, type DumpProblem } from './check-dump.ts';
 import { DeskFault } from './fault.ts';
-import { markMoved, movedTo, plainAddress, unmarkMoved } from './moved.ts';
+import { markMoved, plainAddress, unmarkMoved } from './moved.ts';
 import { databaseFile } from './place.ts';
 
 /**
@@ -38,9 +43,44 @@ export async function backupTo(store: IntakeStore, file: string, at: string): Pr
   }
 }
 
-/** Into an empty database only. Throws StoreFault `not-empty`, DumpFault, and what the file system throws. */
-export async function restoreFrom(store: IntakeStore, file: string, at: string): Promise<DumpClosing> {
-  return restoreInto(store, createReadStream(file), at);
+/**
+ * Into an empty database only, and only when everything that can be checked holds (`check-dump.ts`): otherwise all that is
+ * wrong, and nothing is stored. `keys`: null where the bureau's receipt keys are not here.
+ * Throws StoreFault `not-empty`, DumpFault, and what the file system throws.
+ */
+export async function restoreFrom(
+  store: IntakeStore,
+  file: string,
+  at: string,
+  keys: ReceiptKeys | null,
+): Promise<Result<DumpClosing, readonly DumpProblem[]>> {
+  const check = checkDump(keys);
+  // Checked on the way in, within the one transaction: nobody can exchange the file between a look and the reading.
+  const guarded: IntakeStore = { ...store, fill: (rows, note) => store.fill(checked(rows, check), note) };
+  try {
+    return ok(await restoreInto(guarded, createReadStream(file), at));
+  } catch (fault) {
+    if (fault instanceof Refused) return fail(fault.problems);
+    throw fault;
+  }
+}
+
+/** Ends the transaction. */
+class Refused extends Error {
+  readonly problems: readonly DumpProblem[];
+  constructor(problems: readonly DumpProblem[]) {
+    super('the dump does not hold');
+    this.problems = problems;
+  }
+}
+
+async function* checked(rows: AsyncIterable<StoredRow>, check: DumpCheck): AsyncGenerator<StoredRow> {
+  for await (const row of rows) {
+    await check.take(row);
+    yield row;
+  }
+  const problems = check.problems();
+  if (problems.length > 0) throw new Refused(problems);
 }
 
 export interface Moved {
@@ -93,7 +133,7 @@ export async function moveDatabase(
 
 async function copyAll(source: IntakeStore, target: IntakeStore, at: string): Promise<DumpClosing['counts']> {
   const before = await checkChain(source);
-  if (before.broken !== null) throw broken(before.broken);
+  if (before.broken !== null) throw brokenChain(before.broken);
   const pipe = new PassThrough();
   // Either side that fails ends the other, which would wait for ever.
   const dumped = dumpStore(source, pipe, at).catch((fault: Error) => {
@@ -127,14 +167,6 @@ async function demandSame(
     'differs',
     '两边不一致，或迁移时有人写入。仍以原来的文件为准：请停止服务，清空目标数据库后重新迁移。',
     'The two differ, or something was written meanwhile. The file stays the database: stop the service, empty the target and move again.',
-  );
-}
-
-function broken(seq: number): DeskFault {
-  return new DeskFault(
-    'broken-chain',
-    `留痕记录第${seq}条与前后不符，可能被改动。请先从备份恢复并查明原因。`,
-    `Audit entry ${seq} does not follow from the one before: it may have been altered. Restore a backup and find out why.`,
   );
 }
 

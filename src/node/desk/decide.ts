@@ -10,7 +10,7 @@ import { fail, ok, type Result } from '../../core/domain/result.ts';
 import type { SubmissionRow } from '../intake/store/store.ts';
 import { type CodeTable, loadCodes } from '../publish/codes.ts';
 import { holdsIdentityNumber } from '../publish/workspace/privacy.ts';
-import { appendFinding, type Finding, isPlainCell } from './decisions.ts';
+import { appendFinding, type Finding, findingDigest, isPlainCell } from './decisions.ts';
 import type { Desk } from './desk.ts';
 import { dueAfter } from './due.ts';
 import { type FindFault, findRow, openRow } from './find.ts';
@@ -87,7 +87,8 @@ export async function decideSubmission(
   const at = world.now.toISOString();
   if (finding !== null) await appendFinding(desk.dir, finding);
   const answer = sealed === 'no-reply-key' ? null : sealed;
-  const taken = await desk.store.decide({ id: row.id, state: order.state, due, answer, at, by: order.by });
+  const bound = finding === null ? {} : { finding: findingDigest(finding) };
+  const taken = await desk.store.decide({ id: row.id, state: order.state, due, answer, at, by: order.by, ...bound });
   // Somebody else was faster: what stands now decides what may follow.
   if (!taken) return fail(notAllowed((await desk.store.load(row.id))?.state ?? row.state));
   const what = sealed === 'no-reply-key' ? sealed : sealed === null ? 'none' : 'sealed';

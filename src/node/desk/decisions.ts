@@ -2,9 +2,11 @@
  * `DIR/intake/decisions.csv`: what the bureau found (查实 or not), by receipt number: the only source of events from
  * complaints. Readable by its owner alone, only ever appended to. It holds nothing that a person wrote.
  *
- * A line is written before the store takes the step, and counts only when the store's history has a step of the same
- * state at the same instant: a line whose step was refused, or cut off by a power failure, never counts.
+ * A line is written before the store takes the step, and counts only when the audit has an entry of that step with the
+ * line's digest (`bind-findings.ts`): a line whose step was refused, or cut off by a power failure, never counts, and
+ * neither does one that was changed afterwards.
  */
+import { createHash } from 'node:crypto';
 import { chmod, mkdir, open, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
@@ -46,7 +48,7 @@ const Finding = v.object({
     v.check((text) => parseInstitutionCode(text) === text),
   ),
   by: v.pipe(v.string(), v.minLength(1)),
-  /** Of the step in the store's history. */
+  /** Of the step. */
   at: v.pipe(v.string(), v.isoTimestamp()),
 });
 export type Finding = v.InferOutput<typeof Finding>;
@@ -69,16 +71,25 @@ export async function loadFindings(dir: string): Promise<readonly Finding[]> {
   });
 }
 
+/** A finding's one spelling, without a line end: what stands in the file and what is digested. */
+function findingLine(finding: Finding): string {
+  return COLUMNS.map((column) => `"${finding[column].replaceAll('"', '""')}"`).join(',');
+}
+
+/** SHA-256, hex, of the finding's line in UTF-8: what the audit keeps of it. */
+export function findingDigest(finding: Finding): string {
+  return createHash('sha256').update(findingLine(finding)).digest('hex');
+}
+
 /** One whole line in one write, on the disk when this resolves. */
 export async function appendFinding(dir: string, finding: Finding): Promise<void> {
   const file = join(dir, DECISIONS_FILE);
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const before = await readFile(file, 'utf8').catch(missingIsEmpty);
   const start = before === '' ? `${HEADER}\n` : before.endsWith('\n') ? '' : `${UNFINISHED}\n`;
-  const line = COLUMNS.map((column) => `"${finding[column].replaceAll('"', '""')}"`).join(',');
   const handle = await open(file, 'a', 0o600);
   try {
-    await handle.appendFile(`${start}${line}\n`);
+    await handle.appendFile(`${start}${findingLine(finding)}\n`);
     await handle.sync();
   } finally {
     await handle.close();

@@ -2,13 +2,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Bureau } from '../../core/domain/bureau.ts';
+import { refuseMoved } from '../intake/moved.ts';
 import { openStore } from '../intake/store/open.ts';
 import type { IntakeStore } from '../intake/store/store.ts';
 import { CONFIG_FILE, parseConfig } from '../publish/workspace/config.ts';
 import { isFile } from '../publish/workspace/sources.ts';
 import { Ledger } from '../publish/workspace/table.ts';
 import { DeskFault } from './fault.ts';
-import { movedTo } from './moved.ts';
 import { DATABASE_FILE, databaseFile } from './place.ts';
 
 export interface Desk {
@@ -39,7 +39,7 @@ export async function loadBureau(dir: string): Promise<Bureau> {
 
 /**
  * Opens the store of a workspace for `work` and closes it afterwards, whatever happens.
- * Throws DeskFault `no-workspace`, `no-database`, `moved`.
+ * Throws DeskFault `no-workspace`, `no-database`; StoreFault `moved`.
  */
 export async function atDesk<Value>(
   dir: string,
@@ -58,8 +58,8 @@ export async function atDesk<Value>(
 
 async function openDatabase(dir: string, env: DeskEnvironment, { create = false }: Wishes): Promise<IntakeStore> {
   const [file, databaseUrl] = [databaseFile(dir), env.DATABASE_URL || undefined];
+  await refuseMoved(dir, databaseUrl);
   if (databaseUrl !== undefined) return openStore({ databaseUrl, file });
-  await refuseMoved(dir);
   if (!create && !(await isFile(file))) {
     throw new DeskFault(
       'no-database',
@@ -68,18 +68,4 @@ async function openDatabase(dir: string, env: DeskEnvironment, { create = false 
     );
   }
   return openStore({ file });
-}
-
-/**
- * What whoever opens the SQLite database of a workspace asks first, the service too: after a move it is a copy, and what
- * is written to a copy is lost. Throws DeskFault `moved`.
- */
-export async function refuseMoved(dir: string): Promise<void> {
-  const target = await movedTo(dir);
-  if (target === null) return;
-  throw new DeskFault(
-    'moved',
-    `这里的数据库已迁到${target}，${databaseFile(dir)}只是旧的副本，不再使用。请设置DATABASE_URL后重试；如迁移没有完成，请重新运行yixinma move。`,
-    `The database was moved to ${target}; the file here is an old copy and not used any more. Set DATABASE_URL and try again; if the move was interrupted, run yixinma move again.`,
-  );
 }

@@ -3,12 +3,12 @@
  * a complaint about an institution was substantiated, by which document, on which day – nothing of what was written.
  */
 import { chinaDay } from '../../core/domain/iso-date.ts';
-import type { IntakeStore, StatusRow } from '../intake/store/store.ts';
 import type { CodeTable } from '../publish/codes.ts';
 import { EVENT_KINDS, YES_NO } from '../publish/workspace/columns/choices.ts';
 import { columnsOf } from '../publish/workspace/columns.ts';
 import { holdsIdentityNumber } from '../publish/workspace/privacy.ts';
-import { type Finding, isPlainCell } from './decisions.ts';
+import type { BoundFindings, CountedFinding } from './bind-findings.ts';
+import { isPlainCell } from './decisions.ts';
 
 /** Why a finding became no row. */
 export type LeftOut =
@@ -19,7 +19,8 @@ export type LeftOut =
   | 'institution-unknown'
   | 'not-plain'
   | 'other-year'
-  | 'same-document';
+  | 'same-document'
+  | 'not-taken';
 
 export interface EventRowOut {
   readonly number: string;
@@ -34,41 +35,28 @@ export interface EventsOut {
   readonly left: readonly { readonly number: string; readonly why: LeftOut }[];
 }
 
-/** `year`: only decisions of that year; null for all. Of several findings about one submission the last counts. */
-export async function eventsOf(
-  store: IntakeStore,
-  findings: readonly Finding[],
-  codes: CodeTable,
-  year: number | null,
-): Promise<EventsOut> {
+/** `year`: only decisions of that year; null for all. */
+export function eventsOf({ counted, strays }: BoundFindings, codes: CodeTable, year: number | null): EventsOut {
   const ids = new Map([...codes].map(([id, code]): [string, string] => [code, id]));
   const [rows, left]: [EventRowOut[], { number: string; why: LeftOut }[]] = [[], []];
-  for (const number of new Set(findings.map((finding) => finding.number))) {
-    const status = await store.status(number);
-    const finding = findings.findLast((one) => one.number === number && isTaken(one, status));
-    if (status === null || finding === undefined) continue;
-    const row = rowOf(finding, status, ids, year);
+  for (const one of counted) {
+    const { number } = one.finding;
+    const row = rowOf(one, ids, year);
     if (typeof row === 'string') left.push({ number, why: row });
     else if (rows.some((other) => other.institutionId === row.institutionId && other.documentNo === row.documentNo)) {
       left.push({ number, why: 'same-document' });
     } else rows.push(row);
   }
-  return { rows, left };
-}
-
-function isTaken(finding: Finding, status: StatusRow | null): boolean {
-  return status?.history.some(({ state, at }) => state === finding.state && at === finding.at) ?? false;
+  return { rows, left: [...left, ...strays.map((number) => ({ number, why: 'not-taken' as const }))] };
 }
 
 function rowOf(
-  finding: Finding,
-  status: StatusRow,
+  { finding, reopened }: CountedFinding,
   ids: ReadonlyMap<string, string>,
   year: number | null,
 ): EventRowOut | LeftOut {
-  const { number, outcome, document_no: documentNo, on, severe, institution, at } = finding;
-  const place = status.history.findIndex((step) => step.at === at && step.state === finding.state);
-  if (status.history.slice(place + 1).some(({ state }) => state === 'investigating')) return 'reopened';
+  const { number, outcome, document_no: documentNo, on, severe, institution } = finding;
+  if (reopened) return 'reopened';
   if (outcome === 'unsubstantiated') return 'unsubstantiated';
   if (documentNo === '') return 'no-document-no';
   if (on === '') return 'no-day';

@@ -3,7 +3,6 @@
 export type DeskFaultCode =
   | 'no-workspace'
   | 'no-database'
-  | 'moved'
   | 'no-key'
   | 'damaged-decisions'
   | 'not-an-outbox'

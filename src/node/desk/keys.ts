@@ -1,7 +1,10 @@
-/** The private keys that open submissions. */
+/** The keys of the desk: private ones that open submissions, public ones that receipts are checked with. */
+import { join } from 'node:path';
+import { parseReceiptKeys, RECEIPT_SUITE, type ReceiptKeys } from '../../core/complaint/keys.ts';
 import type { RecipientKey } from '../../core/complaint/open.ts';
 import { openRecipientKeys } from '../publish/signing/intake-keys.ts';
 import { loadKnownKeys } from '../publish/signing/intake-memory.ts';
+import { loadPrevious } from '../publish/signing/previous.ts';
 import { DeskFault } from './fault.ts';
 
 /**
@@ -23,4 +26,17 @@ export async function openDeskKeys(
     `${directory}中没有${zh}。请插入存放它的介质，把文件放回该文件夹后重试。`,
     `There is no ${en} in ${directory}: put its file back from its medium and try again.`,
   );
+}
+
+/**
+ * All receipt keys that this bureau ever had, from its keys folder, else from the published bundle; null when neither is
+ * here. Throws SigningError `bad-key-file`, `bad-previous`.
+ */
+export async function receiptKeysOf(dir: string, bureau: string): Promise<ReceiptKeys | null> {
+  const known = (await loadKnownKeys(join(dir, 'keys'))).filter(({ kind }) => kind === 'receipt');
+  if (known.length > 0) {
+    return { v: 1, bureau, keys: known.map(({ id, public: key }) => ({ id, suite: RECEIPT_SUITE, public: key })) };
+  }
+  const published = await loadPrevious(join(dir, 'site/d'));
+  return parseReceiptKeys(published?.bundled.get(`${bureau}/keys/receipts.json`) ?? '');
 }

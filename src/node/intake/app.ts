@@ -87,7 +87,9 @@ export async function createApp(parts: IntakeParts, door: Door, metrics: Metrics
     if (!mayReadMetrics({ headers, socketAddress: raw.socket.remoteAddress }, parts.metricsToken, sameText)) {
       return send(reply, refuse('metrics-closed'));
     }
-    return reply.type('text/plain; version=0.0.4; charset=utf-8').send(await metrics.text(parts.store, door.waiting()));
+    const room = (await parts.room?.().catch(() => null)) ?? null;
+    const text = await metrics.text(parts.store, door.waiting(), room);
+    return reply.type('text/plain; version=0.0.4; charset=utf-8').send(text);
   });
   await fastify.ready();
   return { fastify, routes };

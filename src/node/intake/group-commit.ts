@@ -28,8 +28,8 @@ export interface GroupCommit {
   close(): Promise<void>;
 }
 
-/** A PostgreSQL commit is seven questions and answers: a few groups under way at once fill the waits between them. */
-const GROUPS_AT_ONCE = { sqlite: 1, postgres: 3 } as const;
+/** On PostgreSQL the next group is looked up and signed while one is written; with more at once groups only get smaller. */
+const GROUPS_AT_ONCE = { sqlite: 1, postgres: 2 } as const;
 
 export function groupCommit(
   store: Pick<IntakeStore, 'kind' | 'commit' | 'saveParts'>,

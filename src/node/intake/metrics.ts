@@ -1,10 +1,15 @@
 /** Counts for the people who run the service, in the text format of Prometheus. Nothing here tells one person from another. */
+import type { Room } from './room.ts';
 import type { IntakeStore } from './store/store.ts';
 
 export interface Metrics {
   count(route: string, status: number, code: string, ms: number): void;
-  /** The text, with what the store knows at this moment. */
-  text(store: Pick<IntakeStore, 'counts' | 'waitingPartBytes' | 'ping'>, waiting: number): Promise<string>;
+  /** The text, with what the store knows at this moment. `room`: null where nobody here can tell. */
+  text(
+    store: Pick<IntakeStore, 'counts' | 'waitingPartBytes' | 'ping'>,
+    waiting: number,
+    room: Room | null,
+  ): Promise<string>;
 }
 
 /** Upper bounds, ms. */
@@ -29,13 +34,14 @@ export function createMetrics(): Metrics {
       known.count++;
       times.set(route, known);
     },
-    async text(store, waiting) {
+    async text(store, waiting, room) {
       const up = await store.ping().catch(() => false);
       return `${[
         ...requestLines(requests),
         ...timeLines(times),
         ...gauge('yixinma_intake_database_up', 'Whether the database answers.', [['', up ? 1 : 0]]),
         ...gauge('yixinma_intake_waiting_commits', 'Submissions that wait for their commit.', [['', waiting]]),
+        ...(room === null ? [] : roomLines(room)),
         ...(up ? await storeLines(store) : []),
       ].join('\n')}\n`;
     },
@@ -73,6 +79,13 @@ async function storeLines(store: Pick<IntakeStore, 'counts' | 'waitingPartBytes'
     ...gauge('yixinma_intake_waiting_part_bytes', 'Bytes of chunks whose submission has not come.', [
       ['', await store.waitingPartBytes()],
     ]),
+  ];
+}
+
+function roomLines({ used, quota }: Room): string[] {
+  return [
+    ...gauge('yixinma_intake_store_bytes', 'Bytes of the database file on the disk.', [['', used]]),
+    ...gauge('yixinma_intake_quota_bytes', 'Bytes from which on nothing more is taken.', [['', quota]]),
   ];
 }
 

@@ -3,6 +3,7 @@ import type { Random } from '../../core/complaint/suite.ts';
 import type { IntakeLimits } from './limits.ts';
 import type { LogLine } from './log.ts';
 import type { ReceiptSigner } from './receipts.ts';
+import type { MeasureRoom } from './room.ts';
 import type { IntakeStore } from './store/store.ts';
 
 /** What the bureau's newest publication says about complaints. */
@@ -36,4 +37,6 @@ export interface IntakeParts {
   readonly trustProxy: false | number | readonly string[];
   /** Lets `/metrics` be read from elsewhere, as `Authorization: Bearer …`. Null: from this machine only. */
   readonly metricsToken: string | null;
+  /** How full the store is; absent where nobody here can tell. */
+  readonly room?: MeasureRoom;
 }

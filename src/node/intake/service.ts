@@ -7,6 +7,7 @@ import { createApp } from './app.ts';
 import { openDoor } from './door.ts';
 import { createMetrics } from './metrics.ts';
 import type { IntakeParts } from './parts.ts';
+import { isFilling } from './room.ts';
 import { unavailable } from './unavailable.ts';
 
 export type { IntakeParts } from './parts.ts';
@@ -17,6 +18,8 @@ export interface IntakeHealth {
   readonly database: 'sqlite' | 'postgres';
   /** Submissions that wait for their commit. */
   readonly waiting: number;
+  /** Only while more than half of the quota is used. */
+  readonly room?: 'filling';
 }
 
 export interface IntakeService {
@@ -38,7 +41,8 @@ export async function createIntake(parts: IntakeParts): Promise<IntakeService> {
     const up = await parts.store.ping().catch(() => false);
     const open = (await parts.recipientKeys().catch(() => null)) !== null;
     const status = closing !== null ? 'stopping' : !up ? 'down' : open ? 'ok' : 'closed';
-    return { status, database: parts.store.kind, waiting: door.waiting() };
+    const filling = isFilling((await parts.room?.().catch(() => null)) ?? null);
+    return { status, database: parts.store.kind, waiting: door.waiting(), ...(filling ? { room: 'filling' } : {}) };
   }
 
   async function shut(): Promise<void> {

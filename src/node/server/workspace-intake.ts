@@ -4,10 +4,13 @@ import type { RequestListener } from 'node:http';
 import { dirname, join } from 'node:path';
 import { INTAKE_LIMITS } from '../intake/limits.ts';
 import { faultOf, type LogLine } from '../intake/log.ts';
+import { refuseMoved } from '../intake/moved.ts';
 import type { IntakeParts, RecipientKeys } from '../intake/parts.ts';
 import type { ReceiptSigner } from '../intake/receipts.ts';
 import { keepPurging } from '../intake/retention.ts';
+import { keepWatchingRoom, type MeasureRoom, roomText } from '../intake/room.ts';
 import { createIntake, type IntakeService } from '../intake/service.ts';
+import { StoreFault } from '../intake/store/errors.ts';
 import { openStore } from '../intake/store/open.ts';
 import { unavailable } from '../intake/unavailable.ts';
 import { loadMark } from '../publish/published.ts';
@@ -47,10 +50,12 @@ interface Following {
 
 interface Started {
   readonly service: IntakeService;
-  readonly stopPurging: () => void;
+  readonly stopTimers: () => void;
 }
 
-export function workspaceIntake(options: WorkspaceIntakeOptions): WorkspaceIntake {
+/** Throws StoreFault `moved`, before anything listens: every server of a workspace comes through here. */
+export async function workspaceIntake(options: WorkspaceIntakeOptions): Promise<WorkspaceIntake> {
+  await refuseMoved(options.dir, options.databaseUrl);
   const state: Following = { options, published: null, seen: null, signer: null, running: null };
   let looking: Promise<void> | null = null;
   /** One look at a time; whoever comes meanwhile waits for it. */
@@ -76,7 +81,7 @@ export function workspaceIntake(options: WorkspaceIntakeOptions): WorkspaceIntak
     },
     async close() {
       await looking;
-      state.running?.stopPurging();
+      state.running?.stopTimers();
       await state.running?.service.close();
     },
   };
@@ -134,18 +139,25 @@ function sqliteFile(dir: string): string {
 /** What there is, and four fifths of what is free now: complaints must not fill a disk that the site is published on. */
 async function roomFor(file: string): Promise<number> {
   const { bavail, bsize } = await statfs(dirname(file));
-  const there = await stat(file).then(
+  return (await sizeOf(file)) + Math.floor(bavail * bsize * 0.8);
+}
+
+async function sizeOf(file: string): Promise<number> {
+  return stat(file).then(
     ({ size }) => size,
     () => 0,
   );
-  return there + Math.floor(bavail * bsize * 0.8);
 }
 
 async function start(bureau: string, state: Following): Promise<Started> {
   const { dir, databaseUrl, now, log, trustProxy, metricsToken, report } = state.options;
+  // Asked here too: a move may have come between the server's start and the publication that opens complaints.
+  await refuseMoved(dir, databaseUrl);
   await mkdir(join(dir, 'intake'), { recursive: true, mode: 0o700 });
   const file = sqliteFile(dir);
-  const store = await openStore({ databaseUrl, file, largestFile: await roomFor(file) });
+  const quota = await roomFor(file);
+  const store = await openStore({ databaseUrl, file, largestFile: quota });
+  const room: MeasureRoom = async () => (databaseUrl ? null : { used: await sizeOf(file), quota });
   try {
     const service = await createIntake({
       store,
@@ -158,10 +170,15 @@ async function start(bureau: string, state: Following): Promise<Started> {
       log,
       trustProxy,
       metricsToken,
+      room,
     });
     const failed = (fault: unknown) =>
       report(`定期清理未完成，稍后再试。/ Purging failed and will be tried again. ${faultOf(fault)}`);
-    return { service, stopPurging: keepPurging({ store, cap: INTAKE_LIMITS.waitingPartBytes, now, failed }) };
+    const stops = [
+      keepPurging({ store, cap: INTAKE_LIMITS.waitingPartBytes, now, failed }),
+      keepWatchingRoom({ room, warn: (full) => report(roomText(full)) }),
+    ];
+    return { service, stopTimers: () => stops.forEach((stop) => void stop()) };
   } catch (fault) {
     await store.close();
     throw fault;
@@ -186,6 +203,7 @@ function newest(state: Following): ReceiptSigner {
 }
 
 function problemText(dir: string, fault: unknown): string {
+  if (fault instanceof StoreFault && fault.code === 'moved') return fault.message;
   const why = fault instanceof Error ? fault.message : String(fault);
   return (
     `网上反映的接收服务未能打开（${why}）。请检查${dir}下的site、keys、intake，或重新发布一次；30秒后自动再试。\n` +

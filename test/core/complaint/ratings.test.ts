@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type GivenRating, parseRatings, summariseRatings } from '../../../src/core/complaint/ratings.ts';
+import { type GivenRating, parseRatings, readRatings, summariseRatings } from '../../../src/core/complaint/ratings.ts';
 import { RATINGS } from '../../../src/core/complaint/submission.ts';
 
 const CODE = '7K3M9PQ2XD';
@@ -107,5 +107,36 @@ describe('ratings', () => {
     expect(parseRatings('{')).toBeNull();
     const hostile = JSON.stringify({ ...file, institutions: {} }).replace('{}', `{"__proto__":${JSON.stringify(one)}}`);
     expect(Object.keys(parseRatings(hostile)?.institutions ?? { none: 1 })).toEqual([]);
+  });
+
+  it.each<[string, number, readonly number[], 'not-rounded' | 'not-ratings' | null]>([
+    ['the least', 30, [20, 20, 20, 20, 20], null],
+    ['one above', 31, [20, 20, 20, 20, 20], 'not-rounded'],
+    ['half a step above', 35, [20, 20, 20, 20, 20], 'not-rounded'],
+    ['one below the next step', 39, [20, 20, 20, 20, 20], 'not-rounded'],
+    ['the next step', 40, [20, 20, 20, 20, 20], null],
+    ['too few, though rounded', 20, [20, 20, 20, 20, 20], 'not-ratings'],
+    ['shares a step apart', 40, [25, 15, 20, 20, 20], null],
+    ['shares one apart', 40, [21, 19, 20, 20, 20], 'not-rounded'],
+    ['a share of four', 40, [96, 4, 0, 0, 0], 'not-rounded'],
+    ['a share of five', 40, [95, 5, 0, 0, 0], null],
+    ['exact shares that do not add up', 40, [96, 5, 0, 0, 0], 'not-ratings'],
+    ['a fraction', 40, [97.5, 2.5, 0, 0, 0], 'not-ratings'],
+  ])('attack: figures that are exact – %s', (_, count, shares, fault) => {
+    const file = { v: 1, bureau: 'test-county', half: '2026-1', institutions: { [CODE]: { count, shares } } };
+    const read = readRatings(JSON.stringify(file));
+    expect(read).toEqual(fault === null ? { ok: true, value: file } : { ok: false, fault });
+    expect(parseRatings(JSON.stringify(file)) === null).toBe(fault !== null);
+  });
+
+  it('attack: one institution with exact figures among rounded ones is refused', () => {
+    const good = { count: 30, shares: [100, 0, 0, 0, 0] };
+    const text = JSON.stringify({
+      v: 1,
+      bureau: 'b',
+      half: '2026-1',
+      institutions: { A: good, B: { ...good, count: 33 } },
+    });
+    expect(readRatings(text)).toEqual({ ok: false, fault: 'not-rounded' });
   });
 });

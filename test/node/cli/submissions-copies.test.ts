@@ -1,9 +1,10 @@
-import { readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { moveDatabase } from '../../../src/node/desk/copy.ts';
-import { movedTo, plainAddress } from '../../../src/node/desk/moved.ts';
+import { markMoved, plainAddress } from '../../../src/node/desk/moved.ts';
+import { movedTo } from '../../../src/node/intake/moved.ts';
 import { openStore } from '../../../src/node/intake/store/open.ts';
 import type { IntakeStore } from '../../../src/node/intake/store/store.ts';
 import { jpeg, makeOffice, type Office, RECEIVED } from '../desk/support.ts';
@@ -105,15 +106,32 @@ test('a move copies all, compares both sides, and from then on the file is refus
   await target.close();
   expect(await office.store((store) => store.audit(1, 100))).toEqual(before);
   expect(await readFile(join(office.dir, 'intake/moved.json'), 'utf8')).not.toContain('geheim');
-  for (const args of [
-    ['submissions', 'list', '.'],
-    ['backup', '.', 'b.gz'],
-    ['restore', '.', 'b.gz'],
-  ]) {
-    if (args[0] === 'restore') await writeFile(join(office.dir, 'b.gz'), '');
-    expect(await office.run(args)).toBe(1);
-    expect(office.said.err).toContain('已迁到postgres://db.example.gov.cn:5432/yixinma');
-  }
+});
+
+test.each([
+  'submissions list .',
+  'submissions sort .',
+  'submissions open . 7K3M-9PQ2-XD4T',
+  'submissions decide . 7K3M-9PQ2-XD4T --state accepted --by 王办',
+  'submissions export .',
+  'submissions import . outbox.json',
+  'submissions retain .',
+  'ratings . --half 2025-2',
+  'backup . b.gz',
+  'restore . b.gz',
+  'audit .',
+  'serve . --port 0',
+])('after a move, `%s` is refused at the door with the same message', async (line) => {
+  const office = await makeOffice({ rulebook: 'wugang' });
+  await markMoved(office.dir, 'postgres://db.example.gov.cn:5432/yixinma', AT);
+  await writeFile(join(office.dir, 'b.gz'), '');
+  await mkdir(join(office.dir, 'site'));
+  await writeFile(join(office.dir, 'site/index.html'), '');
+  expect(await office.run(line.split(' '))).toBe(1);
+  expect(office.said.err).toMatch(
+    /^这里的数据库已迁到postgres:\/\/db\.example\.gov\.cn:5432\/yixinma[^\n]*yixinma move again\.\n$/,
+  );
+  await expect(stat(join(office.dir, 'intake/intake.sqlite'))).rejects.toThrow();
 });
 
 test('a second move fails, for the target is not empty, and does not make the old file the database again', async () => {

@@ -123,11 +123,15 @@ test('attack: a formula or a finding put into decisions.csv by hand reaches no w
   const [finding] = await loadFindings(office.dir);
   if (finding === undefined) throw new Error('no finding');
   const file = join(office.dir, 'intake/decisions.csv');
-  await writeFile(file, (await readFile(file, 'utf8')).replace(DOCUMENT, '=1+1'));
-  expect(await exported(office)).toEqual({ file: null, rows: [], left: [{ number, why: 'not-plain' }] });
+  const genuine = await readFile(file, 'utf8');
+  await writeFile(file, genuine.replace(DOCUMENT, '=1+1'));
+  expect(await office.run(['submissions', 'export', '.'], STEP)).toBe(1);
+  await writeFile(file, genuine);
   const other = await office.receive({});
   await appendFinding(office.dir, { ...finding, number: other.number });
-  expect(await exported(office)).toEqual({ file: null, rows: [], left: [{ number, why: 'not-plain' }] });
+  const { rows, left } = await exported(office);
+  expect(rows).toEqual([expect.objectContaining({ number, documentNo: DOCUMENT })]);
+  expect(left).toEqual([{ number: other.number, why: 'not-taken' }]);
 });
 
 test.each(['rating', 'objection', 'repair', 'statement'] as const)('a %s is never substantiated', async (kind) => {

@@ -12,6 +12,7 @@ import { findWork } from '../../../src/core/complaint/work.ts';
 import { toBase64Url } from '../../../src/core/domain/bytes.ts';
 import type { Io } from '../../../src/node/cli/command.ts';
 import { serveCommand } from '../../../src/node/cli/serve.ts';
+import { markMoved } from '../../../src/node/desk/moved.ts';
 import { publishRelease } from '../../../src/node/publish/publish.ts';
 import { rotateIntakeKey } from '../../../src/node/publish/signing/intake-keys.ts';
 import { parseTrustProxy } from '../../../src/node/server/proxies.ts';
@@ -100,7 +101,7 @@ describe('from one publication to the next', () => {
   let online = '';
   const open = async (): Promise<void> => {
     said = [];
-    intake = workspaceIntake({
+    intake = await workspaceIntake({
       dir,
       databaseUrl: undefined,
       now: () => now,
@@ -139,6 +140,12 @@ describe('from one publication to the next', () => {
     expect(receipt && (await verifyReceipt(receipt, expected, keys.receipts))).toBe(true);
     expect(await health()).toEqual({ status: 'ok', intake: { status: 'ok', database: 'sqlite', waiting: 0 } });
     expect((await fetch(`${server.url}/api/openapi.json`)).status).toBe(200);
+    const metrics = await (await fetch(`${server.url}/metrics`)).text();
+    const [used, quota] = ['store', 'quota'].map((of) =>
+      Number(new RegExp(`^yixinma_intake_${of}_bytes (\\d+)$`, 'm').exec(metrics)?.[1]),
+    );
+    expect(used).toBe((await stat(join(dir, 'intake/intake.sqlite'))).size);
+    expect(quota).toBeGreaterThan(used ?? 0);
     if (process.platform !== 'win32') expect((await stat(join(dir, 'intake'))).mode & 0o077).toBe(0);
     expect(said).toEqual([]);
   });
@@ -251,6 +258,31 @@ describe('from one publication to the next', () => {
     const wrong = { ...io, env: { TRUST_PROXY: 'everybody' } };
     expect(await serveCommand(async () => undefined).run(['county', '--port', '0'], wrong)).toBe(2);
     expect(lines.err).toContain('TRUST_PROXY');
+  });
+
+  it('attack by habit: after a move the service goes on for nobody, also when complaints open only later', async () => {
+    now = new Date(now.getTime() + 31_000);
+    await publish('none', 6);
+    await rename(join(dir, 'intake'), join(dir, 'intake-away'));
+    await open();
+    expect(await intake.open()).toBe(false);
+    await markMoved(dir, 'postgres://db.example.gov.cn/yixinma', NOW.toISOString());
+    await publish('online', 7);
+    expect(await intake.open()).toBe(false);
+    expect(said).toEqual([expect.stringMatching(/^这里的数据库已迁到postgres:\/\/db\.example\.gov\.cn\/yixinma/)]);
+    await expect(stat(join(dir, 'intake/intake.sqlite'))).rejects.toThrow();
+    await close();
+    await expect(open()).rejects.toMatchObject({ code: 'moved' });
+    const io: Io = {
+      stdin: async () => '',
+      out: () => undefined,
+      err: (text) => said.push(text),
+      now: () => NOW,
+      cwd: base,
+      env: {},
+    };
+    const command = serveCommand(async () => undefined);
+    await expect(command.run(['county', '--port', '0'], io)).rejects.toMatchObject({ code: 'moved' });
   });
 });
 

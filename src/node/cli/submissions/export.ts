@@ -4,9 +4,11 @@ import { parseArgs } from 'node:util';
 import { groupReceiptNumber } from '../../../core/complaint/receipt.ts';
 import { utf8 } from '../../../core/domain/bytes.ts';
 import { rulebookById } from '../../../core/rulebooks/registry.ts';
-import { loadFindings } from '../../desk/decisions.ts';
+import { bindFindings, type FindingFault, recordedSteps } from '../../desk/bind-findings.ts';
+import { DECISIONS_FILE, loadFindings } from '../../desk/decisions.ts';
 import { atDesk, type Desk } from '../../desk/desk.ts';
 import { type EventsOut, eventsCsv, eventsFileName, eventsOf, type LeftOut } from '../../desk/export-events.ts';
+import { chinaTime, STATE_LABELS } from '../../desk/labels.ts';
 import { writeNew } from '../../desk/open-files.ts';
 import { INTAKE_FOLDER } from '../../desk/place.ts';
 import { loadCodes } from '../../publish/codes.ts';
@@ -14,7 +16,7 @@ import type { Io } from '../command.ts';
 import { misused, place } from './shared.ts';
 import { USAGE } from './usage.ts';
 
-export async function exportRows(args: readonly string[], io: Io): Promise<0 | 2> {
+export async function exportRows(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -27,17 +29,45 @@ export async function exportRows(args: readonly string[], io: Io): Promise<0 | 2
   }
   const out =
     values.out === undefined ? join(at.dir, INTAKE_FOLDER, eventsFileName(io.now())) : resolve(io.cwd, values.out);
-  await atDesk(at.dir, io.env, async (desk) => {
-    const events = await eventsOf(desk.store, await loadFindings(desk.dir), await loadCodes(desk.dir), year);
+  return atDesk(at.dir, io.env, async (desk) => {
+    const steps = await recordedSteps(desk.store);
+    const bound = bindFindings(steps, await loadFindings(desk.dir));
+    if (bound.faults.length > 0) return refuse(bound.faults, values.json, io);
+    const events = eventsOf(bound, await loadCodes(desk.dir), year);
     const file = events.rows.length === 0 ? null : out;
     if (file !== null) {
       await writeNew(file, utf8(eventsCsv(events.rows)));
       await desk.store.note('exported', JSON.stringify({ rows: events.rows.length }), io.now().toISOString());
     }
     io.out(values.json ? `${JSON.stringify({ file, ...events })}\n` : report(events, file, desk));
+    return 0;
   });
-  return 0;
 }
+
+const FAULTS: Readonly<Record<FindingFault['code'], string>> = {
+  changed: '这一行与办理时的记录不符，被改动过 / its line is not the one that was recorded',
+  added: '办理时没有这样的结论，这一行是后加的 / no such finding was recorded: the line was added',
+  missing: '办理时有结论，文件里没有这一行 / a finding was recorded, and its line is gone',
+  unbound:
+    '旧版本办理的，留痕里没有结论的摘要，无法核对 / an earlier version recorded it without a digest: it cannot be checked',
+};
+
+function refuse(faults: readonly FindingFault[], json: boolean, io: Io): 1 {
+  if (json) io.out(`${JSON.stringify({ code: 'findings', faults })}\n`);
+  else {
+    const lines = faults.map(
+      ({ code, number, state, at }) =>
+        `${groupReceiptNumber(number)} ${chinaTime(at)} ${STATE_LABELS[state]}：${FAULTS[code]}`,
+    );
+    io.err(`${[...lines, NEXT].join('\n')}\n`);
+  }
+  return 1;
+}
+
+const NEXT =
+  `${DECISIONS_FILE}与留痕不一致，没有导出任何一行。请查明原因，从备份恢复这个文件；没有备份的，转回调查（investigating）后重新答复并写明结论；` +
+  '已办结的不能重办，请核对卷宗后按原样改回这一行，与记录完全相同才会通过。' +
+  `/ ${DECISIONS_FILE} and the audit disagree: nothing was exported. Find out why, and restore the file from a backup; without one, take it back to investigating and decide again. What is closed cannot be decided again: put its line back from the case file, exactly as it was.`;
 
 const WHY: Readonly<Record<LeftOut, string>> = {
   unsubstantiated: '未查实 / unsubstantiated',
@@ -48,6 +78,7 @@ const WHY: Readonly<Record<LeftOut, string>> = {
   'not-plain':
     '机构编号或文号会被表格软件当成公式，或含身份证号 / a cell that a spreadsheet would run, or an identity number',
   'other-year': '不是这一年的决定 / of another year',
+  'not-taken': '没有走到这一步（被拒或中断），不计入 / its step was never taken: it does not count',
   'same-document': '同一机构同一文号已有一行 / the same document of the same institution is there already',
 };
 

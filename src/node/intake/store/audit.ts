@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import type { Dialect } from './dialect.ts';
 import type { Tables } from './schema.ts';
-import type { AuditEntry } from './store.ts';
+import type { AuditEntry, AuditNote } from './store.ts';
 
 /** `previous` of the first entry. */
 export const FIRST_PREVIOUS = '0'.repeat(64);
@@ -23,7 +23,8 @@ export function auditHash(entry: Omit<AuditEntry, 'hash'>): string {
 
 /** What an entry has to follow. */
 export type AuditHead = Pick<AuditEntry, 'seq' | 'hash'>;
-const BEFORE_ALL: AuditHead = { seq: 0, hash: FIRST_PREVIOUS };
+/** What the first entry follows. */
+export const BEFORE_ALL: AuditHead = { seq: 0, hash: FIRST_PREVIOUS };
 
 /** Whether `entry` follows `head` and is unchanged. */
 export function followsAudit(entry: AuditEntry, head: AuditHead = BEFORE_ALL): boolean {
@@ -49,20 +50,29 @@ export async function auditHead(db: Kysely<Tables>): Promise<AuditHead> {
   return head ?? BEFORE_ALL;
 }
 
-/**
- * Appends within a transaction; the last thing in it, because from here on other processes wait.
- * @throws {RangeError} a kind or time that the hashed text cannot hold
- */
-export async function appendAudit(
-  dialect: Dialect,
-  tx: Transaction<Tables>,
-  { kind, detail, at }: Pick<AuditEntry, 'kind' | 'detail' | 'at'>,
-): Promise<AuditEntry> {
+/** @throws {RangeError} a kind or time that the hashed text cannot hold */
+export function checkNote({ kind, at }: AuditNote): void {
   if (!KIND.test(kind) || !TIME.test(at)) throw new RangeError(`not an audit kind or time: ${kind}, ${at}`);
-  await dialect.lockAudit(tx);
-  const head = await auditHead(tx);
+}
+
+/**
+ * The entry that says `note` behind `head`.
+ * @throws {RangeError} as `checkNote`
+ */
+export function entryAfter(head: AuditHead, note: AuditNote): AuditEntry {
+  checkNote(note);
+  const { kind, detail, at } = note;
   const body = { seq: head.seq + 1, at, kind, detail, previous: head.hash };
-  const entry = { ...body, hash: auditHash(body) };
+  return { ...body, hash: auditHash(body) };
+}
+
+/**
+ * Appends within a transaction; from here to its end others that append wait.
+ * @throws {RangeError} as `checkNote`
+ */
+export async function appendAudit(dialect: Dialect, tx: Transaction<Tables>, note: AuditNote): Promise<AuditEntry> {
+  await dialect.lockAudit(tx);
+  const entry = entryAfter(await auditHead(tx), note);
   await tx.insertInto('audit').values(entry).execute();
   return entry;
 }

@@ -14,7 +14,7 @@ function statesBefore(state: SubmissionState): readonly SubmissionState[] {
 
 /** `IntakeStore.decide`. Of two that decide the same at once, one is told false. */
 export function decide(dialect: Dialect, decision: Decision): Promise<boolean> {
-  const { id, state, due, answer, at, by } = decision;
+  const { id, state, due, answer, at, by, finding = null } = decision;
   const before = statesBefore(state);
   if (before.length === 0) return Promise.resolve(false);
   return inTransaction(dialect, async (tx) => {
@@ -33,7 +33,7 @@ export function decide(dialect: Dialect, decision: Decision): Promise<boolean> {
     await appendAudit(dialect, tx, {
       kind: 'decided',
       at,
-      detail: JSON.stringify({ number: row.number, state, due, by }),
+      detail: JSON.stringify({ number: row.number, state, due, by, finding }),
     });
     return true;
   });

@@ -1,41 +1,32 @@
 /** Taking a group of submissions: what is known, what is fresh, one transaction. */
-import type { Transaction } from 'kysely';
 import { parseReceipt, type Receipt } from '../../../core/complaint/receipt.ts';
-import { appendAudit } from './audit.ts';
-import type { Dialect } from './dialect.ts';
+import type { Dialect, Found, Taken } from './dialect.ts';
 import { StoreFault } from './errors.ts';
-import { settleParts, type WaitingParts, waitingParts } from './parts.ts';
-import type { SubmissionRecord, Tables } from './schema.ts';
+import { bySubmission, settleParts, type WaitingParts } from './parts.ts';
+import type { SubmissionRecord } from './schema.ts';
 import type { Arrival, IntakeStore, SignGroup, Stored } from './store.ts';
-import { inTransaction } from './transaction.ts';
+import { untilDone } from './transaction.ts';
 
-/** `IntakeStore.commit`. When another process took one of the ids meanwhile, the group is looked at and signed again. */
+/** `IntakeStore.commit`. When it lost against another process, the group is looked at and signed again. */
 export function commit(
   dialect: Dialect,
   arrivals: readonly Arrival[],
   sign: SignGroup,
 ): ReturnType<IntakeStore['commit']> {
   if (arrivals.length === 0) return Promise.resolve([]);
-  return inTransaction(dialect, async (tx) => {
-    const known = await knownSubmissions(dialect, tx, arrivals);
-    const waiting = await waitingParts(dialect, tx, arrivals);
-    const { answers, fresh } = sortOut(arrivals, known, waiting);
-    const receipts = fresh.length === 0 ? [] : await takeIn(dialect, tx, { fresh, waiting }, sign);
-    return answers.map((answer) => ('fresh' in answer ? stored(answer, receipts) : answer));
-  });
+  const ids = arrivals.map((arrival) => arrival.id);
+  return untilDone(dialect, () =>
+    dialect.takeGroup(ids, (found) => {
+      const waiting = bySubmission(found.waiting);
+      const { answers, fresh } = sortOut(arrivals, new Map(found.known.map((row) => [row.id, row])), waiting);
+      const receipts = fresh.length === 0 ? [] : sign(fresh);
+      const taken = fresh.length === 0 ? null : takeIn(fresh, receipts, waiting);
+      return { answer: answers.map((answer) => ('fresh' in answer ? stored(answer, receipts) : answer)), taken };
+    }),
+  );
 }
 
-type Known = ReadonlyMap<string, Pick<SubmissionRecord, 'digest' | 'receipt'>>;
-
-async function knownSubmissions(
-  dialect: Dialect,
-  tx: Transaction<Tables>,
-  arrivals: readonly Arrival[],
-): Promise<Known> {
-  const ids = dialect.among(arrivals.map((arrival) => arrival.id));
-  const rows = await tx.selectFrom('submissions').select(['id', 'digest', 'receipt']).where('id', 'in', ids).execute();
-  return new Map(rows.map((row) => [row.id, row]));
-}
+type Known = ReadonlyMap<string, Found['known'][number]>;
 
 /** An answer that stands, or the place of the receipt among those that are about to be signed. */
 type Answer = Stored | { readonly fresh: number; readonly kind: 'new' | 'known' };
@@ -78,26 +69,16 @@ export function damaged(what: string): StoreFault {
   );
 }
 
-async function takeIn(
-  dialect: Dialect,
-  tx: Transaction<Tables>,
-  { fresh, waiting }: { readonly fresh: readonly Arrival[]; readonly waiting: WaitingParts },
-  sign: SignGroup,
-): Promise<readonly Receipt[]> {
-  const receipts = sign(fresh);
-  const rows = fresh.map((arrival, index) => toRow(arrival, receipts[index]));
-  // In one order everywhere: two processes that take the same ids then wait for each other instead of blocking each other.
-  await dialect.insertSubmissions(
-    tx,
-    rows.sort((a, b) => (a.id < b.id ? -1 : 1)),
-  );
-  await settleParts(dialect, tx, fresh, waiting);
-  await appendAudit(dialect, tx, {
-    kind: 'received',
-    at: fresh[fresh.length - 1]?.time ?? '',
-    detail: JSON.stringify({ count: fresh.length, root: receipts[0]?.group.root }),
-  });
-  return receipts;
+function takeIn(fresh: readonly Arrival[], receipts: readonly Receipt[], waiting: WaitingParts): Taken {
+  return {
+    rows: fresh.map((arrival, index) => toRow(arrival, receipts[index])),
+    ...settleParts(fresh, waiting),
+    note: {
+      kind: 'received',
+      at: fresh[fresh.length - 1]?.time ?? '',
+      detail: JSON.stringify({ count: fresh.length, root: receipts[0]?.group.root }),
+    },
+  };
 }
 
 function toRow(arrival: Arrival, receipt: Receipt | undefined): SubmissionRecord {

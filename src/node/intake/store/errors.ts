@@ -11,6 +11,8 @@ export type StoreFaultCode =
   | 'damaged'
   /** A backup is put back only into an empty store. */
   | 'not-empty'
+  /** The file is a copy of what was moved to another database. */
+  | 'moved'
   /** The group committer was closed. */
   | 'closed';
 

@@ -2,7 +2,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { EnvelopePart } from '../../../core/complaint/envelope.ts';
 import type { Bytes } from '../../../core/domain/bytes.ts';
-import type { Dialect } from './dialect.ts';
+import type { Dialect, PartKey, Taken } from './dialect.ts';
 import type { Tables } from './schema.ts';
 import type { Arrival, IntakeStore, PartArrival } from './store.ts';
 import { inTransaction } from './transaction.ts';
@@ -50,22 +50,9 @@ export function saveParts(dialect: Dialect, parts: readonly PartArrival[]): Retu
 /** Digests of the parts that are there, by submission. */
 export type WaitingParts = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Locks the rows, so that a purge in another process cannot delete a part between here and the commit. */
-export async function waitingParts(
-  dialect: Dialect,
-  tx: Transaction<Tables>,
-  arrivals: readonly Arrival[],
-): Promise<WaitingParts> {
+export function bySubmission(keys: readonly PartKey[]): WaitingParts {
   const found = new Map<string, Set<string>>();
-  const rows = await tx
-    .selectFrom('waiting')
-    .select(['submission', 'sha256'])
-    .where('submission', 'in', dialect.among(arrivals.map((arrival) => arrival.id)))
-    .orderBy('submission')
-    .orderBy('sha256')
-    .modifyEnd(dialect.forUpdate)
-    .execute();
-  for (const { submission, sha256 } of rows) {
+  for (const { submission, sha256 } of keys) {
     const digests = found.get(submission) ?? new Set();
     found.set(submission, digests.add(sha256));
   }
@@ -73,22 +60,14 @@ export async function waitingParts(
 }
 
 /** What the envelopes list waits no longer; what else came under their ids belongs to nothing and goes. */
-export async function settleParts(
-  dialect: Dialect,
-  tx: Transaction<Tables>,
-  fresh: readonly Arrival[],
-  waiting: WaitingParts,
-): Promise<void> {
-  const withParts = fresh.filter((arrival) => waiting.has(arrival.id));
-  if (withParts.length === 0) return;
-  const ids = dialect.among(withParts.map((arrival) => arrival.id));
-  await tx.deleteFrom('waiting').where('submission', 'in', ids).execute();
-  for (const { id, parts } of withParts) {
+export function settleParts(fresh: readonly Arrival[], waiting: WaitingParts): Pick<Taken, 'settled' | 'unlisted'> {
+  const settled = fresh.filter((arrival) => waiting.has(arrival.id));
+  const unlisted = settled.flatMap(({ id, parts }) => {
     const listed = new Set(parts.map((part) => part.sha256));
     const others = [...(waiting.get(id) ?? [])].filter((sha256) => !listed.has(sha256));
-    if (others.length === 0) continue;
-    await tx.deleteFrom('parts').where('submission', '=', id).where('sha256', 'in', dialect.among(others)).execute();
-  }
+    return others.map((sha256) => ({ submission: id, sha256 }));
+  });
+  return { settled: settled.map((arrival) => arrival.id), unlisted };
 }
 
 /** `IntakeStore.waitingPartBytes`. */

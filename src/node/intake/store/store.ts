@@ -67,6 +67,8 @@ export interface Decision {
   readonly at: string;
   /** Who decided, for the audit. */
   readonly by: string;
+  /** What the audit binds of the desk's own finding: SHA-256, hex, of its line. Absent without one. */
+  readonly finding?: string;
 }
 
 export interface AuditEntry {
@@ -81,6 +83,9 @@ export interface AuditEntry {
   /** SHA-256 over seq, at, kind, detail, previous. */
   readonly hash: string;
 }
+
+/** What an entry says, before it has its place in the chain. */
+export type AuditNote = Pick<AuditEntry, 'kind' | 'detail' | 'at'>;
 
 /** Signs the group of fresh arrivals and returns their receipts in order. Called inside the transaction; must not wait. */
 export type SignGroup = (fresh: readonly Arrival[]) => readonly Receipt[];

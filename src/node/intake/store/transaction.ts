@@ -13,14 +13,23 @@ const ATTEMPTS = 8;
  * @throws {StoreFullError} no room
  * @throws {StoreFault} `busy`: another process holds the database
  */
-export async function inTransaction<Value>(
+export function inTransaction<Value>(
   dialect: Dialect,
   work: (tx: Transaction<Tables>) => Promise<Value>,
+  options: { readonly attempts?: number } = {},
+): Promise<Value> {
+  return untilDone(dialect, () => dialect.db.transaction().execute(work), options);
+}
+
+/** As `inTransaction`, for a `work` that is a transaction itself. */
+export async function untilDone<Value>(
+  dialect: Dialect,
+  work: () => Promise<Value>,
   { attempts = ATTEMPTS }: { readonly attempts?: number } = {},
 ): Promise<Value> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await dialect.db.transaction().execute(work);
+      return await work();
     } catch (fault) {
       const code = faultCode(fault);
       if (dialect.isFull(code)) throw new StoreFullError();
