@@ -218,3 +218,68 @@ describe('a complaint from a phone without a network', () => {
     expect(await page.locator('main').innerText()).toContain('已受理');
   });
 });
+
+describe('what was written is submitted once', () => {
+  const draftAt = () => `${url}/report/${code}?kind=board`;
+  const delivered = () => storedIds(join(dir, 'intake')).length;
+
+  /** Answers the first question in this window, and waits until the draft is kept. */
+  async function write(at: Page, answer: string): Promise<void> {
+    await at.goto(draftAt());
+    await at.getByLabel(answer).check();
+    await at.getByText('已自动保存，尚未提交').waitFor();
+  }
+
+  it('also when the page dies in the moment in which it is stored: no draft is offered again', async () => {
+    const before = delivered();
+    await page.addInitScript(() => {
+      const begin = IDBDatabase.prototype.transaction;
+      IDBDatabase.prototype.transaction = function (names, mode, options) {
+        const transaction = begin.call(this, names, mode, options);
+        // From its commit on, nothing of the page ever goes on.
+        if ('dying' in globalThis && mode === 'readwrite' && [names].flat().includes('items'))
+          transaction.addEventListener('complete', (event) => {
+            event.stopImmediatePropagation();
+            Object.assign(globalThis, { stored: true });
+          });
+        return transaction;
+      };
+    });
+    await write(page, '等级不一样');
+    await page.goto(`${draftAt()}&step=review`);
+    await page.getByText('等级不一样').first().waitFor();
+    await page.evaluate(() => Object.assign(globalThis, { dying: true }));
+    await page.getByRole('button', { name: '提交' }).click();
+    await page.waitForFunction(() => 'stored' in globalThis);
+    await context.close();
+    await openPhone();
+    await page.goto(draftAt());
+    await page.getByLabel('等级不一样').waitFor();
+    expect(await page.getByLabel('等级不一样').isChecked()).toBe(false);
+    await page.goto(`${url}/mine`);
+    await expect.poll(delivered).toBe(before + 1);
+  });
+
+  it('also from a second window that is in sight all the time: it says so by itself and submits nothing', async () => {
+    const before = delivered();
+    await write(page, '名称或地址不一样');
+    const second = await context.newPage();
+    await second.goto(draftAt());
+    await second.getByLabel('名称或地址不一样').and(second.locator(':checked')).waitFor();
+    await page.goto(`${draftAt()}&step=review`);
+    await page.getByText('名称或地址不一样').first().waitFor();
+    await page.getByRole('button', { name: '提交' }).click();
+    await page.waitForURL(/\/mine#/);
+    await second.getByText(/^这份内容已在另一个页面提交，请不要重复提交/).waitFor();
+    await second.screenshot({ path: await shotPath('complaint-second-window'), fullPage: true });
+    await second.getByLabel('没有张贴公示栏').check();
+    for (let step = 0; step < 3; step++) await second.getByRole('button', { name: '下一步' }).click();
+    await second.getByRole('button', { name: '提交' }).click();
+    await second.getByRole('link', { name: '查看已提交的' }).click();
+    await second.waitForURL(/\/mine#/);
+    await expect.poll(delivered).toBe(before + 1);
+    await second.goto(draftAt());
+    await second.getByLabel('没有张贴公示栏').waitFor();
+    expect(await second.locator('input:checked').count()).toBe(0);
+  });
+});

@@ -16,7 +16,8 @@
  * | waiting   | `receipt` (verified by the caller)          | delivered; the readable copy goes                              |
  * | waiting   | `hurry`                                     | waiting, at once                                               |
  * | delivered | `server-lost-it`                            | waiting, at once, everything unsent                            |
- * | delivered | `saved`, `expired`                          | delivered, noted; delivered without its sealed pieces          |
+ * | delivered | `saved`                                     | delivered, noted                                               |
+ * | delivered | `server-has-it`, long after its receipt     | delivered, its sealed pieces go                                |
  * | any other |                                             | unchanged: a late answer never takes back what is stored       |
  */
 import type { Receipt } from '../../core/complaint/receipt.ts';
@@ -38,7 +39,9 @@ export type Event =
   | { readonly kind: 'receipt-not-ours' | 'keys-unknown' }
   | { readonly kind: 'hurry' }
   | { readonly kind: 'server-lost-it'; readonly number: string }
-  | { readonly kind: 'saved' | 'expired' };
+  /** The server answered for it just now. `at`: ms since 1970 by the clock of that answer. */
+  | { readonly kind: 'server-has-it'; readonly at: number }
+  | { readonly kind: 'saved' };
 
 /** `envelope`, or the index of a part. */
 export type Piece = 'envelope' | number;
@@ -50,6 +53,7 @@ export type Step =
   | { readonly do: 'send'; readonly piece: Piece; readonly nonce: string };
 
 type Waiting = Extract<RecordState, { kind: 'waiting' }>;
+type Delivered = Extract<RecordState, { kind: 'delivered' }>;
 type Held = NonNullable<Waiting['held']>;
 
 const SECOND = 1000;
@@ -82,15 +86,21 @@ export function advance(record: ItemRecord, event: Event, now: number, random: n
   if (state.kind === 'waiting') return onWaiting(record, state, event, now, random);
   if (state.kind === 'stuck') return null;
   if (event.kind === 'saved') return { ...record, state: { ...state, secretSaved: true } };
-  if (event.kind === 'expired') return isExpired(record, now) ? { ...record, sealed: false } : null;
-  if (event.kind !== 'server-lost-it' || !record.sealed || event.number !== state.receipt.number) return null;
+  if (!record.sealed) return null;
+  if (event.kind === 'server-has-it')
+    return mayShed(record, state, now, event.at) ? { ...record, sealed: false } : null;
+  if (event.kind !== 'server-lost-it' || event.number !== state.receipt.number) return null;
   const earlier = [...record.earlier, state.receipt];
   return { ...record, ...unsent(record.parts.length), state: AT_ONCE, earlier, deliveredAt: null };
 }
 
-/** Whether the sealed pieces of a delivered item may go. */
-export function isExpired({ sealed, deliveredAt }: ItemRecord, now: number): boolean {
-  return sealed && deliveredAt !== null && now - deliveredAt > SEALED_DAYS * DAY;
+/**
+ * Whether the sealed pieces may go: only where the server still has it, and both clocks say that the time is over. A phone's
+ * clock jumps by years when its battery was empty, and a gateway's may be wrong just so: neither decides alone.
+ */
+function mayShed({ deliveredAt }: ItemRecord, { receipt }: Delivered, now: number, at: number): boolean {
+  const here = deliveredAt === null ? 0 : now - deliveredAt;
+  return Math.min(here, at - Date.parse(receipt.time)) > SEALED_DAYS * DAY;
 }
 
 function onWaiting(record: ItemRecord, state: Waiting, event: Event, now: number, random: number): ItemRecord | null {

@@ -22,15 +22,15 @@ export interface Markers {
   set(id: string): void;
   /** Takes the mark away; a note of deletion stays. */
   clear(id: string): void;
-  /** Notes that the person deleted it. `now` in ms since 1970. */
-  bury(id: string, now: number): void;
+  /** Notes that the person deleted it. */
+  bury(id: string): void;
   /** Drops notes of deletion that no other tab can still stumble over. */
-  sweep(now: number): void;
+  sweep(): void;
 }
 
 const UNDELIVERED = '1';
-/** Longer than any page stays open between reading and writing, also by a clock that somebody sets. */
-const BURIED_MS = 60 * 24 * 3600_000;
+/** So many deletions later no tab is still between reading and writing. Counted, because clocks jump. */
+const NOTES_KEPT = 100;
 
 /** `storage` null: there is none, then nothing can be noticed. It throws when it is switched off or full. */
 export function createMarkers(storage: () => MarkStorage | null, bureau: string): Markers {
@@ -45,6 +45,14 @@ export function createMarkers(storage: () => MarkStorage | null, bureau: string)
   };
   const all = (there: MarkStorage): string[] =>
     Array.from({ length: there.length }, (_, index) => there.key(index) ?? '').filter((key) => key.startsWith(prefix));
+  /** Notes of deletion, the latest first. */
+  const notes = (there: MarkStorage): { readonly key: string; readonly turn: number }[] =>
+    all(there)
+      .flatMap((key) => {
+        const turn = /^deleted (\d+)$/.exec(there.getItem(key) ?? '')?.[1];
+        return turn === undefined ? [] : [{ key, turn: Number(turn) }];
+      })
+      .sort((a, b) => b.turn - a.turn);
   return {
     list: () =>
       quietly([], (there) =>
@@ -60,13 +68,11 @@ export function createMarkers(storage: () => MarkStorage | null, bureau: string)
       quietly(undefined, (there) => {
         if (there.getItem(prefix + id) === UNDELIVERED) there.removeItem(prefix + id);
       }),
-    bury: (id, now) => quietly(undefined, (there) => there.setItem(prefix + id, `deleted ${now}`)),
-    sweep: (now) =>
+    bury: (id) =>
+      quietly(undefined, (there) => there.setItem(prefix + id, `deleted ${(notes(there)[0]?.turn ?? 0) + 1}`)),
+    sweep: () =>
       quietly(undefined, (there) => {
-        for (const key of all(there)) {
-          const since = /^deleted (\d+)$/.exec(there.getItem(key) ?? '')?.[1];
-          if (since !== undefined && Math.abs(now - Number(since)) > BURIED_MS) there.removeItem(key);
-        }
+        for (const { key } of notes(there).slice(NOTES_KEPT)) there.removeItem(key);
       }),
   };
 }

@@ -7,6 +7,7 @@ import type { StatusReport } from '../../core/complaint/status.ts';
 import type { Submission, SubmissionKind } from '../../core/complaint/submission.ts';
 import type { Bureau } from '../../core/domain/bureau.ts';
 import type { Bytes } from '../../core/domain/bytes.ts';
+import type { DraftOutcome, DraftPlace, DraftVersion } from '../store/outbox-store.ts';
 
 /** Verified: who receives complaints here, and with which keys. */
 export interface Recipients {
@@ -79,8 +80,8 @@ export interface OutboxState {
 export type SubmitOutcome =
   /** Sealed and stored in one transaction (or, with storage `memory`, held by this page only); sending has begun. */
   | { readonly ok: true; readonly id: string }
-  /** Nothing was stored and nothing is lost: the draft stays. */
-  | { readonly ok: false; readonly why: 'no-keys' | 'no-crypto' | 'full' | 'failed' | 'closed' };
+  /** Nothing was stored and nothing is lost: the draft stays. `elsewhere`: another window has submitted or changed it. */
+  | { readonly ok: false; readonly why: 'no-keys' | 'no-crypto' | 'full' | 'failed' | 'closed' | 'elsewhere' };
 
 /** What the form knows of a submission; id, time and keys are added when it is submitted. */
 export type Written = Omit<Submission, 'v' | 'id' | 'bureau' | 'writtenAt' | 'replyKey' | 'photos'>;
@@ -91,6 +92,15 @@ export interface KeptDraft {
   readonly value: unknown;
   readonly photos: readonly Bytes[];
   readonly savedAt: string;
+  readonly version: DraftVersion;
+}
+
+/** A draft to be kept, in the place of the one that the window believes to lie there. */
+export interface DraftToKeep {
+  readonly value: unknown;
+  readonly photos: readonly Bytes[];
+  readonly version: DraftVersion;
+  readonly over: DraftVersion | null;
 }
 
 export interface Outbox {
@@ -100,7 +110,8 @@ export interface Outbox {
   start(): Promise<void>;
   /** Verified recipients: kept ones at once, else from the network. `closed`: the bureau takes nothing online. */
   recipients(): Promise<Recipients | 'closed' | 'unknown'>;
-  submit(written: Written, photos: readonly Bytes[], keepCopy: boolean): Promise<SubmitOutcome>;
+  /** `from`: the draft that was written, which goes in the moment in which the submission is stored; without one, from none. */
+  submit(written: Written, photos: readonly Bytes[], keepCopy: boolean, from?: DraftPlace): Promise<SubmitOutcome>;
   /** Sends whatever may be sent: the network is back, the page became visible, somebody pressed the button (`now`: also what still had to wait). */
   send(now: boolean): Promise<void>;
   /** What was written; null when no readable copy is kept. */
@@ -116,6 +127,6 @@ export interface Outbox {
   /** Asks the server where a submission stands. */
   status(number: string, secret: Secret): Promise<StatusReport | 'not-found' | 'offline' | 'busy'>;
   loadDraft(key: string): Promise<KeptDraft | null>;
-  saveDraft(key: string, value: unknown, photos: readonly Bytes[]): Promise<'saved' | 'full' | 'failed'>;
+  saveDraft(key: string, draft: DraftToKeep): Promise<DraftOutcome>;
   dropDraft(key: string): Promise<void>;
 }

@@ -5,8 +5,8 @@ import type { OutboxStore } from '../store/outbox-store.ts';
 import type { AppConfig } from '../sync/config.ts';
 import { exclusively } from '../sync/exclusively.ts';
 import { originFetcher } from '../sync/network.ts';
-import type { Channel } from './create.ts';
 import { leaseLock, type SenderLock, webLock } from './lock.ts';
+import type { Channel } from './parts.ts';
 import { createPost, type Post } from './post.ts';
 import { createRecipients, type RecipientsSource } from './recipients.ts';
 

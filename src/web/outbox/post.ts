@@ -37,11 +37,29 @@ export function createPost(fetchIt: PostFetch): Post {
 }
 
 async function readReply(response: Response, control: AbortController): Promise<Reply | null> {
-  if (Number(response.headers.get('content-length') ?? 0) > ANSWER_LIMIT) {
+  const body = await readShort(response);
+  if (body === null) {
     control.abort();
     return null;
   }
-  const body = await response.text();
   const header = (name: string) => response.headers.get(name);
   return { status: response.status, retryAfter: header('retry-after'), date: header('date'), body };
+}
+
+/** Null when it is longer than the limit. Read as it comes: the length in the header may be missing, or of something packed. */
+async function readShort(response: Response): Promise<string | null> {
+  if (Number(response.headers.get('content-length') ?? 0) > ANSWER_LIMIT) return null;
+  // Old WebViews give no stream.
+  if (!response.body) return response.text();
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  let length = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    length += value.length;
+    if (length > ANSWER_LIMIT) return null;
+    text += decoder.decode(value, { stream: true });
+  }
 }

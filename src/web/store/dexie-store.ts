@@ -1,6 +1,7 @@
 /** IndexedDB through Dexie: one value a signed file, since rows would cost a hundred times the time and space. */
 import Dexie, { type EntityTable } from 'dexie';
 import type { Bytes } from '../../core/domain/bytes.ts';
+import { hasIndexedDb, openInTime, outcomeOf } from './indexed-db.ts';
 import { memoryStore } from './memory-store.ts';
 import { isOlder, type KeptRelease, parseOrder, type ReleaseStore, type SaveOutcome } from './release-store.ts';
 
@@ -22,31 +23,17 @@ type Database = Dexie & {
   readonly releases: EntityTable<ReleaseRow, 'id'>;
 };
 
-/** Safari before 14.1 can leave an open request without any answer: then the app goes on without a store. */
-const OPEN_LIMIT_MS = 4000;
-
 /** Opens the device's store; one that keeps nothing when there is none. `name` tells releases of other roots apart. */
 export async function openStore(name: string): Promise<ReleaseStore> {
   if (!hasIndexedDb()) return memoryStore();
   const database = new Dexie(name) as Database;
   database.version(1).stores({ files: 'sha256', releases: 'id' });
-  // A newer tab wants to change the database: let it, instead of blocking it for ever.
-  database.on('versionchange', () => database.close());
   try {
-    await withLimit(database.open(), OPEN_LIMIT_MS);
+    await openInTime(database);
   } catch {
     return memoryStore();
   }
   return dexieStore(database);
-}
-
-/** Switched off, it is missing, null, or throws when it is only looked at. */
-function hasIndexedDb(): boolean {
-  try {
-    return Boolean(globalThis.indexedDB);
-  } catch {
-    return false;
-  }
 }
 
 function dexieStore(database: Database): ReleaseStore {
@@ -94,21 +81,4 @@ function looksNewer(row: ReleaseRow | undefined, release: KeptRelease, replaces?
 
 function isSame(a: Bytes | null, b: Bytes): boolean {
   return a !== null && a.length === b.length && a.every((byte, at) => byte === b[at]);
-}
-
-function outcomeOf(error: unknown): SaveOutcome {
-  const name = error instanceof Error ? error.name : '';
-  const inner = error instanceof Dexie.DexieError ? nameOf(error.inner) : '';
-  return [name, inner].includes('QuotaExceededError') ? 'full' : 'failed';
-}
-
-function nameOf(value: unknown): string {
-  return typeof value === 'object' && value !== null && 'name' in value ? String(value.name) : '';
-}
-
-function withLimit<Value>(work: PromiseLike<Value>, ms: number): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('the store did not open')), ms);
-    work.then(resolve, reject).then(() => clearTimeout(timer));
-  });
 }

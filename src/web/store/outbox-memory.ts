@@ -1,16 +1,28 @@
 /** An outbox that lasts as long as the page: private mode, storage switched off, tests. */
 import type { ItemRecord } from './outbox-record.ts';
-import { byAge, isHeld, type Lease, type NewItem, type OutboxStore, type StoredDraft } from './outbox-store.ts';
+import {
+  byAge,
+  type DraftPlace,
+  isHeld,
+  isSameDraft,
+  type Lease,
+  type NewItem,
+  type OutboxStore,
+  type StoredDraft,
+} from './outbox-store.ts';
 
 export function memoryOutbox(): OutboxStore {
   const items = new Map<string, NewItem>();
   const drafts = new Map<string, StoredDraft>();
   let lease: Lease | null = null;
+  const isThere = ({ key, version }: Omit<DraftPlace, 'id'>): boolean =>
+    isSameDraft(drafts.get(key)?.version ?? null, version);
   return {
     keeps: false,
     add: async (item) => {
-      if (items.has(item.record.id)) return 'failed';
+      if (items.has(item.record.id) || (item.draft && !isThere(item.draft))) return 'elsewhere';
       items.set(item.record.id, item);
+      if (item.draft) drafts.delete(item.draft.key);
       return 'saved';
     },
     list: async () => [...items.values()].map(({ record }) => record).sort(byAge),
@@ -27,7 +39,8 @@ export function memoryOutbox(): OutboxStore {
     remove: async (id) => {
       items.delete(id);
     },
-    saveDraft: async (key, draft) => {
+    saveDraft: async (key, draft, over) => {
+      if (!isThere({ key, version: over })) return 'elsewhere';
       drafts.set(key, draft);
       return 'saved';
     },

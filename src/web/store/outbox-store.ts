@@ -11,6 +11,22 @@ export interface NewItem {
   readonly parts: readonly Bytes[];
   /** The submission and its photos in the clear; encrypted under the device's own key before it is stored. Null: none. */
   readonly copy: ReadableCopy | null;
+  /** The draft it was written from, which goes in the same transaction; null: from none. */
+  readonly draft: DraftPlace | null;
+}
+
+/** A draft is named by an id for life and a number that every save raises: two windows never write over each other. */
+export interface DraftVersion {
+  /** UUID, made when it was begun; the submission made of it bears it too, so that one draft can never be two submissions. */
+  readonly id: string;
+  readonly revision: number;
+}
+
+/** Where a draft lies, its id, and which version a window believes to lie there; null: none was kept. */
+export interface DraftPlace {
+  readonly key: string;
+  readonly id: string;
+  readonly version: DraftVersion | null;
 }
 
 export interface ReadableCopy {
@@ -22,10 +38,14 @@ export interface ReadableCopy {
 export interface StoredDraft extends ReadableCopy {
   /** ISO 8601. */
   readonly savedAt: string;
+  readonly version: DraftVersion;
 }
 
 /** `full`: no space. `failed`: the storage is broken. Nothing was written in either case. */
 export type KeepOutcome = 'saved' | 'full' | 'failed';
+
+/** `elsewhere`: another window has changed, submitted or deleted the draft since; nothing was written. */
+export type DraftOutcome = KeepOutcome | 'elsewhere';
 
 /** A change of one record: pure, given what is stored at that moment; null leaves it. */
 export type Change = (record: ItemRecord) => ItemRecord | null;
@@ -33,8 +53,11 @@ export type Change = (record: ItemRecord) => ItemRecord | null;
 export interface OutboxStore {
   /** False when nothing outlives the page (private mode, storage switched off, keys cannot be stored). */
   readonly keeps: boolean;
-  /** Record, envelope, parts and copy in one transaction, durable when it resolves. `failed` also for an id that is there. */
-  add(item: NewItem): Promise<KeepOutcome>;
+  /**
+   * Record, envelope, parts and copy, and the draft away, in one transaction, durable when it resolves: a page that dies
+   * at any moment leaves the draft or the submission, never both. `elsewhere` also for an id that is there.
+   */
+  add(item: NewItem): Promise<DraftOutcome>;
   /** Every record that can be read, oldest first. Throws when the store cannot be read: that is not "empty". */
   list(): Promise<readonly ItemRecord[]>;
   /**
@@ -48,7 +71,8 @@ export interface OutboxStore {
   copy(id: string): Promise<ReadableCopy | null>;
   /** Deletes an item with everything beside it. */
   remove(id: string): Promise<void>;
-  saveDraft(key: string, draft: StoredDraft): Promise<KeepOutcome>;
+  /** Keeps a draft in the place of the one that the window believes to lie there (`over`); else `elsewhere`. */
+  saveDraft(key: string, draft: StoredDraft, over: DraftVersion | null): Promise<DraftOutcome>;
   loadDraft(key: string): Promise<StoredDraft | null>;
   dropDraft(key: string): Promise<void>;
   /**
@@ -59,7 +83,7 @@ export interface OutboxStore {
   endLease(holder: string): Promise<void>;
 }
 
-/** Envelope and parts stay so long after delivery: a server restored from an old backup may need them again. */
+/** Envelope and parts stay at least so long after delivery: a server restored from an old backup may need them again. */
 export const SEALED_DAYS = 60;
 
 export interface Lease {
@@ -71,6 +95,11 @@ export interface Lease {
 /** Whether a stored lease still keeps `holder` from sending. */
 export function isHeld(lease: Lease | null, holder: string, now: number, ttl: number): boolean {
   return lease !== null && lease.holder !== holder && lease.until > now && lease.until <= now + ttl;
+}
+
+/** Whether what lies there is what a window believes. */
+export function isSameDraft(there: DraftVersion | null, believed: DraftVersion | null): boolean {
+  return there?.id === believed?.id && there?.revision === believed?.revision;
 }
 
 /** The order in which items are sent and listed. */

@@ -7,9 +7,19 @@ export interface AppPin {
   readonly builtAt: string;
 }
 
+/** Whom to call before anything is verified; as little proven as the page around it. */
+export interface AppContact {
+  readonly name: string;
+  readonly nameEn: string;
+  readonly phone: string;
+  readonly phoneHours: string;
+}
+
 export interface AppConfig {
   readonly pin: AppPin;
   readonly bureau: string;
+  /** Not there in shells that were installed before it was told. */
+  readonly contact?: AppContact;
 }
 
 /** Reads the data block `#config`. Null when no release is installed (a bare build), or when the block is damaged. */
@@ -27,7 +37,15 @@ export function parseConfig(text: string | null): AppConfig | null {
   if (typeof minimumVersion !== 'number' || typeof builtAt !== 'string' || typeof bureau !== 'string') return null;
   // The bureau's id becomes part of signed paths.
   if (!/^[a-z0-9][a-z0-9-]*$/.test(bureau)) return null;
-  return { pin: { rootSha256, minimumVersion, builtAt }, bureau };
+  const contact = contactIn(value.contact);
+  return { pin: { rootSha256, minimumVersion, builtAt }, bureau, ...(contact && { contact }) };
+}
+
+function contactIn(value: unknown): AppContact | null {
+  if (!isMap(value)) return null;
+  const { name, nameEn, phone, phoneHours } = value;
+  if (typeof name !== 'string' || typeof nameEn !== 'string') return null;
+  return typeof phone === 'string' && typeof phoneHours === 'string' ? { name, nameEn, phone, phoneHours } : null;
 }
 
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {

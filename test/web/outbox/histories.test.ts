@@ -17,6 +17,16 @@ describe('the histories notice', () => {
       'writes-back-what-it-read',
       'what a person deleted came back',
     ],
+    [
+      'a draft that goes in a step of its own',
+      'drops-the-draft-afterwards',
+      'what was submitted is still offered as a draft',
+    ],
+    [
+      'sealed pieces that go by the phone’s clock',
+      'believes-its-own-clock',
+      'what could be sent again was dropped too early',
+    ],
   ] as const)('%s', async (_title, mutant, fault) => {
     const seen: string[] = [];
     for (let seed = 1; seed <= 5000 && !seen.includes(fault); seed++) {

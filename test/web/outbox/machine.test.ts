@@ -2,15 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { newSecret } from '../../../src/core/complaint/secret.ts';
 import { partWorkDigest } from '../../../src/core/complaint/work.ts';
 import { type Reply, readPart, readSubmitted } from '../../../src/web/outbox/answer.ts';
-import {
-  advance,
-  dueAt,
-  type Event,
-  fresh,
-  isExpired,
-  LONGEST_WAIT,
-  nextStep,
-} from '../../../src/web/outbox/machine.ts';
+import { advance, dueAt, type Event, fresh, LONGEST_WAIT, nextStep } from '../../../src/web/outbox/machine.ts';
 import type { ItemRecord } from '../../../src/web/store/outbox-record.ts';
 import { parseRecord } from '../../../src/web/store/outbox-record.ts';
 import { BUREAU } from './model-server.ts';
@@ -252,21 +244,30 @@ describe('delivered', () => {
     expect(nextStep(again, NOW).do).toBe('work');
   });
 
-  it('keeps its sealed pieces for sixty days', () => {
+  it('keeps its sealed pieces for sixty days by both clocks, and only lets go of what the server has', () => {
     const day = 24 * 3600_000;
-    expect(isExpired(delivered, NOW + 60 * day)).toBe(false);
-    expect(isExpired(delivered, NOW + 61 * day)).toBe(true);
-    expect(advance(delivered, { kind: 'expired' }, NOW + 61 * day, 0)?.sealed).toBe(false);
-    expect(advance(delivered, { kind: 'expired' }, NOW + 59 * day, 0)).toBeNull();
-    expect(isExpired(item, NOW + 999 * day)).toBe(false);
+    const received = Date.parse(RECEIPT.time);
+    const told = (here: number, there: number, record = delivered) =>
+      advance(record, { kind: 'server-has-it', at: received + there * day }, NOW + here * day, 0);
+    expect(told(61, 61)).toMatchObject({ sealed: false, state: delivered.state });
+    for (const [here, there] of [
+      [61, 0],
+      [3653, 59],
+      [0, 61],
+      [59, 3653],
+      [-3653, 61],
+      [61, -61],
+    ] as const)
+      expect(told(here, there)).toBeNull();
+    expect(following(item, { kind: 'server-has-it', at: received + 999 * day }).sealed).toBe(true);
   });
 });
 
 describe('stuck', () => {
   it('stays as it is whatever happens: only the person decides', () => {
     const stuck = following(item, { kind: 'refused', status: 422, refusal: 'invalid' });
-    for (const kind of ['hurry', 'no-answer', 'saved', 'expired'] as const)
-      expect(following(stuck, { kind })).toBe(stuck);
+    for (const kind of ['hurry', 'no-answer', 'saved'] as const) expect(following(stuck, { kind })).toBe(stuck);
+    expect(following(stuck, { kind: 'server-has-it', at: NOW + 1e12 })).toBe(stuck);
     expect(nextStep(stuck, NOW)).toEqual({ do: 'rest' });
   });
 });

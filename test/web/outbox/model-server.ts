@@ -1,5 +1,6 @@
 /** A model of the bureau's server, and of what can stand between it and a phone. All of it cheap: no real cryptography. */
 import type { Receipt } from '../../../src/core/complaint/receipt.ts';
+import type { StatusReport } from '../../../src/core/complaint/status.ts';
 import type { Reply } from '../../../src/web/outbox/answer.ts';
 
 export const BUREAU = 'test-county';
@@ -75,6 +76,8 @@ export class ModelServer {
   readonly faults: string[] = [];
   /** Bits that it asks for when it asks for more. */
   more = 18;
+  /** Its clock is right, ms since 1970. */
+  time = Date.UTC(2026, 2, 2, 8);
   private numbers = 0;
 
   rotate(): void {
@@ -95,6 +98,16 @@ export class ModelServer {
     if (this.bitsOf(body) < bits) return reply(429, { code: 'more-work', message: '', bits }, '60');
     const answer = path === '/api/parts' ? this.takePart(JSON.parse(text)) : this.takeEnvelope(body);
     return weather === 'lost-answer' ? null : answer;
+  }
+
+  /** Where a submission stands; null for one that it does not know. */
+  report(number: string): StatusReport | null {
+    for (const [id, { receipt }] of this.stored) {
+      const at = receipt.time;
+      if (receipt.number === number)
+        return { id, number, state: 'received', at, due: null, history: [{ state: 'received', at, answer: null }] };
+    }
+    return null;
   }
 
   private takePart({ id, sha256 }: { readonly id: string; readonly sha256: string }): Reply {
@@ -143,7 +156,7 @@ export class ModelServer {
       number: String(this.numbers)
         .padStart(12, '0')
         .replace(/[2-9]/g, (d) => 'ABCDEFGH'.charAt(Number(d) - 2)),
-      time: '2026-03-02T08:00:00.000Z',
+      time: new Date(this.time).toISOString(),
       group: { size: 1, index: 0, path: [], root: GENUINE, signature: SIGNATURE },
     };
     return receipt;

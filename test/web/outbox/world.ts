@@ -2,19 +2,42 @@
 import type { IntakeKeys, ReceiptKeys } from '../../../src/core/complaint/keys.ts';
 import type { Receipt } from '../../../src/core/complaint/receipt.ts';
 import type { Bytes } from '../../../src/core/domain/bytes.ts';
-import { createOutbox, type OutboxParts } from '../../../src/web/outbox/create.ts';
+import { createOutbox } from '../../../src/web/outbox/create.ts';
 import { leaseLock, type SenderLock, webLock } from '../../../src/web/outbox/lock.ts';
 import { createMarkers, type Markers } from '../../../src/web/outbox/markers.ts';
-import type { Outbox, Recipients, Written } from '../../../src/web/outbox/outbox.ts';
+import type { Outbox, Recipients, SubmitOutcome, Written } from '../../../src/web/outbox/outbox.ts';
+import type { OutboxParts } from '../../../src/web/outbox/parts.ts';
 import type { Post } from '../../../src/web/outbox/post.ts';
 import type { RecipientsSource } from '../../../src/web/outbox/recipients.ts';
 import type { Seals } from '../../../src/web/outbox/seals.ts';
+import { newId } from '../../../src/web/store/new-id.ts';
 import type { ItemRecord } from '../../../src/web/store/outbox-record.ts';
-import { byAge, isHeld, type Lease, type NewItem, type OutboxStore } from '../../../src/web/store/outbox-store.ts';
+import {
+  byAge,
+  type DraftPlace,
+  isHeld,
+  isSameDraft,
+  type Lease,
+  type NewItem,
+  type OutboxStore,
+  SEALED_DAYS,
+  type StoredDraft,
+} from '../../../src/web/store/outbox-store.ts';
 import { BUREAU, cheapDigest, isGenuine, ModelServer } from './model-server.ts';
 
 /** Ways to break the outbox, to see that the histories notice. */
-export type Mutant = 'none' | 'no-receipt-check' | 'no-lock' | 'says-stored-before-it-is' | 'writes-back-what-it-read';
+export type Mutant =
+  | 'none'
+  | 'no-receipt-check'
+  | 'no-lock'
+  | 'says-stored-before-it-is'
+  | 'writes-back-what-it-read'
+  | 'drops-the-draft-afterwards'
+  | 'believes-its-own-clock';
+
+const DAY = 24 * 3600_000;
+/** Where the person writes; a second window writes at the same place. */
+const DRAFT = 'report';
 
 export interface Tab {
   readonly outbox: Outbox;
@@ -38,6 +61,7 @@ export class World {
   /** What the device keeps. */
   items = new Map<string, NewItem>();
   lease: Lease | null = null;
+  readonly drafts = new Map<string, StoredDraft>();
   readonly marks = new Map<string, string>();
   keptKeys: readonly string[];
   publishedKeys: readonly string[];
@@ -55,6 +79,8 @@ export class World {
   /** Ids that were there when the store was evicted; those of them that were undelivered. */
   readonly evicted = new Set<string>();
   readonly evictedWaiting = new Set<string>();
+  /** Ids of items whose sealed pieces went. */
+  readonly shed = new Set<string>();
   /** From now on nothing waits for the driver. */
   calm = false;
   readonly random: () => number;
@@ -87,10 +113,20 @@ export class World {
       inFlight: 0,
       channel: [],
     };
+    if (this.mutant === 'believes-its-own-clock') this.dropOld();
     tab.outbox = createOutbox(this.partsOf(tab));
     this.tabs.push(tab);
     void tab.outbox.start().catch((error: unknown) => this.faults.push(`start: ${String(error)}`));
     return tab;
+  }
+
+  /** What the outbox once did when it was opened. */
+  private dropOld(): void {
+    for (const item of [...this.items.values()]) {
+      const { deliveredAt } = item.record;
+      if (deliveredAt !== null && this.clock - deliveredAt > SEALED_DAYS * DAY)
+        this.write({ ...item, record: { ...item.record, sealed: false } });
+    }
   }
 
   /** Nothing of the tab ever goes on: its waits never end. */
@@ -109,28 +145,42 @@ export class World {
       if (record.state.kind !== 'delivered') this.evictedWaiting.add(record.id);
     }
     this.items.clear();
+    this.drafts.clear();
     this.lease = null;
   }
 
   pass(ms: number): void {
     this.clock += ms;
     this.passed += ms;
+    this.server.time += ms;
     const due = this.timers.filter(({ at }) => at <= this.passed);
     this.timers = this.timers.filter(({ at }) => at > this.passed);
     for (const { act } of due) act();
   }
 
+  /** The person writes – or finds a draft, and takes it for something that was not submitted yet – and submits. */
   submit(tab: Tab): void {
     if (tab.submitting) return;
     tab.submitting = true;
-    const text = `text ${this.texts++}`;
     const photos = Array.from({ length: Math.floor(this.random() * 3) }, () => new Uint8Array(1));
-    void tab.outbox.submit({ ...WRITTEN, text }, photos, this.random() < 0.5).then((outcome) => {
+    void this.writeAndSubmit(tab, photos).then((outcome) => {
       if (!tab.alive) return;
       tab.submitting = false;
       if (outcome.ok) this.promised.add(outcome.id);
-      else if (outcome.why !== 'full') this.faults.push(`submit: ${outcome.why}`);
+      else if (outcome.why !== 'full' && outcome.why !== 'elsewhere') this.faults.push(`submit: ${outcome.why}`);
     });
+  }
+
+  private async writeAndSubmit({ outbox }: Tab, photos: readonly Bytes[]): Promise<SubmitOutcome> {
+    const found = await outbox.loadDraft(DRAFT);
+    const text = found === null ? `text ${this.texts++}` : String(found.value);
+    const revision = (found?.version.revision ?? 0) + 1;
+    const id =
+      found?.version.id ?? newId((length) => Uint8Array.from({ length }, () => Math.floor(this.random() * 256)));
+    const version = { id, revision };
+    const kept = await outbox.saveDraft(DRAFT, { value: text, photos: [], version, over: found?.version ?? null });
+    if (kept !== 'saved') return { ok: false, why: kept };
+    return outbox.submit({ ...WRITTEN, text }, photos, this.random() < 0.5, { key: DRAFT, id, version });
   }
 
   /** The person deletes something that a tab shows. */
@@ -173,17 +223,22 @@ export class World {
   }
 
   private storeOf(tab: Tab): OutboxStore {
-    const unused = async () => null;
+    const isThere = ({ key, version }: Omit<DraftPlace, 'id'>) =>
+      isSameDraft(this.drafts.get(key)?.version ?? null, version);
     return {
       keeps: true,
       add: async (item) => {
         await this.gate(tab);
         if (this.full) return 'full';
+        if (item.draft && !isThere(item.draft)) return 'elsewhere';
+        if (this.items.has(item.record.id)) return 'elsewhere';
         if (this.mutant === 'says-stored-before-it-is') {
           void Promise.resolve(this.gate(tab)).then(() => this.items.set(item.record.id, item));
           return 'saved';
         }
         this.items.set(item.record.id, item);
+        if (this.mutant === 'drops-the-draft-afterwards') await this.gate(tab);
+        if (item.draft) this.drafts.delete(item.draft.key);
         await this.gate(tab);
         return 'saved';
       },
@@ -208,15 +263,21 @@ export class World {
         return this.items.get(id)?.envelope ?? null;
       },
       part: async (id, index) => this.items.get(id)?.parts[index] ?? null,
-      copy: unused,
+      copy: async () => null,
       remove: async (id) => {
         await this.gate(tab);
         this.items.delete(id);
         await this.gate(tab);
       },
-      saveDraft: async () => 'saved',
-      loadDraft: unused,
-      dropDraft: async () => undefined,
+      saveDraft: async (key, draft, over) => {
+        await this.gate(tab);
+        if (this.full) return 'full';
+        if (!isThere({ key, version: over })) return 'elsewhere';
+        this.drafts.set(key, draft);
+        return 'saved';
+      },
+      loadDraft: async (key) => this.drafts.get(key) ?? null,
+      dropDraft: async (key) => void this.drafts.delete(key),
       lease: async (holder, now, ttl) => {
         await this.gate(tab);
         if (isHeld(this.lease, holder, now, ttl)) return false;
@@ -231,11 +292,17 @@ export class World {
 
   /** The one place where anything becomes delivered. */
   private write(item: NewItem): void {
-    const { id, digest, state } = item.record;
+    const { id, digest, state, sealed } = item.record;
     if (state.kind === 'delivered') {
       const { receipt } = state;
       const genuine = receipt.id === id && receipt.digest === digest && this.server.issued.has(JSON.stringify(receipt));
       if (!genuine) this.faults.push('delivered without a genuine receipt for it');
+    }
+    if (!sealed && this.items.get(id)?.record.sealed) {
+      const since = state.kind === 'delivered' ? Date.parse(state.receipt.time) : Number.POSITIVE_INFINITY;
+      if (this.server.time - since < SEALED_DAYS * DAY)
+        this.faults.push('what could be sent again was dropped too early');
+      this.shed.add(id);
     }
     this.items.set(id, item);
   }
@@ -243,7 +310,7 @@ export class World {
   private postOf(tab: Tab): Post {
     return async (path, body) => {
       // Asking where something stands is no sending: any tab may at any time.
-      const asked = this.status(path);
+      const asked = this.status(path, body);
       if (asked !== null) return asked;
       tab.inFlight++;
       const busy = this.tabs.reduce((sum, one) => sum + one.inFlight, 0);
@@ -256,10 +323,14 @@ export class World {
     };
   }
 
-  /** This server has always just been restored from an old backup: whoever asks makes the phone send again. */
-  private status(path: string) {
+  /** This server has often just been restored from an old backup: whoever asks then makes the phone send again. */
+  private status(path: string, body: unknown) {
     if (path !== '/api/status') return null;
-    return { status: 404, body: '{"code":"not-found","message":""}', retryAfter: null, date: null };
+    const { number } = body as { readonly number: string };
+    const report = this.random() < 0.5 ? this.server.report(number) : null;
+    const text = JSON.stringify(report ?? { code: 'not-found', message: '' });
+    const date = new Date(this.server.time).toUTCString();
+    return { status: report ? 200 : 404, body: text, retryAfter: null, date };
   }
 
   private lockOf(tab: Tab, store: OutboxStore): SenderLock {

@@ -1,7 +1,8 @@
-/** Whom to call, from what this device has verified: this page loads no county of its own. */
+/** Whom to call, from what this device has verified, else from the shell: this page loads no county of its own. */
 
 import { bureauName } from '../components/layout.tsx';
 
+import { useApp } from '../context.tsx';
 import { useLanguage } from '../language.tsx';
 import { useBureau } from '../outbox-context.tsx';
 import { type StatusText, useOut, useStatusWords } from './words.ts';
@@ -16,15 +17,25 @@ export interface Contact {
   readonly elsewhere: string;
 }
 
-/** While no data are here there is still somebody to call: the government hotline of the whole country. */
+/** Where even the shell names nobody (installed long ago): the government hotline of the whole country. */
 const HOTLINE = '12345';
 
 export function useContact(): Contact {
   const bureau = useBureau();
+  const { config } = useApp();
   const { lang } = useLanguage();
   const out = useOut();
   const words: StatusText = useStatusWords();
-  if (bureau === null) return { bureau: out.bureau, phone: HOTLINE, acceptDays: null, elsewhere: words.elsewhere };
+  if (bureau === null) {
+    const told = config.contact;
+    const name = told && (lang === 'zh' ? told.name : told.nameEn);
+    return {
+      bureau: name ?? out.bureau,
+      phone: told?.phone ?? HOTLINE,
+      acceptDays: null,
+      elsewhere: words.elsewhere,
+    };
+  }
   return {
     bureau: bureauName(bureau, lang),
     phone: bureau.phone,

@@ -6,7 +6,9 @@ import type { DraftState } from './draft-saver.ts';
 import type { WrittenState } from './use-written.ts';
 
 export function DraftLine({ r, written }: { readonly r: ReportWords; readonly written: WrittenState }) {
-  const { draft, discard } = written;
+  const { draft: told, discard } = written;
+  // Of a draft that another window holds, the question above speaks.
+  const draft = told === 'elsewhere' ? 'none' : told;
   const memory = useOutboxState().storage === 'memory';
   const [asking, setAsking] = useState(false);
   const failed = draft === 'full' || draft === 'failed';
@@ -45,7 +47,7 @@ export function DraftLine({ r, written }: { readonly r: ReportWords; readonly wr
   );
 }
 
-function textOf(draft: DraftState, r: ReportWords): string | null {
+function textOf(draft: Exclude<DraftState, 'elsewhere'>, r: ReportWords): string | null {
   switch (draft) {
     case 'none':
       return null;

@@ -12,8 +12,8 @@ export interface Draft {
   readonly photos: readonly Bytes[];
 }
 
-/** `none`: nothing was changed yet. */
-export type DraftState = 'none' | 'saving' | 'saved' | 'full' | 'failed';
+/** `none`: nothing was changed yet. `elsewhere`: not kept, because another window has changed, submitted or deleted it. */
+export type DraftState = 'none' | 'saving' | 'saved' | 'full' | 'failed' | 'elsewhere';
 
 export interface DraftSaver {
   /** Notes a change; it is kept after a pause. */
@@ -24,25 +24,29 @@ export interface DraftSaver {
   settled(): Promise<void>;
   /** Drops a draft, and whatever of it still waits to be kept. */
   drop(key: string): Promise<void>;
+  /** Keeps what waits, then nothing while `work` takes the draft over. It tells whether it did; then the draft is no more. */
+  handOver(key: string, work: () => Promise<boolean>): Promise<void>;
 }
 
 export function createDraftSaver(
   outbox: Pick<Outbox, 'saveDraft' | 'dropDraft'>,
-  watch: Pick<DraftWatch, 'marked' | 'saved' | 'dropped'>,
+  watch: Pick<DraftWatch, 'next' | 'saved' | 'dropped'>,
   tell: (state: DraftState) => void,
 ): DraftSaver {
   let next: Draft | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> | null = null;
+  let handing = false;
 
   async function saveAll(): Promise<void> {
-    while (next !== null) {
+    while (next !== null && !handing) {
       const { key, form, photos }: Draft = next;
       next = null;
-      const outcome = await outbox.saveDraft(key, watch.marked(form), photos).catch(() => 'failed' as const);
-      if (outcome === 'saved') watch.saved(key);
+      const { version, over } = watch.next(key);
+      const kept = await outbox.saveDraft(key, { value: form, photos, version, over }).catch(() => 'failed' as const);
+      if (kept === 'saved') watch.saved(key, version);
       // A newer change tells for itself.
-      if (next === null) tell(outcome);
+      if (next === null) tell(kept);
     }
   }
 
@@ -54,23 +58,42 @@ export function createDraftSaver(
     return running;
   }
 
+  function later(): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => void flush(), REST_MS);
+  }
+
+  function forget(key: string): void {
+    clearTimeout(timer);
+    if (next?.key === key) next = null;
+  }
+
   return {
     touch: (draft) => {
       next = draft;
       tell('saving');
-      clearTimeout(timer);
-      timer = setTimeout(() => void flush(), REST_MS);
+      later();
     },
     flush,
     settled: async () => {
       await running;
     },
     drop: async (key) => {
-      clearTimeout(timer);
-      if (next?.key === key) next = null;
+      forget(key);
       // A save under way would bring back what is being dropped.
       await running;
       await outbox.dropDraft(key).catch(() => undefined);
+      watch.dropped(key);
+      tell('none');
+    },
+    handOver: async (key, work) => {
+      await flush();
+      handing = true;
+      const taken = await work().finally(() => {
+        handing = false;
+      });
+      if (!taken) return next === null ? undefined : later();
+      forget(key);
       watch.dropped(key);
       tell('none');
     },

@@ -1,4 +1,4 @@
-/** Another page of this browser has submitted or changed the same draft: which one counts is asked, nothing is overwritten. */
+/** Another window of this browser has submitted or changed the same draft: which one counts is asked, nothing is overwritten. */
 import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import type { ReportWords } from '../../../core/words/report.ts';
@@ -12,21 +12,23 @@ export function Elsewhere({ r, written }: { readonly r: ReportWords; readonly wr
   }, [conflict]);
   if (conflict === null) return null;
   const { otherTab } = r.rep;
+  const { kind } = conflict;
+  const mine = kind === 'submitted' ? `/mine#${conflict.id}` : '/mine';
   return (
     <div className="rep-summary" role="alert" tabIndex={-1} ref={box}>
-      <p>{conflict === 'gone' ? otherTab.gone : otherTab.changed}</p>
+      <p>{otherTab[kind]}</p>
       <div className="rep-tools">
-        {conflict === 'gone' ? (
-          <Link className="button" to="/mine">
-            {otherTab.mine}
-          </Link>
-        ) : (
+        {kind === 'changed' ? (
           <button type="button" onClick={() => settle('theirs')}>
             {otherTab.take}
           </button>
+        ) : (
+          <Link className="button" to={mine}>
+            {otherTab.mine}
+          </Link>
         )}
         <button type="button" onClick={() => settle('ours')}>
-          {otherTab.keep}
+          {kind === 'submitted' ? otherTab.anew : otherTab.keep}
         </button>
       </div>
     </div>

@@ -2,9 +2,11 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { KINDS, type SubmissionKind } from '../../../core/complaint/submission.ts';
+import type { Bureau } from '../../../core/domain/bureau.ts';
 import { parseInstitutionCode } from '../../../core/domain/institution-code.ts';
 import { reportWords } from '../../../core/words/report.ts';
 import { bureauName, Layout } from '../components/layout.tsx';
+import { useApp } from '../context.tsx';
 import { useLanguage } from '../language.tsx';
 import { useOutbox } from '../outbox-context.tsx';
 import { type Access, useReception } from './access.ts';
@@ -85,6 +87,8 @@ function usePlace(): { readonly access: Access; readonly place: Place; readonly 
   const { named, unreachable } = useInstitutionName(code);
   const offline = useOffline() || unreachable;
   const page = typeof named === 'string' ? null : named;
+  // Over plain http nothing can be verified, and somebody must still be called.
+  const told = useApp().config.contact;
   const r = reportWords[lang];
   const place = {
     r,
@@ -93,12 +97,16 @@ function usePlace(): { readonly access: Access; readonly place: Place; readonly 
     named,
     bureau,
     bureauName: bureau === null ? r.rep.bureau : bureauName(bureau, lang),
-    phone: bureau?.phone ?? page?.phone ?? null,
-    call: bureau ? `${bureau.phone} ${bureau.phoneHours}` : (page?.call ?? null),
+    phone: bureau?.phone ?? page?.phone ?? told?.phone ?? null,
+    call: bureau ? callText(bureau) : (page?.call ?? (told ? callText(told) : null)),
     offline,
     recipients: typeof access === 'string' ? null : access,
   };
   return { access, place, wrongCode: typed !== '' && code === null ? typed : null };
+}
+
+function callText({ phone, phoneHours }: Pick<Bureau, 'phone' | 'phoneHours'>): string {
+  return `${phone} ${phoneHours}`;
 }
 
 type Choose = (kind: SubmissionKind, replace: boolean) => void;

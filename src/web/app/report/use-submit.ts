@@ -6,7 +6,8 @@ import type { SubmitOutcome, Written } from '../../outbox/outbox.ts';
 import { useOutbox } from '../outbox-context.tsx';
 import type { WrittenState } from './use-written.ts';
 
-export type SubmitFault = Extract<SubmitOutcome, { ok: false }>['why'];
+/** Another window that was faster is no fault: it is asked about. */
+export type SubmitFault = Exclude<Extract<SubmitOutcome, { ok: false }>['why'], 'elsewhere'>;
 
 export interface Submitting {
   readonly busy: boolean;
@@ -16,7 +17,7 @@ export interface Submitting {
   readonly submit: (written: Written, photos: readonly Bytes[], keepCopy: boolean) => Promise<void>;
 }
 
-export function useSubmit({ check, flush, finish }: Pick<WrittenState, 'check' | 'flush' | 'finish'>): Submitting {
+export function useSubmit({ check, handOver }: Pick<WrittenState, 'check' | 'handOver'>): Submitting {
   const outbox = useOutbox();
   const navigate = useNavigate();
   // Two taps come before React shows the first.
@@ -28,24 +29,19 @@ export function useSubmit({ check, flush, finish }: Pick<WrittenState, 'check' |
     running.current = true;
     setBusy(true);
     setFault(null);
-    if (!(await check())) {
-      running.current = false;
-      setBusy(false);
-      return;
-    }
-    // Sealing photos takes a while on a slow phone: until it is done the draft is what there is.
-    await flush();
-    const outcome = await outbox
-      .submit(written, photos, keepCopy)
-      .catch((): SubmitOutcome => ({ ok: false, why: 'failed' }));
+    const outcome = (await check())
+      ? await handOver((from) => outbox.submit(written, photos, keepCopy, from))
+      : ELSEWHERE;
     if (outcome.ok) {
-      await finish();
       await navigate(`/mine#${outcome.id}`, { replace: true });
       return;
     }
     running.current = false;
     setBusy(false);
-    setFault(outcome.why);
+    if (outcome.why !== 'elsewhere') setFault(outcome.why);
+    else if (await check()) setFault('failed');
   };
   return { busy, fault, forget: useCallback(() => setFault(null), []), submit };
 }
+
+const ELSEWHERE: SubmitOutcome = { ok: false, why: 'elsewhere' };

@@ -2,10 +2,11 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { SubmissionKind } from '../../../core/complaint/submission.ts';
 import type { Bytes } from '../../../core/domain/bytes.ts';
-import type { KeptDraft, Outbox } from '../../outbox/outbox.ts';
+import type { Outbox, SubmitOutcome } from '../../outbox/outbox.ts';
+import type { DraftPlace } from '../../store/outbox-store.ts';
 import { useOutbox } from '../outbox-context.tsx';
 import { createDraftSaver, type Draft, type DraftSaver, type DraftState } from './draft-saver.ts';
-import { createDraftWatch, type DraftWatch } from './draft-watch.ts';
+import { createDraftWatch, type DraftWatch, type Elsewhere } from './draft-watch.ts';
 import { EMPTY, type Form, fromSubmission, isEmpty, parseDraft } from './form.ts';
 import { useConflict } from './use-conflict.ts';
 
@@ -32,18 +33,16 @@ export interface WrittenState {
   readonly draft: DraftState;
   readonly change: (part: Partial<Form>) => void;
   readonly setPhotos: (next: (before: readonly Bytes[]) => readonly Bytes[]) => void;
-  /** What another page made of the same draft; null where it is still the one of this page. */
-  readonly conflict: KeptDraft | 'gone' | null;
+  /** What another window made of the same draft; null where it is still the one of this window. */
+  readonly conflict: Elsewhere | null;
   /** Looks for such a conflict; true where there is none. To be asked before anything is submitted. */
   readonly check: () => Promise<boolean>;
-  /** Ends it: takes over what the other page kept, or keeps what this one holds. */
+  /** Ends it: takes over what the other window kept, or keeps what this one holds (as a new one where the other is no more). */
   readonly settle: (which: 'ours' | 'theirs') => void;
-  /** Keeps what waits, now. */
-  readonly flush: () => Promise<void>;
   /** Drops the draft and empties the form. */
   readonly discard: () => Promise<void>;
-  /** Drops the draft of what was submitted; nothing is kept of it any more. */
-  readonly finish: () => Promise<void>;
+  /** Hands the draft over to what stores the submission; where that succeeded nothing is kept of it any more. */
+  readonly handOver: (submit: (from: DraftPlace) => Promise<SubmitOutcome>) => Promise<SubmitOutcome>;
 }
 
 /** `subject` (the same object while it is the same) is null while nobody has chosen a kind: what was written stays at hand. */
@@ -53,10 +52,12 @@ export function useWritten(subject: Subject | null): WrittenState {
   const [draft, setDraft] = useState<DraftState>('none');
   // Changes within one event build on each other, before React shows the first.
   const latest = useRef<Held | null>(null);
+  const handing = useRef(false);
+  const ownDraft = useCallback(() => (handing.current ? null : latest.current), []);
   const watch = useMemo(() => createDraftWatch(outbox), [outbox]);
   const saver = useMemo(() => createDraftSaver(outbox, watch, setDraft), [outbox, watch]);
   useFlushOnLeave(saver);
-  const { conflict, check, solved } = useConflict(watch, saver, latest);
+  const { conflict, check, solved } = useConflict(watch, saver, ownDraft, draft);
 
   const put = useCallback((next: Held) => {
     latest.current = next;
@@ -68,7 +69,7 @@ export function useWritten(subject: Subject | null): WrittenState {
     void open({ outbox, saver, watch }, subject, latest.current).then((opened) => {
       if (!current) return;
       put(opened);
-      if (opened.carried) saver.touch(opened);
+      if (opened.carried !== null) void carry({ outbox, saver, watch }, opened, opened.carried);
       else setDraft(opened.kept ? 'saved' : 'none');
     });
     return () => {
@@ -85,9 +86,6 @@ export function useWritten(subject: Subject | null): WrittenState {
     },
     [put, saver],
   );
-  const finish = useCallback(async () => {
-    if (latest.current) await saver.drop(latest.current.key);
-  }, [saver]);
   return {
     held: subject !== null && held?.key === draftKey(subject) ? held : null,
     draft,
@@ -99,30 +97,49 @@ export function useWritten(subject: Subject | null): WrittenState {
       const now = latest.current;
       if (conflict === null || now === null) return;
       solved();
-      const theirs = which === 'theirs' && conflict !== 'gone' ? conflict : null;
+      const theirs = which === 'theirs' && conflict.kind === 'changed' ? conflict.draft : null;
       const form = theirs && parseDraft(theirs.value);
-      watch.loaded(now.key, theirs);
-      if (theirs && form) put({ ...now, form, photos: theirs.photos });
-      else {
-        saver.touch(now);
-        void saver.flush();
+      if (theirs && form) {
+        watch.loaded(now.key, theirs);
+        put({ ...now, form, photos: theirs.photos });
+        setDraft('saved');
+        return;
       }
+      watch.replaces(now.key, conflict.kind === 'changed' ? conflict.draft.version : null);
+      saver.touch(now);
+      void saver.flush();
     },
-    flush: saver.flush,
-    finish,
     discard: useCallback(async () => {
-      await finish();
-      if (latest.current)
-        put({ ...latest.current, form: { ...EMPTY, corrects: latest.current.form.corrects }, photos: [] });
-    }, [finish, put]),
+      const now = latest.current;
+      if (now === null) return;
+      await saver.drop(now.key);
+      put({ ...now, form: { ...EMPTY, corrects: now.form.corrects }, photos: [] });
+    }, [saver, put]),
+    handOver: useCallback(
+      async (submit) => {
+        const key = latest.current?.key;
+        let outcome = FAILED;
+        if (key === undefined) return outcome;
+        handing.current = true;
+        await saver.handOver(key, async () => {
+          outcome = await submit(watch.place(key)).catch(() => FAILED);
+          return outcome.ok;
+        });
+        handing.current = false;
+        return outcome;
+      },
+      [saver, watch],
+    ),
   };
 }
+
+const FAILED: SubmitOutcome = { ok: false, why: 'failed' };
 
 interface Opened extends Held {
   /** Came from a kept draft. */
   readonly kept: boolean;
-  /** Taken over from another kind: not kept under its own key yet. */
-  readonly carried: boolean;
+  /** Key of the kind it was taken over from, under which it is still kept; null where it was not. */
+  readonly carried: string | null;
 }
 
 interface Keeping {
@@ -131,9 +148,9 @@ interface Keeping {
   readonly watch: DraftWatch;
 }
 
-async function open({ outbox, saver, watch }: Keeping, subject: Subject, before: Held | null): Promise<Opened> {
+async function open({ outbox, watch }: Keeping, subject: Subject, before: Held | null): Promise<Opened> {
   const key = draftKey(subject);
-  const base = { key, subject, copyGone: false, kept: false, carried: false, photos: [] };
+  const base = { key, subject, copyGone: false, kept: false, carried: null, photos: [] };
   const draft = await outbox.loadDraft(key).catch(() => null);
   watch.loaded(key, draft);
   const form = draft === null ? null : parseDraft(draft.value);
@@ -145,10 +162,19 @@ async function open({ outbox, saver, watch }: Keeping, subject: Subject, before:
   }
   // Another kind was chosen for the same place: what was written goes along and is not kept twice.
   if (before !== null && before.subject.code === subject.code && !isUntouched(before)) {
-    await saver.drop(before.key);
-    return { ...base, form: { ...before.form, corrects: null }, photos: before.photos, carried: true };
+    watch.carried(before.key, key);
+    return { ...base, form: { ...before.form, corrects: null }, photos: before.photos, carried: before.key };
   }
   return { ...base, form: EMPTY };
+}
+
+/** Kept under its own key first, dropped under the other one then: in between there may be two, never none. */
+async function carry({ outbox, saver, watch }: Keeping, opened: Held, from: string): Promise<void> {
+  saver.touch(opened);
+  await saver.flush();
+  if (watch.place(opened.key).version === null) return;
+  await outbox.dropDraft(from).catch(() => undefined);
+  watch.dropped(from);
 }
 
 function isUntouched({ form, photos }: Held): boolean {

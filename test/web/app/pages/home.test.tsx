@@ -216,6 +216,27 @@ describe('an institution of the local data', () => {
     expect(document.title).toContain('青石镇和安口腔门诊部');
   });
 
+  it('is in English at its English address, and back in Chinese at the other', async () => {
+    await open(`/en/i/${code(1)}`);
+    await waitFor(() => expect(document.body.textContent).toContain('Why this grade'));
+    expect(document.documentElement.lang).toBe('en');
+    expect(
+      screen
+        .getByText(/kept on this phone/)
+        .querySelector('a')
+        ?.getAttribute('href'),
+    ).toBe(`/en/i/${code(1)}`);
+    fireEvent.click(screen.getByText('中文'));
+    await waitFor(() => expect(document.body.textContent).toContain('为什么是这个等级'));
+    expect(document.documentElement.lang).toBe('zh-CN');
+    expect(
+      screen
+        .getByText(/没有存在这部手机上/)
+        .querySelector('a')
+        ?.getAttribute('href'),
+    ).toBe(`/i/${code(1)}`);
+  });
+
   it('offers the nearest codes for a mistyped one', async () => {
     const right = code(2);
     const wrong = (right.startsWith('0') ? '1' : '0') + right.slice(1);

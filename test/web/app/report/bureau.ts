@@ -18,6 +18,9 @@ export const bureau: Bureau = {
   icp: null,
   publicSecurityNo: null,
   siteId: null,
+  siteIdUrl: null,
+  publicSecurityPicture: null,
+  siteIdPicture: null,
   commitment: [],
   intake: 'online',
   intakeTerms: {

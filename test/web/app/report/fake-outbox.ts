@@ -2,13 +2,16 @@
 import type { Submission } from '../../../../src/core/complaint/submission.ts';
 import type { Bytes } from '../../../../src/core/domain/bytes.ts';
 import type {
+  DraftToKeep,
   KeptDraft,
   Outbox,
+  OutboxItem,
   OutboxState,
   Recipients,
   SubmitOutcome,
   Written,
 } from '../../../../src/web/outbox/outbox.ts';
+import { type DraftPlace, type DraftVersion, isSameDraft } from '../../../../src/web/store/outbox-store.ts';
 import { bureau } from './bureau.ts';
 
 export const RECIPIENTS: Recipients = {
@@ -28,7 +31,10 @@ export interface Sent {
 
 export class FakeOutbox implements Outbox {
   readonly sent: Sent[] = [];
-  readonly drafts = new Map<string, KeptDraft>();
+  /** As tests put them; one without a version gets it from its time. */
+  readonly drafts = new Map<string, Omit<KeptDraft, 'version'> & Partial<KeptDraft>>();
+  /** Keys of drafts that the form itself dropped. */
+  readonly dropped: string[] = [];
   readonly copies = new Map<string, { readonly submission: Submission; readonly photos: readonly Bytes[] }>();
   reception: Recipients | 'closed' | 'unknown' = RECIPIENTS;
   outcome: SubmitOutcome = { ok: true, id: '11111111-1111-4111-8111-111111111111' };
@@ -37,19 +43,38 @@ export class FakeOutbox implements Outbox {
   /** Submitting waits for this. */
   until: Promise<void> = Promise.resolve();
   #state: OutboxState | null = null;
+  readonly #listeners = new Set<() => void>();
 
   readonly state = (): OutboxState => {
     this.#state ??= { storage: this.storage, items: [], sending: null, lost: null };
     return this.#state;
   };
-  readonly subscribe = () => () => undefined;
+  readonly subscribe = (listener: () => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+  /** Another window submitted the draft: it is gone, and its item is listed. */
+  submittedElsewhere(key: string): void {
+    const id = this.#versionAt(key)?.id ?? '';
+    this.drafts.delete(key);
+    this.#state = { ...this.state(), items: [{ id } as OutboxItem] };
+    for (const listener of this.#listeners) listener();
+  }
   async start(): Promise<void> {}
   async recipients() {
     return this.reception;
   }
-  async submit(written: Written, photos: readonly Bytes[], keepCopy: boolean): Promise<SubmitOutcome> {
+  async submit(
+    written: Written,
+    photos: readonly Bytes[],
+    keepCopy: boolean,
+    from?: DraftPlace,
+  ): Promise<SubmitOutcome> {
+    if (from && !isSameDraft(this.#versionAt(from.key), from.version)) return { ok: false, why: 'elsewhere' };
     this.sent.push({ written, photos, keepCopy });
     await this.until;
+    // As the store does, in the same step.
+    if (from && this.outcome.ok) this.drafts.delete(from.key);
     return this.outcome;
   }
   async send(): Promise<void> {}
@@ -66,16 +91,29 @@ export class FakeOutbox implements Outbox {
     return 'not-found' as const;
   }
   async loadDraft(key: string) {
-    return this.drafts.get(key) ?? null;
+    const [draft, version] = [this.drafts.get(key), this.#versionAt(key)];
+    return draft && version ? { ...draft, version } : null;
   }
-  async saveDraft(key: string, value: unknown, photos: readonly Bytes[]) {
-    if (this.saving === 'saved') {
-      // As a store would: what is kept is a copy.
-      this.drafts.set(key, { value: JSON.parse(JSON.stringify(value)), photos, savedAt: '2026-11-01T00:00:00Z' });
-    }
+  async saveDraft(key: string, { value, photos, version, over }: DraftToKeep) {
+    if (this.saving !== 'saved') return this.saving;
+    if (!isSameDraft(this.#versionAt(key), over)) return 'elsewhere' as const;
+    // As a store would: what is kept is a copy.
+    this.drafts.set(key, {
+      value: JSON.parse(JSON.stringify(value)),
+      photos,
+      savedAt: '2026-11-01T00:00:00Z',
+      version,
+    });
     return this.saving;
   }
   async dropDraft(key: string): Promise<void> {
+    this.dropped.push(key);
     this.drafts.delete(key);
+  }
+
+  #versionAt(key: string): DraftVersion | null {
+    const draft = this.drafts.get(key);
+    if (!draft) return null;
+    return draft.version ?? { id: '44444444-4444-4444-8444-444444444444', revision: Date.parse(draft.savedAt) || 0 };
   }
 }

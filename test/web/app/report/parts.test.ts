@@ -114,6 +114,11 @@ describe('black boxes', () => {
   });
 });
 
+const NOTHING_KEPT = {
+  loadDraft: async () => null,
+  state: () => ({ storage: 'kept', items: [], sending: null, lost: null }) as const,
+};
+
 describe('keeping a draft', () => {
   const draft = (text: string): Draft => ({ key: 'k', form: { ...EMPTY, text }, photos: [] });
 
@@ -122,7 +127,7 @@ describe('keeping a draft', () => {
     let under = 0;
     const saver = createDraftSaver(
       {
-        saveDraft: async (_, value) => {
+        saveDraft: async (_, { value }) => {
           expect(++under).toBe(1);
           await Promise.resolve();
           under -= 1;
@@ -131,7 +136,7 @@ describe('keeping a draft', () => {
         },
         dropDraft: async () => undefined,
       },
-      createDraftWatch({ loadDraft: async () => null }),
+      createDraftWatch(NOTHING_KEPT),
       () => undefined,
     );
     saver.touch(draft('a'));
@@ -159,7 +164,7 @@ describe('keeping a draft', () => {
           held.delete(key);
         },
       },
-      createDraftWatch({ loadDraft: async () => null }),
+      createDraftWatch(NOTHING_KEPT),
       () => undefined,
     );
     saver.touch(draft('a'));
@@ -170,6 +175,34 @@ describe('keeping a draft', () => {
     await dropped;
     await saver.flush();
     expect([...held]).toEqual([]);
+  });
+
+  it('keeps nothing while it is handed over, nor after that succeeded; after a failure, what was changed meanwhile', async () => {
+    const kept: unknown[] = [];
+    const saver = createDraftSaver(
+      {
+        saveDraft: async (_, { value }) => {
+          kept.push(value);
+          return 'saved';
+        },
+        dropDraft: async () => expect.fail('the store drops it'),
+      },
+      createDraftWatch(NOTHING_KEPT),
+      () => undefined,
+    );
+    const during = async (text: string, taken: boolean) => {
+      saver.touch(draft(text));
+      await saver.handOver('k', async () => {
+        saver.touch(draft(`${text}, changed`));
+        await saver.flush();
+        return taken;
+      });
+      await saver.flush();
+    };
+    await during('a', true);
+    expect(kept).toMatchObject([{ text: 'a' }]);
+    await during('b', false);
+    expect(kept).toMatchObject([{ text: 'a' }, { text: 'b' }, { text: 'b, changed' }]);
   });
 });
 

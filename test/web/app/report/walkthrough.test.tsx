@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 /** What a walk through the form with a phone in the hand brought up: each was wrong once. */
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { MemoryRouter, useNavigate } from 'react-router';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { KEPT_DAYS } from '../../../../src/core/complaint/limits.ts';
@@ -157,6 +157,65 @@ describe('one draft in two tabs', () => {
     await waitFor(() => expect(body()).toContain('名称或地址不一样'));
     press('提交');
     await waitFor(() => expect(outbox.sent[0]?.written.board).toBe('name'));
+  });
+
+  it('submitted in the other one while both are in sight: said at once, and not submitted again by writing on', async () => {
+    await written();
+    act(() => outbox.submittedElsewhere(key));
+    await screen.findByText(/^这份内容已在另一个页面提交，请不要重复提交/);
+    const link = screen.getByRole('link', { name: '查看已提交的' });
+    expect(link.getAttribute('href')).toBe('/mine#44444444-4444-4444-8444-444444444444');
+    press('提交');
+    press('Back of the browser');
+    await act(async () => undefined);
+    expect([outbox.sent, outbox.drafts.size]).toEqual([[], 0]);
+    press('当作新的一份');
+    await waitFor(() => expect(body()).not.toContain('已在另一个页面'));
+    await waitFor(() => expect(outbox.drafts.size).toBe(1));
+    press('提交');
+    await waitFor(() => expect(outbox.sent).toHaveLength(1));
+  });
+
+  it('typing on after the other one submitted brings nothing back, where no message came from it', async () => {
+    other('grade');
+    await open(`/report/${CODE}?kind=board`);
+    outbox.drafts.clear();
+    choose('名称或地址不一样');
+    await screen.findByText(/^这份内容已在另一个页面提交或删除/);
+    expect(outbox.drafts.size).toBe(0);
+  });
+
+  it('writing in the other one is not written over by writing in this one', async () => {
+    other('grade');
+    await open(`/report/${CODE}?kind=board`);
+    outbox.drafts.set(key, { value: { board: 'name' }, photos: [], savedAt: '2026-11-02T00:00:01Z' });
+    choose('没有张贴公示栏');
+    await screen.findByText(/^这份内容已在另一个页面修改/);
+    expect(outbox.drafts.get(key)?.value).toMatchObject({ board: 'name' });
+    press('仍用这一份');
+    await waitFor(() => expect(outbox.drafts.get(key)?.value).toMatchObject({ board: 'missing' }));
+  });
+
+  it('both pressing 提交 in the same moment submit once', async () => {
+    await written();
+    const check = outbox.loadDraft.bind(outbox);
+    // Between the look and the handing over the other one is faster.
+    outbox.loadDraft = async (at) => {
+      const draft = await check(at);
+      outbox.drafts.delete(key);
+      return draft;
+    };
+    press('提交');
+    await screen.findByText(/^这份内容已在另一个页面提交或删除/);
+    expect(outbox.sent).toEqual([]);
+  });
+
+  it('what was submitted is dropped by the store alone, in its own transaction', async () => {
+    await written();
+    press('提交');
+    await waitFor(() => expect(outbox.sent).toHaveLength(1));
+    await waitFor(() => expect(body()).toContain('elsewhere'));
+    expect([outbox.drafts.size, outbox.dropped]).toEqual([0, []]);
   });
 
   it('is noticed when this tab comes to the front, before a save hides it', async () => {
