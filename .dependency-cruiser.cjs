@@ -26,6 +26,7 @@ module.exports = {
     },
     only('web-page', '^src/web/page/', ['^src/core/(domain|snapshot|words)/', '^src/web/page/'], 'The page knows no network, store or rules.'),
     only('web-enhance', '^src/web/page/enhance/', ['^src/core/(domain|trust|snapshot|words)/', '^src/web/page/enhance/', '^src/web/page/(facts|types|verification|text-size|device-storage)\\.ts$'], 'The small script stays small.'),
+    only('web-claim', '^src/web/page/claim/', ['^src/core/(domain|trust|snapshot|words)/', '^src/web/page/claim/', '^src/web/page/(types|device-storage)\\.ts$'], 'A chunk of the small script: as small, as apart.'),
     only('web-store', '^src/web/store/', ['^src/core/', '^src/web/store/'], 'The store knows bytes, not pages.'),
     only('web-sync', '^src/web/sync/', ['^src/core/(domain|trust)/', '^src/web/(store|sync)/'], 'store ← sync.'),
     only('web-outbox', '^src/web/outbox/', ['^src/core/(domain|trust|complaint)/', '^src/web/(store|sync|outbox)/'], 'store ← sync ← outbox: the same in a tab and in the service worker.'),
@@ -43,7 +44,7 @@ module.exports = {
     only('node-demo', '^src/node/demo/', ['^src/core/', '^src/node/(publish|verify|server|build|demo)/'], 'The demo uses what a bureau uses.'),
     { name: 'scripts-call-node', severity: 'error', from: { path: '^scripts/' }, to: { path: '^src/(web|core)/' } },
     { name: 'nothing-imports-tests', severity: 'error', from: { path: '^(src|scripts)/' }, to: { path: '^test/' } },
-  ].map((rule) => (rule.name === 'web-page' ? { ...rule, from: { path: '^src/web/page/', pathNot: '^src/web/page/enhance/' } } : rule)),
+  ].map((rule) => (rule.name === 'web-page' ? { ...rule, from: { path: '^src/web/page/', pathNot: '^src/web/page/(enhance|claim)/' } } : rule)),
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(dist|var)/' },

@@ -49,7 +49,7 @@ async function pageOf(
   return renderer.renderInstitutionPage({
     proof: {
       v: 1,
-      record: recordText(record),
+      record,
       index: 0,
       path: [],
       release: { ...release, count: 1, root },

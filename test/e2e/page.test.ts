@@ -119,7 +119,7 @@ describe('one bit turned over on the way, in', () => {
   const seeds = Array.from({ length: 20 }, (_, i) => i + 1);
 
   test.each(seeds)('the record, %i', async (seed) => {
-    const [from, to] = placeOf('"record":"', '","release"');
+    const [from, to] = placeOf('"record":{', '},"release"');
     site.alter = onPage((bytes) => flipBit(bytes, from, to, random(seed)));
     await expectFailing(await visit());
   });
@@ -332,7 +332,7 @@ async function serveLaterRelease(): Promise<AlteringSite> {
 describe('the test itself', () => {
   test('does not take a script that always claims success for a check', async () => {
     const claims = `addEventListener('DOMContentLoaded',()=>{const v=document.getElementById('ver');v.className='ver good';v.lastElementChild.textContent='已核验，与公布的一致。2026年1月1日公布，最近确认：2026年1月1日'})`;
-    const [from, to] = placeOf('"record":"', '","release"');
+    const [from, to] = placeOf('"record":{', '},"release"');
     site.alter = (asked, bytes) => {
       if (asked.startsWith('/assets/page-')) return Buffer.from(claims);
       return asked === path ? flipBit(bytes, from, to, random(1)) : bytes;

@@ -7,8 +7,10 @@ import { PDFiumLibrary } from '@hyzyla/pdfium';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { prepareZXingModule, type ReadResult, readBarcodes } from 'zxing-wasm/reader';
+import { toBase64Url } from '../../src/core/domain/bytes.ts';
 import { codeFromBytes } from '../../src/core/domain/institution-code.ts';
 import { isoDate } from '../../src/core/domain/iso-date.ts';
+import { claimStatement, makeClaimText, verifyClaim } from '../../src/core/trust/claim.ts';
 import type { SheetRenderer } from '../../src/node/publish/boards.ts';
 import { codeMatrix, smallestModule } from '../../src/web/page/print/code.ts';
 import type { PrintDocument } from '../../src/web/page/print/document.tsx';
@@ -78,10 +80,10 @@ async function decode({ data, width, height }: Picture): Promise<readonly ReadRe
 }
 
 /** Printed size of a module in mm, from the corners that the decoder found. */
-function moduleOf({ position }: ReadResult): number {
+function moduleOf({ position }: ReadResult, size = codeMatrix(bureau.origin, clinic.code).size): number {
   const { topLeft, topRight } = position;
   const side = Math.hypot(topRight.x - topLeft.x, topRight.y - topLeft.y);
-  return ((side / DPI) * 25.4) / codeMatrix(bureau.origin, clinic.code).size;
+  return ((side / DPI) * 25.4) / size;
 }
 
 /** Elements that run out of their box: text that would be cut off on paper. */
@@ -133,6 +135,50 @@ describe('a printed board', () => {
     const { pages } = await print(htmlOf(printOf({ paper: 'a4' })));
     const worn = turned(speckled(pages[0] as Picture, 0.05), 4);
     expect((await decode(worn)).map((code) => code.text)).toEqual([ADDRESS]);
+  });
+});
+
+describe('a board with a claim', () => {
+  const ecdsa = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+  const path = `/i/${clinic.code}`;
+
+  /** A claim for an origin, and the key that it is checked with. */
+  async function claimFor(origin: string) {
+    const { publicKey, privateKey } = await crypto.subtle.generateKey(ecdsa, true, ['sign', 'verify']);
+    const printed = { kid: 1, year: clinic.year, level: 2 };
+    const signed = await crypto.subtle.sign(ecdsa, privateKey, claimStatement(printed, { origin, path }));
+    const point = new Uint8Array(await crypto.subtle.exportKey('raw', publicKey));
+    const about = { suite: 'p256', origin, from: '2026-01-15', revokedOn: null } as const;
+    return {
+      claim: makeClaimText({ ...printed, signature: new Uint8Array(signed) }),
+      key: { kid: 1, publicKey: toBase64Url(point), ...about },
+    };
+  }
+
+  it.each([
+    ['a3', 'https://yx.example.gov.cn'],
+    ['a4', 'https://yx.example.gov.cn'],
+    ['a3', 'https://credit.long-name-co.example.cn'],
+    ['a4', 'https://credit.long-name-co.example.cn'],
+  ] as const)('on %s for %s is read from paper, worn and askew too, and its claim verifies', async (paper, origin) => {
+    const { claim, key } = await claimFor(origin);
+    const html = htmlOf(printOf({ paper, claim, bureau: { ...bureau, origin } }));
+    const picture = (await print(html)).pages[0] as Picture;
+    const address = `${origin}${path}#`;
+    for (const seen of [picture, turned(speckled(picture, 0.03), 4)]) {
+      const [code, ...more] = await decode(seen);
+      expect(more).toEqual([]);
+      expect(code?.text).toBe(address + claim);
+      const fragment = code?.text.slice(address.length) ?? '';
+      expect(await verifyClaim(fragment, path, [key])).toEqual({ status: 'ok', year: clinic.year, level: 2 });
+    }
+    const [code] = await decode(picture);
+    expect(code?.ecLevel).toBe('M');
+    if (!code) return;
+    const { size } = codeMatrix(origin, clinic.code, claim);
+    expect(moduleOf(code, size)).toBeGreaterThanOrEqual(smallestModule(boardLayout(paper).distance));
+    expect(await overflowing(html)).toEqual([]);
+    await page.locator('.pr-sheet').screenshot({ path: await shotPath(`print-${paper}-claim-${size}`) });
   });
 });
 

@@ -47,7 +47,7 @@ describe('verify', () => {
       const { exit, files, said } = await verify(where);
       expect(files).toEqual([]);
       expect(exit).toBe(0);
-      expect(JSON.parse(said)).toMatchObject({ ok: true, comparedWithBuild: true, records: 301, pages: 301 });
+      expect(JSON.parse(said)).toMatchObject({ ok: true, comparedWithBuild: true, records: 301, pages: 602 });
     }
   });
 
@@ -55,14 +55,17 @@ describe('verify', () => {
     const targets = (await readdir(join(site, 'd/targets'), { recursive: true })).filter((path) =>
       /\.(bin|json)$/.test(path),
     );
-    const [page = ''] = await readdir(join(site, 'i'));
+    const names = await readdir(join(site, 'i'));
+    const [page = '', data = ''] = ['.html', '.json'].map((kind) => names.find((name) => name.endsWith(kind)));
     const metadata = (await readdir(join(site, 'd/metadata'))).map((name) => `d/metadata/${name}`);
     const paths = [
       ...targets.map((path) => `d/targets/${path}`),
       ...metadata,
       'd/bundle.json',
       `i/${page}`,
+      `i/${data}`,
       'index.html',
+      '404.html',
       'sw.js',
       'headers.json',
     ];

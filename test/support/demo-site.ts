@@ -1,6 +1,7 @@
 /** The demo county as tests use it: the same seed, year and instant every time. */
 import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { addDays, chinaDay } from '../../src/core/domain/iso-date.ts';
 import { type County, createCounty, type DemoRulebook } from '../../src/node/demo/county.ts';
 import { writeCounty } from '../../src/node/demo/workspace.ts';
 import { type PublishInput, publishRelease } from '../../src/node/publish/publish.ts';
@@ -40,6 +41,16 @@ export async function publishDemo(dir: string, difference: Partial<PublishInput>
   });
   if (!outcome.ok) throw new Error(`the demo was refused: ${JSON.stringify(outcome.fault)}`);
   return outcome.value;
+}
+
+/**
+ * The county with next year's grades proposed beside those in force, open for seven days from `now`: a visit a year later
+ * finds other reasons, so that some grades differ.
+ */
+export async function makeProposed(dir: string, rulebook: DemoRulebook, now: Date): Promise<PublishReport> {
+  await makeDemo(dir, rulebook, now);
+  const until = addDays(chinaDay(now), 7);
+  return publishDemo(dir, { now, year: DEMO_YEAR + 1, stage: 'proposed', until });
 }
 
 /** A copy of a published workspace that a test may change. */

@@ -2,7 +2,7 @@
 import type { InstitutionCode } from '../../src/core/domain/institution-code.ts';
 import { isoDate } from '../../src/core/domain/iso-date.ts';
 import type { Opening } from '../../src/core/snapshot/opening.ts';
-import type { InstitutionRecord, RecordOutcome } from '../../src/core/snapshot/record.ts';
+import type { InstitutionRecord, Proposal, RecordOutcome } from '../../src/core/snapshot/record.ts';
 
 export const graded: Extract<RecordOutcome, { status: 'graded' }> = {
   status: 'graded',
@@ -16,6 +16,18 @@ export const graded: Extract<RecordOutcome, { status: 'graded' }> = {
   sealedReasons: false,
   rulings: ['WG-0'],
   change: null,
+};
+
+export const proposal: Proposal = {
+  year: 2027,
+  grade: 'poor',
+  mark: { zh: '差', en: 'Poor' },
+  word: null,
+  level: 3,
+  levels: 3,
+  from: isoDate('2027-01-15'),
+  until: isoDate('2027-01-22'),
+  corrected: null,
 };
 
 export function record(difference: Partial<InstitutionRecord> = {}): InstitutionRecord {

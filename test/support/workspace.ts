@@ -24,6 +24,9 @@ const BUREAU = {
   icp: null,
   publicSecurityNo: null,
   siteId: null,
+  siteIdUrl: null,
+  publicSecurityPicture: null,
+  siteIdPicture: null,
   commitment: ['依照核准登记的诊疗科目开展诊疗活动。'],
   intake: 'none',
   intakeTerms: null,
@@ -61,20 +64,28 @@ export async function writeBuild(dist: string): Promise<void> {
   await writeFile(join(dist, 'package.json'), '{"type":"module"}');
   await writeFile(
     join(dist, 'build.json'),
-    JSON.stringify({ digest: '', pageScript: '/assets/page-0.js', builtAt: '2026-01-01T00:00:00Z' }),
+    JSON.stringify({
+      digest: '',
+      pageScript: '/assets/page-0.js',
+      pageScriptEn: '/assets/page-en-0.js',
+      builtAt: '2026-01-01T00:00:00Z',
+    }),
   );
-  await writeFile(join(dist, 'site/assets/page-0.js'), '');
+  for (const name of ['page-0.js', 'page-en-0.js']) await writeFile(join(dist, 'site/assets', name), '');
   await writeFile(join(dist, 'site/sw.js'), 'self.shell="__SHELL_REVISION__"');
   await writeFile(
     join(dist, 'site/index.html'),
-    '<script type="application/json" id="config">{"pin":null,"bureau":null}</script>',
+    '<title>x</title><script type="application/json" id="config">{"pin":null,"bureau":null}</script><body><div id="app"><noscript><!--contact--></noscript></div></body>',
   );
   await writeFile(
     join(dist, 'render.js'),
     `const text = (value) => JSON.stringify(value).replace(/</g, '\\\\u003c');
 export const pageCss = 'body{color:#000}';
-export const renderInstitutionPage = ({ proof, view }) =>
-  \`<!doctype html><title>\${view.record.name}</title><p>\${view.penalties.map((one) => one.documentNo)}</p><script type="application/json" id="proof">\${text(proof)}</script>\`;
+export const renderInstitutionPage = ({ proof, view, lang, scriptUrl }) =>
+  \`<!doctype html><html lang="\${lang}"><script src="\${scriptUrl}"></script><title>\${view.record.name}</title><p\${view.proposal ? ' data-day="' + view.day + '"' : ''}>\${view.penalties.map((one) => one.documentNo)}</p><script type="application/json" id="proof">\${text(proof)}</script>\`;
+export const renderTombstonePage = ({ tombstone }) => \`<!doctype html><h1>gone</h1>\${text(tombstone)}\`;
+export const renderNotFound = (bureau) => \`<h1>\${bureau.phone}</h1>\`;
+export const renderNoScriptContact = (bureau) => \`<p>\${bureau.phone}</p>\`;
 `,
   );
 }

@@ -26,6 +26,11 @@ export interface Bureau {
   readonly icp: string | null;
   readonly publicSecurityNo: string | null;
   readonly siteId: string | null;
+  /** Page of the site-ID register for this very site, https. */
+  readonly siteIdUrl: string | null;
+  /** File names in the workspace's `pictures/`, served as `/pictures/<name>`. */
+  readonly publicSecurityPicture: string | null;
+  readonly siteIdPicture: string | null;
   /** The standard letter of commitment, one item a line (依法执业承诺). */
   readonly commitment: readonly string[];
   /** Whether online complaints are open. `none` is a full mode: telephone and address instead. */

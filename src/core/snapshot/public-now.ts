@@ -2,7 +2,7 @@
 import type { WithdrawalCause } from '../domain/facts.ts';
 import type { IsoDate } from '../domain/iso-date.ts';
 import type { Opening, PenaltyOpening, StaffOpening } from './opening.ts';
-import type { GradeChange, InstitutionRecord, PublicReason, UngradedState } from './record.ts';
+import type { GradeChange, InstitutionRecord, Proposal, PublicReason, UngradedState } from './record.ts';
 
 type Graded = Extract<InstitutionRecord['outcome'], { status: 'graded' }>;
 
@@ -19,6 +19,8 @@ export interface PublicView {
   /** The day for which this was decided. */
   readonly day: IsoDate;
   readonly state: PublicState;
+  /** Beside the state, which it does not touch. `over`: its last day has passed, and the final grade is awaited. */
+  readonly proposal: (Proposal & { readonly over: boolean }) | null;
   readonly reasons: readonly PublicReason[];
   /** A reason counted whose facts are no longer, or not, shown. */
   readonly hiddenReason: boolean;
@@ -42,17 +44,14 @@ export function publicNow(record: InstitutionRecord, openings: readonly Opening[
     .sort((a, b) => (a.on === b.on ? (a.documentNo < b.documentNo ? -1 : 1) : a.on < b.on ? 1 : -1));
   const opened = shown.filter((body) => body.type === 'reason');
   const state = stateOn(record, day);
-  const own = state.kind === 'graded' || state.kind === 'lapsed' ? state.grade.reasons : [];
-  const reasons = [
-    ...own,
-    ...opened.map(({ rule, effect, observed, threshold }) => ({ rule, effect, observed, threshold })),
-  ];
+  const grade = state.kind === 'graded' ? state.grade : null;
   return {
     record,
     day,
     state,
-    reasons: state.kind === 'graded' ? reasons : [],
-    hiddenReason: state.kind === 'graded' && state.grade.sealedReasons && opened.length === 0,
+    proposal: record.proposal ? { ...record.proposal, over: day > record.proposal.until } : null,
+    reasons: grade ? [...grade.reasons, ...opened.map(({ type: _, shownUntil: __, ...reason }) => reason)] : [],
+    hiddenReason: grade?.sealedReasons === true && opened.length === 0,
     penalties,
     staff: shown.find((body) => body.type === 'staff') ?? null,
   };

@@ -48,6 +48,23 @@ export interface GradeChange {
   readonly documentNo: string;
 }
 
+/** A grade that is proposed for a year and may still be objected to (公示); it stands beside the outcome in force. */
+export interface Proposal {
+  readonly year: number;
+  readonly grade: string;
+  readonly mark: Text;
+  readonly word: Text | null;
+  /** 1 is best, of `levels`. */
+  readonly level: number;
+  readonly levels: number;
+  /** Day on which this institution was first proposed for this year. */
+  readonly from: IsoDate;
+  /** Last day of the period, that day included. */
+  readonly until: IsoDate;
+  /** Day on which another grade was proposed within the period; null: the first one stands. */
+  readonly corrected: IsoDate | null;
+}
+
 export interface InstitutionRecord {
   readonly v: 1;
   readonly bureau: string;
@@ -66,6 +83,8 @@ export interface InstitutionRecord {
   readonly principal: string | null;
   readonly staff: { readonly doctors: number; readonly nurses: number; readonly others: number } | null;
   readonly outcome: RecordOutcome;
+  /** Not there at all when nothing is proposed, so that the bytes of other records have no trace of it. */
+  readonly proposal?: Proposal;
   readonly commitment: { readonly year: number; readonly signedOn: IsoDate; readonly items: readonly string[] } | null;
   readonly statement: { readonly text: string; readonly on: IsoDate } | null;
   /**
@@ -82,14 +101,4 @@ export function recordText(record: InstitutionRecord): string {
 
 export function recordBytes(record: InstitutionRecord): Bytes {
   return utf8(recordText(record));
-}
-
-/**
- * Reads a record whose bytes were verified before: its shape is then what the publisher wrote.
- * Throws SyntaxError when the text is not the canonical spelling of a version 1 record.
- */
-export function parseVerifiedRecord(text: string): InstitutionRecord {
-  const value = JSON.parse(text) as InstitutionRecord;
-  if (value.v !== 1 || recordText(value) !== text) throw new SyntaxError('not a canonical version 1 record');
-  return value;
 }

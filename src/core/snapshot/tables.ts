@@ -47,6 +47,11 @@ const PROFILE = [
   'statement',
   'sealed',
 ] as const;
+/**
+ * Columns of the profile that are there only where some record needs them, null in the rows of the others: a proposal,
+ * and the year and period of a record that are not the header's.
+ */
+const OWN = ['proposal', 'year', 'period'] as const;
 
 export function listState(outcome: RecordOutcome): string {
   if (outcome.status === 'graded') return outcome.grade;
@@ -73,8 +78,16 @@ export function packIndex(
 }
 
 export function packProfile(header: PartHeader, records: readonly InstitutionRecord[]): string {
-  const rows = records.map((record) => record as unknown as { readonly [name: string]: Json });
-  return packFile(header, packTable(PROFILE, rows));
+  const rows = records.map((record) => ({ ...(record as unknown as Row), ...ownFields(header, record) }));
+  const own = OWN.filter((name) => rows.some((row) => row[name] !== null));
+  return packFile(header, packTable([...PROFILE, ...own], rows));
+}
+
+type Row = { readonly [name: string]: Json };
+
+function ownFields(header: PartHeader, { proposal, year, period }: InstitutionRecord): Row {
+  const same = year === header.year;
+  return { proposal: proposal ?? null, year: same ? null : year, period: same ? null : period } as unknown as Row;
 }
 
 function packFile(header: PartHeader, table: Table): string {
@@ -104,6 +117,10 @@ export function recordAt(index: DataFile, profile: DataFile, row: number): Insti
   const fields: Record<string, Json> = {};
   for (const name of ['code', 'name', 'otherNames', 'town', 'kind']) fields[name] = cell(index.table, name, row);
   for (const name of PROFILE) fields[name] = cell(profile.table, name, row);
+  for (const name of OWN) {
+    const value = name in profile.table.columns ? cell(profile.table, name, row) : null;
+    if (value !== null) fields[name] = value;
+  }
   const { v, bureau, year, period } = index.header;
   return { v, bureau, year, period, ...fields } as unknown as InstitutionRecord;
 }

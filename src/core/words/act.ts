@@ -15,7 +15,7 @@ export const actEn: ActWords = {
   call: 'Call us',
   call12345: ({ hotline }) => `Or call ${hotline}`,
   report: 'Report a problem online',
-  rate: 'Rate',
+  rate: 'Rate this institution',
   institution: 'For institutions',
   none: ({ phone, hours }) => `Online reports are not open here. Call ${phone} (${hours}).`,
 };

@@ -31,7 +31,7 @@ type GradeWords = typeof gradeZh;
 const ORDINALS: Readonly<Record<number, string>> = { 2: 'second', 3: 'third', 4: 'fourth' };
 
 export const gradeEn: GradeWords = {
-  title: ({ year, noun }) => `${noun} ${year}`,
+  title: ({ year, noun }) => `${year} ${noun}`,
   said: ({ grade, word, level, levels }) => {
     const [at, of] = [Number(level), Number(levels)];
     const place = at === 1 ? 'highest' : at === of ? 'lowest' : `${ORDINALS[at] ?? `${at}th`} highest`;

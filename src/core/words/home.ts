@@ -53,9 +53,30 @@ export const dataZh = {
   app: ({ version }: { version: string }) => `应用版本${version}`,
 };
 
+/** What the file for programs says of itself (`/i/<code>.json`). */
+export const openZh = {
+  about: ({ bureau }: { bureau: string }) =>
+    `${bureau}公布的一家医疗机构的信用记录，附可以独立核对的证明。不含人员名单；处罚信息只在公示期内列出。`,
+  aboutDemo: ({ bureau }: { bureau: string }) =>
+    `演示数据，均为虚构。${bureau}公布的一家医疗机构的信用记录，附可以独立核对的证明。不含人员名单；处罚信息只在公示期内列出。`,
+  verify: ({ origin }: { origin: string }) =>
+    `叶子＝SHA-256（0x00加text的UTF-8字节），按index和path依RFC 6962逐级算出的根应等于release.root，并与已签名的records.json中同一号公布一致。核对整个站点：yixinma verify ${origin}`,
+};
+
 type HomeWords = typeof homeZh;
 type ListWords = typeof listZh;
 type DataWords = typeof dataZh;
+
+type OpenWords = typeof openZh;
+
+export const openEn: OpenWords = {
+  about: ({ bureau }) =>
+    `Credit record of one medical institution, published by ${bureau}, with a proof that anyone can check. No staff list; penalties only within their publication term.`,
+  aboutDemo: ({ bureau }) =>
+    `Demo data, all fictional. Credit record of one medical institution, published by ${bureau}, with a proof that anyone can check. No staff list; penalties only within their publication term.`,
+  verify: ({ origin }) =>
+    `Leaf = SHA-256(0x00, then the UTF-8 bytes of text). The root computed with index and path (RFC 6962) must equal release.root, and the entry of the same number in the signed records.json. To check the whole site: yixinma verify ${origin}`,
+};
 
 export const homeEn: HomeWords = {
   title: ({ county }) => `${county}: credit grades of medical institutions`,

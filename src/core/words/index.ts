@@ -6,11 +6,12 @@
 import { actEn, actZh } from './act.ts';
 import { boardEn, boardZh, claimEn, claimZh, codeEn, codeZh, printEn, printZh } from './board.ts';
 import { gradeEn, gradeZh } from './grade.ts';
-import { dataEn, dataZh, homeEn, homeZh, listEn, listZh } from './home.ts';
+import { dataEn, dataZh, homeEn, homeZh, listEn, listZh, openEn, openZh } from './home.ts';
 import type { Lang } from './lang.ts';
 import { dlEn, dlZh, offEn, offZh, staleEn, staleZh, updEn, updZh } from './offline.ts';
 import { pageEn, pageZh } from './page.ts';
 import { penaltyEn, penaltyZh } from './penalty.ts';
+import { proposedEn, proposedZh } from './proposed.ts';
 import { staffEn, staffZh } from './staff.ts';
 import { stateEn, stateTitleEn, stateTitleZh, stateZh } from './state.ts';
 import { verifyEn, verifyOtherEn, verifyOtherZh, verifyZh } from './verify.ts';
@@ -19,6 +20,7 @@ const zh = {
   ...pageZh,
   verify: { ...verifyZh, ...verifyOtherZh },
   grade: gradeZh,
+  proposed: proposedZh,
   stateTitle: stateTitleZh,
   state: stateZh,
   pen: penaltyZh,
@@ -31,6 +33,7 @@ const zh = {
   home: homeZh,
   list: listZh,
   data: dataZh,
+  open: openZh,
   off: offZh,
   stale: staleZh,
   upd: updZh,
@@ -43,6 +46,7 @@ const en: Words = {
   ...pageEn,
   verify: { ...verifyEn, ...verifyOtherEn },
   grade: gradeEn,
+  proposed: proposedEn,
   stateTitle: stateTitleEn,
   state: stateEn,
   pen: penaltyEn,
@@ -55,6 +59,7 @@ const en: Words = {
   home: homeEn,
   list: listEn,
   data: dataEn,
+  open: openEn,
   off: offEn,
   stale: staleEn,
   upd: updEn,

@@ -22,7 +22,7 @@ type StaffWords = typeof staffZh;
 
 export const staffEn: StaffWords = {
   title: 'Staff',
-  count: ({ a, b, c }) => `${a} doctors, ${b} nurses, ${c} others`,
+  count: ({ a, b, c }) => `doctors ${a}, nurses ${b}, others ${c}`,
   find: 'Type a name to see whether registered here',
   found: ({ n }) => `${n} found`,
   notfound: ({ phone }) => `Not listed here. Staff may have just changed; you can call ${phone}.`,

@@ -22,21 +22,28 @@ function budget(name: string, value: number, limit: number): Budget {
 }
 
 /**
- * Script and pages of a published site against their limits. The typical page is the median of all, the worst is the
- * largest: the demo holds an institution with 200 staff and 30 penalties on purpose.
+ * Scripts and pages of a published site against their limits. The typical page is the median of the Chinese ones, which
+ * is what printed codes open; the worst is the largest in either language: the demo holds an institution with 200 staff
+ * and 30 penalties on purpose.
  */
 export async function measureBudgets(site: string): Promise<Budget[]> {
   const scripts = (await readdir(join(site, 'assets'))).filter((name) => /^page-.*\.js$/.test(name));
-  const pages = (await readdir(join(site, 'i'))).filter((name) => name.endsWith('.html'));
-  const sizes: number[] = [];
-  for (const page of pages) sizes.push(brotliBytes(await readFile(join(site, 'i', page))));
-  sizes.sort((a, b) => a - b);
+  const sizes = await pageSizes(join(site, 'i'));
+  const english = await pageSizes(join(site, 'en/i'));
   const script = await Promise.all(
     scripts.map(async (name) => brotliBytes(await readFile(join(site, 'assets', name)))),
   );
   return [
     budget('page script', Math.max(0, ...script), 8 * KB),
     budget(`typical page (median of ${sizes.length})`, sizes[sizes.length >> 1] ?? 0, 5 * KB),
-    budget('largest page', sizes.at(-1) ?? 0, 14 * KB),
+    budget('largest page', Math.max(0, ...sizes.slice(-1), ...english.slice(-1)), 14 * KB),
   ];
+}
+
+/** Of each page in a folder, smallest first. */
+async function pageSizes(folder: string): Promise<number[]> {
+  const pages = (await readdir(folder)).filter((name) => name.endsWith('.html'));
+  const sizes: number[] = [];
+  for (const page of pages) sizes.push(brotliBytes(await readFile(join(folder, page))));
+  return sizes.sort((a, b) => a - b);
 }

@@ -1,4 +1,4 @@
-/** The four bundles: the app, the static page's script, the service worker, the page renderer for Node. */
+/** The five bundles: the app, the static page's script and its chunk for claims, the service worker, the renderer for Node. */
 import { createHash } from 'node:crypto';
 import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
@@ -27,11 +27,12 @@ async function bundleScript(
   outDir: string,
   name: string,
   plugins: Plugin[] = [],
+  define: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   await build({
     ...quiet(root),
     plugins,
-    define: { 'process.env.NODE_ENV': '"production"' },
+    define: { 'process.env.NODE_ENV': '"production"', ...define },
     build: {
       target: TARGET,
       outDir,
@@ -72,9 +73,36 @@ async function squeeze(file: string): Promise<void> {
   await writeFile(file, code);
 }
 
+/** The chunk that the page's script imports by its address, `CLAIM_SCRIPT`, when a board's code brought a claim along. */
+async function bundleClaimScript(root: string, site: string): Promise<string> {
+  await build({
+    ...quiet(root),
+    build: {
+      target: TARGET,
+      outDir: site,
+      emptyOutDir: false,
+      modulePreload: false,
+      minify: true,
+      rollupOptions: {
+        input: join(root, 'src/web/page/claim/main.ts'),
+        preserveEntrySignatures: 'strict',
+        output: { format: 'es', entryFileNames: 'claim.js' },
+      },
+    },
+  });
+  return hashName(site, 'claim.js', 'claim');
+}
+
 /** The page's script in one language, named after its content. */
-async function bundlePageScript(root: string, site: string, stem: string, plugins: Plugin[]): Promise<string> {
-  await bundleScript(root, 'src/web/page/enhance/main.ts', site, 'page.js', plugins);
+async function bundlePageScript(
+  root: string,
+  site: string,
+  stem: string,
+  plugins: Plugin[],
+  claimScript: string,
+): Promise<string> {
+  const define = { CLAIM_SCRIPT: JSON.stringify(claimScript) };
+  await bundleScript(root, 'src/web/page/enhance/main.ts', site, 'page.js', plugins, define);
   await squeeze(join(site, 'page.js'));
   return hashName(site, 'page.js', stem);
 }
@@ -138,8 +166,9 @@ export async function bundleAll(root: string, out: string): Promise<PageScripts>
 async function bundleEach(root: string, out: string): Promise<PageScripts> {
   const site = join(out, 'site');
   await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn', build: { outDir: site } });
-  const pageScript = await bundlePageScript(root, site, 'page', []);
-  const pageScriptEn = await bundlePageScript(root, site, 'page-en', [inEnglish]);
+  const claimScript = await bundleClaimScript(root, site);
+  const pageScript = await bundlePageScript(root, site, 'page', [], claimScript);
+  const pageScriptEn = await bundlePageScript(root, site, 'page-en', [inEnglish], claimScript);
   await bundleScript(root, 'src/web/service-worker/main.ts', site, 'sw.js');
   await fillManifest(site);
   await build({

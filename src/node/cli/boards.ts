@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chinaDay } from '../../core/domain/iso-date.ts';
+import { claimFits } from '../../core/trust/claim.ts';
+import type { ClaimKey } from '../../core/trust/claim-keys.ts';
 import {
   type BoardOrder,
   type BoardSource,
@@ -14,13 +16,18 @@ import {
   type SheetRenderer,
   saveBoards,
 } from '../publish/boards.ts';
+import { publishedClaims } from '../publish/claims.ts';
 import { loadLastRelease } from '../publish/last-release.ts';
+import { type ClaimSigner, loadClaimSigner, revokeClaimKey } from '../publish/signing/claim-keys.ts';
 import type { Command, Io } from './command.ts';
+import { askPassphrase } from './passphrase.ts';
 
 const DIST = fileURLToPath(new URL('../../../dist', import.meta.url));
 
 /** Why the release cannot be printed from, as one line; or the release. */
-type Source = { readonly source: BoardSource } | { readonly problem: string };
+type Source =
+  | { readonly source: BoardSource /** Keys that phones know. */; readonly claimKeys: readonly ClaimKey[] }
+  | { readonly problem: string };
 
 export interface BoardsWorld {
   readonly loadSource: (dir: string, now: Date) => Promise<Source>;
@@ -39,7 +46,9 @@ export function boardsCommand(world: BoardsWorld): Command {
   return {
     name: 'boards',
     summary: '批量生成公示栏、二维码贴纸 / make boards and code stickers to print',
-    usage: 'yixinma boards DIR [--town T] [--paper a3|a4] [--stickers] [--out DIR]',
+    usage:
+      'yixinma boards DIR [--town T] [--paper a3|a4] [--stickers] [--out DIR] [--no-claims] [--passphrase-file FILE]\n' +
+      'yixinma boards DIR --revoke-claims KEY',
     async run(args, io) {
       const { values, positionals } = parseArgs({
         args: [...args],
@@ -49,6 +58,9 @@ export function boardsCommand(world: BoardsWorld): Command {
           paper: { type: 'string', default: 'a3' },
           stickers: { type: 'boolean', default: false },
           out: { type: 'string' },
+          'no-claims': { type: 'boolean', default: false },
+          'passphrase-file': { type: 'string' },
+          'revoke-claims': { type: 'string' },
         },
       });
       const [dir, ...more] = positionals;
@@ -58,6 +70,7 @@ export function boardsCommand(world: BoardsWorld): Command {
         return 2;
       }
       const workspace = resolve(io.cwd, dir);
+      if (values['revoke-claims'] !== undefined) return revoke(workspace, values['revoke-claims'], io);
       const loaded = await world.loadSource(workspace, io.now());
       if ('problem' in loaded) {
         io.err(`${loaded.problem}\n`);
@@ -65,12 +78,45 @@ export function boardsCommand(world: BoardsWorld): Command {
       }
       const kind = values.stickers ? 'stickers' : 'board';
       const order: BoardOrder = { kind, paper, town, printedOn: chinaDay(io.now()) };
-      const boards = makeBoards(loaded.source, await world.loadRenderer(), order);
+      const { source, claimKeys } = loaded;
+      const ask = () => askPassphrase(values['passphrase-file'], io, false);
+      const claims = kind === 'board' && !values['no-claims'];
+      const signer = claims
+        ? await loadClaimSigner(join(workspace, 'keys'), claimKeys, source.bureau.origin, ask)
+        : null;
+      const boards = makeBoards(source, await world.loadRenderer(), order, signer);
+      if (claims) tellClaims(boards, signer, source, io);
       const out = values.out === undefined ? join(workspace, 'boards') : resolve(io.cwd, values.out);
       const folder = join(out, values.stickers ? 'stickers' : paper);
-      return finish(boards, folder, town, loaded.source, io);
+      return finish(boards, folder, town, source, io);
     },
   };
+}
+
+/** What the clerk should know of the codes before they go to the printer. */
+function tellClaims({ claimed }: Boards, signer: ClaimSigner | null, { bureau }: BoardSource, io: Io): void {
+  if (signer === null) {
+    io.out(
+      '二维码不带防伪信息：已公布的数据中没有可用的防伪密钥，请先发布一次再打印。/ The codes carry no claims: no usable key of claims is published yet. Publish once, then print.\n',
+    );
+  } else if (!claimFits(bureau.origin)) {
+    io.out('二维码不带防伪信息：网址太长，放不下。/ The codes carry no claims: the address is too long for them.\n');
+  } else {
+    io.out(
+      `${claimed}家的二维码带有等级防伪信息（密钥${signer.kid}）。/ ${claimed} codes carry a claim, key ${signer.kid}.\n`,
+    );
+  }
+}
+
+async function revoke(dir: string, kid: string, io: Io): Promise<0 | 1> {
+  if (await revokeClaimKey(join(dir, 'keys'), Number(kid), chinaDay(io.now()))) {
+    io.out(
+      `防伪密钥${kid}已停用，发布（yixinma publish）之后生效；用它打印的公示栏都要重新打印。/ Key ${kid} of claims is revoked from the next publication on. Boards printed with it must be printed anew.\n`,
+    );
+    return 0;
+  }
+  io.err(`没有这个编号的防伪密钥：${kid}。/ No key of claims has this number.\n`);
+  return 1;
 }
 
 async function finish(boards: Boards, folder: string, town: string | null, source: BoardSource, io: Io) {
@@ -110,7 +156,8 @@ async function loadSource(dir: string, now: Date): Promise<Source> {
       problem: `${altered.length}个页面与签名的数据不一致（${altered.slice(0, 3).join('、')}……），请重新发布。/ ${altered.length} pages differ from the signed data: publish again.`,
     };
   }
-  return { source: { bureau, terms, release, fingerprint, records, openings } };
+  const claims = await publishedClaims(dir, last.value);
+  return { source: { bureau, terms, release, fingerprint, records, openings }, claimKeys: claims?.keys ?? [] };
 }
 
 export const boards: Command = boardsCommand({ loadSource, loadRenderer: () => loadSheetRenderer(DIST) });

@@ -1,8 +1,11 @@
 /** `yixinma refresh DIR`: what a timer runs every day. */
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { refreshRelease } from '../publish/refresh.ts';
 import type { Command } from './command.ts';
+
+const DIST = fileURLToPath(new URL('../../../dist', import.meta.url));
 
 export const refresh: Command = {
   name: 'refresh',
@@ -19,12 +22,28 @@ export const refresh: Command = {
       io.err(`${this.usage}\n`);
       return 2;
     }
-    const { renewed } = await refreshRelease({ dir: resolve(io.cwd, dir), now: io.now(), force: values.force });
+    const { renewed, withdrawn, left } = await refreshRelease({
+      dir: resolve(io.cwd, dir),
+      now: io.now(),
+      force: values.force,
+      dist: DIST,
+    });
     io.out(
       renewed
         ? '时间戳已续签。/ The timestamp was renewed.\n'
         : '时间戳未过半，无需续签。/ More than half of its life is left.\n',
     );
+    if (withdrawn.length > 0) {
+      io.out(
+        `已撤下到期的处罚信息，涉及${withdrawn.length}家。/ Penalties past their term were taken out at ${withdrawn.length} institutions.\n`,
+      );
+    }
+    if (left.length > 0) {
+      io.err(
+        `${left.length}家的页面由另一个构建写成，到期的处罚信息没有撤下，请重新发布：${left.join('、')}。/ Pages of another build still hold lapsed penalties: publish again.\n`,
+      );
+      return 1;
+    }
     return 0;
   },
 };

@@ -43,11 +43,11 @@ export const verify: Command = {
       );
       return 1;
     }
-    const page = async (code: string) => {
-      const bytes = await site.file(`i/${code}.html`);
+    const text = async (path: string) => {
+      const bytes = await site.file(path);
       return bytes === null ? null : Buffer.from(bytes).toString('utf8');
     };
-    const result = await verifySite(fetcher, page, fingerprint(root), io.now());
+    const result = await verifySite(fetcher, text, fingerprint(root), io.now());
     const compared = result.release ? await compare(result.release, site, io.now()) : null;
     // A page that is named already is not named twice.
     const named = new Set(result.problems.map(({ file }) => file));
@@ -84,7 +84,7 @@ async function sourceOf(where: string, cwd: string): Promise<{ fetcher: Fetcher;
 
 /** One unsigned file, a web page too. The server may know `i/<code>` and `/` without their suffixes only. */
 async function download(base: string, path: string): Promise<Uint8Array | null> {
-  const address = path === 'index.html' ? base : base + path.replace(/^(i\/[^/]+)\.html$/, '$1');
+  const address = path === 'index.html' ? base : base + path.replace(/^((?:en\/)?i\/[^/]+)\.html$/, '$1');
   const answer = await fetch(address, { redirect: 'error', signal: AbortSignal.timeout(30_000) });
   if (!answer.ok) return null;
   const bytes = new Uint8Array(await answer.arrayBuffer());

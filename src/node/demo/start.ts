@@ -68,12 +68,12 @@ export function demoDir(root: string, rulebook: DemoRulebook): string {
   return join(root, 'var', rulebook === 'wugang' ? 'demo' : `demo-${rulebook}`);
 }
 
-/** Throws StartFault with what to do; other faults are defects. */
+/** Throws StartFault, or StoreFault `moved` of the intake, with what to do; other faults are defects. */
 export async function startDemo(options: StartOptions): Promise<Started> {
   const { root, rulebook, now } = options;
   const dir = demoDir(root, rulebook);
   // The port first: a taken one is told at once, not after a minute of building.
-  const intake = intakeOf(options, dir);
+  const intake = await intakeOf(options, dir);
   const server = await openServer(options, dir, intake);
   try {
     const address = lanAddresses()[0];
@@ -82,7 +82,7 @@ export async function startDemo(options: StartOptions): Promise<Started> {
         ? null
         : `${options.https ? 'https' : 'http'}://${address}:${server.port}`;
     const state = await prepare(options, dir, lanUrl ?? server.url);
-    await refreshRelease({ dir, now: now() });
+    await refreshRelease({ dir, now: now(), dist: join(root, 'dist') });
     const stopTimer = keepFresh({ dir, now, report: options.say });
     const code = (await loadCodes(dir)).get(SHOWCASE_ID);
     const close = async (): Promise<void> => {
@@ -108,7 +108,7 @@ export async function startDemo(options: StartOptions): Promise<Started> {
 }
 
 /** Opens by itself once the demo is published. Quiet about requests: a demo's terminal is for people. */
-function intakeOf({ databaseUrl, now, say }: StartOptions, dir: string): WorkspaceIntake {
+function intakeOf({ databaseUrl, now, say }: StartOptions, dir: string): Promise<WorkspaceIntake> {
   const log = (line: { readonly fault?: string }): void => {
     if (line.fault !== undefined) say(line.fault);
   };

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { County, CountyOptions, DemoRulebook } from './county.ts';
+import { DEMO_PICTURES } from './pictures.ts';
 
 /** What the demo remembers of itself, in `demo.json`. */
 export interface DemoState {
@@ -12,15 +13,15 @@ export interface DemoState {
   readonly year: number;
   /** As last written to `bureau.json` by us; another one there is the reader's own and stays. */
   readonly origin: string;
-  /** Digest of the workbook, bureau.json and build of the last publication; null before it. */
+  /** Digest of workbook, bureau.json, pictures and build of the last publication; null before it. */
   readonly published: string | null;
 }
 
 const STATE = 'demo.json';
 const PASSPHRASE = 'passphrase.txt';
 const INPUTS = ['bureau.json', 'workbook.xlsx'];
-/** Only there when somebody put them there. */
-const OPTIONAL_INPUTS = ['ratings.json'];
+/** Not in every demo: made before there were pictures, or with ratings that somebody put there. */
+const OPTIONAL_INPUTS = ['ratings.json', ...Object.keys(DEMO_PICTURES).map((name) => `pictures/${name}`)];
 
 /** Results of a year come out in its first weeks: until March the grades in force are those of the year before. */
 export function gradeYear(day: string): number {
@@ -28,11 +29,12 @@ export function gradeYear(day: string): number {
   return Number(day.slice(5, 7)) >= 3 ? year : year - 1;
 }
 
-/** Writes `bureau.json` and `workbook.xlsx`; the same county gives the same bytes. */
+/** Writes `bureau.json`, `workbook.xlsx` and the footer's pictures; the same county gives the same bytes. */
 export async function writeCounty(dir: string, county: County): Promise<void> {
   // exceljs takes a while to load and is needed only here.
   const { writeWorkbook } = await import('../publish/workspace/write-workbook.ts');
-  await mkdir(dir, { recursive: true });
+  await mkdir(join(dir, 'pictures'), { recursive: true });
+  for (const [name, svg] of Object.entries(DEMO_PICTURES)) await writeFile(join(dir, 'pictures', name), svg);
   const file = join(dir, 'workbook.xlsx');
   await writeWorkbook(file, county.rows, { rulebook: county.bureau.rulebook, overwrite: true });
   await writeFile(file, await withoutClock(await readFile(file)));

@@ -10,6 +10,8 @@ import { type Opening, openingsMatch, type StaffOpening } from '../../core/snaps
 import { type PublicView, publicNow } from '../../core/snapshot/public-now.ts';
 import { type InstitutionRecord, recordText } from '../../core/snapshot/record.ts';
 import { proofOfPage } from '../verify/page-block.ts';
+import { claimOf } from './claims.ts';
+import type { ClaimSigner } from './signing/claim-keys.ts';
 
 export type SheetKind = 'board' | 'stickers';
 export type Paper = 'a3' | 'a4';
@@ -28,6 +30,8 @@ export interface Sheet {
   /** False in the bureau's own batch. */
   readonly temporary: boolean;
   readonly staff: StaffOpening | null;
+  /** The printed claim, digits; boards with a grade in force alone. */
+  readonly claim?: string;
 }
 
 export type SheetRefusal = 'label-withdrawn' | 'not-operating' | 'code-too-dense';
@@ -62,20 +66,30 @@ export interface Boards {
   /** File name → document. */
   readonly files: ReadonlyMap<string, string>;
   readonly printed: number;
+  /** How many of them carry a claim. */
+  readonly claimed: number;
   readonly towns: readonly string[];
   readonly refused: readonly { readonly name: string; readonly code: string; readonly why: SheetRefusal }[];
 }
 
 const NO_TOWN = '未填乡镇';
 
-/** Makes `<code>.html` for each institution and `town-<town>.html` for each town, in the order of the records. */
-export function makeBoards(source: BoardSource, renderer: SheetRenderer, order: BoardOrder): Boards {
+/**
+ * Makes `<code>.html` for each institution and `town-<town>.html` for each town, in the order of the records.
+ * @param signer of the claims on boards; null: none
+ */
+export function makeBoards(
+  source: BoardSource,
+  renderer: SheetRenderer,
+  order: BoardOrder,
+  signer: ClaimSigner | null,
+): Boards {
   const files = new Map<string, string>();
   const refused: Boards['refused'][number][] = [];
   const byTown = new Map<string, Sheet[]>();
   for (const record of source.records) {
     if (order.town !== null && record.town !== order.town) continue;
-    const sheet = sheetOf(source, record, order);
+    const sheet = sheetOf(source, record, order, signer);
     const html = renderer.renderPrintDocument(sheet);
     if (!html.ok) {
       refused.push({ name: record.name, code: record.code, why: html.fault });
@@ -85,13 +99,20 @@ export function makeBoards(source: BoardSource, renderer: SheetRenderer, order: 
     byTown.set(record.town, [...(byTown.get(record.town) ?? []), sheet]);
   }
   const printed = files.size;
+  const claimed = [...byTown.values()].flat().filter(({ claim }) => claim !== undefined).length;
   for (const [town, sheets] of byTown) files.set(townFile(town), renderer.renderPrintBatch(town || NO_TOWN, sheets));
-  return { files, printed, towns: [...byTown.keys()], refused };
+  return { files, printed, claimed, towns: [...byTown.keys()], refused };
 }
 
-function sheetOf(source: BoardSource, record: InstitutionRecord, { kind, paper, printedOn }: BoardOrder): Sheet {
+function sheetOf(
+  source: BoardSource,
+  record: InstitutionRecord,
+  { kind, paper, printedOn }: BoardOrder,
+  signer: ClaimSigner | null,
+): Sheet {
   const { bureau, terms, release } = source;
   const view = publicNow(record, source.openings.get(record.code) ?? [], printedOn);
+  const claim = kind === 'board' && signer !== null ? claimOf(view, signer) : undefined;
   return {
     kind,
     paper,
@@ -103,6 +124,7 @@ function sheetOf(source: BoardSource, record: InstitutionRecord, { kind, paper, 
     printedOn,
     temporary: false,
     staff: view.staff,
+    ...(claim === undefined ? {} : { claim }),
   };
 }
 
@@ -124,7 +146,11 @@ export async function pageOpenings(
   for (const record of records) {
     const html = await readFile(join(site, 'i', `${record.code}.html`), 'utf8').catch(() => '');
     const proof = proofOfPage(html);
-    if (proof !== null && proof.record === recordText(record) && (await openingsMatch(record.sealed, proof.openings))) {
+    if (
+      proof !== null &&
+      recordText(proof.record) === recordText(record) &&
+      (await openingsMatch(record.sealed, proof.openings))
+    ) {
       openings.set(record.code, proof.openings);
     } else altered.push(record.code);
   }

@@ -1,5 +1,7 @@
 /** What signatures do not cover – the look of pages, the app's own files – compared with what this build would write. */
-import { chinaDay } from '../../core/domain/iso-date.ts';
+import { chinaDay, parseIsoDate } from '../../core/domain/iso-date.ts';
+import { openDataPath } from '../../core/snapshot/open-data.ts';
+import { PAGE_LANGS, type PageLang, pageFile } from '../../core/snapshot/page-path.ts';
 import { publicNow } from '../../core/snapshot/public-now.ts';
 import type { InstitutionRecord } from '../../core/snapshot/record.ts';
 import { targetFile, trustedPaths } from '../../core/trust/trusted.ts';
@@ -7,8 +9,10 @@ import { proofOfPage } from '../verify/page-block.ts';
 import type { ReadRelease } from '../verify/read-release.ts';
 import type { SiteProblem } from '../verify/verify-site.ts';
 import { styleHash } from './pages.ts';
-import type { Build } from './renderer.ts';
+import { pictureFault, picturePaths } from './pictures.ts';
+import { type Build, scriptOf } from './renderer.ts';
 import { shellFiles } from './shell.ts';
+import { renderTombstones } from './tombstones.ts';
 
 /** A site's files by path, wherever they lie; null when a file is not there. */
 export interface SiteReader {
@@ -29,7 +33,7 @@ export async function compareWithBuild(
 ): Promise<readonly SiteProblem[] | null> {
   if ((await site.file(build.pageScript.slice(1))) === null) return null;
   const pin = { rootSha256: release.fingerprint, minimumVersion: 1, builtAt: build.builtAt };
-  const shell = await shellFiles(build, { pin, bureau: release.bureau.id });
+  const shell = await shellFiles(build, { pin, bureau: release.bureau });
   const problems: SiteProblem[] = [];
   for (const [path, content] of shell) {
     const found = await site.file(path);
@@ -39,21 +43,45 @@ export async function compareWithBuild(
     }
   }
   for (const record of release.records) {
-    const path = `i/${record.code}.html`;
-    const found = await site.file(path);
-    const html = found === null ? null : Buffer.from(found).toString('utf8');
-    if (html !== null && !isRendered(html, record, build, release, now)) {
-      problems.push({ code: 'page', file: path, detail: 'differs from its own data, rendered again' });
+    for (const lang of PAGE_LANGS) {
+      const path = pageFile(record.code, lang);
+      const found = await site.file(path);
+      const html = found === null ? null : Buffer.from(found).toString('utf8');
+      if (html !== null && !isRendered(html, lang, record, build, release, now)) {
+        problems.push({ code: 'page', file: path, detail: 'differs from its own data, rendered again' });
+      }
     }
+  }
+  for (const [path, html] of renderTombstones(build, release.bureau, release.tombstones)) {
+    const found = await site.file(path);
+    if (found !== null && Buffer.compare(found, Buffer.from(html)) !== 0) {
+      problems.push({ code: 'page', file: path, detail: 'differs from the signed tombstone' });
+    }
+  }
+  for (const path of picturePaths(release.bureau)) {
+    const found = await site.file(path);
+    const fault = found && pictureFault(path, found);
+    if (fault) problems.push({ code: 'app', file: path, detail: fault });
   }
   return [...problems, ...(await strangers(shell, release, site))];
 }
 
 /** Whether the page is, byte for byte, what the renderer makes of its data block on the day of publication or today. */
-function isRendered(html: string, record: InstitutionRecord, build: Build, release: ReadRelease, now: Date): boolean {
+function isRendered(
+  html: string,
+  lang: PageLang,
+  record: InstitutionRecord,
+  build: Build,
+  release: ReadRelease,
+  now: Date,
+): boolean {
   const proof = proofOfPage(html);
   if (proof === null) return false;
   const days = [now, new Date(release.trusted.publishedAt), new Date(proof.release.time)].map(chinaDay);
+  // A refresh in between: the page says on which day it was rendered.
+  const said = parseIsoDate(/ data-day="([^"]*)"/.exec(html)?.[1] ?? '');
+  const [today, published] = days;
+  if (said !== null && today && published && said >= published && said <= today) days.push(said);
   return days.some(
     (day) =>
       html ===
@@ -62,9 +90,9 @@ function isRendered(html: string, record: InstitutionRecord, build: Build, relea
         view: publicNow(record, proof.openings, day),
         terms: release.terms,
         bureau: release.bureau,
-        scriptUrl: build.pageScript,
+        scriptUrl: scriptOf(build, lang),
         styleHash: styleHash(build.renderer.pageCss),
-        lang: 'zh',
+        lang,
       }),
   );
 }
@@ -76,8 +104,12 @@ async function strangers(
   site: SiteReader,
 ): Promise<SiteProblem[]> {
   if (site.list === null) return [];
-  const known = new Set<string>([...shell.keys(), 'd/bundle.json']);
-  for (const { code } of release.records) known.add(`i/${code}.html`);
+  const known = new Set<string>([...shell.keys(), ...picturePaths(release.bureau), 'd/bundle.json']);
+  for (const { code } of release.records) {
+    for (const lang of PAGE_LANGS) known.add(pageFile(code, lang));
+    known.add(openDataPath(code));
+  }
+  for (const { code } of release.tombstones) known.add(`i/${code}.html`);
   for (const path of trustedPaths(release.trusted)) {
     const target = release.trusted.target(path);
     if (target !== null) known.add(`d/${targetFile(path, target.sha256)}`);

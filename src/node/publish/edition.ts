@@ -46,7 +46,8 @@ export async function nextEdition(
     root: tree.root,
   };
   const changes = gradeDifferences(last?.records ?? [], records);
-  const kind = newest?.year === year ? 'correction' : 'grading';
+  const known = last?.log.some((entry) => entry.year === year && entry.stage === stage) ?? false;
+  const kind = known ? 'correction' : 'grading';
   const { version, root } = release;
   const log = await appendLog(last?.log ?? [], { version, time, stage, year, kind, root, changes });
   return { release, releases: [...releases, release], log, unchanged: false };

@@ -8,9 +8,12 @@ import { rulebookById } from '../../core/rulebooks/registry.ts';
 import type { Rulebook } from '../../core/rulebooks/rulebook.ts';
 import { chooseRulings } from '../../core/rulebooks/rulings.ts';
 import type { PageProof } from '../../core/snapshot/page-proof.ts';
+import type { Tombstone } from '../../core/snapshot/tombstone.ts';
 import { logText } from '../../core/trust/log.ts';
 import { releasesText, type Stage } from '../../core/trust/releases.ts';
 import { fingerprint } from '../verify/read-release.ts';
+import { changedSince } from './changed.ts';
+import { claimsTarget } from './claims.ts';
 import { appendCodes, assignCodes, loadCodes } from './codes.ts';
 import { type Edition, nextEdition } from './edition.ts';
 import { evaluateRound, evidencePeriod, type Round } from './evidence.ts';
@@ -19,8 +22,10 @@ import { ensureKeys, loadSaltSecret } from './keys.ts';
 import { type LastRelease, loadLastRelease } from './last-release.ts';
 import { withLock } from './lock.ts';
 import { writeObjectionCodes } from './objection-codes.ts';
+import { renderOpenData } from './open-data.ts';
 import { packJson, packPenalties, packRecords } from './pack.ts';
 import { renderPages } from './pages.ts';
+import { proposeRecords } from './propose.ts';
 import { loadMark, type PublishedMark, saveMark } from './published.ts';
 import { makeRecords, type Publishable, type ReleaseContext } from './records.ts';
 import { type Build, loadBuild } from './renderer.ts';
@@ -28,6 +33,8 @@ import { type PublishReport, reportOf } from './report.ts';
 import { shellFiles } from './shell.ts';
 import { type SignedRepository, signRepository } from './signing/metadata.ts';
 import { switchRelease, writeRelease } from './site.ts';
+import { checkStage, type ProposedPeriod, type StageRefusal } from './stage.ts';
+import { nextTombstones, renderTombstones, tombstonesTarget } from './tombstones.ts';
 import { type RecordTree, recordTree } from './tree.ts';
 import { type LoadedWorkspace, loadWorkspace, type RefusedWorkspace } from './workspace/load.ts';
 
@@ -36,6 +43,8 @@ export interface PublishInput {
   /** Year of the grades; the evidence is of the year before. */
   readonly year: number;
   readonly stage: Stage;
+  /** Last day of the publicity period (公示), as the bureau counted it; of the proposed stage alone. */
+  readonly until?: IsoDate;
   readonly now: Date;
   /** Opens the offline keys; encrypts them when this is the first publication. */
   readonly passphrase: string;
@@ -47,13 +56,9 @@ export interface PublishInput {
 export type PublishRefusal =
   | { readonly code: 'workspace'; readonly workspace: RefusedWorkspace }
   | {
-      readonly code:
-        | 'stage-not-supported'
-        | 'year-out-of-range'
-        | 'year-before-last'
-        | 'unknown-rulebook'
-        | 'period-not-supported';
+      readonly code: 'year-out-of-range' | 'unknown-rulebook' | 'period-not-supported' | 'no-proposed-stage';
     }
+  | StageRefusal
   | { readonly code: 'rulings' | 'last-release' | 'release-missing'; readonly detail: string };
 
 /**
@@ -61,7 +66,6 @@ export type PublishRefusal =
  * file system. Until the last step the site is the old release, after it the new one.
  */
 export async function publishRelease(input: PublishInput): Promise<Result<PublishReport, PublishRefusal>> {
-  if (input.stage !== 'final') return fail({ code: 'stage-not-supported' });
   if (!(input.year >= 2000 && input.year <= 2100)) return fail({ code: 'year-out-of-range' });
   const build = await loadBuild(input.dist);
   return withLock(input.dir, () => publishLocked(input, build));
@@ -77,16 +81,18 @@ async function publishLocked(input: PublishInput, build: Build): Promise<Result<
   const choices = chooseRulings(rulebook.rulings, chosen);
   if (!choices.ok) return fail({ code: 'rulings', detail: JSON.stringify(choices.fault) });
   if ((choices.value['GEN-4'] ?? 'default') !== 'default') return fail({ code: 'period-not-supported' });
+  if (input.stage === 'proposed' && choices.value['WG-10'] === 'none') return fail({ code: 'no-proposed-stage' });
   const last = await loadLastRelease(dir, now);
   if (!last.ok) return fail({ code: 'last-release', detail: JSON.stringify(last.fault) });
-  if ((last.value?.releases.at(-1)?.year ?? 0) > input.year) return fail({ code: 'year-before-last' });
   const mark = await loadMark(dir);
   // Founding a second root would lock out every phone that knows the first.
   if (mark !== null && last.value?.fingerprint !== mark.fingerprint) {
     return fail({ code: 'release-missing', detail: mark.fingerprint });
   }
+  const period = checkStage({ until: null, ...input }, rulebook.id, last.value, chinaDay(now));
+  if (!period.ok) return fail(period.fault);
   const round = evaluateRound(rulebook, choices.value, workspace, evidencePeriod(input.year));
-  return ok(await makeAndSwitch(input, build, workspace, rulebook, round, last.value, mark));
+  return ok(await makeAndSwitch(input, build, workspace, rulebook, round, last.value, mark, period.value));
 }
 
 async function makeAndSwitch(
@@ -97,6 +103,7 @@ async function makeAndSwitch(
   round: Round,
   last: LastRelease | null,
   mark: PublishedMark | null,
+  proposed: ProposedPeriod | null,
 ): Promise<PublishReport> {
   const { dir, now } = input;
   const today = chinaDay(now);
@@ -115,23 +122,48 @@ async function makeAndSwitch(
     publicRulings: new Set(rulebook.rulings.filter((ruling) => ruling.public).map((ruling) => ruling.id)),
     today,
   };
-  const made = await makeRecords(round, context);
+  const evaluated = await makeRecords(round, context);
+  const made = proposed === null ? evaluated : await proposeRecords(evaluated, last, proposed);
   const records = made.map(({ record }) => record);
   const tree = await recordTree(records);
   const edition = await nextEdition(last, records, tree, { ...input, published: mark?.release ?? 0 });
-  const directory = `${bureau.id}/${input.year}`;
-  const keys = await intakeTargets(dir, bureau, input.passphrase);
+  // Of what is in force: a proposed year has no grades of its own yet.
+  const year = proposed?.inForce ?? input.year;
+  const directory = `${bureau.id}/${year}`;
+  const tombstones = nextTombstones(last, codes.table.values(), records, today);
+  const claims = await claimsTarget(dir, context, last, input.passphrase);
+  const keys = new Map([...(await intakeTargets(dir, bureau, input.passphrase)), ...claims]);
   const ratings = ratingsTarget(directory, workspace.ratings, records);
+  const targets = new Map([
+    ...targetsOf(directory, made, { ...context, year, period: evidencePeriod(year) }, edition),
+    ...keys,
+    ...ratings,
+    ...tombstonesTarget(directory, tombstones),
+  ]);
+  const changed = changedSince(last, { targets, bureau, year, unchanged: edition.unchanged });
   const signed = signRepository({
     previous: last?.previous ?? null,
-    targets: new Map([...targetsOf(directory, made, context, edition), ...keys, ...ratings]),
+    targets,
     bundled: [`${directory}/records.json`, ...keys.keys()],
     signers,
     now,
     ...(mark === null ? {} : { published: mark }),
   });
   const pin = pinOf(signed, build);
-  const files = await siteFiles({ build, bureau, context, made, edition, tree, directory, pin, signed, today });
+  const files = await siteFiles({
+    build,
+    bureau,
+    context,
+    made,
+    edition,
+    tree,
+    directory,
+    pin,
+    signed,
+    today,
+    tombstones,
+  });
+  for (const [path, bytes] of workspace.pictures) files.set(path, bytes);
   const name = `${String(edition.release.version).padStart(4, '0')}-${signed.versions.targets}`;
   await writeRelease(dir, name, files);
   // Before the switch: a code that may be printed tomorrow is never given again, whatever happens next.
@@ -139,7 +171,7 @@ async function makeAndSwitch(
   await writeObjectionCodes(dir, round.entries, context);
   await switchRelease(dir, name);
   await saveMark(dir, pin.rootSha256, signed, edition.release.version);
-  return reportOf({ workspace, round, made, edition, codes, last, files, pin });
+  return reportOf({ workspace, round, made, edition, changed, codes, last, files, pin });
 }
 
 /** The day on which this year's final grades came out first: validity counts from it, also after corrections. */
@@ -181,11 +213,14 @@ async function siteFiles(parts: {
   readonly pin: PageProof['pin'];
   readonly signed: SignedRepository;
   readonly today: IsoDate;
+  readonly tombstones: readonly Tombstone[];
 }): Promise<Map<string, Uint8Array | string>> {
   const { build, bureau, pin, signed, made, edition, context } = parts;
-  const files = await shellFiles(build, { pin, bureau: bureau.id });
+  const files = await shellFiles(build, { pin, bureau });
   for (const [path, bytes] of signed.files) files.set(`d/${path}`, bytes);
-  const pages = renderPages(made, { ...parts, release: edition.release, terms: context.terms });
-  for (const [path, html] of pages) files.set(path, html);
+  const about = { ...parts, release: edition.release, terms: context.terms };
+  for (const [path, html] of renderPages(made, about)) files.set(path, html);
+  for (const [path, json] of renderOpenData(made, about)) files.set(path, json);
+  for (const [path, html] of renderTombstones(build, bureau, parts.tombstones)) files.set(path, html);
   return files;
 }

@@ -1,40 +1,104 @@
-/** Renews the publisher's confirmation with the online key alone; what a timer calls. */
+/** What a timer calls: renews the publisher's confirmation with the online key alone, and takes out what lapsed. */
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fingerprint } from '../verify/read-release.ts';
+import { gunzipSync } from 'node:zlib';
+import type { Bytes } from '../../core/domain/bytes.ts';
+import { chinaDay } from '../../core/domain/iso-date.ts';
+import type { Opening } from '../../core/snapshot/opening.ts';
+import { mapAt, textAt } from '../../core/trust/json.ts';
+import { parseReleases } from '../../core/trust/releases.ts';
+import { targetFile } from '../../core/trust/trusted.ts';
+import { directoryFetcher } from '../verify/fetchers.ts';
+import { fingerprint, readRelease } from '../verify/read-release.ts';
+import { codesWithEndedProposal } from './ended.ts';
+import { codesWithLapsed, type Withdrawal, withdrawLapsed } from './lapsed.ts';
 import { withLock } from './lock.ts';
 import { loadMark, saveMark } from './published.ts';
+import { loadBuild } from './renderer.ts';
 import { loadOnlineSigner } from './signing/keys.ts';
 import { resignTimestamp, timestampDue } from './signing/metadata.ts';
-import { loadPrevious } from './signing/previous.ts';
+import { loadPrevious, type Previous } from './signing/previous.ts';
+import { readOwn } from './signing/roles.ts';
 import { currentRelease, replaceFile } from './site.ts';
 
-export interface RefreshOutcome {
-  /** False while more than half of the timestamp's life is left: nothing was written. */
+export interface RefreshOutcome extends Withdrawal {
+  /** False while more than half of the timestamp's life is left: nothing was signed. */
   readonly renewed: boolean;
+}
+
+export interface RefreshInput {
+  readonly dir: string;
+  readonly now: Date;
+  readonly force?: boolean;
+  /** Folder of the build that wrote the site; without it pages cannot be rendered anew and are named in `left`. */
+  readonly dist?: string;
 }
 
 /**
  * Signs the timestamp (and the snapshot, when half its life is gone) anew once half of the timestamp's life is over,
- * or always with `force`. Throws when there is no release yet, and SigningError when the online key cannot be used.
+ * or always with `force`; then renders those pages and files for programs anew that hold a penalty past its last day, and
+ * pages whose proposal's period is over.
+ * The signed `penalties.bin` needs the targets keys and changes with the next publication only (decision 003). Throws
+ * when there is no release yet, when the site does not verify, and SigningError when the online key cannot be used.
  */
-export async function refreshRelease(input: {
-  readonly dir: string;
-  readonly now: Date;
-  readonly force?: boolean;
-}): Promise<RefreshOutcome> {
+export async function refreshRelease(input: RefreshInput): Promise<RefreshOutcome> {
   return withLock(input.dir, async () => {
     const folder = await currentRelease(input.dir);
     const previous = folder === null ? null : await loadPrevious(join(folder, 'd'));
     if (folder === null || previous === null) {
       throw new Error('还没有发布过，请先运行 yixinma publish。/ Nothing is published yet: run yixinma publish first.');
     }
-    if (input.force !== true && !timestampDue(previous, input.now)) return { renewed: false };
-    const signer = await loadOnlineSigner(join(input.dir, 'keys'));
-    const mark = await loadMark(input.dir);
-    const signed = resignTimestamp(previous, signer, input.now, mark ?? undefined);
-    // In the order of the map: the timestamp, which makes the others count, comes last but for the bundle.
-    for (const [path, bytes] of signed.files) await replaceFile(join(folder, 'd'), path, bytes);
-    await saveMark(input.dir, fingerprint(previous.roots[0] ?? ''), signed, null);
-    return { renewed: true };
+    const renewed = input.force === true || timestampDue(previous, input.now);
+    if (renewed) await renew(input, folder, previous);
+    return { renewed, ...(await withdraw(input, folder, previous)) };
   });
+}
+
+async function renew(input: RefreshInput, folder: string, previous: Previous): Promise<void> {
+  const signer = await loadOnlineSigner(join(input.dir, 'keys'));
+  const mark = await loadMark(input.dir);
+  const signed = resignTimestamp(previous, signer, input.now, mark ?? undefined);
+  // In the order of the map: the timestamp, which makes the others count, comes last but for the bundle.
+  for (const [path, bytes] of signed.files) await replaceFile(join(folder, 'd'), path, bytes);
+  await saveMark(input.dir, fingerprint(previous.roots[0] ?? ''), signed, null);
+}
+
+async function withdraw({ dist, now }: RefreshInput, folder: string, previous: Previous): Promise<Withdrawal> {
+  const today = chinaDay(now);
+  // An hourly look must be cheap: only where something has to go is the whole release read and verified.
+  const codes = await codesWithLapsed(folder, await signedOpenings(folder, previous), today);
+  const none: Withdrawal = { withdrawn: [], left: [] };
+  if (codes.size === 0 && !(await isProposed(folder, previous))) return none;
+  const release = await readRelease(directoryFetcher(join(folder, 'd')), fingerprint(previous.roots[0] ?? ''), now);
+  if (!release.ok) {
+    throw new Error(
+      `站点文件与签名不符，到期的处罚没有撤下，请从备份恢复。/ The site does not verify, so lapsed penalties were not taken out: restore it from a backup. ${JSON.stringify(release.fault)}`,
+    );
+  }
+  const build = dist === undefined ? null : await loadBuild(dist).catch(() => null);
+  // What such a page says meanwhile, “公示到…”, is true too: where it cannot be rendered anew, nothing is left to do.
+  const ended = await codesWithEndedProposal(folder, release.value.records, today);
+  if (build !== null) await withdrawLapsed(folder, ended, release.value, build, today);
+  return codes.size === 0 ? none : withdrawLapsed(folder, codes, release.value, build, today);
+}
+
+async function isProposed(folder: string, previous: Previous): Promise<boolean> {
+  const bytes = await signedFile(folder, previous, 'records.json');
+  const releases = bytes === null ? null : parseReleases(bytes);
+  return releases?.ok === true && releases.value.at(-1)?.stage === 'proposed';
+}
+
+async function signedOpenings(folder: string, previous: Previous): Promise<ReadonlyMap<string, readonly Opening[]>> {
+  const bytes = await signedFile(folder, previous, 'penalties.bin');
+  if (bytes === null) return new Map();
+  return new Map(Object.entries(JSON.parse(gunzipSync(bytes).toString('utf8')) as Record<string, Opening[]>));
+}
+
+/** A target's bytes, not verified; null when the signed list has none of that name. */
+async function signedFile(folder: string, { targets }: Previous, name: string): Promise<Bytes | null> {
+  const listed = mapAt(readOwn(targets, 'targets').body, 'targets');
+  const path = [...listed.keys()].find((one) => one.endsWith(`/${name}`));
+  if (path === undefined) return null;
+  const sha256 = textAt(mapAt(mapAt(listed, path), 'hashes'), 'sha256');
+  return new Uint8Array(await readFile(join(folder, 'd', targetFile(path, sha256))));
 }

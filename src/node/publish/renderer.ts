@@ -4,33 +4,52 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Bureau } from '../../core/domain/bureau.ts';
 import type { RulebookTerms } from '../../core/domain/terms.ts';
+import type { PageLang } from '../../core/snapshot/page-path.ts';
 import type { PageProof } from '../../core/snapshot/page-proof.ts';
 import type { PublicView } from '../../core/snapshot/public-now.ts';
+import type { Tombstone } from '../../core/snapshot/tombstone.ts';
 
 export interface PageInput {
   readonly proof: PageProof;
   readonly view: PublicView;
   readonly terms: RulebookTerms;
   readonly bureau: Bureau;
-  /** URL path of the deferred script. */
+  /** URL path of the deferred script in the page's language: `scriptOf`. */
   readonly scriptUrl: string;
   /** `sha256-…` of the inline style, for the page's own content security policy. */
   readonly styleHash: string;
-  readonly lang: 'zh';
+  readonly lang: PageLang;
+}
+
+export interface TombstoneInput {
+  readonly tombstone: Tombstone;
+  readonly bureau: Bureau;
+  readonly styleHash: string;
 }
 
 export interface PageRenderer {
   readonly pageCss: string;
   renderInstitutionPage(input: PageInput): string;
+  renderTombstonePage(input: TombstoneInput): string;
+  /** Content of `404.html`, without its document. */
+  renderNotFound(bureau: Bureau): string;
+  /** Content of the shell's `<noscript>`. */
+  renderNoScriptContact(bureau: Bureau): string;
 }
 
 export interface Build {
   /** The folder with `site/`, `render.js`, `build.json`. */
   readonly dist: string;
   readonly renderer: PageRenderer;
-  /** URL path of the static page's script. */
+  /** URL paths of the static pages' scripts. */
   readonly pageScript: string;
+  readonly pageScriptEn: string;
   readonly builtAt: string;
+}
+
+/** URL path of the script for pages of a language. */
+export function scriptOf({ pageScript, pageScriptEn }: Build, lang: PageLang): string {
+  return lang === 'zh' ? pageScript : pageScriptEn;
 }
 
 /** Loads a build folder. Throws with what to do when there is none. */
@@ -40,7 +59,7 @@ export async function loadBuild(dist: string): Promise<Build> {
       `没有找到构建结果 ${dist}，请先运行 npm run build。/ No build in ${dist}: run npm run build first.`,
     );
   });
-  const { pageScript, builtAt } = JSON.parse(info) as Pick<Build, 'pageScript' | 'builtAt'>;
+  const { pageScript, pageScriptEn, builtAt } = JSON.parse(info) as Omit<Build, 'dist' | 'renderer'>;
   const renderer = (await import(pathToFileURL(join(dist, 'render.js')).href)) as PageRenderer;
-  return { dist, renderer, pageScript, builtAt };
+  return { dist, renderer, pageScript, pageScriptEn, builtAt };
 }

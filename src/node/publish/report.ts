@@ -2,6 +2,7 @@
 import type { PageProof } from '../../core/snapshot/page-proof.ts';
 import { listState } from '../../core/snapshot/tables.ts';
 import type { ReadRelease } from '../verify/read-release.ts';
+import type { Changed } from './changed.ts';
 import type { Edition } from './edition.ts';
 import type { Round } from './evidence.ts';
 import type { Publishable } from './records.ts';
@@ -13,6 +14,8 @@ export interface PublishReport {
   readonly version: number;
   readonly time: string;
   readonly unchanged: boolean;
+  /** What is another than in the last publication; null for the first. */
+  readonly changed: readonly Changed[] | null;
   readonly institutions: number;
   readonly rowsRead: number;
   readonly quarantined: number;
@@ -20,8 +23,10 @@ export interface PublishReport {
   readonly quarantinedRows: Readonly<Record<string, number>>;
   /** Rows of evidence that name no known institution: nobody's grade was withheld for them. */
   readonly unattributed: number;
-  /** Grades and ungraded states with their numbers. */
+  /** Grades and ungraded states in force, with their numbers. */
   readonly states: Readonly<Record<string, number>>;
+  /** Proposed grades with their numbers; null in a final publication. */
+  readonly proposed: Readonly<Record<string, number>> | null;
   /** Problem codes of the evaluation with their numbers. */
   readonly evaluationProblems: Readonly<Record<string, number>>;
   /** Rulings that results depended on, with the number of results. */
@@ -49,6 +54,7 @@ export function reportOf(parts: {
   readonly round: Round;
   readonly made: readonly Publishable[];
   readonly edition: Edition;
+  readonly changed: readonly Changed[] | null;
   readonly codes: { readonly added: readonly string[]; readonly collisions: number };
   readonly last: ReadRelease | null;
   readonly files: SiteFiles;
@@ -62,6 +68,7 @@ export function reportOf(parts: {
     version: edition.release.version,
     time: edition.release.time,
     unchanged: edition.unchanged,
+    changed: parts.changed,
     institutions: made.length,
     rowsRead: read,
     quarantined,
@@ -70,6 +77,8 @@ export function reportOf(parts: {
     ),
     unattributed: parts.workspace.problems.filter(({ code }) => code === 'institution-unknown').length,
     states: tally(made.map(({ record }) => listState(record.outcome))),
+    proposed:
+      edition.release.stage === 'final' ? null : tally(made.flatMap(({ record }) => record.proposal?.grade ?? [])),
     evaluationProblems: tally(evaluations.flatMap(({ problems }) => problems.map(({ code }) => code))),
     rulings: tally(evaluations.flatMap(({ rulings }) => rulings)),
     newCodes: codes.added.length,

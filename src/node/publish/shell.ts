@@ -1,32 +1,75 @@
 /** The app's files in a release: the build's, with what only publishing knows filled in. */
 import { createHash } from 'node:crypto';
+import type { Bureau } from '../../core/domain/bureau.ts';
 import type { PageProof } from '../../core/snapshot/page-proof.ts';
+import { words } from '../../core/words/index.ts';
 import { styleHash } from './pages.ts';
-import type { Build } from './renderer.ts';
+import type { Build, PageRenderer } from './renderer.ts';
 import { readTree } from './site.ts';
 
 const EMPTY_CONFIG = '{"pin":null,"bureau":null}';
+const CONTACT = '<!--contact-->';
 const REVISION = '__SHELL_REVISION__';
 
+export interface ShellConfig {
+  readonly pin: PageProof['pin'];
+  readonly bureau: Bureau;
+}
+
 /**
- * Everything under `dist/site`, with the pin and the bureau in `index.html`, its revision in the service worker, and
- * the style hash that the server's content security policy needs. Throws when the build has no place for them.
+ * Everything under `dist/site`, with the pin and the bureau in `index.html`, its revision in the service worker,
+ * `404.html` made from it, and the style hash that the server's content security policy needs. Throws when the build
+ * has no place for them.
  */
 export async function shellFiles(
   { dist, renderer }: Build,
-  config: { readonly pin: PageProof['pin']; readonly bureau: string },
+  config: ShellConfig,
 ): Promise<Map<string, Uint8Array | string>> {
   const files = new Map<string, Uint8Array | string>(await readTree(`${dist}/site`));
   const index = textOf(files, 'index.html');
-  const filled = index.replace(EMPTY_CONFIG, () => JSON.stringify(config));
-  if (filled === index) throw new Error('index.html has no place for the configuration');
+  const configured = fillIn(index, EMPTY_CONFIG, configText(config), 'the configuration');
+  const contact = renderer.renderNoScriptContact(config.bureau);
+  const filled = fillIn(configured, CONTACT, contact, 'the telephone');
   files.set('index.html', filled);
+  files.set('404.html', notFoundPage(filled, renderer, config.bureau));
   const worker = textOf(files, 'sw.js');
   const revision = createHash('sha256').update(filled).digest('hex').slice(0, 16);
   if (!worker.includes(REVISION)) throw new Error('sw.js has no place for the revision of the shell');
   files.set('sw.js', worker.replace(REVISION, revision));
   files.set('headers.json', `${JSON.stringify({ styleHashes: [styleHash(renderer.pageCss)] })}\n`);
   return files;
+}
+
+/** The data block `#config`: `<` as an escape, so that no name can close it. */
+function configText({ pin, bureau }: ShellConfig): string {
+  const { id, name, nameEn, phone, phoneHours } = bureau;
+  // Not verified by the app, as little as the page around it: for telling whom to call before anything is.
+  const contact = { name, nameEn, phone, phoneHours };
+  return JSON.stringify({ pin, bureau: id, contact }).replaceAll('<', '\\u003c');
+}
+
+function fillIn(html: string, place: string, content: string, what: string): string {
+  if (!html.includes(place)) throw new Error(`index.html has no place for ${what}`);
+  return html.replace(place, () => content);
+}
+
+const APP = /<div id="app">[\s\S]*<\/div>(?=\s*<\/body>)/;
+const TITLE = /<title>[^<]*<\/title>/;
+const STYLES = /<link rel="stylesheet"[^>]*>\s*/g;
+
+/**
+ * The shell with a page in it that needs no script and no other file; where script runs, the app takes its place. The
+ * app's own style sheets come last, so that nothing is waited for before the first paint.
+ */
+function notFoundPage(index: string, renderer: PageRenderer, bureau: Bureau): string {
+  const styles = [...index.matchAll(STYLES)].map(([tag]) => tag.trim());
+  if (!APP.test(index) || !TITLE.test(index)) throw new Error('index.html has no place for the page');
+  const title = `<title>${words.zh.code.nowhere}</title><meta name="robots" content="noindex" />`;
+  const page = `<div id="app">${renderer.renderNotFound(bureau)}</div>${styles.join('')}`;
+  return index
+    .replaceAll(STYLES, '')
+    .replace(TITLE, () => `${title}<style>${renderer.pageCss}</style>`)
+    .replace(APP, () => page);
 }
 
 function textOf(files: ReadonlyMap<string, Uint8Array | string>, path: string): string {

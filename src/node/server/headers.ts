@@ -80,6 +80,16 @@ export function contentSecurityPolicy(styleHashes: readonly string[]): string {
   ].join('; ');
 }
 
+/**
+ * For open data: any page may read it, and no search engine keeps it – a penalty past its term must leave everywhere.
+ * Everything else stays with its own origin. No preflight is answered: a plain GET needs none.
+ */
+export const OPEN_DATA_HEADERS: Readonly<Record<string, string>> = {
+  'Access-Control-Allow-Origin': '*',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  'X-Robots-Tag': 'noindex',
+};
+
 export interface Transport {
   /** Over TLS. */
   readonly secure: boolean;

@@ -1,4 +1,5 @@
 /** Renews the publisher's confirmation while a server runs, so that a demo left alone does not go stale. */
+import { fileURLToPath } from 'node:url';
 import { refreshRelease } from '../publish/refresh.ts';
 
 export interface Freshness {
@@ -10,14 +11,24 @@ export interface Freshness {
   readonly everyMs?: number;
 }
 
+/** The build: pages are rendered anew from which a penalty must go. */
+const DIST = fileURLToPath(new URL('../../../dist', import.meta.url));
 const HOUR_MS = 3_600_000;
 
-/** Looks every hour whether half of the timestamp's life is over. Returns what stops it. */
+/** Looks every hour whether half of the timestamp's life is over, and whether a penalty's term is. Returns what stops it. */
 export function keepFresh({ dir, now, report, everyMs = HOUR_MS }: Freshness): () => void {
   const timer = setInterval(() => {
-    refreshRelease({ dir, now: now() }).then(
-      ({ renewed }) => {
+    refreshRelease({ dir, now: now(), dist: DIST }).then(
+      ({ renewed, withdrawn, left }) => {
         if (renewed) report('已续签发布确认。/ The publication’s confirmation was renewed.');
+        if (withdrawn.length > 0) {
+          report(
+            `已撤下${withdrawn.length}家到期的处罚信息。/ Lapsed penalties were taken out at ${withdrawn.length}.`,
+          );
+        }
+        if (left.length > 0) {
+          report(`${left.length}家的页面须重新发布，才能撤下到期的处罚。/ ${left.length} pages: publish again.`);
+        }
       },
       (fault: unknown) => {
         const why = fault instanceof Error ? fault.message : String(fault);

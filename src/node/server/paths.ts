@@ -7,8 +7,8 @@ export type Route =
   | { readonly kind: 'health' }
   | { readonly kind: 'file'; readonly candidates: readonly string[]; readonly missing: Missing };
 
-/** What to say when no candidate exists: the app's shell (200), the shell with 404, a page, or plain text. */
-export type Missing = 'shell' | 'shell-404' | 'page-404' | 'text-404';
+/** What to say when no candidate exists: the app's shell (200), the page of what is not there, or plain text. */
+export type Missing = 'shell' | 'page-404' | 'text-404';
 
 const MAX_TARGET = 2048;
 /** First segments that the app answers itself (`src/web/app`, routes). */
@@ -25,12 +25,15 @@ export function routeOf(target: string): Route {
   const segments = readSegments(target);
   if (segments === null) return { kind: 'refused', status: 400 };
   const path = segments.join('/');
-  const [first = '', second = ''] = segments;
+  const [first = ''] = segments;
   if (path === 'healthz') return { kind: 'health' };
   if (path === '') return { kind: 'file', candidates: [SHELL], missing: 'page-404' };
   if (first === 'd') return { kind: 'file', candidates: [path], missing: 'text-404' };
-  if (first === 'i' && segments.length <= 2) {
-    return { kind: 'file', candidates: pageCandidates(second), missing: 'shell-404' };
+  const page = pageOf(segments);
+  if (page !== null) {
+    // A program that asks for a file must not be answered with a page.
+    const missing = extensionOf(page.typed) === '.json' ? 'text-404' : 'page-404';
+    return { kind: 'file', candidates: pageCandidates(page.folder, page.typed), missing };
   }
   const candidates = path.endsWith('/') ? [] : [path, ...(extensionOf(path) === '' ? [`${path}.html`] : [])];
   return { kind: 'file', candidates, missing: isAppRoute(first, path) ? 'shell' : 'page-404' };
@@ -41,6 +44,11 @@ export function isIntakeTarget(target: string): boolean {
   if (target.length > MAX_TARGET) return false;
   const segments = readSegments(target);
   return segments !== null && (segments[0] === 'api' || (segments[0] === 'metrics' && segments.length === 1));
+}
+
+/** Whether a path below the site is open data, which pages of other origins may fetch: signed files, and `i/<code>.json`. */
+export function isOpenData(path: string): boolean {
+  return /^(?:d\/.+|i\/[^/]+\.json)$/.test(path);
 }
 
 /** The lower-case extension with its dot; empty when there is none. */
@@ -54,13 +62,20 @@ function isAppRoute(first: string, path: string): boolean {
   return APP_ROUTES.has(first) && extensionOf(path) === '';
 }
 
+/** `/i/<typed>` and, in English, `/en/i/<typed>`. */
+function pageOf(segments: readonly string[]): { readonly folder: 'i' | 'en/i'; readonly typed: string } | null {
+  const english = segments[0] === 'en';
+  const [folder, typed = '', ...more] = english ? segments.slice(1) : segments;
+  return folder === 'i' && more.length === 0 ? { folder: english ? 'en/i' : 'i', typed } : null;
+}
+
 /** The page of a code, however it was typed: as it stands, then in the spelling of files, upper case and lower case. */
-function pageCandidates(typed: string): readonly string[] {
+function pageCandidates(folder: string, typed: string): readonly string[] {
   if (typed === '') return [];
-  if (extensionOf(typed) !== '') return [`i/${typed}`];
+  if (extensionOf(typed) !== '') return [`${folder}/${typed}`];
   const code = parseInstitutionCode(typed);
   const spellings = code === null ? [typed] : [typed, code, code.toLowerCase()];
-  return [...new Set(spellings)].map((spelling) => `i/${spelling}.html`);
+  return [...new Set(spellings)].map((spelling) => `${folder}/${spelling}.html`);
 }
 
 function readSegments(target: string): readonly string[] | null {

@@ -7,12 +7,13 @@ import {
   cacheControl,
   contentType,
   isCompressible,
+  OPEN_DATA_HEADERS,
   parseStyleHashes,
   securityHeaders,
   type Transport,
 } from './headers.ts';
 import { chooseEncoding, type Encoding, matchesEtag } from './negotiate.ts';
-import { isIntakeTarget, type Missing, routeOf } from './paths.ts';
+import { isIntakeTarget, isOpenData, type Missing, routeOf } from './paths.ts';
 
 /** The intake service as the server sees it. */
 export interface IntakeMount {
@@ -170,7 +171,7 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
   const { files, transport, intake } = site;
   const listed = await files.find(['headers.json'], 'identity');
   const rules = securityHeaders(listed === null ? [] : parseStyleHashes(listed.body.bytes.toString('utf8')), transport);
-  for (const [name, value] of Object.entries(rules)) response.setHeader(name, value);
+  setAll(response, rules);
   const service = intake !== null && isIntakeTarget(request.url ?? '') ? await intake.listener() : null;
   if (service !== null) return void service(request, response);
   if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -180,10 +181,15 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
   const route = routeOf(request.url ?? '');
   if (route.kind === 'refused') return sendText(request, response, route.status, 'bad request\n');
   if (route.kind === 'health') return sendHealth(site, request, response);
+  if (route.candidates.some(isOpenData)) setAll(response, OPEN_DATA_HEADERS);
   const encoding = chooseEncoding(request.headers['accept-encoding']);
   const found = await files.find(route.candidates, encoding);
   if (found === null) return sendMissing(files, route.missing, encoding, request, response);
   sendFile(found, 200, request, response);
+}
+
+function setAll(response: ServerResponse, headers: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
 }
 
 type Found = NonNullable<Awaited<ReturnType<SiteFiles['find']>>>;
@@ -211,8 +217,7 @@ async function sendMissing(
 ): Promise<void> {
   // A missing signed file must never look like a page: a verifier would read the shell as metadata.
   if (missing === 'text-404') return sendText(request, response, 404, 'not found\n');
-  const shell = missing === 'shell' || missing === 'shell-404';
-  const found = await files.find([shell ? 'index.html' : '404.html'], encoding);
+  const found = await files.find([missing === 'shell' ? 'index.html' : '404.html'], encoding);
   if (found !== null) return sendFile(found, missing === 'shell' ? 200 : 404, request, response);
   sendText(request, response, 404, NOT_FOUND_PAGE, 'text/html; charset=utf-8');
 }

@@ -1,7 +1,8 @@
-/** The signed files for complaints: whether phones can seal to these keys, check these receipts and show these ratings. */
+/** The signed files beside the data: whether phones can seal to these keys, check these receipts and boards, show these ratings. */
 import { type IntakeKeys, keyId, parseIntakeKeys, parseReceiptKeys } from '../../core/complaint/keys.ts';
 import { parseRatings } from '../../core/complaint/ratings.ts';
 import { type Bytes, fromBase64Url, fromUtf8 } from '../../core/domain/bytes.ts';
+import { parseClaimKeys } from '../../core/trust/claim-keys.ts';
 import type { Fetcher } from '../../core/trust/fetcher.ts';
 import { trustedPaths } from '../../core/trust/trusted.ts';
 import { fetchTarget } from '../../core/trust/updater.ts';
@@ -14,7 +15,7 @@ export interface IntakeFault {
 }
 
 /**
- * Faults of `keys/intake.json`, `keys/receipts.json` and `ratings.json`. Their length and hash are the signed ones
+ * Faults of `keys/intake.json`, `keys/receipts.json`, `keys/claims.json` and `ratings.json`. Their length and hash are the signed ones
  * already: what is wrong here was signed so.
  */
 export async function checkIntakeFiles(fetcher: Fetcher, release: ReadRelease): Promise<IntakeFault[]> {
@@ -41,8 +42,14 @@ type Check = (text: string, bureau: string) => Promise<string | null>;
 const CHECKS: readonly (readonly [name: RegExp, check: Check])[] = [
   [/\/keys\/intake\.json$/, checkIntake],
   [/\/keys\/receipts\.json$/, checkReceipts],
+  [/\/keys\/claims\.json$/, checkClaims],
   [/\/ratings\.json$/, async (text, bureau) => strangerOr(parseRatings(text), bureau)],
 ];
+
+async function checkClaims(text: string, bureau: string): Promise<string | null> {
+  const keys = parseClaimKeys(text);
+  return keys.ok ? strangerOr(keys.value, bureau) : `not readable: ${keys.fault.join(', ')}`;
+}
 
 async function checkIntake(text: string, bureau: string): Promise<string | null> {
   const keys = parseIntakeKeys(text);

@@ -12,7 +12,7 @@ export function proofOfPage(html: string): PageProof | null {
   if (text === undefined) return null;
   try {
     const proof = JSON.parse(text) as PageProof;
-    return proof.v === 1 && typeof proof.record === 'string' ? proof : null;
+    return proof.v === 1 && typeof proof.record === 'object' && proof.record !== null ? proof : null;
   } catch {
     return null;
   }

@@ -9,6 +9,7 @@ import type { RulebookTerms } from '../../core/domain/terms.ts';
 import type { Opening } from '../../core/snapshot/opening.ts';
 import type { InstitutionRecord } from '../../core/snapshot/record.ts';
 import { type DataFile, parseDataFile, recordAt } from '../../core/snapshot/tables.ts';
+import { parseTombstones, type Tombstone } from '../../core/snapshot/tombstone.ts';
 import { ed25519 } from '../../core/trust/ed25519.ts';
 import { p256, signatureCheck } from '../../core/trust/keys.ts';
 import { type LogEntry, verifyLog } from '../../core/trust/log.ts';
@@ -38,12 +39,16 @@ export interface ReadRelease {
   readonly expired: readonly Expired[];
   /** The exact metadata, as the next signing continues from. */
   readonly metadata: StoredTrust;
+  /** Where its data files lie among the targets: `<bureau>/<year>`, the year of what is in force. */
+  readonly directory: string;
   readonly bureau: Bureau;
   readonly terms: RulebookTerms;
   readonly releases: readonly Release[];
   readonly log: readonly LogEntry[];
   /** In the order of their codes, which is the order of the leaves. */
   readonly records: readonly InstitutionRecord[];
+  /** Codes whose institution is in the list no more, by code. */
+  readonly tombstones: readonly Tombstone[];
   /** Penalties and their reasons by code; the staff list travels with the page only. */
   readonly openings: ReadonlyMap<string, readonly Opening[]>;
 }
@@ -109,6 +114,7 @@ async function readFiles(
   const named = (name: string) => [...files].find(([path]) => path.endsWith(`/${name}`));
   const needed = ['records.json', 'log.json', 'bureau.json', 'rulebook.json', 'penalties.bin'].map(named);
   const [recordsFile, logFile, bureauFile, rulebookFile, penaltiesFile] = needed;
+  const tombstonesFile = named('tombstones.json');
   if (!recordsFile || !logFile || !bureauFile || !rulebookFile || !penaltiesFile) {
     return fail([{ code: 'missing', file: 'targets', detail: 'records, log, bureau, rulebook, penalties' }]);
   }
@@ -122,11 +128,13 @@ async function readFiles(
       trusted,
       fingerprint: pin,
       metadata,
+      directory: recordsFile[0].slice(0, recordsFile[0].lastIndexOf('/')),
       bureau: JSON.parse(fromUtf8(bureauFile[1])) as Bureau,
       terms: JSON.parse(fromUtf8(rulebookFile[1])) as RulebookTerms,
       releases: releases.value,
       log: log.value,
       records: recordsIn(files),
+      tombstones: tombstonesFile ? parseTombstones(tombstonesFile[1]) : [],
       openings: new Map(Object.entries(JSON.parse(inflate(penaltiesFile[1])) as Record<string, Opening[]>)),
     });
   } catch (fault) {

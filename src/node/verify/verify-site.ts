@@ -4,9 +4,11 @@ import { createHash } from 'node:crypto';
 import { type Bytes, fromBase64Url, toHex, utf8 } from '../../core/domain/bytes.ts';
 import { chinaDay, type IsoDate } from '../../core/domain/iso-date.ts';
 import { leafHash, merkleRoot } from '../../core/domain/merkle.ts';
+import { openDataPath } from '../../core/snapshot/open-data.ts';
 import { type Opening, openingsMatch } from '../../core/snapshot/opening.ts';
+import { PAGE_LANGS, pageFile } from '../../core/snapshot/page-path.ts';
 import type { PageProof } from '../../core/snapshot/page-proof.ts';
-import { type InstitutionRecord, recordText } from '../../core/snapshot/record.ts';
+import { type InstitutionRecord, recordBytes, recordText } from '../../core/snapshot/record.ts';
 import { BUNDLE_FILE, BUNDLE_LIMIT, bundleFetcher, parseBundle } from '../../core/trust/bundle.ts';
 import { ed25519 } from '../../core/trust/ed25519.ts';
 import type { Fetcher } from '../../core/trust/fetcher.ts';
@@ -15,6 +17,7 @@ import { verifyRecord } from '../../core/trust/record-proof.ts';
 import { trustedPaths } from '../../core/trust/trusted.ts';
 import { fetchTarget, refreshTrust } from '../../core/trust/updater.ts';
 import { checkIntakeFiles } from './intake-files.ts';
+import { openDataFault } from './open-data.ts';
 import { proofOfPage } from './page-block.ts';
 import { EARLIEST, type ReadProblem, type ReadRelease, readRelease } from './read-release.ts';
 
@@ -24,7 +27,7 @@ export type SiteProblem =
   | { readonly code: 'record-root'; readonly file: string; readonly detail: string }
   /** Signed keys for complaints, or ratings, that no phone can use. */
   | { readonly code: 'intake'; readonly file: string; readonly detail: string }
-  /** A page's record, proof, pin or openings are not what was published. */
+  /** Record, proof, pin or openings of a page, or of its file for programs, are not what was published. */
   | { readonly code: 'page'; readonly file: string; readonly detail: string }
   /** A file of the app, or one that nobody published; named only where the site was compared with its build. */
   | { readonly code: 'app'; readonly file: string; readonly detail: string }
@@ -38,22 +41,18 @@ export interface SiteVerification {
   readonly problems: readonly SiteProblem[];
   /** Null when the metadata or data files do not verify. */
   readonly release: ReadRelease | null;
+  /** Institution pages found, of both languages. */
   readonly pages: number;
   readonly fingerprint: string;
 }
 
-/** A page by its code, or null when there is none. */
-export type PageSource = (code: string) => Promise<string | null>;
+/** An unsigned text of the site by its path (`i/<code>.html`, `en/i/<code>.html`), or null when there is none. */
+export type SiteText = (path: string) => Promise<string | null>;
 
 const sha256 = (bytes: Bytes): Bytes => new Uint8Array(createHash('sha256').update(bytes).digest());
 
 /** Checks roles, files, log, every record against the root, every page against its record. Collects all problems. */
-export async function verifySite(
-  fetcher: Fetcher,
-  page: PageSource,
-  pin: string,
-  now: Date,
-): Promise<SiteVerification> {
+export async function verifySite(fetcher: Fetcher, text: SiteText, pin: string, now: Date): Promise<SiteVerification> {
   const read = await readRelease(fetcher, pin, now);
   if (!read.ok) return { ok: false, problems: read.fault, release: null, pages: 0, fingerprint: pin };
   const release = read.value;
@@ -61,17 +60,50 @@ export async function verifySite(
     ...release.expired.map(({ role, since }) => ({ code: 'expired' as const, file: `${role}.json`, detail: since })),
     ...(await checkBundle(fetcher, release, now)),
     ...(await checkRoot(release)),
+    ...stageProblems(release),
     ...checkOpenings(release, await foreignOpenings(release)),
     ...(await checkIntakeFiles(fetcher, release)).map((fault) => ({ code: 'intake' as const, ...fault })),
   ];
   let pages = 0;
-  for (const record of release.records) {
-    const html = await page(record.code);
-    if (html !== null) pages++;
-    const detail = html === null ? 'missing' : await pageFault(html, record, release, chinaDay(now));
-    if (detail !== null) problems.push({ code: 'page', file: `i/${record.code}.html`, detail });
+  const day = chinaDay(now);
+  for (const [index, record] of release.records.entries()) {
+    for (const lang of PAGE_LANGS) {
+      const file = pageFile(record.code, lang);
+      const html = await text(file);
+      if (html !== null) pages++;
+      const detail = html === null ? 'missing' : await pageFault(html, record, release, day);
+      if (detail !== null) problems.push({ code: 'page', file, detail });
+    }
+    const data = openDataPath(record.code);
+    const json = await text(data);
+    const fault = json === null ? 'missing' : await openDataFault(json, record, index, release, day);
+    if (fault !== null) problems.push({ code: 'page', file: data, detail: fault });
   }
+  problems.push(...(await checkTombstones(text, release)));
   return { ok: problems.length === 0, problems, release, pages, fingerprint: pin };
+}
+
+/**
+ * A tombstone's page must be there, and its code must not be a published one's. It carries no proof of its own: its
+ * bytes are compared with the signed list where the build is at hand, like all looks (`compareWithBuild`).
+ */
+async function checkTombstones(text: SiteText, release: ReadRelease): Promise<SiteProblem[]> {
+  const codes = new Set<string>(release.records.map(({ code }) => code));
+  const problems: SiteProblem[] = [];
+  for (const { code } of release.tombstones) {
+    const file = `i/${code}.html`;
+    const html = await text(file);
+    if (codes.has(code)) problems.push({ code: 'data', file: 'tombstones.json', detail: `record ${code}` });
+    else if (html === null) problems.push({ code: 'page', file, detail: 'missing' });
+    else if (proofOfPage(html) !== null) problems.push({ code: 'page', file, detail: 'a page of a code that is gone' });
+  }
+  // Grades are logged for ever: whoever was in the list and has left without a tombstone was dropped in silence.
+  const known = new Set<string>([...codes, ...release.tombstones.map(({ code }) => code)]);
+  const logged = new Set(release.log.flatMap(({ changes }) => changes.map(({ code }) => code)));
+  for (const code of logged) {
+    if (!known.has(code)) problems.push({ code: 'data', file: 'tombstones.json', detail: `${code} is missing` });
+  }
+  return problems;
 }
 
 async function checkRoot(release: ReadRelease): Promise<SiteProblem[]> {
@@ -81,6 +113,30 @@ async function checkRoot(release: ReadRelease): Promise<SiteProblem[]> {
   const root = toHex(await merkleRoot(leaves, sha256));
   if (newest?.root === root && newest.count === leaves.length) return [];
   return [{ code: 'record-root', file: 'records.json', detail: `rebuilt ${root}, named ${newest?.root ?? 'none'}` }];
+}
+
+/**
+ * What a release says goes with its stage: a final one has grades of its own year and proposes nothing; a proposed one
+ * proposes for its year, and puts no grade in force.
+ */
+export function stageProblems({
+  releases,
+  records,
+  log,
+}: Pick<ReadRelease, 'releases' | 'records' | 'log'>): SiteProblem[] {
+  const newest = releases.at(-1);
+  const wrong = records.filter(({ year, proposal }) =>
+    newest?.stage === 'proposed' ? proposal && proposal.year !== newest.year : proposal || year !== newest?.year,
+  );
+  const graded = log.filter(({ stage, changes }) => stage === 'proposed' && changes.some(({ to }) => to !== null));
+  return [
+    ...wrong.map(({ code }) => ({ code: 'data' as const, file: 'records.json', detail: `stage of record ${code}` })),
+    ...graded.map(({ version }) => ({
+      code: 'log' as const,
+      file: 'log.json',
+      detail: `proposed grades in ${version}`,
+    })),
+  ];
 }
 
 async function foreignOpenings(release: ReadRelease): Promise<string[]> {
@@ -106,14 +162,14 @@ async function pageFault(
 ): Promise<string | null> {
   const proof = proofOfPage(html);
   if (proof === null) return 'no proof';
-  if (proof.record !== recordText(record)) return 'another record';
-  const said = otherHead(proof, record, release);
+  if (recordText(proof.record) !== recordText(record)) return 'another record';
+  const said = otherHead(proof, release);
   if (said !== null) return said;
   const path = proof.path.map(fromBase64Url);
   if (!Array.isArray(proof.path) || path.includes(null)) return 'proof unreadable';
   const verdict = await verifyRecord(
     {
-      record: utf8(proof.record),
+      record: recordBytes(record),
       index: proof.index,
       count: proof.release.count,
       proof: path.filter((hash) => hash !== null),
@@ -127,11 +183,11 @@ async function pageFault(
 }
 
 /** What the page says of its release and its pin, where it is not so. */
-function otherHead(proof: PageProof, record: InstitutionRecord, release: ReadRelease): string | null {
+function otherHead(proof: PageProof, release: ReadRelease): string | null {
   const newest = release.releases.at(-1);
   const { version, time, count, root } = proof.release;
   if (proof.pin.rootSha256 !== release.fingerprint) return 'another pin';
-  if (proof.directory !== `${record.bureau}/${record.year}`) return 'another directory';
+  if (proof.directory !== release.directory) return 'another directory';
   const same = version === newest?.version && time === newest.time && count === newest.count && root === newest.root;
   return same ? null : 'another release';
 }

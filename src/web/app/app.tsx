@@ -30,6 +30,7 @@ export function App() {
         <Routes>
           <Route path="/" element={<Framed page={<HomePage />} />} />
           <Route path="/i/:code" element={<InstitutionRoute />} />
+          <Route path="/en/i/:code" element={<InstitutionRoute />} />
           <Route path="/print/:code" element={<PrintRoute />} />
           <Route path="/status" element={<Framed page={<StatusPage />} />} />
           <Route path="/report" element={<Writing page={<ReportRoute />} />} />

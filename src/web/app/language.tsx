@@ -1,6 +1,6 @@
-/** The reader's language: the address says it (`?lang=en`), else this device remembers it, else Chinese. */
+/** The reader's language: the address says it (`?lang=en`, `/en/…`), else this device remembers it, else Chinese. */
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 import { type AppWords, appWords } from '../../core/words/app.ts';
 import { type Lang, type Words, words } from '../../core/words/index.ts';
 
@@ -35,9 +35,18 @@ function remember(lang: Lang): void {
   }
 }
 
+/** Addresses of English pages are those of the Chinese ones below `/en`. */
+const ENGLISH = /^\/en(?=\/)/;
+
+/** The same page's address with no language in it. */
+export function withoutLanguage(pathname: string): string {
+  return pathname.replace(ENGLISH, '');
+}
+
 export function LanguageProvider({ children }: { readonly children: ReactNode }) {
-  const [params, setParams] = useSearchParams();
-  const asked = asLang(params.get('lang'));
+  const { pathname, search } = useLocation();
+  const navigate = useNavigate();
+  const asked = asLang(new URLSearchParams(search).get('lang')) ?? (ENGLISH.test(pathname) ? 'en' : null);
   const [chosen, setChosen] = useState<Lang>(() => remembered() ?? 'zh');
   const lang = asked ?? chosen;
   useEffect(() => {
@@ -56,16 +65,13 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
         remember(next);
         setChosen(next);
         // A language in the address would win over the switch.
-        setParams(
-          (before) => {
-            before.delete('lang');
-            return before;
-          },
-          { replace: true },
-        );
+        const rest = new URLSearchParams(search);
+        rest.delete('lang');
+        const path = next === 'zh' ? withoutLanguage(pathname) : pathname;
+        void navigate({ pathname: path, search: rest.toString() }, { replace: true });
       },
     }),
-    [lang, setParams],
+    [lang, pathname, search, navigate],
   );
   return <LanguageContext value={value}>{children}</LanguageContext>;
 }

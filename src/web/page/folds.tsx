@@ -44,7 +44,7 @@ function Measures({ page }: PartProps): ReactNode {
         {measures.map((measure) => (
           <li key={measure.text.zh}>
             <p>{measure.text[page.lang]}</p>
-            <p className="soft">{page.w.why.article({ doc: '', article: measure.article })}</p>
+            <p className="soft">{page.w.why.article({ article: measure.article })}</p>
           </li>
         ))}
       </ul>
@@ -74,7 +74,7 @@ function Basis({ page }: PartProps): ReactNode {
   const own = gradeInForce({ page });
   return (
     <Fold title={w.fold.basis}>
-      <p>{w.why.article({ doc: policy, article: `（${terms.documentNo}）` })}</p>
+      <p>{w.why.policy({ doc: policy, no: terms.documentNo })}</p>
       {terms.grades.length > 0 && <h3>{w.fold.ladder}</h3>}
       <dl>
         {terms.grades.map((grade) => (

@@ -1,10 +1,11 @@
 /** Who runs the site, and the small entries that every government page carries. */
 import type { ReactNode } from 'react';
+import type { Bureau } from '../../core/domain/bureau.ts';
+import type { Words } from '../../core/words/index.ts';
 import { type PartProps, reportPath, telephone, unbroken } from './model.tsx';
 
 export function Foot({ page }: PartProps): ReactNode {
   const { w, bureau } = page;
-  const ids = [bureau.icp, bureau.publicSecurityNo, bureau.siteId && w.foot.siteId({ id: bureau.siteId })];
   return (
     <footer>
       <p>
@@ -19,9 +20,40 @@ export function Foot({ page }: PartProps): ReactNode {
       </p>
       <p>{w.foot.fraud}</p>
       <Entries page={page} />
-      <p className="ids">{ids.map((id) => id && <span key={id}>{id}</span>)}</p>
+      <SiteIds bureau={bureau} w={w} />
     </footer>
   );
+}
+
+/**
+ * ICP备案, 公安备案, 网站标识码: links that people may follow and pictures of our own origin, so that opening a page asks
+ * nobody else for anything. Empty where the bureau has none of them.
+ */
+export function SiteIds({ bureau, w }: { readonly bureau: Bureau; readonly w: Words }): ReactNode {
+  const { icp, publicSecurityNo, siteId, siteIdUrl } = bureau;
+  const site = siteId && (
+    <>
+      <Picture name={bureau.siteIdPicture} />
+      {w.foot.siteId({ id: siteId })}
+    </>
+  );
+  return (
+    <p>
+      {icp && <a href="https://beian.miit.gov.cn/">{icp}</a>}
+      {publicSecurityNo && (
+        <a href={`https://beian.mps.gov.cn/#/query/webSearch?code=${publicSecurityNo.replace(/\D/g, '')}`}>
+          <Picture name={bureau.publicSecurityPicture} />
+          {publicSecurityNo}
+        </a>
+      )}
+      {site && siteIdUrl ? <a href={siteIdUrl}>{site}</a> : site}
+    </p>
+  );
+}
+
+/** `lazy`: far below what a patient came for, and React would else ask for it in the head, before the page's script. */
+function Picture({ name }: { readonly name: string | null }): ReactNode {
+  return name && <img src={`/pictures/${name}`} alt="" loading="lazy" />;
 }
 
 function Entries({ page }: PartProps): ReactNode {
@@ -35,7 +67,9 @@ function Entries({ page }: PartProps): ReactNode {
         </a>
       )}
       {/* A route of the app; it prints nothing for an institution that has ended. */}
-      {view.state.kind !== 'withdrawn' && <a href={`/print/${view.record.code}`}>{w.nav.print}</a>}
+      {view.state.kind !== 'withdrawn' && (
+        <a href={`/print/${view.record.code}${page.lang === 'zh' ? '' : '?lang=en'}`}>{w.nav.print}</a>
+      )}
       {bureau.intake === 'online' && <a href={reportPath(page, 'objection')}>{w.act.institution}</a>}
     </nav>
   );

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { PublicState } from '../../core/snapshot/public-now.ts';
 import { Ladder } from './ladder.tsx';
 import { Fact, type Page, type PartProps, say, slot } from './model.tsx';
+import { Proposal } from './proposal.tsx';
 import { VerificationLine } from './verification-line.tsx';
 
 type Graded = Extract<PublicState, { kind: 'graded' }>;
@@ -14,6 +15,7 @@ export function GradeCard({ page }: PartProps): ReactNode {
     <section className="grade">
       {state.kind === 'graded' ? <GradeInForce page={page} state={state} /> : <Ungraded page={page} state={state} />}
       {(state.kind === 'graded' || state.kind === 'lapsed') && <p className="not">{page.w.grade.disclaimer}</p>}
+      <Proposal page={page} />
       <VerificationLine page={page} />
     </section>
   );
@@ -95,12 +97,11 @@ function Seal({ page, grade }: PartProps & { readonly grade: Graded['grade'] }):
 function Changed({ page, change, grade }: PartProps & ChangeProps): ReactNode {
   const { w, terms, lang } = page;
   const old = terms.grades.find(({ symbol }) => symbol === change.from)?.mark[lang] ?? change.from;
+  const article = w.why.place({ doc: page.policy, article: change.article });
   return (
     <div className="changed">
       <p>{say(page, w.grade.changed({ date: slot('state.on'), old, now: grade.mark[lang] }))}</p>
-      <p className="soft">
-        {say(page, w.grade.changedWhy({ article: page.policy + change.article, approval: slot('state.documentNo') }))}
-      </p>
+      <p className="soft">{say(page, w.grade.changedWhy({ article, approval: slot('state.documentNo') }))}</p>
     </div>
   );
 }

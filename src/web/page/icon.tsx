@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 
 const PATHS = {
   call: 'M7 2l3 5-2 3c1 3 3 5 6 6l3-2 5 3-2 5C10 21 3 14 2 4z',
-  write: 'M3 21l1-6L15 4l5 5L9 20zM17 2h1l4 4v1l-1 1-5-5z',
+  write: 'M4 20l1-5L16 4l4 4L9 19z',
 };
 
 export function Icon({ of }: { readonly of: keyof typeof PATHS }): ReactNode {

@@ -7,12 +7,13 @@ export function Issuer({ page }: PartProps): ReactNode {
   const { w, bureau } = page;
   return (
     <header>
-      <p>
-        {w.head.issuer({ bureau: page.publisher })} {bureau.demo && <strong className="demo">{w.head.demoMark}</strong>}
-      </p>
+      {/* Before the words that it stands beside: painted first, they would move when it arrives. */}
       <button type="button" data-sizes={[w.nav.elder, w.nav.larger, w.nav.normal].join()} hidden>
         {w.nav.elder}
       </button>
+      <p>
+        {w.head.issuer({ bureau: page.publisher })} {bureau.demo && <strong className="demo">{w.head.demoMark}</strong>}
+      </p>
     </header>
   );
 }

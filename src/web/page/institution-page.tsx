@@ -19,12 +19,7 @@ import { Why } from './why.tsx';
 export function InstitutionPage(props: InstitutionPageProps): ReactNode {
   const page = pageModel(props);
   return (
-    <div
-      className={page.verification.kind === 'bad' ? 'page bad' : 'page'}
-      id="page"
-      data-day={page.view.day}
-      lang={page.lang === 'zh' ? 'zh-CN' : 'en'}
-    >
+    <div className={page.verification.kind === 'bad' ? 'page bad' : 'page'} id="page" data-day={page.view.day}>
       <Issuer page={page} />
       <main>
         <Identity page={page} />

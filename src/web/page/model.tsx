@@ -38,7 +38,16 @@ export function pageModel(props: InstitutionPageProps): Page {
 export function Fact({ page, k }: PartProps & { readonly k: string }): ReactNode {
   const text = page.facts.get(k);
   if (text === undefined) throw new Error(`the view has no fact ${k}`);
-  return <span data-f={k}>{unbroken(text)}</span>;
+  return (
+    <span data-f={k} lang={languageOf(page, text)}>
+      {unbroken(text)}
+    </span>
+  );
+}
+
+/** On an English page, what the bureau wrote in Chinese is marked as Chinese, or a screen reader spells it in English. */
+export function languageOf({ lang }: Page, text: string): 'zh-CN' | undefined {
+  return lang === 'en' && /\p{Script=Han}/u.test(text) ? 'zh-CN' : undefined;
 }
 
 /** Telephone numbers in a text stay on one line: browsers break after the hyphen. */
@@ -83,6 +92,7 @@ export function telephone(phone: string): string {
 }
 
 /** The form for this institution: a route of the app, which a plain link opens too. */
-export function reportPath({ view }: Page, kind?: 'rating' | 'board' | 'objection'): string {
-  return `/report/${view.record.code}${kind === undefined ? '' : `?kind=${kind}`}`;
+export function reportPath({ view, lang }: Page, kind?: 'rating' | 'board' | 'objection'): string {
+  const query = [kind === undefined ? '' : `kind=${kind}`, lang === 'zh' ? '' : `lang=${lang}`];
+  return `/report/${view.record.code}?${query.filter(Boolean).join('&')}`.replace(/\?$/, '');
 }

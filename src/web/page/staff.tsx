@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { StaffMember } from '../../core/domain/institution.ts';
 import { chinaDay } from '../../core/domain/iso-date.ts';
 import { FIRST_STAFF, staffParts } from './facts.ts';
-import { type PartProps, say, slot, unbroken } from './model.tsx';
+import { languageOf, type PartProps, say, slot, unbroken } from './model.tsx';
 
 export function Staff({ page }: PartProps): ReactNode {
   const { w, view, release, day } = page;
@@ -41,21 +41,27 @@ function People({ page, members }: PartProps & { readonly members: readonly Staf
           </p>
         </div>
       )}
-      <List members={first} fact="first" />
+      <List page={page} members={first} fact="first" />
       {rest.length > 0 && (
         <details>
           <summary>{w.staff.rest({ n: rest.length })}</summary>
-          <List members={rest} fact="rest" />
+          <List page={page} members={rest} fact="rest" />
         </details>
       )}
     </>
   );
 }
 
+interface ListProps extends PartProps {
+  readonly members: readonly StaffMember[];
+  readonly fact: string;
+}
+
 /** One fact for a whole list: 200 marked elements would weigh more than their names. */
-function List({ members, fact }: { readonly members: readonly StaffMember[]; readonly fact: string }): ReactNode {
+function List({ page, members, fact }: ListProps): ReactNode {
+  const names = members.map(({ name }) => name).join('');
   return (
-    <ul className="people" data-f={fact}>
+    <ul className="people" data-f={fact} lang={languageOf(page, names)}>
       {members.map((member, i) => {
         const [name, detail] = staffParts(member);
         return (

@@ -27,7 +27,7 @@ export function Why({ page }: PartProps): ReactNode {
           {w.why.hidden}
         </p>
       )}
-      <p className="soft">{w.why.article({ doc: page.policy, article: `（${terms.documentNo}）` })}</p>
+      <p className="soft">{w.why.policy({ doc: page.policy, no: terms.documentNo })}</p>
       <UsedRulings page={page} ids={grade.rulings} />
     </section>
   );
@@ -39,7 +39,7 @@ function ReasonRow({ page, reason }: PartProps & { readonly reason: PublicReason
   return (
     <li>
       <p>{filled(reason, words.sentence[page.lang])}</p>
-      <p className="soft">{page.w.why.article({ doc: '', article: words.article })}</p>
+      <p className="soft">{page.w.why.article({ article: words.article })}</p>
     </li>
   );
 }

@@ -3,7 +3,7 @@
  *
  * 1. `/d/` (signed data) and `/api/` are never touched: only the verifier decides what is current, never a cache.
  * 2. The shell (index.html and hashed files) is precached, and nothing else: one missing file would wedge updates for ever.
- * 3. `/i/<code>`: the network within 3 s, else the kept copy, else the app, which shows the institution from its own data.
+ * 3. `/i/<code>`, `/en/i/<code>`: the network within 3 s, else the kept copy, else the app, which shows the institution from its own data.
  * 4. Any other page of ours: the shell.
  * 5. Hashed files of earlier builds stay a while, for pages that still name them.
  * 6. An update waits until the page asks for it (`SKIP_WAITING`), because somebody may be filling in a form.

@@ -20,7 +20,7 @@ export interface PageParts {
 /** Copies beyond this leave, those not used for longest first. */
 export const PAGE_LIMIT = 60;
 
-const PAGE = /^\/i\/[^/.]+$/;
+const PAGE = /^\/(?:en\/)?i\/[^/.]+$/;
 
 /** The name under which a page's copy is kept: its path without query and fragment. Null for other addresses. */
 export function pageKey(url: URL): string | null {

@@ -4,27 +4,32 @@ import { isoDate } from '../../../src/core/domain/iso-date.ts';
 import { canonicalJson } from '../../../src/core/snapshot/canonical.ts';
 import { commitmentOf, openingsMatch } from '../../../src/core/snapshot/opening.ts';
 import { publicNow } from '../../../src/core/snapshot/public-now.ts';
-import { parseVerifiedRecord, recordText } from '../../../src/core/snapshot/record.ts';
-import { graded, penaltyOpening, reasonOpening, record, staffOpening } from '../../support/records.ts';
+import { type InstitutionRecord, recordText } from '../../../src/core/snapshot/record.ts';
+import { graded, penaltyOpening, proposal, reasonOpening, record, staffOpening } from '../../support/records.ts';
+
+const read = (text: string): InstitutionRecord => JSON.parse(text);
 
 describe('records', () => {
   it('have one spelling, whatever the order in which their fields were written', () => {
     const one = record();
     const reversed = Object.fromEntries(Object.entries(one).reverse());
-    expect(recordText(parseVerifiedRecord(recordText(one)))).toBe(recordText(one));
+    expect(recordText(read(recordText(one)))).toBe(recordText(one));
     expect(canonicalJson(reversed as never)).toBe(recordText(one));
   });
 
   it('can stand inside an HTML data block unchanged', () => {
     const text = recordText(record({ name: '</script><script>alert(1)</script><!--' }));
     expect(text).not.toContain('<');
-    expect(parseVerifiedRecord(text).name).toBe('</script><script>alert(1)</script><!--');
+    expect(read(text).name).toBe('</script><script>alert(1)</script><!--');
   });
 
-  it('refuse another spelling, another version and numbers that JSON cannot carry', () => {
-    const text = recordText(record());
-    expect(() => parseVerifiedRecord(` ${text}`)).toThrow(SyntaxError);
-    expect(() => parseVerifiedRecord(text.replace('"v":1', '"v":2'))).toThrow(SyntaxError);
+  it('with a proposal are read back, and without one have no trace of it', () => {
+    const proposed = record({ proposal });
+    expect(read(recordText(proposed))).toEqual(proposed);
+    expect(recordText(record())).not.toContain('proposal');
+  });
+
+  it('refuse numbers that JSON cannot carry', () => {
     expect(() => canonicalJson({ score: 93.5 })).toThrow(RangeError);
   });
 });
@@ -79,6 +84,15 @@ describe('what may be shown', () => {
         expect(view.staff?.members).toHaveLength(1);
       }),
     );
+  });
+
+  it('shows a proposal beside the grade in force, open on its last day and over on the day after', () => {
+    const proposed = record({ proposal });
+    const last = publicNow(proposed, [], isoDate('2027-01-22'));
+    expect(last.proposal).toEqual({ ...proposal, over: false });
+    expect(last.state).toEqual(publicNow(record(), [], isoDate('2027-01-22')).state);
+    expect(publicNow(proposed, [], isoDate('2027-01-23')).proposal).toEqual({ ...proposal, over: true });
+    expect(publicNow(record(), [], isoDate('2027-01-22')).proposal).toBeNull();
   });
 
   it('keeps each ungraded state apart from a bad grade', () => {

@@ -1,10 +1,11 @@
 import { array, assert, constantFrom, record as object, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { codeFromBytes } from '../../../src/core/domain/institution-code.ts';
+import { isoDate } from '../../../src/core/domain/iso-date.ts';
 import { recordText } from '../../../src/core/snapshot/record.ts';
 import { buildSearchIndex, SEARCH_LIMIT, searchInstitutions } from '../../../src/core/snapshot/search.ts';
 import { indexEntries, packIndex, packProfile, parseDataFile, recordAt } from '../../../src/core/snapshot/tables.ts';
-import { record } from '../../support/records.ts';
+import { proposal, record } from '../../support/records.ts';
 
 const header = { v: 1, bureau: 'example', year: 2026, period: record().period } as const;
 const code = (n: number) => codeFromBytes(Uint8Array.from([n, n >> 8, 3, 4, 5, 6, 7, 8, 9]));
@@ -32,6 +33,25 @@ describe('data files', () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  it('rebuild records with a proposal, and with another year than the file, byte for byte', () => {
+    const records = [
+      record({ code: code(1) }),
+      record({ code: code(2), proposal }),
+      record({
+        code: code(3),
+        proposal,
+        year: 2027,
+        period: { from: isoDate('2026-01-01'), to: isoDate('2026-12-31') },
+      }),
+    ];
+    const { index, profile } = packed(records);
+    for (const [row, one] of records.entries()) expect(recordText(recordAt(index, profile, row))).toBe(recordText(one));
+  });
+
+  it('have no trace of proposals where nothing is proposed', () => {
+    expect(packProfile(header, [record()])).not.toMatch(/proposal|"year":\{/);
   });
 
   it('refuse an index and a profile that do not belong together', () => {

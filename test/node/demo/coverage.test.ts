@@ -100,7 +100,7 @@ describe.each(['wugang', 'jinjiang'] as const)('the demo under %s', (id) => {
       again,
       createCounty({ seed: 'yixinma', rulebook: id, year: 2026, origin: 'https://demo.example' }),
     );
-    for (const name of ['bureau.json', 'workbook.xlsx']) {
+    for (const name of ['bureau.json', 'workbook.xlsx', 'pictures/shield.svg', 'pictures/emblem.svg']) {
       expect((await readFile(join(again, name))).equals(await readFile(join(dir, name))), name).toBe(true);
     }
     await rm(again, { recursive: true });

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,7 +36,13 @@ describe('the demo on disk', () => {
     expect(await ensureDemo(dir, { ...OPTIONS, year: 2027 })).toEqual(state);
     expect((await stat(join(dir, 'workbook.xlsx'))).mtimeMs).toBe(made.mtimeMs);
     expect((await loadPassphrase(dir)).length).toBeGreaterThanOrEqual(12);
-    expect((await readdir(dir)).sort()).toEqual(['bureau.json', 'demo.json', 'passphrase.txt', 'workbook.xlsx']);
+    expect((await readdir(dir)).sort()).toEqual([
+      'bureau.json',
+      'demo.json',
+      'passphrase.txt',
+      'pictures',
+      'workbook.xlsx',
+    ]);
   });
 
   it('is made whole again when the first making was interrupted', async () => {
@@ -94,6 +100,20 @@ it('says that the port is in use, and what to do, before anything is built or ma
   expect(said).toEqual([]);
   await expect(stat(join(root, 'other'))).rejects.toThrow();
   blocker.close();
+});
+
+it('refuses a demo whose complaints were moved to another database, before anything is built', async () => {
+  const moved = join(root, 'moved');
+  await mkdir(join(demoDir(moved, 'wugang'), 'intake'), { recursive: true });
+  await writeFile(
+    join(demoDir(moved, 'wugang'), 'intake/moved.json'),
+    JSON.stringify({ v: 1, to: 'postgres://db.example.gov.cn/yixinma', at: '2026-11-22T04:00:00.000Z' }),
+  );
+  const said: string[] = [];
+  const options = { root: moved, rulebook: 'wugang', https: false, port: 0, host: '127.0.0.1' } as const;
+  const start = startDemo({ ...options, now: () => new Date('2026-11-22T04:00:00Z'), say: (text) => said.push(text) });
+  await expect(start).rejects.toMatchObject({ code: 'moved', message: expect.stringContaining('设置DATABASE_URL') });
+  expect(said).toEqual([]);
 });
 
 describe('what is printed at the end', () => {

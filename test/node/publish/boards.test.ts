@@ -6,7 +6,7 @@ import { codeFromBytes } from '../../../src/core/domain/institution-code.ts';
 import { isoDate } from '../../../src/core/domain/iso-date.ts';
 import { canonicalJson, type Json } from '../../../src/core/snapshot/canonical.ts';
 import { commitmentOf, type Opening } from '../../../src/core/snapshot/opening.ts';
-import { type InstitutionRecord, recordText } from '../../../src/core/snapshot/record.ts';
+import type { InstitutionRecord } from '../../../src/core/snapshot/record.ts';
 import { boardsCommand } from '../../../src/node/cli/boards.ts';
 import { type BoardSource, makeBoards, pageOpenings } from '../../../src/node/publish/boards.ts';
 import { renderPrintBatch, renderPrintDocument } from '../../../src/web/page/print/document.tsx';
@@ -37,11 +37,14 @@ beforeAll(async () => {
 });
 
 const page = (record: InstitutionRecord, openings: readonly Opening[]) =>
-  `<script id="proof" type="application/json">${canonicalJson({ v: 1, record: recordText(record), openings } as unknown as Json)}</script>`;
+  `<script id="proof" type="application/json">${canonicalJson({ v: 1, record, openings } as unknown as Json)}</script>`;
 
 function world() {
   const said: string[] = [];
-  const command = boardsCommand({ loadSource: async () => ({ source }), loadRenderer: async () => renderer });
+  const command = boardsCommand({
+    loadSource: async () => ({ source, claimKeys: [] }),
+    loadRenderer: async () => renderer,
+  });
   const run = async (cwd: string, ...args: string[]) =>
     command.run(args, {
       stdin: async () => '',
@@ -56,7 +59,7 @@ function world() {
 
 describe('a batch of boards', () => {
   it('has a document for each institution and one for each town, with the full staff list and no mark of haste', () => {
-    const { files, printed, towns, refused } = makeBoards(source, renderer, ORDER);
+    const { files, printed, towns, refused } = makeBoards(source, renderer, ORDER, null);
     expect([...files.keys()].sort()).toEqual(
       [`${codes[0]}.html`, `${codes[1]}.html`, 'town-白云_乡.html', 'town-青石镇.html'].sort(),
     );
@@ -70,12 +73,12 @@ describe('a batch of boards', () => {
 
   it('keeps institutions whose town is missing together under a name that says so', () => {
     const records = source.records.slice(0, 1).map((record) => ({ ...record, town: '' }));
-    const { files } = makeBoards({ ...source, records }, renderer, ORDER);
+    const { files } = makeBoards({ ...source, records }, renderer, ORDER, null);
     expect([...files.keys()]).toContain('town-未填乡镇.html');
   });
 
   it('of one town holds that town only', () => {
-    const { files } = makeBoards(source, renderer, { ...ORDER, town: '青石镇' });
+    const { files } = makeBoards(source, renderer, { ...ORDER, town: '青石镇' }, null);
     expect([...files.keys()]).toEqual([`${codes[0]}.html`, 'town-青石镇.html']);
   });
 });

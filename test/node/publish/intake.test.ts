@@ -32,6 +32,7 @@ const SHEETS = {
   评定: onSite('A1', '93.5'),
 };
 const INTAKE = 'example/keys/intake.json';
+const CLAIMS = 'example/keys/claims.json';
 const RECEIPTS = 'example/keys/receipts.json';
 const RATINGS = 'example/2026/ratings.json';
 
@@ -76,15 +77,15 @@ async function bundledPaths(): Promise<string[]> {
 
 async function verifyNow(now = NOW) {
   const root = await readFile(join(site(), 'd/metadata/1.root.json'));
-  const page = (code: string) => readFile(join(site(), `i/${code}.html`), 'utf8').catch(() => null);
-  return verifySite(directoryFetcher(join(site(), 'd')), page, fingerprint(root), now);
+  const text = (path: string) => readFile(join(site(), path), 'utf8').catch(() => null);
+  return verifySite(directoryFetcher(join(site(), 'd')), text, fingerprint(root), now);
 }
 
 describe('a bureau that takes complaints online', () => {
   it('publishes its keys as signed files that travel in the bundle, and verifies whole', async () => {
     expect(parseIntakeKeys(await text(INTAKE))).toMatchObject({ bureau: 'example', workBits: 16, retired: [] });
     expect(parseReceiptKeys(await text(RECEIPTS))?.keys).toHaveLength(1);
-    expect(await bundledPaths()).toEqual(['example/2026/records.json', INTAKE, RECEIPTS]);
+    expect(await bundledPaths()).toEqual(['example/2026/records.json', CLAIMS, INTAKE, RECEIPTS]);
     expect((await verifyNow()).problems).toEqual([]);
   });
 
@@ -114,7 +115,7 @@ describe('a bureau that takes complaints online', () => {
   it('keeps keys in list and bundle when only the timestamp is renewed', async () => {
     const before = [await text(INTAKE), await text(RECEIPTS), await bundledPaths()];
     const later = new Date('2026-03-25T00:00:00Z');
-    expect(await refreshRelease({ dir, now: later })).toEqual({ renewed: true });
+    expect(await refreshRelease({ dir, now: later })).toMatchObject({ renewed: true });
     expect([await text(INTAKE), await text(RECEIPTS), await bundledPaths()]).toEqual(before);
     expect((await verifyNow(later)).problems).toEqual([]);
   });
@@ -122,8 +123,8 @@ describe('a bureau that takes complaints online', () => {
   it('that closes them again publishes only those that receipts are checked with, and keeps the key files for what was received', async () => {
     await writeWorkspace(dir, SHEETS, { intake: 'none' });
     expect((await publish()).ok).toBe(true);
-    expect([...(await targets()).keys()].filter((path) => path.includes('/keys/'))).toEqual([RECEIPTS]);
-    expect(await bundledPaths()).toEqual(['example/2026/records.json', RECEIPTS]);
+    expect([...(await targets()).keys()].filter((path) => path.includes('/keys/'))).toEqual([CLAIMS, RECEIPTS]);
+    expect(await bundledPaths()).toEqual(['example/2026/records.json', CLAIMS, RECEIPTS]);
     expect((await verifyNow()).problems).toEqual([]);
     expect((await stat(join(dir, 'keys/receipt-1.pem'))).isFile()).toBe(true);
     await writeWorkspace(dir, SHEETS, { intake: 'online' });
@@ -236,7 +237,7 @@ describe('verify names', () => {
     const { files: signed } = signRepository({
       previous: last.previous,
       targets: files,
-      bundled: (bundled ?? ['example/2026/records.json', INTAKE, RECEIPTS]).filter((one) => files.has(one)),
+      bundled: (bundled ?? ['example/2026/records.json', CLAIMS, INTAKE, RECEIPTS]).filter((one) => files.has(one)),
       signers,
       now: NOW,
     });
@@ -281,7 +282,7 @@ describe('verify names', () => {
   it('keys that are missing though complaints are open, or left out of the bundle', async () => {
     await resign(RECEIPTS, null);
     expect(await problems()).toEqual([{ code: 'intake', file: RECEIPTS, detail: 'missing' }]);
-    await resign(RECEIPTS, receipts, ['example/2026/records.json', INTAKE]);
+    await resign(RECEIPTS, receipts, ['example/2026/records.json', CLAIMS, INTAKE]);
     expect(await problems()).toEqual([{ code: 'bundle', file: BUNDLE_FILE, detail: `${RECEIPTS}: missing` }]);
     await resign(RECEIPTS, receipts);
   });

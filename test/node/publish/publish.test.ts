@@ -58,8 +58,8 @@ const dataFiles = async () =>
   );
 async function verifyNow(now = NOW) {
   const root = await readFile(join(dir, 'site/d/metadata/1.root.json'));
-  const page = (code: string) => readFile(join(dir, `site/i/${code}.html`), 'utf8').catch(() => null);
-  return verifySite(directoryFetcher(join(dir, 'site/d')), page, fingerprint(root), now);
+  const text = (path: string) => readFile(join(dir, 'site', path), 'utf8').catch(() => null);
+  return verifySite(directoryFetcher(join(dir, 'site/d')), text, fingerprint(root), now);
 }
 const codeOf = async (id: string) =>
   (await readFile(join(dir, 'codes.csv'), 'utf8'))
@@ -71,7 +71,8 @@ describe('a publication', () => {
   it('verifies whole: roles, files, log, every record, every page', async () => {
     const result = await verifyNow();
     expect(result.problems).toEqual([]);
-    expect(result.pages).toBe(5);
+    // Five institutions, in two languages.
+    expect(result.pages).toBe(10);
     expect(result.release?.log).toHaveLength(1);
   });
 
@@ -130,15 +131,9 @@ describe('a publication', () => {
   });
 
   it('refuses what it cannot do yet instead of doing something else', async () => {
-    const proposed = await publishRelease({
-      dir,
-      year: 2026,
-      stage: 'proposed',
-      now: NOW,
-      passphrase: PASSPHRASE,
-      dist,
-    });
-    expect(proposed).toEqual({ ok: false, fault: { code: 'stage-not-supported' } });
+    const other = join(base, 'between-publications');
+    await writeWorkspace(other, SHEETS, { rulings: { 'GEN-4': { choice: 'between-publications', adoptedBy: null } } });
+    expect(await publish(NOW, other)).toEqual({ ok: false, fault: { code: 'period-not-supported' } });
   });
 
   it('refuses to build on a last release that was altered on disk', async () => {
@@ -158,9 +153,13 @@ describe('a publication', () => {
 
 describe('the timestamp', () => {
   it('is renewed below half of its life by the online key alone, and not before', async () => {
-    expect(await refreshRelease({ dir, now: new Date('2026-02-10T00:00:00Z') })).toEqual({ renewed: false });
+    expect(await refreshRelease({ dir, now: new Date('2026-02-10T00:00:00Z') })).toEqual({
+      renewed: false,
+      withdrawn: [],
+      left: [],
+    });
     const later = new Date('2026-03-25T00:00:00Z');
-    expect(await refreshRelease({ dir, now: later })).toEqual({ renewed: true });
+    expect(await refreshRelease({ dir, now: later })).toMatchObject({ renewed: true });
     const result = await verifyNow(later);
     expect(result.problems).toEqual([]);
     expect(result.release?.trusted.confirmedAt).toBe('2026-03-25T00:00:00Z');

@@ -43,8 +43,8 @@ const publish = () =>
 
 async function verify(now = NOW) {
   const root = await readFile(join(dir, 'site/d/metadata/1.root.json'));
-  const page = (code: string) => readFile(join(dir, `site/i/${code}.html`), 'utf8').catch(() => null);
-  return verifySite(directoryFetcher(join(dir, 'site/d')), page, fingerprint(root), now);
+  const text = (path: string) => readFile(join(dir, 'site', path), 'utf8').catch(() => null);
+  return verifySite(directoryFetcher(join(dir, 'site/d')), text, fingerprint(root), now);
 }
 const problems = async (now = NOW) =>
   (await verify(now)).problems.map(({ code, file, detail }) => [code, file, detail]);

@@ -10,20 +10,27 @@ import { type RunningServer, startServer } from '../../../src/node/server/server
 
 const CODE = codeFromBytes(Uint8Array.from([7, 18, 3, 20, 9, 22, 23, 2, 26]));
 const PAGE = `<!doctype html><title>页面</title>${'<p>内容</p>'.repeat(200)}`;
+const ENGLISH = '<!doctype html><title>page</title>';
 const SHELL = '<!doctype html><div id="app"></div>';
+const NOT_THERE = '<!doctype html><title>没有这个编码</title>';
 const STYLE_HASH = 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=';
 
 let home: string;
 let server: RunningServer;
 
 async function writeSite(folder: string, page = PAGE): Promise<void> {
-  for (const sub of ['i', 'd/demo/2026', 'assets']) await mkdir(join(folder, sub), { recursive: true });
+  for (const sub of ['i', 'en/i', 'd/demo/2026', 'assets', 'pictures'])
+    await mkdir(join(folder, sub), { recursive: true });
   const files: Record<string, string | Uint8Array> = {
     'index.html': SHELL,
     'headers.json': JSON.stringify({ styleHashes: [STYLE_HASH, "'unsafe-inline'", 'x\r\nSet-Cookie: a=b'] }),
     [`i/${CODE}.html`]: page,
+    [`i/${CODE}.json`]: '{"v":1}',
+    [`en/i/${CODE}.html`]: ENGLISH,
     'assets/app-1a2b3c4d5e.js': `export default ${JSON.stringify('x'.repeat(4000))};`,
     'assets/icon.png': new Uint8Array([0x89, 0x50, 0x4e, 0x47]),
+    'pictures/shield.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    'pictures/emblem.webp': 'RIFF',
     'd/timestamp.json': '{"signed":1}',
     'd/bundle.json': '{"bundle":1}',
     'd/1.root.json': '{"root":1}',
@@ -104,6 +111,19 @@ describe('what is found', () => {
     for (const code of typed) expect((await ask(`/i/${code}`)).status, code).toBe(200);
   });
 
+  it('serves the English page under its own address, in every spelling, with the headers of the Chinese one', async () => {
+    const chinese = await ask(`/i/${CODE}`);
+    for (const code of [CODE, CODE.toLowerCase(), `${CODE.slice(0, 5)}%20${CODE.slice(5)}`]) {
+      const { status, headers, body } = await ask(`/en/i/${code}`);
+      expect([status, body.toString()], code).toEqual([200, ENGLISH]);
+      for (const name of ['content-type', 'cache-control', 'content-security-policy', 'x-robots-tag']) {
+        expect(headers[name], name).toBe(chinese.headers[name]);
+      }
+    }
+    // The file for programs has one address.
+    expect((await ask(`/en/i/${CODE}.json`)).headers['content-type']).toBe('text/plain; charset=utf-8');
+  });
+
   it('serves the app at the home page and on the routes that it answers', async () => {
     for (const path of ['/', '/?q=1', '/status', '/print/board/x', '/report', '/report/7K3M9PQ2XD', '/mine']) {
       const answer = await ask(path);
@@ -111,10 +131,21 @@ describe('what is found', () => {
     }
   });
 
-  it('gives the app with 404 for an unknown code, so that near codes can be offered', async () => {
-    const answer = await ask('/i/0000000000');
-    expect([answer.status, answer.body.toString()]).toEqual([404, SHELL]);
-    expect(answer.headers['cache-control']).toBe('no-store');
+  it('gives the published page of what is not there for an unknown code and any other unknown path, with 404', async () => {
+    const file = join(home, 'releases/1/404.html');
+    await writeFile(file, NOT_THERE);
+    for (const path of ['/i/0000000000', '/i/nonsense', '/i/', '/en/i/0000000000', '/en/i/', '/en', '/nothing']) {
+      const answer = await ask(path);
+      expect([answer.status, answer.body.toString()], path).toEqual([404, NOT_THERE]);
+      expect(answer.headers['cache-control'], path).toBe('no-store');
+    }
+    await rm(file);
+  });
+
+  it('never gives a page to a program that asks for an unknown code', async () => {
+    const answer = await ask('/i/0000000000.json');
+    expect([answer.status, answer.headers['content-type']]).toEqual([404, 'text/plain; charset=utf-8']);
+    expect(answer.body.toString()).not.toContain('<');
   });
 
   it('never gives a page for a missing signed file', async () => {
@@ -236,6 +267,15 @@ describe('rules for browsers', () => {
     expect(policy).not.toContain('Set-Cookie');
   });
 
+  it('lets no script run in a picture that is opened by itself', async () => {
+    const { headers } = await ask('/pictures/shield.svg');
+    expect(headers['content-type']).toBe('image/svg+xml; charset=utf-8');
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    const script = /(?:^|; )script-src ([^;]*)/.exec(String(headers['content-security-policy']))?.[1];
+    expect(script?.split(' ')).toEqual(["'self'", "'wasm-unsafe-eval'"]);
+    expect((await ask('/pictures/emblem.webp')).headers['content-type']).toBe('image/webp');
+  });
+
   it('puts the same rules on every answer, errors included', async () => {
     for (const path of ['/', '/nothing', '/d/none', '/healthz', '/%2e%2e/x']) {
       const { headers } = await ask(path);
@@ -248,6 +288,36 @@ describe('rules for browsers', () => {
       });
       expect(headers['strict-transport-security'], path).toBeUndefined();
     }
+  });
+});
+
+describe('open data', () => {
+  it('may be fetched by pages of other origins and is kept by no search engine, also where it is missing', async () => {
+    for (const path of [
+      `/i/${CODE}.json`,
+      '/i/0000000000.json',
+      '/d/bundle.json',
+      '/d/demo/2026/aa.index.bin',
+      '/d/x',
+    ]) {
+      const { headers } = await ask(path, { Origin: 'https://elsewhere.example' });
+      expect(headers, path).toMatchObject({
+        'access-control-allow-origin': '*',
+        'cross-origin-resource-policy': 'cross-origin',
+        'x-robots-tag': 'noindex',
+      });
+    }
+    expect((await ask(`/i/${CODE}.json`)).headers['content-type']).toBe('application/json; charset=utf-8');
+  });
+
+  it('is nothing else: pages, the app and what another origin posts stay with their own', async () => {
+    for (const path of [`/i/${CODE}`, '/', '/sw.js', '/headers.json', '/nothing', '/d', '/healthz', '/api/status']) {
+      const { headers } = await ask(path, { Origin: 'https://elsewhere.example' });
+      expect(headers['access-control-allow-origin'], path).toBeUndefined();
+      expect(headers['cross-origin-resource-policy'], path).toBe('same-origin');
+    }
+    const preflight = await ask('/d/bundle.json', { Origin: 'https://elsewhere.example' }, 'OPTIONS');
+    expect([preflight.status, preflight.headers['access-control-allow-origin']]).toEqual([405, undefined]);
   });
 });
 

@@ -8,7 +8,7 @@ import { jinjiang } from '../../../src/core/rulebooks/jinjiang/rulebook.ts';
 import { wugang } from '../../../src/core/rulebooks/wugang/rulebook.ts';
 import type { Opening } from '../../../src/core/snapshot/opening.ts';
 import { publicNow } from '../../../src/core/snapshot/public-now.ts';
-import type { InstitutionRecord, RecordOutcome } from '../../../src/core/snapshot/record.ts';
+import type { InstitutionRecord, Proposal, RecordOutcome } from '../../../src/core/snapshot/record.ts';
 import type { InstitutionPageProps } from '../../../src/web/page/types.ts';
 import { graded, record } from '../../support/records.ts';
 
@@ -31,6 +31,9 @@ export const bureau: Bureau = {
   icp: '示例ICP备00000000号',
   publicSecurityNo: '示例公网安备00000000000000号',
   siteId: '0000000000',
+  siteIdUrl: null,
+  publicSecurityPicture: 'shield.svg',
+  siteIdPicture: 'emblem.svg',
   commitment: ['依照核准登记的诊疗科目执业。', '不使用非卫生技术人员。', '按规定收费并公开价格。'],
   intake: 'none',
   intakeTerms: null,
@@ -136,6 +139,15 @@ function jinjiangGrade(symbol: string, difference: Partial<Graded> = {}): Graded
   return { ...graded, grade: symbol, ...shape, reasons, rulings: ['JJ-4'], ...difference };
 }
 
+/** For the year after the one in force. */
+function proposalOf(symbol: string): Proposal {
+  const { grade, mark, word, level, levels } = jinjiangGrade(symbol);
+  return {
+    ...{ year: 2027, grade, mark, word, level, levels },
+    ...{ from: isoDate('2026-11-16'), until: isoDate('2026-11-24'), corrected: null },
+  };
+}
+
 const filed = {
   type: 'clinic-filing',
   number: 'PDY410481000001',
@@ -176,6 +188,15 @@ export const samples = {
   ),
   lapsed: sample(jinjiangGrade('B', { validUntil: isoDate('2026-11-01') }), { terms: JINJIANG }),
   hidden: sample(wugangGrade({ sealedReasons: true })),
+  proposed: sample(jinjiangGrade('B', { validUntil: null }), { terms: JINJIANG, proposal: proposalOf('A') }),
+  proposedFirst: sample(
+    { status: 'not-graded', state: 'awaiting' },
+    { terms: JINJIANG, proposal: { ...proposalOf('C'), corrected: isoDate('2026-11-18') } },
+  ),
+  proposedOver: sample(jinjiangGrade('B', { validUntil: null }), {
+    terms: JINJIANG,
+    proposal: { ...proposalOf('A'), from: isoDate('2026-11-01'), until: isoDate('2026-11-10') },
+  }),
   new: sample({ status: 'not-graded', state: 'new' }),
   awaiting: sample({ status: 'not-graded', state: 'awaiting' }),
   incomplete: sample({ status: 'not-graded', state: 'incomplete' }),

@@ -1,7 +1,9 @@
 import { create } from 'qrcode';
 import { describe, expect, it } from 'vitest';
 import { codeFromBytes } from '../../../src/core/domain/institution-code.ts';
+import { claimFits } from '../../../src/core/trust/claim.ts';
 import {
+  claimSegments,
   codeAddress,
   codeMatrix,
   codePath,
@@ -73,5 +75,39 @@ describe('the printed code', () => {
       expect(moduleMm(matrix, sheet.code)).toBeGreaterThanOrEqual(smallestModule(sheet.distance));
     }
     expect(codeMatrix(`https://${'a'.repeat(56)}`, code).version).toBe(7);
+  });
+});
+
+describe('a code with a claim', () => {
+  const claim = `12602${'9'.repeat(155)}`;
+
+  it('is the address in bytes up to the #, then digits', () => {
+    const [address, digits, ...more] = claimSegments(ORIGIN, code, claim);
+    expect(address?.mode).toBe('byte');
+    expect(new TextDecoder().decode(address?.data as Uint8Array)).toBe(`https://yx.example.gov.cn/i/${code}#`);
+    expect(digits).toEqual({ mode: 'numeric', data: claim });
+    expect(more).toEqual([]);
+  });
+
+  it('is at most version 7-M, and large enough on both boards, for every origin that it fits', () => {
+    for (const [host, version] of [
+      ['yx.wugang.gov.cn', 6],
+      ['a'.repeat(30), 7],
+      ['a'.repeat(32), 7],
+    ] as const) {
+      const origin = `https://${host}`;
+      expect(claimFits(origin)).toBe(true);
+      const matrix = codeMatrix(origin, code, claim);
+      expect(matrix.version).toBe(version);
+      // ISO/IEC 18004, 7.9: M is 00, under the mask 10.
+      expect((matrix.dark(8, 0) ? 2 : 0) + (matrix.dark(8, 1) ? 1 : 0)).toBe(0b10);
+      for (const paper of ['a3', 'a4'] as const) {
+        const { code: box, distance } = boardLayout(paper);
+        expect(moduleMm(matrix, box)).toBeGreaterThanOrEqual(smallestModule(distance));
+      }
+    }
+    const beyond = `https://${'a'.repeat(33)}`;
+    expect(claimFits(beyond)).toBe(false);
+    expect(codeMatrix(beyond, code, claim).version).toBe(8);
   });
 });

@@ -156,7 +156,7 @@ describe('refusals', () => {
   });
 
   it('a code that would be too dense for its distance is not printed smaller', () => {
-    const origin = `https://${'a'.repeat(56)}`;
+    const origin = `https://${'a'.repeat(72)}`;
     expect(renderPrintDocument(printOf({ bureau: { ...bureau, origin } }))).toEqual({
       ok: false,
       fault: 'code-too-dense',
@@ -187,5 +187,21 @@ describe('a batch', () => {
     expect(html.match(/<article/g)).toHaveLength(2);
     expect(html).toContain('第二诊所');
     expect(html).toContain('<title>青石镇</title>');
+  });
+});
+
+describe('a claim', () => {
+  const claim = `12602${'9'.repeat(155)}`;
+  const codeOf = (html: string) => /<svg class="pr-mark".*?<\/svg>/.exec(html)?.[0];
+
+  it('changes the code of a board and nothing else that can be read', () => {
+    const [plain, claimed] = [htmlOf(printOf({})), htmlOf(printOf({ claim }))];
+    expect(codeOf(claimed)).not.toBe(codeOf(plain));
+    expect(textOf(claimed)).toBe(textOf(plain));
+  });
+
+  it('never comes onto a sticker', () => {
+    const kind = 'stickers';
+    expect(htmlOf(printOf({ kind, claim }))).toBe(htmlOf(printOf({ kind })));
   });
 });

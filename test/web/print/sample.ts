@@ -40,6 +40,9 @@ export const bureau: Bureau = {
   icp: null,
   publicSecurityNo: null,
   siteId: null,
+  siteIdUrl: null,
+  publicSecurityPicture: null,
+  siteIdPicture: null,
   commitment: [
     '依照核准登记的诊疗科目开展诊疗活动。',
     '不使用非卫生技术人员从事医疗卫生技术工作。',

@@ -112,7 +112,17 @@ describe('a static page', () => {
 
   it('is kept under its path: query and claim are not part of it, signed data never are pages', () => {
     expect(pageKey(new URL(`${PAGE.href}?lang=en#123`))).toBe('/i/7K3M9PQ2XD');
-    for (const path of ['/d/bundle.json', '/api/submissions', '/', '/i/', '/i/a/b', '/i/x.json']) {
+    expect(pageKey(new URL(`${HOST}/en/i/7K3M9PQ2XD?a=1`))).toBe('/en/i/7K3M9PQ2XD');
+    for (const path of [
+      '/d/bundle.json',
+      '/api/submissions',
+      '/',
+      '/i/',
+      '/i/a/b',
+      '/i/x.json',
+      '/en/i/',
+      '/en/7K3M9PQ2XD',
+    ]) {
       expect(pageKey(new URL(HOST + path))).toBeNull();
     }
     expect(isPage(answer('', { url: `${PAGE.href}?lang=en` }), new URL(`${PAGE.href}?lang=en#1`))).toBe(true);

@@ -25,10 +25,7 @@ const EXCELLENT: GradeTerms = {
   asks: [
     ask('标化得分90分及以上', 'A standard score of 90 or more'),
     ask('单星项、双星项全部符合要求', 'All one-star and two-star items met'),
-    ask(
-      '当年没有卫生行政处罚和违反行业作风的行为',
-      'No health penalty and no violation of conduct in the year',
-    ),
+    ask('当年没有卫生行政处罚和违反行业作风的行为', 'No health penalty and no violation of conduct in the year'),
     ask('得分在当年优秀名额（10%）之内', 'A score within the year’s places (10%)'),
   ],
 };

@@ -1,6 +1,7 @@
 /** `bureau.json`: what is public of the bureau, its rulings, and where its tables come from. */
 import * as v from 'valibot';
 import type { Bureau } from '../../../core/domain/bureau.ts';
+import { PICTURE_NAME } from '../pictures.ts';
 import { findColumn, SHEET_KEYS, SHEETS, type SheetKey } from './columns.ts';
 import type { Ledger } from './table.ts';
 
@@ -42,6 +43,23 @@ function isOrigin(value: string): boolean {
   return url !== null && (url.protocol === 'https:' || url.protocol === 'http:') && url.origin === value;
 }
 
+function isHttps(value: string): boolean {
+  return URL.canParse(value) && new URL(value).protocol === 'https:';
+}
+
+const picture = v.optional(
+  v.nullable(
+    v.pipe(
+      v.string(),
+      v.regex(
+        PICTURE_NAME,
+        '应为小写字母、数字、连字符的文件名，以 .png、.svg 或 .webp 结尾 / a name of a-z, 0-9 and -, ending in .png, .svg or .webp',
+      ),
+    ),
+  ),
+  null,
+);
+
 /** Whether browsers offer their cryptography there: a secure context. */
 function canSeal(origin: string): boolean {
   const { protocol, hostname } = new URL(origin);
@@ -78,6 +96,12 @@ const BUREAU = v.object({
   icp: optional,
   publicSecurityNo: optional,
   siteId: optional,
+  siteIdUrl: v.optional(
+    v.nullable(v.pipe(v.string(), v.check(isHttps, '应为 https 开头的网址 / an address that begins with https'))),
+    null,
+  ),
+  publicSecurityPicture: picture,
+  siteIdPicture: picture,
   commitment: v.optional(v.array(text), []),
   intake: v.optional(v.picklist(['none', 'online'], '应为 none 或 online / none or online'), 'none'),
   intakeTerms: v.optional(v.nullable(v.object({ accept: TERM, answer: TERM })), null),

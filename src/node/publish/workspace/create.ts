@@ -47,6 +47,9 @@ export function newConfig(rulebook: string, input: BureauInput = {}): WorkspaceC
       icp: null,
       publicSecurityNo: null,
       siteId: null,
+      siteIdUrl: null,
+      publicSecurityPicture: null,
+      siteIdPicture: null,
       commitment: COMMITMENT,
       intake: 'none',
       intakeTerms: null,
@@ -87,6 +90,7 @@ function nextSteps(): string {
    name 等填好后，把 demo 改为 false。rulings 填本局采用的执行口径及其文号，例如
    "rulings": { "GEN-3": { "choice": "display-only", "adoptedBy": "某卫健〔2026〕1号" } }
    commitment 是承诺书样例，请换成本局的承诺书。
+   页脚的 icp、publicSecurityNo、siteId（siteIdUrl 为其查询网址）按证填写，小图标放入 pictures 文件夹，publicSecurityPicture、siteIdPicture 写文件名。
 2. 打开 workbook.xlsx，先看“说明”表，再填写机构、人员、处罚、事件、评定、承诺六张表。
    也可以建一个 workbook 文件夹，放入 机构.csv、人员.csv 等（CSV UTF-8），这时请移走 workbook.xlsx。
    已有现成名单的，在 bureau.json 的 tables 里写明对应关系，不必改名单：

@@ -5,6 +5,7 @@ import type { RatingsFile } from '../../../core/complaint/ratings.ts';
 import type { Bureau } from '../../../core/domain/bureau.ts';
 import type { InstitutionEntry } from '../../../core/domain/institution.ts';
 import { chinaDay } from '../../../core/domain/iso-date.ts';
+import { loadPictures } from '../pictures.ts';
 import { arrangeTable } from './arrange.ts';
 import { assembleEntries, type SheetRows } from './assemble.ts';
 import { SHEET_KEYS, type SheetKey } from './columns.ts';
@@ -36,11 +37,13 @@ export interface LoadedWorkspace {
   readonly incompleteFacts: ReadonlySet<string>;
   /** Ratings by the public to publish; null where there are none. */
   readonly ratings: RatingsFile | null;
+  /** Of the footer, by path of the site. */
+  readonly pictures: ReadonlyMap<string, Uint8Array>;
   readonly problems: readonly CheckProblem[];
   readonly counts: WorkspaceCounts;
 }
 
-/** The workspace cannot be published at all: no usable configuration, no institution, or a wrong `ratings.json`. */
+/** The workspace cannot be published at all: no usable configuration, no institution, a wrong `ratings.json` or picture. */
 export interface RefusedWorkspace {
   readonly ok: false;
   readonly problems: readonly CheckProblem[];
@@ -66,15 +69,29 @@ export async function loadWorkspace(dir: string, now: Date): Promise<LoadedWorks
   if (entries.length === 0) ledger.file('no-institutions', { sheet: titleOf('institutions') });
   const counts = countRows(sheets, ledger);
   const ratings = config === null ? null : await loadRatings(dir, config, ledger);
-  if (config === null || entries.length === 0 || ratings === 'wrong') return { ok: false, problems, counts };
+  const pictures = config === null ? null : await checkedPictures(dir, config, ledger);
+  if (config === null || entries.length === 0 || ratings === 'wrong' || pictures === null) {
+    return { ok: false, problems, counts };
+  }
   const { bureau, rulings } = config;
-  return { ok: true, bureau, rulings, entries, incompleteFacts, ratings, problems, counts };
+  return { ok: true, bureau, rulings, entries, incompleteFacts, ratings, pictures, problems, counts };
 }
 
 async function loadConfig(dir: string, ledger: Ledger): Promise<WorkspaceConfig | null> {
   if (await isFile(join(dir, CONFIG_FILE))) return parseConfig(await readFile(join(dir, CONFIG_FILE), 'utf8'), ledger);
   ledger.file('config-missing', { sheet: CONFIG_FILE });
   return null;
+}
+
+/** Null when one of them must not be published. */
+async function checkedPictures(
+  dir: string,
+  { bureau }: WorkspaceConfig,
+  ledger: Ledger,
+): Promise<ReadonlyMap<string, Uint8Array> | null> {
+  const { pictures, faults } = await loadPictures(dir, bureau);
+  for (const [path, fault] of faults) ledger.file('picture-wrong', { sheet: CONFIG_FILE, value: path }, fault);
+  return faults.size === 0 ? pictures : null;
 }
 
 const NO_ROWS: SheetRows = { institutions: [], staff: [], penalties: [], events: [], assessments: [], commitments: [] };

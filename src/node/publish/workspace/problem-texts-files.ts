@@ -43,6 +43,13 @@ export const FILE_PROBLEMS = {
       'Export it from the desk again and do not edit it; if no ratings are to be published, move it away.',
     ],
   ),
+  'picture-wrong': error(
+    ['页脚图标 {value} 不能公布：{detail}', 'The footer picture {value} cannot be published: {detail}'],
+    [
+      '请把不超过20 KB 的 PNG、SVG 或 WebP 放入 pictures 文件夹；不用图标的，在 bureau.json 中改为 null。',
+      'Put a PNG, SVG or WebP of at most 20 KB into the folder pictures; without a picture, set the entry to null.',
+    ],
+  ),
   'two-workbooks': warning(
     [
       '既有 workbook.xlsx，又有 workbook 文件夹：只读了前者',

@@ -1,7 +1,7 @@
 /** `ratings.json`: the half-year's ratings as the desk exported them, published with the grades but never mixed with them. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseRatings, type RatingsFile } from '../../../core/complaint/ratings.ts';
+import { type RatingsFile, readRatings } from '../../../core/complaint/ratings.ts';
 import { rulebookById } from '../../../core/rulebooks/registry.ts';
 import type { WorkspaceConfig } from './config.ts';
 import { isFile } from './sources.ts';
@@ -17,21 +17,21 @@ export async function loadRatings(
 ): Promise<RatingsFile | null | 'wrong'> {
   const path = join(dir, RATINGS_FILE);
   if (!(await isFile(path))) return null;
-  const file = parseRatings(await readFile(path, 'utf8'));
-  const fault = file === null ? '格式不对 / not in the right form' : faultOf(file, config);
-  if (file !== null && fault === null) return file;
+  const read = readRatings(await readFile(path, 'utf8'));
+  const fault = read.ok ? faultOf(read.value, config) : UNREADABLE[read.fault];
+  if (read.ok && fault === null) return read.value;
   ledger.file('ratings-wrong', { sheet: RATINGS_FILE }, fault ?? '');
   return 'wrong';
 }
+
+const UNREADABLE = {
+  'not-ratings': '格式不对 / not in the right form',
+  'not-rounded': '人数或比例没有取整 / its figures are not rounded',
+} as const;
 
 function faultOf(file: RatingsFile, { bureau }: WorkspaceConfig): string | null {
   if (rulebookById(bureau.rulebook)?.terms({}).ratings !== true) {
     return `${bureau.rulebook} 没有要求群众评价 / the policy asks for no ratings`;
   }
-  if (file.bureau !== bureau.id) return `是 ${file.bureau} 的，不是 ${bureau.id} 的 / it is another bureau’s`;
-  // Exact figures would tell who rated last: parsing alone would let them through.
-  const coarse = Object.values(file.institutions).every(
-    ({ count, shares }) => count % 10 === 0 && shares.every((share) => share % 5 === 0 && share >= 0 && share <= 100),
-  );
-  return coarse ? null : '人数或比例没有取整 / its figures are not rounded';
+  return file.bureau === bureau.id ? null : `是 ${file.bureau} 的，不是 ${bureau.id} 的 / it is another bureau’s`;
 }

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Bureau } from '../../../core/domain/bureau.ts';
+import { SiteIds } from '../../page/foot.tsx';
 import { useLanguage } from '../language.tsx';
 import { useBureau } from '../outbox-context.tsx';
 import { SizeButton } from './text-size.tsx';
@@ -46,7 +47,6 @@ export function bureauName(bureau: Bureau, lang: 'zh' | 'en'): string {
 
 function Footer({ bureau }: { readonly bureau: Bureau }) {
   const { w, lang } = useLanguage();
-  const ids = [bureau.icp, bureau.publicSecurityNo, bureau.siteId && w.foot.siteId({ id: bureau.siteId })];
   return (
     <footer className="app-foot">
       {bureau.demo && <p className="demo-line">{w.head.demo}</p>}
@@ -59,7 +59,7 @@ function Footer({ bureau }: { readonly bureau: Bureau }) {
         <Link to="/status">{w.data.title}</Link>
         {bureau.intake === 'online' && <Link to="/mine">{w.home.mine}</Link>}
       </nav>
-      <p className="ids">{ids.map((id) => id && <span key={id}>{id}</span>)}</p>
+      <SiteIds bureau={bureau} w={w} />
     </footer>
   );
 }

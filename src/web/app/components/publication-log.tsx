@@ -13,7 +13,7 @@ interface LogView {
 }
 
 export function PublicationLog({ shown }: { readonly shown: Shown }) {
-  const { w, a, lang } = useLanguage();
+  const { w, a } = useLanguage();
   const [log, setLog] = useState<LogView | null>(null);
   useEffect(() => {
     let current = true;
@@ -30,17 +30,22 @@ export function PublicationLog({ shown }: { readonly shown: Shown }) {
       <ul className="files">
         {[...log.entries].reverse().map((entry) => (
           <li key={entry.version}>
-            {w.home.logLine({
-              date: dayText(chinaDay(new Date(entry.time)), lang),
-              n: entry.version,
-              kind: a.log[entry.kind],
-              m: entry.changes.length,
-            })}
+            <LogLine entry={entry} />
           </li>
         ))}
       </ul>
     </>
   );
+}
+
+/** A proposal names nobody: how many would change is not said before it counts. */
+function LogLine({ entry }: { readonly entry: LogEntry }) {
+  const { w, a, lang } = useLanguage();
+  const date = dayText(chinaDay(new Date(entry.time)), lang);
+  const n = entry.version;
+  return entry.stage === 'proposed'
+    ? w.proposed.log({ date, n, year: entry.year })
+    : w.home.logLine({ date, n, kind: a.log[entry.kind], m: entry.changes.length });
 }
 
 async function readLog({ release }: Shown): Promise<LogView | null> {

@@ -28,6 +28,8 @@ export interface Dataset {
   readonly terms: RulebookTerms;
   /** The newest entry of `records.json`. */
   readonly release: Release;
+  /** Of the grades in force: while others are proposed, the year before the release's. */
+  readonly year: number;
   readonly entries: readonly IndexEntry[];
   readonly search: SearchIndex;
   /** Towns by name, each with its number of institutions. */
@@ -68,7 +70,7 @@ export async function openDataset(key: string, directory: string, files: Readonl
     });
   }
   const releases = parseReleases(bytesOf('records.json'));
-  const release = releases.ok ? releases.value.at(-1) : undefined;
+  const release = releases.ok ? releases.value[releases.value.length - 1] : undefined;
   if (!release) throw new DatasetError('unreadable-file', 'records.json');
   const openings = once(async () => parseOpenings(await inflateText(bytesOf('penalties.bin'))));
   return {
@@ -77,6 +79,7 @@ export async function openDataset(key: string, directory: string, files: Readonl
     bureau: JSON.parse(fromUtf8(bytesOf('bureau.json'))) as Bureau,
     terms: JSON.parse(fromUtf8(bytesOf('rulebook.json'))) as RulebookTerms,
     release,
+    year: parts[0]?.index.header.year ?? release.year,
     entries,
     search: buildSearchIndex(entries),
     towns: countTowns(entries),

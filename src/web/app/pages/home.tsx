@@ -137,7 +137,7 @@ function Hits(props: { readonly typed: string; readonly found: readonly IndexEnt
         </>
       )}
       {empty && <p>{unbroken(w.home.emptyDo({ phone: bureau.phone, bureau: bureauName(bureau, lang) }))}</p>}
-      <Results entries={found} terms={data.terms} year={data.release.year} day={day} />
+      <Results entries={found} terms={data.terms} year={data.year} day={day} />
     </>
   );
 }
@@ -157,7 +157,7 @@ function TownList(props: {
       <p className="count" role="status">
         {a.inTown({ town, n: entries.length })}
       </p>
-      <Results entries={entries.slice(0, limit)} terms={data.terms} year={data.release.year} day={day} />
+      <Results entries={entries.slice(0, limit)} terms={data.terms} year={data.year} day={day} />
       {entries.length > limit && (
         <button type="button" className="button" onClick={showMore}>
           {a.more}

@@ -1,7 +1,8 @@
-/** `/i/<code>` from local verified data, with the component that the static page is made of. */
+/** `/i/<code>` and `/en/i/<code>` from local verified data, with the component that the static page is made of. */
 import { type ReactNode, useEffect, useRef } from 'react';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Link, useLocation, useNavigate, useParams } from 'react-router';
 import { parseInstitutionCode } from '../../../core/domain/institution-code.ts';
+import { pagePath } from '../../../core/snapshot/page-path.ts';
 import { publicNow } from '../../../core/snapshot/public-now.ts';
 import { InstitutionPage, pageTitle } from '../../page/institution-page.tsx';
 import { CodeUnknown } from '../components/code-unknown.tsx';
@@ -12,7 +13,7 @@ import { useApp, useSync } from '../context.tsx';
 import type { Shown } from '../data/controller.ts';
 import type { Found } from '../data/dataset.ts';
 import { dayOfRelease, verificationOf } from '../data/verification.ts';
-import { useLanguage } from '../language.tsx';
+import { useLanguage, withoutLanguage } from '../language.tsx';
 import { useTitle } from '../title.ts';
 import { useInstitution } from '../use-institution.ts';
 
@@ -64,7 +65,7 @@ function Page({ found, shown }: { readonly found: Found; readonly shown: Shown }
     links: {
       home: '/',
       otherLanguage: `/i/${code}?lang=${lang === 'zh' ? 'en' : 'zh'}`,
-      fullPage: `/i/${code}`,
+      fullPage: pagePath(code, lang),
     },
   };
   useTitle(pageTitle(props));
@@ -93,6 +94,7 @@ function Frame({ setLang, children }: { readonly setLang: (lang: 'zh' | 'en') =>
 function useLinksWithin(setLang: (lang: 'zh' | 'en') => void) {
   const frame = useRef<HTMLDivElement>(null);
   const navigate = useNavigate();
+  const { pathname } = useLocation();
   useEffect(() => {
     const element = frame.current;
     if (element === null) return;
@@ -103,13 +105,13 @@ function useLinksWithin(setLang: (lang: 'zh' | 'en') => void) {
       const url = new URL(link.href);
       const lang = url.searchParams.get('lang');
       if (url.origin !== location.origin) return;
-      if (url.pathname === location.pathname && (lang === 'zh' || lang === 'en')) setLang(lang);
+      if (url.pathname === withoutLanguage(pathname) && (lang === 'zh' || lang === 'en')) setLang(lang);
       else if (url.pathname === '/' || url.pathname.startsWith('/print/')) void navigate(url.pathname);
       else return;
       event.preventDefault();
     };
     element.addEventListener('click', follow);
     return () => element.removeEventListener('click', follow);
-  }, [navigate, setLang]);
+  }, [navigate, pathname, setLang]);
   return frame;
 }

@@ -16,6 +16,9 @@ export interface CheckResult {
   readonly verification: Verification;
   /** The later of the device's day and the newest signed one; not there when nothing is known. */
   readonly day?: IsoDate;
+  /** What was verified, and the files that travelled along: for the chunk that reads a printed claim. */
+  readonly trusted?: Trusted;
+  readonly files?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -45,7 +48,9 @@ export async function checkRelease(
   if (!(await fetchTarget(state.trusted, path, fetcher)).ok) return null;
   // Its bytes are verified, so its shape is what the publisher wrote.
   const { releases }: { releases: readonly Release[] } = JSON.parse(records);
-  return judge(bundle ? state.status : 'kept', state.trusted, releases, proof.release, now);
+  const { trusted } = state;
+  const judged = judge(bundle ? state.status : 'kept', trusted, releases, proof.release, now);
+  return judged && { ...judged, trusted, files: source.files };
 }
 
 /** A release is the named one when all of these are. */

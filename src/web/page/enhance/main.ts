@@ -14,6 +14,9 @@ import { showVerification } from './show.ts';
 import { trustsOther } from './store.ts';
 import { markLapsed, removeLapsed } from './today.ts';
 
+/** Address of the chunk for printed claims, filled in by the build. */
+declare const CLAIM_SCRIPT: string;
+
 /** Shown only when the check takes longer: a word that comes and goes at once is noise. */
 const CHECKING_AFTER_MS = 400;
 const RELOADED_KEY = 'yixinma-reloaded';
@@ -59,6 +62,9 @@ async function examine(carried: CarriedProof): Promise<CheckResult> {
   const result = await checkPage(carried).catch(() => UNKNOWN);
   clearTimeout(waiting);
   show(result);
+  // A board's code brings a claim of 160 digits; nothing of it is said before anything was verified.
+  if (result.trusted && /^#\d{160}$/.test(location.hash))
+    (await import(/* @vite-ignore */ CLAIM_SCRIPT)).showClaim(result, standing);
   return result;
 }
 
@@ -66,7 +72,7 @@ async function examine(carried: CarriedProof): Promise<CheckResult> {
 async function checkPage(carried: CarriedProof): Promise<CheckResult> {
   if (!carried.sound) return BAD;
   // Plain http, or a browser without cryptography: say why, in one line. Lapsing goes by the device alone.
-  if (!crypto.subtle) return { verification: { kind: 'insecure' } };
+  if (!crypto.subtle) return isSecureContext ? UNKNOWN : { verification: { kind: 'insecure' } };
   if (!(await provesItself(carried))) return BAD;
   const storage = openStorage('localStorage');
   if (await trustsOther(storage, carried.proof.pin.rootSha256)) return BAD;

@@ -1,11 +1,11 @@
 /** The page's own proof, before anything is asked of the network. */
-import { fromBase64Url, fromHex, utf8 } from '../../../core/domain/bytes.ts';
+import { fromBase64Url, fromHex } from '../../../core/domain/bytes.ts';
 import type { IsoDate } from '../../../core/domain/iso-date.ts';
 import { leafHash, verifyMerkleProof } from '../../../core/domain/merkle.ts';
 import { openingsMatch } from '../../../core/snapshot/opening.ts';
 import { PAGE_PROOF_ID, type PageProof } from '../../../core/snapshot/page-proof.ts';
 import { type PublicView, publicNow } from '../../../core/snapshot/public-now.ts';
-import { parseVerifiedRecord } from '../../../core/snapshot/record.ts';
+import { recordBytes } from '../../../core/snapshot/record.ts';
 import { type PageFacts, pageFacts } from '../facts.ts';
 import { dayWords, lang } from './language.ts';
 
@@ -25,7 +25,7 @@ export function readProof(page: Document): CarriedProof | null {
     // Not verified yet: whatever does not have the shape throws on the way.
     const proof = JSON.parse(String(page.getElementById(PAGE_PROOF_ID)?.textContent)) as PageProof;
     const day = page.getElementById('page')?.dataset.day as IsoDate;
-    const view = publicNow(parseVerifiedRecord(proof.record), proof.openings, day);
+    const view = publicNow(proof.record, proof.openings, day);
     const facts = pageFacts(view, lang, dayWords);
     return { proof, view, sound: proof.v === 1 && proof.pin.rootSha256 > '' && factsMatch(page, facts) };
   } catch {
@@ -50,7 +50,7 @@ export async function provesItself({ proof, view }: CarriedProof): Promise<boole
   try {
     const hashes = proof.path.map((hash) => fromBase64Url(hash) ?? new Uint8Array(0));
     const root = fromHex(release.root) ?? new Uint8Array(0);
-    const leaf = await leafHash(utf8(proof.record));
+    const leaf = await leafHash(recordBytes(view.record));
     const under = await verifyMerkleProof({ leaf, index, count: release.count, proof: hashes, root });
     return under && (await openingsMatch(view.record.sealed, openings));
   } catch {

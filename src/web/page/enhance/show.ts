@@ -15,6 +15,8 @@ export function showVerification(verification: Verification, state: string | und
   const line = document.getElementById('ver');
   const words = line?.lastElementChild;
   if (!line || !words) return;
+  // A shorter word must not pull up what somebody reads below; the longest text so far keeps its place.
+  line.style.minHeight = `${line.offsetHeight}px`;
   const { bureau = '', phone = '' } = line.dataset;
   const { kind } = verification;
   before ??= Array.from(words.children, (child) => String(child.textContent));

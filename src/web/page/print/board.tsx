@@ -15,7 +15,7 @@ const FRAME = 6;
 
 /** A board, or in its place the reason why none may be printed: a withdrawn label must not hang (附件1 七（三）). */
 export function Board({ paper, ...sheet }: SheetProps & { paper: Paper }) {
-  const refusal = printRefusal('board', paper, sheet.view, sheet.bureau);
+  const refusal = printRefusal('board', paper, sheet);
   if (refusal !== null) return <Refused refusal={refusal} />;
   const layout = boardLayout(paper);
   const part = { layout, ...sheet };

@@ -7,10 +7,11 @@ export interface CodeMarkProps {
   readonly code: InstitutionCode;
   /** Side in mm, quiet zone included. */
   readonly box: number;
+  readonly claim?: string | undefined;
 }
 
-export function CodeMark({ origin, code, box }: CodeMarkProps) {
-  const matrix = codeMatrix(origin, code);
+export function CodeMark({ origin, code, box, claim }: CodeMarkProps) {
+  const matrix = codeMatrix(origin, code, claim);
   const side = matrix.size + 2 * QUIET_ZONE;
   return (
     <svg

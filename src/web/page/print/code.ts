@@ -7,6 +7,8 @@ import type { InstitutionCode } from '../../../core/domain/institution-code.ts';
 export const QUIET_ZONE = 4;
 /** Quarter of the symbol may be lost: dirt, glare, a torn corner. */
 export const ERROR_LEVEL = 'Q';
+/** With a claim, 15 %: at Q its modules would be too small for a phone. */
+export const CLAIM_ERROR_LEVEL = 'M';
 
 export interface CodeMatrix {
   /** Modules a side, without the quiet zone. */
@@ -32,8 +34,20 @@ export function codeSegments(origin: string, code: InstitutionCode): QRCodeSegme
   ];
 }
 
-export function codeMatrix(origin: string, code: InstitutionCode): CodeMatrix {
-  const { modules, version } = create(codeSegments(origin, code), { errorCorrectionLevel: ERROR_LEVEL });
+/** The same with a claim as its fragment: one byte segment up to the `#`, then digits (10 bits for three). */
+export function claimSegments(origin: string, code: InstitutionCode, claim: string): QRCodeSegment[] {
+  return [
+    { mode: 'byte', data: utf8(`${codeAddress(origin, code)}#`) },
+    { mode: 'numeric', data: claim },
+  ];
+}
+
+/** @param claim 160 digits, see `core/trust/claim.ts` */
+export function codeMatrix(origin: string, code: InstitutionCode, claim?: string): CodeMatrix {
+  const { modules, version } =
+    claim === undefined
+      ? create(codeSegments(origin, code), { errorCorrectionLevel: ERROR_LEVEL })
+      : create(claimSegments(origin, code, claim), { errorCorrectionLevel: CLAIM_ERROR_LEVEL });
   return { size: modules.size, version, dark: (row, column) => modules.get(row, column) !== 0 };
 }
 

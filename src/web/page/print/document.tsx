@@ -39,7 +39,7 @@ function htmlOf(title: string, paper: Paper, sheets: readonly PrintDocument[]): 
 
 /** One institution's board or sheet of stickers as a complete HTML document, or why it must not be printed. */
 export function renderPrintDocument(sheet: PrintDocument): Result<string, PrintRefusal> {
-  const refusal = printRefusal(sheet.kind, sheet.paper, sheet.view, sheet.bureau);
+  const refusal = printRefusal(sheet.kind, sheet.paper, sheet);
   if (refusal !== null) return fail(refusal);
   const inst = sheet.view.record.name;
   const title = sheet.kind === 'stickers' ? P.titleStickers({ inst }) : P.titleBoard({ inst });
@@ -48,7 +48,7 @@ export function renderPrintDocument(sheet: PrintDocument): Result<string, PrintR
 
 /** Many sheets of one kind and paper in one document, a page each, for batch printing; refused ones are left out. */
 export function renderPrintBatch(title: string, sheets: readonly PrintDocument[]): string {
-  const printable = sheets.filter(({ kind, paper, view, bureau }) => printRefusal(kind, paper, view, bureau) === null);
+  const printable = sheets.filter((sheet) => printRefusal(sheet.kind, sheet.paper, sheet) === null);
   const first = printable[0];
   return htmlOf(title, first === undefined || first.kind === 'stickers' ? 'a4' : first.paper, printable);
 }

@@ -4,7 +4,7 @@ import { fitSize } from './fit.ts';
 import { type BoardLayout, PARTS, type PartId, placed } from './layout.ts';
 import { day, P, type SheetProps, shortFingerprint, W } from './sheet.ts';
 
-const ACCENT = '#0b5563';
+const ACCENT = '#0b5463';
 
 interface PartProps {
   readonly id: PartId;

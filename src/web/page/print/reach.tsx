@@ -10,7 +10,7 @@ export function Code({ layout, ...sheet }: SheetProps & { layout: BoardLayout })
   const { code } = sheet.view.record;
   return (
     <Part layout={layout} id="code" title={P.parts.code}>
-      <CodeMark origin={sheet.bureau.origin} code={code} box={layout.code} />
+      <CodeMark origin={sheet.bureau.origin} code={code} box={layout.code} claim={sheet.claim} />
       <p className="pr-how">{W.print.how}</p>
       <p className="pr-query">{W.print.query}</p>
       <p className="pr-typed">

@@ -1,8 +1,7 @@
 /** What must not be printed, and why. */
-import type { Bureau } from '../../../core/domain/bureau.ts';
-import type { PublicView } from '../../../core/snapshot/public-now.ts';
 import { codeMatrix, moduleMm, smallestModule } from './code.ts';
 import { boardLayout, type Paper, STICKER } from './layout.ts';
+import type { SheetProps } from './sheet.ts';
 
 export type PrintKind = 'board' | 'stickers';
 
@@ -15,13 +14,17 @@ export type PrintRefusal =
   | 'code-too-dense';
 
 /** Why this print is refused; null when it may be made. */
-export function printRefusal(kind: PrintKind, paper: Paper, view: PublicView, bureau: Bureau): PrintRefusal | null {
+export function printRefusal(
+  kind: PrintKind,
+  paper: Paper,
+  { view, bureau, claim }: Pick<SheetProps, 'view' | 'bureau' | 'claim'>,
+): PrintRefusal | null {
   if (view.state.kind === 'withdrawn') {
     if (view.state.cause !== 'other') return 'not-operating';
     // Still open for business: patients keep their way to the page, which says that the label is withdrawn.
     if (kind === 'board') return 'label-withdrawn';
   }
   const { code, distance } = kind === 'stickers' ? STICKER : boardLayout(paper);
-  const matrix = codeMatrix(bureau.origin, view.record.code);
+  const matrix = codeMatrix(bureau.origin, view.record.code, claim);
   return moduleMm(matrix, code) < smallestModule(distance) ? 'code-too-dense' : null;
 }

@@ -20,6 +20,8 @@ export interface SheetProps {
   readonly temporary: boolean;
   /** The list of names; null where only counts are at hand (the app). */
   readonly staff: StaffOpening | null;
+  /** The printed claim, 160 digits; only on boards that the bureau prints. */
+  readonly claim?: string;
 }
 
 /** Boards are put up under Chinese policies: they are Chinese, in whatever language the app is read. */

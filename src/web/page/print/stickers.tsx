@@ -8,7 +8,7 @@ import { Refused } from './refused.tsx';
 import { P, type SheetProps, typedHost, W } from './sheet.ts';
 
 export function Stickers(sheet: SheetProps) {
-  const refusal = printRefusal('stickers', 'a4', sheet.view, sheet.bureau);
+  const refusal = printRefusal('stickers', 'a4', sheet);
   if (refusal !== null) return <Refused refusal={refusal} />;
   const { columns, rows, x, y, w, h } = STICKER;
   const places = Array.from({ length: columns * rows }, (_, i) => ({

@@ -135,6 +135,7 @@ const CONFIGS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'config-unknown-key': { rulngs: {} },
   'config-placeholder': { demo: false },
   'intake-without-https': { intake: 'online', demo: false, origin: 'http://yx.example.org' },
+  'picture-wrong': { siteIdPicture: 'missing.png' },
   'file-missing': { tables: { institutions: { file: '没有.csv' } } },
   'mapping-unknown': { tables: { institutions: { file: 'workbook.xlsx', columns: { nmae: '名称' } } } },
   'mapped-column-missing': {

@@ -1,0 +1,55 @@
+/** Which codes have a tombstone in this publication, and their pages. */
+import type { Bureau } from '../../core/domain/bureau.ts';
+import type { Bytes } from '../../core/domain/bytes.ts';
+import type { InstitutionCode } from '../../core/domain/institution-code.ts';
+import type { IsoDate } from '../../core/domain/iso-date.ts';
+import type { InstitutionRecord } from '../../core/snapshot/record.ts';
+import type { Tombstone, TombstoneFile } from '../../core/snapshot/tombstone.ts';
+import type { ReadRelease } from '../verify/read-release.ts';
+import { packJson } from './pack.ts';
+import { styleHash } from './pages.ts';
+import type { Build } from './renderer.ts';
+
+/**
+ * Every code ever given that is not among `records`, by code. Name and address come from the last signed release: from
+ * its records where the institution leaves now, else from its tombstones, as they were. One that returns has none.
+ */
+export function nextTombstones(
+  last: Pick<ReadRelease, 'records' | 'tombstones'> | null,
+  given: Iterable<InstitutionCode>,
+  records: readonly InstitutionRecord[],
+  today: IsoDate,
+): Tombstone[] {
+  const present = new Set(records.map(({ code }) => code));
+  const leaving = (last?.records ?? []).map(({ code, name, address }): Tombstone => {
+    return { code, name, address: address === '' ? null : address, since: today };
+  });
+  const known = new Map([...(last?.tombstones ?? []), ...leaving].map((one) => [one.code, one]));
+  return [...new Set([...given, ...known.keys()])]
+    .filter((code) => !present.has(code))
+    .sort()
+    .map((code) => known.get(code) ?? { code, name: null, address: null, since: null });
+}
+
+/** `tombstones.json`; no file at all while there is nothing to say. */
+export function tombstonesTarget(directory: string, tombstones: readonly Tombstone[]): Map<string, Bytes> {
+  if (tombstones.length === 0) return new Map();
+  const file: TombstoneFile = { v: 1, tombstones };
+  return new Map([[`${directory}/tombstones.json`, packJson(file)]]);
+}
+
+/** `i/<code>.html` for every tombstone. */
+export function renderTombstones(
+  build: Pick<Build, 'renderer'>,
+  bureau: Bureau,
+  tombstones: readonly Tombstone[],
+): Map<string, string> {
+  const { renderer } = build;
+  const hash = styleHash(renderer.pageCss);
+  return new Map(
+    tombstones.map((tombstone) => [
+      `i/${tombstone.code}.html`,
+      renderer.renderTombstonePage({ tombstone, bureau, styleHash: hash }),
+    ]),
+  );
+}

@@ -1,0 +1,198 @@
+/** `/i/<code>.json` as published, checked by `verify`, and refreshed. */
+import { cp, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { OpenData } from '../../../src/core/snapshot/open-data.ts';
+import { publishRelease } from '../../../src/node/publish/publish.ts';
+import { refreshRelease } from '../../../src/node/publish/refresh.ts';
+import { readTree } from '../../../src/node/publish/site.ts';
+import { directoryFetcher } from '../../../src/node/verify/fetchers.ts';
+import { fingerprint } from '../../../src/node/verify/read-release.ts';
+import { verifySite } from '../../../src/node/verify/verify-site.ts';
+import { NOW, onSite, PASSPHRASE, writeBuild, writeWorkspace } from '../../support/workspace.ts';
+
+const PENALTY = '示卫医罚〔2025〕17号';
+const SHEETS = {
+  机构: [
+    { 机构编号: 'A1', 名称: '青石镇和安口腔门诊部', 乡镇: '青石镇', 地址: '中街12号', 主要负责人: '周柏年' },
+    { 机构编号: 'A2', 名称: '白水镇卫生院', 乡镇: '白水镇', 地址: '白水街1号' },
+    { 机构编号: 'A3', 名称: '河口诊所', 地址: '南街3号' },
+  ],
+  人员: [
+    { 机构编号: 'A1', 姓名: '周柏年', 人员类别: '医师' },
+    { 机构编号: 'A1', 姓名: '苏小禾', 人员类别: '护士' },
+  ],
+  处罚: [
+    {
+      机构编号: 'A1',
+      决定书文号: PENALTY,
+      决定日期: '2025-12-03',
+      严重程度: '一般',
+      案由: '未按规定填写病历资料',
+      处罚结果: '警告',
+    },
+  ],
+  评定: [...onSite('A1', '93.5'), ...onSite('A2', '83.50')],
+};
+/** The penalty's last day is 2026-12-02. */
+const AFTER = new Date('2026-12-03T02:00:00Z');
+
+let base: string;
+let county: string;
+let dist: string;
+
+beforeAll(async () => {
+  base = await mkdtemp(join(tmpdir(), 'yixinma-open-'));
+  county = join(base, 'county');
+  dist = join(base, 'dist');
+  await writeBuild(dist);
+  await writeWorkspace(county, SHEETS);
+  const input = { dir: county, year: 2026, stage: 'final' as const, now: NOW, passphrase: PASSPHRASE, dist };
+  expect((await publishRelease(input)).ok).toBe(true);
+}, 60_000);
+afterAll(() => rm(base, { recursive: true, force: true }));
+
+async function copy(): Promise<string> {
+  const dir = join(await mkdtemp(join(base, 'copy-')), 'county');
+  await cp(county, dir, { recursive: true, verbatimSymlinks: true });
+  return dir;
+}
+
+async function codeOf(id: string): Promise<string> {
+  const lines = (await readFile(join(county, 'codes.csv'), 'utf8')).split('\n');
+  return lines.find((line) => line.includes(`"${id}"`))?.slice(0, 10) ?? '';
+}
+
+const dataOf = async (dir: string, id: string) => readFile(join(dir, `site/i/${await codeOf(id)}.json`), 'utf8');
+
+async function problems(dir: string, now = NOW) {
+  const root = await readFile(join(dir, 'site/d/metadata/1.root.json'));
+  const text = (path: string) => readFile(join(dir, 'site', path), 'utf8').catch(() => null);
+  const result = await verifySite(directoryFetcher(join(dir, 'site/d')), text, fingerprint(root), now);
+  return result.problems.map(({ code, file, detail }) => [code, file, detail]);
+}
+
+describe('the file for programs', () => {
+  it('says what it is, holds record, proof and penalties in their term, and leads on', async () => {
+    const code = await codeOf('A1');
+    const data = JSON.parse(await dataOf(county, 'A1')) as OpenData;
+    expect(data).toMatchObject({
+      v: 1,
+      fictional: true,
+      directory: 'example/2026',
+      release: { version: 1, count: 3 },
+      links: {
+        page: `https://yx.example.gov.cn/i/${code}`,
+        metadata: 'https://yx.example.gov.cn/d/metadata/timestamp.json',
+        bundle: 'https://yx.example.gov.cn/d/bundle.json',
+      },
+    });
+    expect(data.about.zh).toContain('演示数据，均为虚构');
+    expect(data.about.en).toContain('fictional');
+    expect(data.verify.zh).toContain('yixinma verify https://yx.example.gov.cn');
+    expect(JSON.parse(data.text)).toEqual(data.record);
+    expect(data.openings.map(({ body }) => body.type)).toEqual(['penalty', 'reason']);
+  });
+
+  it('names the person in charge, as the record does, and nobody else of the staff', async () => {
+    const text = await dataOf(county, 'A1');
+    expect(JSON.parse(text)).toMatchObject({ record: { principal: '周柏年', staff: { doctors: 1, nurses: 1 } } });
+    expect(text).not.toContain('苏小禾');
+    expect(text).not.toContain('members');
+  });
+});
+
+describe('verify', () => {
+  it('names a file of which any byte was changed, and one that is missing', async () => {
+    const dir = await copy();
+    const code = await codeOf('A1');
+    const file = join(dir, `site/i/${code}.json`);
+    const bytes = await readFile(file);
+    // Every region of the file, the last byte included; a step that is no divisor of anything in it.
+    for (let at = 0; at < bytes.length; at += 97) {
+      const altered = Uint8Array.from(bytes);
+      altered[at] = (altered[at] ?? 0) ^ 1;
+      await writeFile(file, altered);
+      expect([at, (await problems(dir)).map(([kind, path]) => [kind, path])]).toEqual([
+        at,
+        [['page', `i/${code}.json`]],
+      ]);
+    }
+    await writeFile(file, Buffer.concat([bytes, Buffer.from(' ')]));
+    expect(await problems(dir)).toEqual([['page', `i/${code}.json`, 'differs from what is signed']]);
+    await rm(file);
+    expect(await problems(dir)).toEqual([['page', `i/${code}.json`, 'missing']]);
+    await writeFile(file, bytes);
+    expect(await problems(dir)).toEqual([]);
+  }, 60_000);
+
+  it('names a file from which a penalty was cut, to which a staff list was added, or which is another’s', async () => {
+    const dir = await copy();
+    const code = await codeOf('A1');
+    const file = join(dir, `site/i/${code}.json`);
+    const whole = await readFile(file, 'utf8');
+    const data = JSON.parse(whole) as OpenData;
+    const staff = { salt: 'AgICAgICAgICAgICAgICAg', body: { type: 'staff', members: [] } };
+    const cases = [
+      [JSON.stringify({ ...data, openings: data.openings.slice(1) }), 'a penalty in its term is left out'],
+      [JSON.stringify({ ...data, openings: [...data.openings, staff] }), 'differs from what is signed'],
+      [await dataOf(dir, 'A2'), 'not-under-root'],
+      ['[]', 'unreadable'],
+      ['<!doctype html>', 'unreadable'],
+    ] as const;
+    for (const [text, detail] of cases) {
+      await writeFile(file, text);
+      expect(await problems(dir)).toEqual([['page', `i/${code}.json`, detail]]);
+    }
+  });
+});
+
+describe('the daily refresh', () => {
+  const texts = async (dir: string) => {
+    const site = await readTree(await realpath(join(dir, 'site')));
+    return [...site]
+      .filter(([path]) => /^(?:en\/)?i\//.test(path))
+      .map(([path, bytes]) => [path, String(Buffer.from(bytes))]);
+  };
+
+  it('changes no page and no file on a penalty’s last day', async () => {
+    const dir = await copy();
+    const before = await texts(dir);
+    const outcome = await refreshRelease({ dir, now: new Date('2026-12-02T12:00:00Z'), dist });
+    expect(outcome).toMatchObject({ withdrawn: [], left: [] });
+    expect(await texts(dir)).toEqual(before);
+  });
+
+  it('takes its text out of every page and file on the day after, once, and what is left still verifies', async () => {
+    const dir = await copy();
+    const [code, other] = [await codeOf('A1'), await dataOf(dir, 'A2')];
+    expect(await refreshRelease({ dir, now: AFTER, dist })).toEqual({ renewed: true, withdrawn: [code], left: [] });
+    for (const [path, text] of await texts(dir)) {
+      for (const gone of [PENALTY, '未按规定填写病历资料', 'shownUntil']) expect(text, path).not.toContain(gone);
+    }
+    expect(await dataOf(dir, 'A1')).toContain('"openings":[]');
+    // The staff list stays with the page.
+    expect(await readFile(join(dir, `site/i/${code}.html`), 'utf8')).toContain('苏小禾');
+    expect(await dataOf(dir, 'A2')).toBe(other);
+    expect(await problems(dir, AFTER)).toEqual([]);
+    expect(await refreshRelease({ dir, now: AFTER, dist })).toEqual({ renewed: false, withdrawn: [], left: [] });
+  });
+
+  it('says which page it could not render without the build that wrote it; the file for programs needs none', async () => {
+    const dir = await copy();
+    const code = await codeOf('A1');
+    expect(await refreshRelease({ dir, now: AFTER })).toEqual({ renewed: true, withdrawn: [], left: [code] });
+    expect(await dataOf(dir, 'A1')).not.toContain(PENALTY);
+    expect(await readFile(join(dir, `site/i/${code}.html`), 'utf8')).toContain(PENALTY);
+  });
+
+  it('writes nothing of a site that does not verify', async () => {
+    const dir = await copy();
+    const signed = [...(await readTree(await realpath(join(dir, 'site')))).keys()];
+    const profile = signed.find((path) => path.endsWith('.profile.bin')) ?? '';
+    await writeFile(join(dir, 'site', profile), 'altered');
+    await expect(refreshRelease({ dir, now: AFTER, dist })).rejects.toThrow(/与签名不符/);
+    expect(await dataOf(dir, 'A1')).toContain(PENALTY);
+  });
+});

@@ -1,0 +1,253 @@
+// @vitest-environment jsdom
+import { cleanup, render } from '@testing-library/react';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { sha256, toBase64Url, toHex, utf8 } from '../../../src/core/domain/bytes.ts';
+import { isoDate } from '../../../src/core/domain/iso-date.ts';
+import { publicNow } from '../../../src/core/snapshot/public-now.ts';
+import type { InstitutionRecord } from '../../../src/core/snapshot/record.ts';
+import { claimStatement, makeClaimText, type PrintedGrade } from '../../../src/core/trust/claim.ts';
+import type { ClaimKey, ClaimKeys } from '../../../src/core/trust/claim-keys.ts';
+import { showClaim } from '../../../src/web/page/claim/main.ts';
+import { InstitutionPage } from '../../../src/web/page/institution-page.tsx';
+import type { Verification } from '../../../src/web/page/types.ts';
+import { propsOf, samples, TODAY } from './sample.ts';
+
+const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+const { record } = samples.typical;
+const FILE = `${record.bureau}/keys/claims.json`;
+const BOARD = { kid: 1, year: 2026, level: 2 };
+
+const OK: Verification = { kind: 'ok', published: isoDate('2026-01-15'), confirmed: TODAY };
+const aged = (kind: 'offline' | 'superseded' | 'bureau'): Verification => ({
+  kind: 'aged',
+  published: isoDate('2026-01-15'),
+  asOf: isoDate('2026-01-15'),
+  cause: kind === 'superseded' ? { kind, newer: TODAY } : kind === 'bureau' ? { kind, days: 3 } : { kind },
+});
+const CLOCK: Verification = { kind: 'clock', deviceDay: TODAY, published: TODAY, confirmed: TODAY };
+
+let key: ClaimKey;
+let signing: CryptoKey;
+
+beforeAll(async () => {
+  const { publicKey, privateKey } = await crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
+  signing = privateKey;
+  key = {
+    kid: 1,
+    suite: 'p256',
+    publicKey: toBase64Url(new Uint8Array(await crypto.subtle.exportKey('raw', publicKey))),
+    origin: 'https://yx.example.gov.cn',
+    from: '2025-01-15',
+    revokedOn: null,
+  };
+});
+
+afterEach(() => {
+  cleanup();
+  localStorage.clear();
+  location.hash = '';
+});
+
+async function board(printed: PrintedGrade = BOARD, code = record.code): Promise<string> {
+  const statement = claimStatement(printed, { origin: key.origin, path: `/i/${code}` });
+  return makeClaimText({
+    ...printed,
+    signature: new Uint8Array(await crypto.subtle.sign(ALGORITHM, signing, statement)),
+  });
+}
+
+/** A file of keys, and what the page's check hands over when that file is the signed one. */
+async function signed(difference: Partial<ClaimKeys> = {}) {
+  const mark = (zh: string, en: string) => ({ zh, en });
+  const marks = [mark('优秀', 'Excellent'), mark('合格', 'Qualified'), mark('差', 'Poor')];
+  const text = JSON.stringify({ v: 1, bureau: record.bureau, keys: [key], marks: { 2025: marks }, ...difference });
+  const info = { length: utf8(text).length, sha256: toHex(await sha256(utf8(text))) };
+  const trusted = { target: (path: string) => (path === FILE ? info : null) };
+  return { trusted, files: new Map([[FILE, text]]) };
+}
+
+interface Visit {
+  readonly verification?: Verification;
+  readonly source?: Partial<Awaited<ReturnType<typeof signed>>>;
+  readonly lang?: 'zh' | 'en';
+  readonly record?: Partial<InstitutionRecord>;
+  readonly day?: string;
+}
+
+/** The text of the box after a visit with this fragment; null where there is none. */
+async function scan(fragment: string, visit: Visit = {}): Promise<string | null> {
+  location.hash = fragment;
+  document.documentElement.lang = visit.lang ?? 'zh-CN';
+  const of = { ...samples.typical, record: { ...record, ...visit.record } };
+  render(<InstitutionPage {...propsOf(of)} lang={visit.lang ?? 'zh'} />);
+  const view = publicNow(of.record, of.openings, isoDate(visit.day ?? TODAY));
+  await showClaim({ verification: visit.verification ?? OK, ...(visit.source ?? (await signed())) }, view);
+  return document.querySelector('[role=status]')?.textContent ?? null;
+}
+
+describe('a scanned board', () => {
+  test('with the grade in force says so, directly below the verification line', async () => {
+    expect(await scan(await board())).toBe('公示栏上的等级与现行等级一致');
+    const boxes = document.querySelectorAll('[role=status]');
+    expect(boxes).toHaveLength(1);
+    expect(boxes[0]).toBe(document.querySelector('#ver')?.nextElementSibling);
+    expect(boxes[0]?.className).toBe('ver claim good');
+  });
+
+  test('of last year names its year and grade, and what is in force', async () => {
+    expect(await scan(await board({ ...BOARD, year: 2025, level: 1 }))).toBe(
+      '公示栏是2025年度的旧等级（优秀），现行等级为合格，以本页为准。',
+    );
+  });
+
+  test('of last year with the same grade is old too', async () => {
+    expect(await scan(await board({ ...BOARD, year: 2025 }))).toContain('旧等级（合格）');
+  });
+
+  test('from before a change within the year is old', async () => {
+    const source = await signed({ marks: { 2026: [{ zh: '优秀', en: 'Excellent' }] } });
+    expect(await scan(await board({ ...BOARD, level: 1 }), { source })).toContain('2026年度的旧等级（优秀）');
+  });
+
+  test('of a year whose marks are not known any more is old without a mark', async () => {
+    expect(await scan(await board({ ...BOARD, year: 2019 }))).toBe(
+      '公示栏是2019年度的旧等级，现行等级为合格，以本页为准。',
+    );
+  });
+
+  test.each([
+    ['withdrawn', { outcome: { status: 'withdrawn', cause: 'other', on: TODAY } }],
+    ['awaited', { outcome: { status: 'not-graded', state: 'awaiting' } }],
+  ] as const)('where the grade is %s is said to be no longer in force', async (_name, change) => {
+    expect(await scan(await board({ ...BOARD, year: 2025 }), { record: change })).toBe(
+      '公示栏上是2025年度的等级（合格），已不是现行等级，以本页为准。',
+    );
+  });
+
+  test('of a grade that lapsed since is no longer in force', async () => {
+    const outcome = { ...record.outcome, validUntil: isoDate('2026-11-19') } as InstitutionRecord['outcome'];
+    expect(await scan(await board(), { record: { outcome } })).toContain('已不是现行等级');
+  });
+
+  test('is answered in English on an English page', async () => {
+    expect(await scan(await board({ ...BOARD, year: 2025, level: 1 }), { lang: 'en' })).toBe(
+      'The board shows the old 2025 grade (Excellent); in force is Qualified. This page counts.',
+    );
+  });
+
+  test('newer than the page is passed over in silence', async () => {
+    expect(await scan(await board({ ...BOARD, year: 2027, level: 1 }))).toBeNull();
+  });
+});
+
+describe('refused by name', () => {
+  const changed = (text: string) => `${text.slice(0, -1)}${(Number(text.at(-1)) + 1) % 10}`;
+
+  test('changed digit: the board’s code does not check out, and the bureau can be told', async () => {
+    const text = await scan(changed(await board()));
+    expect(text).toBe('公示栏上的防伪信息核对不通过，等级以本页为准。请拨打0000-7654321告诉我们。');
+    expect(text).not.toContain('伪造');
+    expect(document.querySelector('[role=status]')?.className).toBe('ver claim aged');
+  });
+
+  test('another institution’s claim under this address', async () => {
+    expect(await scan(await board(BOARD, '7L3M9PR2U5' as typeof record.code))).toContain('核对不通过');
+  });
+
+  test('revoked key: the signature no longer counts, and nobody is blamed', async () => {
+    const source = await signed({ keys: [{ ...key, revokedOn: '2026-06-01' }] });
+    expect(await scan(await board(), { source })).toBe('公示栏使用的签名已停用，等级以本页为准。');
+  });
+
+  test('unknown key, by the newest list', async () => {
+    expect(await scan(await board({ ...BOARD, kid: 2 }))).toContain('核对不通过');
+  });
+
+  test.each([
+    'offline',
+    'superseded',
+    'bureau',
+  ] as const)('unknown key, by a list that may be old (%s): silence', async (kind) => {
+    expect(await scan(await board({ ...BOARD, kid: 2 }), { verification: aged(kind) })).toBeNull();
+  });
+
+  test.each([
+    '',
+    '#',
+    '#board',
+    `#${'1'.repeat(159)}`,
+    `#0${'1'.repeat(159)}`,
+  ])('lost fragment “%s”: silence', async (fragment) => {
+    expect(await scan(fragment)).toBeNull();
+  });
+});
+
+describe('on a page that may not be the newest', () => {
+  test.each([
+    aged('offline'),
+    aged('bureau'),
+    CLOCK,
+  ])('an equal grade is only called the same as the page’s', async (verification) => {
+    expect(await scan(await board(), { verification })).toBe('公示栏上的等级与本页一致');
+    expect(document.querySelector('[role=status]')?.className).toBe('ver claim plain');
+  });
+
+  test('another grade of the same year: the board may be the newer one, so nothing is said', async () => {
+    const other = await board({ ...BOARD, level: 1 });
+    expect(await scan(other, { verification: aged('offline') })).toBeNull();
+    const outcome = { status: 'withdrawn', cause: 'other', on: TODAY } as const;
+    expect(await scan(other, { verification: aged('offline'), record: { outcome } })).toBeNull();
+  });
+
+  test('last year’s board is old all the same', async () => {
+    expect(await scan(await board({ ...BOARD, year: 2025 }), { verification: aged('offline') })).toContain('旧等级');
+  });
+
+  test('a page that is superseded judges no board', async () => {
+    for (const year of [2025, 2026]) {
+      expect(await scan(await board({ ...BOARD, year }), { verification: aged('superseded') })).toBeNull();
+    }
+  });
+});
+
+describe('nothing is shown that was not verified', () => {
+  test('without trust: the check came to nothing', async () => {
+    const { trusted, files } = await signed();
+    const claim = await board();
+    expect(await scan(claim, { source: {} })).toBeNull();
+    expect(await scan(claim, { source: { files } })).toBeNull();
+    expect(await scan(claim, { source: { trusted } })).toBeNull();
+    expect(localStorage.getItem('yixinma-claims')).toBeNull();
+  });
+
+  test('a file of keys that is not the signed one is neither used nor kept, whatever it says', async () => {
+    const { trusted } = await signed();
+    const { files } = await signed({ keys: [] });
+    expect(await scan(await board(), { source: { trusted, files } })).toBeNull();
+    expect(localStorage.getItem('yixinma-claims')).toBeNull();
+  });
+
+  test('offline on a later visit the kept copy serves, as long as it is the signed one', async () => {
+    const claim = await board();
+    await scan(claim);
+    cleanup();
+    const { trusted } = await signed();
+    const offline = { verification: aged('offline'), source: { trusted, files: new Map<string, string>() } };
+    expect(await scan(claim, offline)).toBe('公示栏上的等级与本页一致');
+    cleanup();
+    localStorage.setItem('yixinma-claims', JSON.stringify({ v: 1, keys: [key], marks: {} }));
+    expect(await scan(claim, offline)).toBeNull();
+  });
+
+  test('a full or forbidden storage does not stop it', async () => {
+    const { setItem } = Storage.prototype;
+    Storage.prototype.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    try {
+      expect(await scan(await board())).toBe('公示栏上的等级与现行等级一致');
+    } finally {
+      Storage.prototype.setItem = setItem;
+    }
+  });
+});
