@@ -123,7 +123,7 @@ test('a penalty leaves it on the day after its last one', async () => {
 
 test('has no accessibility fault, fits every width, and marks what stands in Chinese', async () => {
   const page = await visit(`/en/i/${code}`);
-  await settled(page);
+  expect(await settled(page)).toMatch(/^Verified:/);
   expect(await violations(page)).toEqual([]);
   await page.screenshot({ path: await shotPath('page-english-360'), fullPage: true });
   for (const width of [320, 1280]) {

@@ -73,7 +73,7 @@ type CodeWords = typeof codeZh;
 
 export const boardEn: BoardWords = {
   ask: 'Does the board differ from this page?',
-  askDo: ({ phone }) => `This page counts. Call ${phone} and tell us.`,
+  askDo: ({ phone }) => `What this page says counts. Call ${phone} and tell us.`,
   report: 'Tell us online',
   truth: 'This page counts.',
   licence: 'Practice licence',
