@@ -58,7 +58,7 @@ afterAll(async () => {
 beforeEach(async () => {
   site.alter = untouched;
   site.asked.length = 0;
-  const context = await browser.newContext({ serviceWorkers: 'block' });
+  const context = await browser.newContext({ serviceWorkers: 'block', viewport: { width: 360, height: 740 } });
   page = await context.newPage();
   return () => context.close();
 });

@@ -17,7 +17,7 @@ export interface SealProps {
   readonly label: string;
 }
 
-const TONES = { government: '#17508f', association: '#6b3f7a' } as const;
+const TONES = { government: '#0b5463', association: '#6b3f7a' } as const;
 /** The drawing's own units. */
 const W = 100;
 
