@@ -43,8 +43,8 @@ export interface Measured {
   readonly p99: number;
 }
 
-/** Before the clock starts: connections are opened, and V8 compiles; the rates of both sides climb for two seconds. */
-const WARM_UP_MS = 2500;
+/** Before the clock starts: connections are opened, and V8 compiles; the rates of both sides climb for two to three seconds. */
+const WARM_UP_MS = 3000;
 
 /** So many callers take from the pool until the time is over; counts what was acknowledged after the warm-up. */
 export async function runCallers(

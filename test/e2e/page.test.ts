@@ -156,6 +156,11 @@ describe('an altered page', () => {
     await expectFailing(await visit());
   });
 
+  test('without the day it was made for fails, whatever it no longer shows', async () => {
+    site.alter = replaced(/ data-day="[^"]*"/, '');
+    await expectFailing(await visit());
+  });
+
   test('under the code of another institution fails when its words were changed to fit', async () => {
     site.alter = replaced(/(data-f="name">)[^<]+/, '$1另一家医院');
     await expectFailing(await visit());

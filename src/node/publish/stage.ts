@@ -48,7 +48,7 @@ export function checkStage(
   if (until < today) return fail({ code: 'until-past' });
   if (until > addDays(today, LONGEST_DAYS)) return fail({ code: 'until-too-far' });
   // What was announced holds: nobody's time to object gets shorter.
-  if (running?.year === year && until < running.until) return fail({ code: 'until-earlier', detail: running.until });
+  if (running && until < running.until) return fail({ code: 'until-earlier', detail: running.until });
   // The reasons of the grades in force are told in the words of their own rulebook, and a release carries one.
   if (last && inForce !== null && last.terms.id !== rulebook) {
     return fail({ code: 'rulebook-changed', detail: last.terms.id });

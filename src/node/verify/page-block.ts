@@ -6,10 +6,14 @@ const BLOCK = new RegExp(
   `<script(?=[^>]* id="${PAGE_PROOF_ID}")(?=[^>]* type="application/json")[^>]*>([^<]*)</script>`,
 );
 
-/** The proof that a page carries; null when there is none or it is not JSON. What it says is not verified yet. */
+/** Whatever may be an element of that name, its letters escaped or not. */
+const NAMED = new RegExp(`\\bid\\s*=\\s*["']?[^"'\\s>]*(?:${PAGE_PROOF_ID}|&)`, 'gi');
+
+/** The proof that a page carries; null when there is none, more than one, or it is not JSON. What it says is not verified yet. */
 export function proofOfPage(html: string): PageProof | null {
   const text = BLOCK.exec(html)?.[1];
-  if (text === undefined) return null;
+  // A browser takes the first element of that name; a second one, in a comment perhaps, would be read here and not there.
+  if (text === undefined || html.match(NAMED)?.length !== 1) return null;
   try {
     const proof = JSON.parse(text) as PageProof;
     return proof.v === 1 && typeof proof.record === 'object' && proof.record !== null ? proof : null;

@@ -1,6 +1,6 @@
-import { createSecretKey } from 'node:crypto';
+import { createSecretKey, hkdfSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { parseReceiptNumber } from '../../../src/core/complaint/receipt.ts';
+import { newReceiptNumber, parseReceiptNumber } from '../../../src/core/complaint/receipt.ts';
 import { type Bytes, toHex, utf8 } from '../../../src/core/domain/bytes.ts';
 import { leafHash, merkleTree } from '../../../src/core/domain/merkle.ts';
 import { addressKey, type Gate, gate } from '../../../src/node/intake/limits.ts';
@@ -145,6 +145,19 @@ describe('the receipt number', () => {
 
   it('stays what it was when this program is written anew: people have it on paper', () => {
     expect(receiptNumber(new Uint8Array(32), id, '0'.repeat(64))).toBe('1A6Q70TR7LWR');
+  });
+
+  it('is what the platform’s own HKDF makes of it', () => {
+    for (let seed = 0; seed < 50; seed++) {
+      const secret = seededRandom(`hkdf ${seed}`)(32);
+      const digest = toHex(seededRandom(`digest ${seed}`)(32));
+      let call = 0;
+      const made = newReceiptNumber((length) => {
+        const info = `yixinma-number-1\n${id}\n${digest}\n${call++}`;
+        return new Uint8Array(hkdfSync('sha256', secret, new Uint8Array(0), info, length));
+      });
+      expect(receiptNumber(secret, id, digest)).toBe(made);
+    }
   });
 });
 

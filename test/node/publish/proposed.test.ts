@@ -128,6 +128,8 @@ describe('grades proposed in the first year', () => {
 
   it('are not cut short: neither by an earlier last day nor by final grades', async () => {
     expect(await county.propose('2026-01-16', '2026-01-21')).toEqual(refused('until-earlier', until));
+    // Nor by the way round through another year, whose period would take its place.
+    expect(await county.propose('2026-01-16', '2026-01-16', 2027)).toEqual(refused('until-earlier', until));
     expect(await county.final('2026-01-22')).toEqual(refused('period-running', until));
   });
 

@@ -17,11 +17,10 @@ import {
   type Transaction,
   type TransactionSettings,
 } from 'kysely';
-import { type AuditHead, BEFORE_ALL, entryAfter } from './audit.ts';
-import type { Dialect, Found, PartKey, Taken } from './dialect.ts';
+import type { Dialect } from './dialect.ts';
 import { faultCode, StoreFault } from './errors.ts';
-import { type ColumnTypes, migrate, type SubmissionRecord, type Tables } from './schema.ts';
-import type { AuditEntry } from './store.ts';
+import { type ColumnTypes, migrate, type Tables } from './schema.ts';
+import { groupStatements } from './sqlite-group.ts';
 
 /** How long a write waits for another connection (a desk command, a restore), milliseconds. */
 const PATIENCE = 5000;
@@ -140,54 +139,13 @@ function setUp(raw: Database.Database, options: SqliteOptions): void {
   if (options.largest !== undefined) raw.pragma(`max_page_count = ${Math.floor(options.largest / page)}`);
 }
 
-const COLUMNS = 'id, digest, number, lookup, envelope, receipt, received_at, state, due, changed_at';
-const AMONG = 'in (select value from json_each(?))';
-
-interface GroupStatements {
-  find(ids: readonly string[]): Found;
-  insert(rows: readonly SubmissionRecord[]): void;
-  write(taken: Taken): void;
-}
-
-function groupStatements(raw: Database.Database): GroupStatements {
-  const known = raw.prepare<[string], Found['known'][number]>(
-    `select id, digest, receipt from submissions where id ${AMONG}`,
-  );
-  const waiting = raw.prepare<[string], PartKey>(`select submission, sha256 from waiting where submission ${AMONG}`);
-  const head = raw.prepare<[], AuditHead>('select seq, hash from audit order by seq desc limit 1');
-  const submission = raw.prepare<[SubmissionRecord]>(
-    `insert into submissions (${COLUMNS}) values (${COLUMNS.replace(/\w+/g, '@$&')})`,
-  );
-  const settle = raw.prepare<[string]>(`delete from waiting where submission ${AMONG}`);
-  const drop = raw.prepare<[PartKey]>('delete from parts where submission = @submission and sha256 = @sha256');
-  const append = raw.prepare<[AuditEntry]>(
-    'insert into audit (seq, at, kind, detail, previous, hash) values (@seq, @at, @kind, @detail, @previous, @hash)',
-  );
-  const insert = (rows: readonly SubmissionRecord[]) => {
-    for (const row of rows) submission.run(row);
-  };
-  return {
-    find: (ids) => {
-      const list = JSON.stringify(ids);
-      return { known: known.all(list), waiting: waiting.all(list) };
-    },
-    insert,
-    write: ({ rows, settled, unlisted, note }) => {
-      insert(rows);
-      if (settled.length > 0) settle.run(JSON.stringify(settled));
-      for (const part of unlisted) drop.run(part);
-      append.run(entryAfter(head.get() ?? BEFORE_ALL, note));
-    },
-  };
-}
-
 function sqliteDialect(raw: Database.Database, db: Kysely<Tables>, file: string): Dialect {
   const statements = groupStatements(raw);
   return {
     kind: 'sqlite',
     db,
     among: (values) => sql`(select value from json_each(${JSON.stringify(values)}))`,
-    // Beside kysely, on the same connection and therefore in its transaction: building the query would cost more than the row.
+    // Beside kysely, on the same connection and therefore in its transaction.
     takeGroup: (ids, decide) =>
       db.transaction().execute(async () => {
         const { answer, taken } = decide(statements.find(ids));

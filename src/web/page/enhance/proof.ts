@@ -24,7 +24,8 @@ export function readProof(page: Document): CarriedProof | null {
   try {
     // Not verified yet: whatever does not have the shape throws on the way.
     const proof = JSON.parse(String(page.getElementById(PAGE_PROOF_ID)?.textContent)) as PageProof;
-    const day = page.getElementById('page')?.dataset.day as IsoDate;
+    // A page without its day would hide what has none: as a text that sorts after every date it is never genuine.
+    const day = String(page.getElementById('page')?.dataset.day) as IsoDate;
     const view = publicNow(proof.record, proof.openings, day);
     const facts = pageFacts(view, lang, dayWords);
     return { proof, view, sound: proof.v === 1 && proof.pin.rootSha256 > '' && factsMatch(page, facts) };
