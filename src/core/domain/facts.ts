@@ -113,6 +113,8 @@ export interface Assessments {
 export interface InstitutionFacts {
   readonly id: string;
   readonly licence: 'practice-licence' | 'clinic-filing';
+  /** Where the policy grades others than medical institutions too: the id of its kind (`RulebookTerms.subjects`). */
+  readonly subject?: string;
   readonly assessments: Assessments;
   readonly events: readonly Event[];
   readonly amendments: readonly Amendment[];

@@ -1,4 +1,5 @@
 /** What a page must know of a rulebook, as data: published and signed as `rulebook.json`. */
+import type { IsoDate } from './iso-date.ts';
 
 /** A sentence in both languages. Placeholders stand in braces: `{n}`. */
 export interface Text {
@@ -49,18 +50,105 @@ export interface RulingTerms {
   readonly adoptedBy: string | null;
 }
 
+/** A number of the policy as people read it, for 「评价标准」. */
+export interface ThresholdTerms {
+  readonly article: string;
+  /** `{n}` is the value: 优秀：{n}分及以上. */
+  readonly text: Text;
+  readonly value: number;
+  /** First day on which the value is in force. */
+  readonly from: IsoDate;
+}
+
+/** How many routine checks a year a grade asks for; prescribed and complaint checks do not count towards them. */
+export interface ChecksTerms {
+  readonly article: string;
+  /** Null: no lower number is named. */
+  readonly atLeast: number | null;
+  /** Null: no upper number is named. */
+  readonly atMost: number | null;
+  readonly text: Text;
+}
+
+/** A kind of subject that the policy grades, with the day from which it does. */
+export interface SubjectTerms {
+  /** As facts and records name it: `public-place`. */
+  readonly id: string;
+  /** As workbook and page write it: 公共场所. */
+  readonly name: Text;
+  readonly article: string;
+  /** First day of the evidence that is graded: the plan's phase. */
+  readonly from: IsoDate;
+  /** Null: a medical institution. Else the words of its own sections. */
+  readonly own: {
+    /** Heading in the place of 执业许可: 卫生许可. */
+    readonly licence: Text;
+    /** In the place of 诊疗科目: 生产类别, 经营项目. */
+    readonly scope: Text;
+    /** In the place of the sentence on medical skill. */
+    readonly disclaimer: Text;
+  } | null;
+}
+
+/** What a register lists of an institution. */
+export type RegisterList = 'bad-practice' | 'commendation' | 'incentive' | 'sanction';
+
+/** The sections of a register, in the order of the page. */
+export interface RegisterTerms {
+  /** Why there is no grade. */
+  readonly note: Text;
+  readonly sections: readonly { readonly list: RegisterList; readonly title: Text; readonly none: Text }[];
+}
+
+/** A public list of institutions: by grade, certificates past their term, labels withdrawn. */
+export interface ListTerms {
+  readonly id: string;
+  readonly title: Text;
+  readonly note: Text;
+  readonly article: string;
+  readonly of: { readonly grades: readonly string[] } | 'void' | 'withdrawn';
+}
+
+/** `until-next`: until the next grades; months: so many from publication, or from the day of the certificate. */
+export type ValidityTerms =
+  | { readonly kind: 'until-next' }
+  | { readonly kind: 'months'; readonly months: number }
+  | {
+      readonly kind: 'certificate';
+      readonly months: number;
+      /** Renewal is asked for at least so many months before the end. */
+      readonly renewMonths: number;
+      /** At most so many more while a renewal is decided; null: the certificate ends on its day. */
+      readonly extensionMonths: number | null;
+    };
+
 export interface RulebookTerms {
   readonly id: string;
   /** Title of the policy document, without brackets: 舞钢市医疗机构依法执业信用评价实施方案. */
   readonly title: Text;
   readonly documentNo: string;
+  /** The days for which the policy is in force, both included, and where it says so. */
+  readonly inForce: { readonly from: IsoDate; readonly to: IsoDate | null; readonly article: string };
   readonly issuer: 'government' | 'association';
   /** 信用级别 or 信用等级. */
   readonly gradeNoun: Text;
   /** Best first. Empty for a register. */
   readonly grades: readonly GradeTerms[];
-  /** `until-next`: valid until the next grades are published; months: so many from publication. */
-  readonly validity: { readonly kind: 'until-next' } | { readonly kind: 'months'; readonly months: number };
+  readonly validity: ValidityTerms;
+  /** A sentence that stands with every grade: who computed it, that it is no government grade. */
+  readonly notice: Text | null;
+  /** In the place of the sentence that a grade is about lawful practice; null: that sentence. */
+  readonly disclaimer: Text | null;
+  /** Empty where the policy grades medical institutions alone. */
+  readonly subjects: readonly SubjectTerms[];
+  /** Null where grades are given. */
+  readonly register: RegisterTerms | null;
+  readonly lists: readonly ListTerms[];
+  readonly thresholds: readonly ThresholdTerms[];
+  /** Routine checks by grade symbol. */
+  readonly supervision: Readonly<Record<string, ChecksTerms>>;
+  /** The share of each grade that is drawn for inspection, in percent; null where nothing is drawn. */
+  readonly draw: { readonly article: string; readonly shares: Readonly<Record<string, number>> } | null;
   /** The board's official title: 医疗机构依法执业信息公示栏. */
   readonly boardTitle: Text;
   /** Whether the policy asks for ratings by the public. Results never mix with the grade. */

@@ -2,8 +2,9 @@
 import type { Evaluation, Problem, Reason } from '../domain/evaluation.ts';
 import type { Facts, InstitutionFacts } from '../domain/facts.ts';
 import type { Period } from '../domain/iso-date.ts';
+import { coveringEdition, type Editions } from './editions.ts';
 import type { CountedEvent } from './evidence.ts';
-import type { Edition, RuleDefinition } from './rulebook.ts';
+import type { RuleDefinition } from './rulebook.ts';
 import type { Choices } from './rulings.ts';
 
 export interface Draft {
@@ -24,25 +25,17 @@ export function newDraft(institution: InstitutionFacts, rulings: readonly string
   return { institution, grade: null, reasons: [], problems: [], blockers: [], used: new Set(rulings) };
 }
 
-/**
- * GEN-5: whether the policy's term covers the whole evidence period. A period that it does not touch at all is not
- * covered either.
- */
-function termCovers(edition: Edition, period: Period): boolean {
-  return period.from >= edition.from && (edition.to === null || period.to <= edition.to);
-}
-
-/** The rulings that a whole round depends on: GEN-5 where the bureau grades a period that is not covered. */
-export function roundRulings(edition: Edition, period: Period, choices: Choices): readonly string[] {
+/** The rulings that a whole round depends on: GEN-4 by choice or period, GEN-5 where no edition covers the period. */
+export function roundRulings(editions: Editions, period: Period, choices: Choices): readonly string[] {
   const year = period.from.slice(0, 4);
   const calendarYear = period.from === `${year}-01-01` && period.to === `${year}-12-31`;
   const asked = (choices['GEN-4'] ?? 'default') !== 'default' || !calendarYear;
-  return [...(asked ? ['GEN-4'] : []), ...(termCovers(edition, period) ? [] : ['GEN-5'])];
+  return [...(asked ? ['GEN-4'] : []), ...(coveringEdition(editions, period) ? [] : ['GEN-5'])];
 }
 
-/** The results of a round whose period is not covered (GEN-5); null when it may be graded. */
-export function periodNotCovered(edition: Edition, facts: Facts, choices: Choices): readonly Evaluation[] | null {
-  if (termCovers(edition, facts.period) || choices['GEN-5'] === 'accept') return null;
+/** The results of a round whose period no edition covers (GEN-5); null when it may be graded. */
+export function periodNotCovered(editions: Editions, facts: Facts, choices: Choices): readonly Evaluation[] | null {
+  if (coveringEdition(editions, facts.period) !== null || choices['GEN-5'] === 'accept') return null;
   return facts.institutions.map(({ id }) => ({
     id,
     grade: null,

@@ -100,6 +100,7 @@ const ASSESSMENTS = object<Assessments>({
 const INSTITUTION = object<InstitutionFacts>({
   id: required(name),
   licence: withDefault(word('practice-licence', 'clinic-filing'), 'practice-licence'),
+  subject: optional(name),
   assessments: withDefault(ASSESSMENTS, {}),
   events: withDefault(list(event), []),
   amendments: withDefault(list(amendment), []),

@@ -1,7 +1,7 @@
 /** The contract of a rulebook: one policy document, as rules that grade institutions and words that explain it. */
 import type { Evaluation } from '../domain/evaluation.ts';
 import type { Facts } from '../domain/facts.ts';
-import type { IsoDate } from '../domain/iso-date.ts';
+import type { IsoDate, Period } from '../domain/iso-date.ts';
 import type { RulebookTerms } from '../domain/terms.ts';
 import type { AdoptedRulings, Choices, RulingDefinition } from './rulings.ts';
 
@@ -23,7 +23,8 @@ export interface RuleDefinition {
 
 export interface Rulebook {
   readonly id: string;
-  readonly edition: Edition;
+  /** Oldest first; no two are in force on one day. */
+  readonly editions: readonly [Edition, ...Edition[]];
   /** Symbols, best first. */
   readonly grades: readonly string[];
   /** All rulings it knows: the general ones, then its own, in the policy's order. */
@@ -35,6 +36,9 @@ export interface Rulebook {
    * Pure: the same facts and choices give the same results, and the order of facts changes no grade.
    */
   evaluate(facts: Facts, choices: Choices): readonly Evaluation[];
-  /** The policy's own words, with the rulings that a bureau adopted; ids that it does not name are at their default. */
-  terms(adopted: AdoptedRulings): RulebookTerms;
+  /**
+   * The policy's own words and numbers for a round of this evidence period – without one, those of the latest edition –
+   * with the rulings that a bureau adopted; ids that it does not name are at their default.
+   */
+  terms(adopted: AdoptedRulings, period?: Period): RulebookTerms;
 }

@@ -113,7 +113,7 @@ async function makeAndSwitch(
   const codes = assignCodes(await loadCodes(dir), bureau.id, ids);
   const context: ReleaseContext = {
     bureau,
-    terms: rulebook.terms(workspace.rulings),
+    terms: rulebook.terms(workspace.rulings, evidencePeriod(input.year)),
     year: input.year,
     period: evidencePeriod(input.year),
     codes: codes.table,

@@ -6,9 +6,9 @@ import type { Period } from '../../domain/iso-date.ts';
 import { type AmendmentPolicy, applyAmendments } from '../amendments.ts';
 import { applyCountRules } from '../count-rules.ts';
 import { type Draft, newDraft, periodNotCovered, reasonOf, roundRulings, worstGrade } from '../draft.ts';
+import type { Editions } from '../editions.ts';
 import { type CountedEvent, gatherEvidence } from '../evidence.ts';
 import { hasFraction, type NumbersOf, numbersOn } from '../numbers.ts';
-import type { Edition } from '../rulebook.ts';
 import type { Choices } from '../rulings.ts';
 import { NUMBERS } from './numbers.ts';
 import { type JinjiangRules, rules, UNNAMED } from './rules.ts';
@@ -27,16 +27,16 @@ interface Context {
 }
 
 /** Grades every institution on its own: nothing in this policy compares institutions. */
-export function evaluateJinjiang(facts: Facts, choices: Choices, edition: Edition): readonly Evaluation[] {
+export function evaluateJinjiang(facts: Facts, choices: Choices, editions: Editions): readonly Evaluation[] {
   const { period, institutions } = facts;
-  const refused = periodNotCovered(edition, facts, choices);
+  const refused = periodNotCovered(editions, facts, choices);
   if (refused !== null) return refused;
   const numbers = numbersOn(NUMBERS, period.to);
   const inForce = rules(numbers);
   const downgrade = { id: 'direct-downgrade', definition: inForce['direct-downgrade'], ruling: 'JJ-7' };
   // This policy knows no withdrawal of the label: such an amendment is named and changes nothing.
   const amendments: AmendmentPolicy = { grades: GRADES, downgrade, withdrawal: null };
-  const context: Context = { period, choices, round: roundRulings(edition, period, choices), numbers, rules: inForce };
+  const context: Context = { period, choices, round: roundRulings(editions, period, choices), numbers, rules: inForce };
   return institutions.map((institution) => applyAmendments(gradeOne(institution, context), amendments));
 }
 

@@ -1,6 +1,7 @@
 /** 晋江市医疗机构信用等级综合监管规定, 晋卫健规〔2024〕2号. */
-import { isoDate } from '../../domain/iso-date.ts';
+import { isoDate, type Period } from '../../domain/iso-date.ts';
 import type { ReasonTerms, RulebookTerms } from '../../domain/terms.ts';
+import { editionFor, latestEdition } from '../editions.ts';
 import { numbersOn } from '../numbers.ts';
 import type { Edition, Rulebook } from '../rulebook.ts';
 import { type AdoptedRulings, GENERAL_RULINGS, rulingTerms } from '../rulings.ts';
@@ -10,21 +11,26 @@ import { NUMBERS } from './numbers.ts';
 import { rules } from './rules.ts';
 import { RULINGS } from './rulings.ts';
 import { sentences } from './sentences.ts';
+import { SUPERVISION } from './supervision.ts';
 
-const EDITION: Edition = {
-  documentNo: '晋卫健规〔2024〕2号',
-  from: isoDate('2024-12-01'),
-  to: isoDate('2029-12-01'),
-  citation: '第二十九条、第三十一条',
-};
+const EDITIONS: readonly [Edition] = [
+  {
+    documentNo: '晋卫健规〔2024〕2号',
+    from: isoDate('2024-12-01'),
+    to: isoDate('2029-12-01'),
+    citation: '第二十九条、第三十一条',
+  },
+];
 
-const NUMBERS_IN_FORCE = numbersOn(NUMBERS, EDITION.from);
+const NUMBERS_IN_FORCE = numbersOn(NUMBERS, latestEdition(EDITIONS).from);
 const RULES = rules(NUMBERS_IN_FORCE);
 const ALL_RULINGS = [...GENERAL_RULINGS, ...RULINGS];
 
-function terms(adopted: AdoptedRulings): RulebookTerms {
+function terms(adopted: AdoptedRulings, period?: Period): RulebookTerms {
+  const edition = period ? editionFor(EDITIONS, period) : latestEdition(EDITIONS);
+  const numbers = numbersOn(NUMBERS, period?.to ?? edition.from);
   const words = Object.entries(sentences(adopted['JJ-2']?.choice === 'literal'));
-  const articles: Readonly<Record<string, { readonly article: string }>> = RULES;
+  const articles: Readonly<Record<string, { readonly article: string }>> = rules(numbers);
   const reasons = words.map(([id, { sentence, shows }]): [string, ReasonTerms] => [
     id,
     { article: articles[id]?.article ?? '', sentence, shows },
@@ -35,11 +41,20 @@ function terms(adopted: AdoptedRulings): RulebookTerms {
       zh: '晋江市医疗机构信用等级综合监管规定',
       en: 'Rules of Jinjiang on supervising medical institutions by credit grade',
     },
-    documentNo: EDITION.documentNo,
+    documentNo: edition.documentNo,
+    inForce: { from: edition.from, to: edition.to, article: edition.citation },
     issuer: 'government',
     gradeNoun: { zh: '信用等级', en: 'credit grade' },
     grades: GRADE_TERMS,
-    validity: { kind: 'months', months: NUMBERS_IN_FORCE.validityMonths },
+    validity: { kind: 'months', months: numbers.validityMonths },
+    notice: null,
+    disclaimer: null,
+    subjects: [],
+    register: null,
+    lists: [],
+    thresholds: [],
+    supervision: SUPERVISION,
+    draw: null,
     boardTitle: { zh: '医疗机构卫生监督信息公示栏', en: 'Health supervision notice of medical institutions' },
     ratings: false,
     reasons: Object.fromEntries(reasons),
@@ -49,10 +64,10 @@ function terms(adopted: AdoptedRulings): RulebookTerms {
 
 export const jinjiang: Rulebook = {
   id: 'jinjiang',
-  edition: EDITION,
+  editions: EDITIONS,
   grades: GRADES,
   rulings: ALL_RULINGS,
   rules: RULES,
-  evaluate: (facts, choices) => evaluateJinjiang(facts, choices, EDITION),
+  evaluate: (facts, choices) => evaluateJinjiang(facts, choices, EDITIONS),
   terms,
 };

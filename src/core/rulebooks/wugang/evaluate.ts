@@ -6,9 +6,9 @@ import type { Period } from '../../domain/iso-date.ts';
 import { type AmendmentPolicy, applyAmendments, withdrawnBefore } from '../amendments.ts';
 import { applyCountRules } from '../count-rules.ts';
 import { type Draft, newDraft, periodNotCovered, reasonOf, roundRulings, worstGrade } from '../draft.ts';
+import type { Editions } from '../editions.ts';
 import { type Evidence, gatherEvidence } from '../evidence.ts';
 import { hasFraction, type NumbersOf, numbersOn } from '../numbers.ts';
-import type { Edition } from '../rulebook.ts';
 import type { Choices } from '../rulings.ts';
 import { NUMBERS } from './numbers.ts';
 import { reaches, type Score, scoreOf, shownScore, unmet } from './on-site.ts';
@@ -35,15 +35,15 @@ interface Scored {
 }
 
 /** Grades all institutions of one year's round together: the quota is over all of them. */
-export function evaluateWugang(facts: Facts, choices: Choices, edition: Edition): readonly Evaluation[] {
+export function evaluateWugang(facts: Facts, choices: Choices, editions: Editions): readonly Evaluation[] {
   const { period, institutions } = facts;
-  const refused = periodNotCovered(edition, facts, choices);
+  const refused = periodNotCovered(editions, facts, choices);
   if (refused !== null) return refused;
   const numbers = numbersOn(NUMBERS, period.to);
   const context: Context = {
     period,
     choices,
-    round: roundRulings(edition, period, choices),
+    round: roundRulings(editions, period, choices),
     numbers,
     rules: rules(numbers),
   };

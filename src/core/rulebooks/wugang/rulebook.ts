@@ -1,29 +1,36 @@
 /** 舞钢市医疗机构依法执业信用评价实施方案, 舞卫健发〔2021〕89号. */
-import { isoDate } from '../../domain/iso-date.ts';
+import { isoDate, type Period } from '../../domain/iso-date.ts';
 import type { ReasonTerms, RulebookTerms } from '../../domain/terms.ts';
+import { editionFor, latestEdition } from '../editions.ts';
 import { numbersOn } from '../numbers.ts';
 import type { Edition, Rulebook } from '../rulebook.ts';
 import { type AdoptedRulings, GENERAL_RULINGS, rulingTerms } from '../rulings.ts';
 import { evaluateWugang, GRADES } from './evaluate.ts';
 import { GRADE_TERMS } from './grades.ts';
+import { LISTS } from './lists.ts';
 import { NUMBERS } from './numbers.ts';
 import { rules } from './rules.ts';
 import { RULINGS } from './rulings.ts';
 import { SENTENCES } from './sentences.ts';
+import { SUPERVISION } from './supervision.ts';
 
 /** The policy names no term, and the text that we have no day of issue: in force from the first day of its year. */
-const EDITION: Edition = {
-  documentNo: '舞卫健发〔2021〕89号',
-  from: isoDate('2021-01-01'),
-  to: null,
-  citation: '三、工作任务',
-};
+const EDITIONS: readonly [Edition] = [
+  {
+    documentNo: '舞卫健发〔2021〕89号',
+    from: isoDate('2021-01-01'),
+    to: null,
+    citation: '三、工作任务',
+  },
+];
 
-const RULES = rules(numbersOn(NUMBERS, EDITION.from));
+const RULES = rules(numbersOn(NUMBERS, latestEdition(EDITIONS).from));
 const ALL_RULINGS = [...GENERAL_RULINGS, ...RULINGS];
 
-function terms(adopted: AdoptedRulings): RulebookTerms {
-  const articles: Readonly<Record<string, { readonly article: string }>> = RULES;
+function terms(adopted: AdoptedRulings, period?: Period): RulebookTerms {
+  const edition = period ? editionFor(EDITIONS, period) : latestEdition(EDITIONS);
+  const numbers = numbersOn(NUMBERS, period?.to ?? edition.from);
+  const articles: Readonly<Record<string, { readonly article: string }>> = rules(numbers);
   const reasons = Object.entries(SENTENCES).map(([id, { sentence, shows }]): [string, ReasonTerms] => [
     id,
     { article: articles[id]?.article ?? '', sentence, shows },
@@ -34,11 +41,20 @@ function terms(adopted: AdoptedRulings): RulebookTerms {
       zh: '舞钢市医疗机构依法执业信用评价实施方案',
       en: 'Plan of Wugang for grading medical institutions by lawful practice',
     },
-    documentNo: EDITION.documentNo,
+    documentNo: edition.documentNo,
+    inForce: { from: edition.from, to: edition.to, article: edition.citation },
     issuer: 'government',
     gradeNoun: { zh: '信用级别', en: 'credit grade' },
     grades: GRADE_TERMS,
     validity: { kind: 'until-next' },
+    notice: null,
+    disclaimer: null,
+    subjects: [],
+    register: null,
+    lists: LISTS,
+    thresholds: [],
+    supervision: SUPERVISION,
+    draw: null,
     boardTitle: { zh: '医疗机构依法执业信息公示栏', en: 'Lawful practice notice of medical institutions' },
     ratings: true, // 公示栏设评价栏（readings, Wugang）
     reasons: Object.fromEntries(reasons),
@@ -48,10 +64,10 @@ function terms(adopted: AdoptedRulings): RulebookTerms {
 
 export const wugang: Rulebook = {
   id: 'wugang',
-  edition: EDITION,
+  editions: EDITIONS,
   grades: GRADES,
   rulings: ALL_RULINGS,
   rules: RULES,
-  evaluate: (facts, choices) => evaluateWugang(facts, choices, EDITION),
+  evaluate: (facts, choices) => evaluateWugang(facts, choices, EDITIONS),
   terms,
 };
