@@ -1,26 +1,29 @@
-/** `npm start [-- --rulebook wugang|jinjiang] [-- --https]`, PORT (8787): the demo county, built, published and served. */
+/** `npm start [-- --rulebook ID] [-- --https]`, PORT (8787): one rulebook's demo, built, published and served. */
 import { parseArgs } from 'node:util';
 
-const USAGE = 'npm start [-- --rulebook wugang|jinjiang] [-- --https]   PORT=8787';
+const usage = (ids: readonly string[]): string => `npm start [-- --rulebook ${ids.join('|')}] [-- --https]   PORT=8787`;
 const root = process.cwd();
 
 async function main(): Promise<void> {
   if (Number(process.versions.node.split('.')[0]) < 24) {
     return stop('请安装 Node 24 后再试（https://nodejs.org）。/ Install Node 24 and try again.');
   }
+  // Loaded after that check, so that a wrong Node gets its plain message.
+  const { DEFAULT_RULEBOOK, hasStory, STORIES } = await import('../src/node/demo/stories.ts');
   const { values } = parseArgs({
     options: {
-      rulebook: { type: 'string', default: 'wugang' },
+      rulebook: { type: 'string', default: DEFAULT_RULEBOOK },
       https: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
   const { rulebook, https, help } = values;
   const port = Number(process.env.PORT ?? 8787);
-  if (help || (rulebook !== 'wugang' && rulebook !== 'jinjiang')) return stop(USAGE);
+  const hint = usage(Object.keys(STORIES));
+  if (help) return stop(hint);
+  if (!hasStory(rulebook)) return stop(`没有“${rulebook}”的演示 / There is no demo of “${rulebook}”. ${hint}`);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    return stop(`PORT 应为0至65535 / PORT is 0 to 65535. ${USAGE}`);
-  // Loaded after the checks, so that a wrong Node or argument gets its plain message.
+    return stop(`PORT 应为0至65535 / PORT is 0 to 65535. ${hint}`);
   const { startDemo } = await import('../src/node/demo/start.ts');
   const { printWelcome } = await import('../src/node/demo/welcome.ts');
   const databaseUrl = process.env.DATABASE_URL;

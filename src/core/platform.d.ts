@@ -8,12 +8,13 @@ declare const crypto: {
     importKey(
       format: 'spki' | 'raw',
       data: Uint8Array<ArrayBuffer>,
-      algorithm: { name: string; namedCurve?: string },
+      algorithm: { name: string; namedCurve?: string; hash?: string },
       extractable: boolean,
-      usages: readonly ('verify' | 'encrypt' | 'decrypt')[],
+      usages: readonly ('sign' | 'verify' | 'encrypt' | 'decrypt')[],
     ): Promise<CryptoKeyHandle>;
     encrypt(algorithm: AesGcm, key: CryptoKeyHandle, data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer>;
     decrypt(algorithm: AesGcm, key: CryptoKeyHandle, data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer>;
+    sign(algorithm: 'HMAC', key: CryptoKeyHandle, data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer>;
     verify(
       algorithm: { name: string; hash?: string },
       key: CryptoKeyHandle,

@@ -101,7 +101,7 @@ describe('after one visit, with the server gone and the browser restarted', () =
     await page.goto(`${serving.url}/`);
     await page.getByText(/没有网络，显示的是.*保存的内容/).waitFor();
     await page
-      .getByText(/^已核验/)
+      .getByText(/^已核验，资料截至/)
       .first()
       .waitFor();
   });

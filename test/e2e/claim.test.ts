@@ -1,11 +1,13 @@
 /** From the bureau's board to a phone: printed, decoded, opened in a real browser, told below the verification line. */
-import { readFile, realpath, writeFile } from 'node:fs/promises';
+import { readdir, readFile, realpath, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { claimStatement, makeClaimText, parseClaim } from '../../src/core/trust/claim.ts';
+import { brotliBytes } from '../../src/node/build/budgets.ts';
 import { runCommand } from '../../src/node/cli/main.ts';
 import { publishedClaims } from '../../src/node/publish/claims.ts';
 import { loadLastRelease } from '../../src/node/publish/last-release.ts';
@@ -20,6 +22,7 @@ const ORIGIN = 'https://yx.example.gov.cn';
 let browser: Browser;
 let page: Page;
 let site: AlteringSite;
+let siteDir: string;
 let signer: ClaimSigner;
 /** Of the board that was printed. */
 let path: string;
@@ -32,7 +35,8 @@ beforeAll(async () => {
   const report = await makeDemo(dir);
   expect(report.version).toBe(1);
   browser = await launchBrowser();
-  site = await serveAltered(await realpath(join(dir, 'site')));
+  siteDir = await realpath(join(dir, 'site'));
+  site = await serveAltered(siteDir);
   const last = await loadLastRelease(dir, new Date());
   if (!last.ok || last.value === null) throw new Error('nothing is published');
   const record = last.value.records.find(({ outcome }) => outcome.status === 'graded' && outcome.level === 2);
@@ -101,8 +105,36 @@ describe('a board, scanned', () => {
     await expectGenuine(page);
     await boxes().waitFor();
     // Its marks were never published: the demo begins in 2026.
-    expect(await boxes().innerText()).toBe('公示栏是2025年度的旧等级，现行等级为合格，以本页为准。');
+    expect(await boxes().innerText()).toBe('公示栏是2025年度的旧等级，已过期。2026年度等级为合格，以本页为准。');
     await page.screenshot({ path: await shotPath('page-claim-old') });
+  });
+
+  test.each([
+    ['old', () => signed(2025, 1)],
+    ['of before a change', () => signed(2026, 1)],
+    ['forged', () => `${claim.slice(0, 3)}01${claim.slice(5)}`],
+  ])('that is %s is told below the mark, once, and seen on a small phone without scrolling', async (name, fragment) => {
+    await page.setViewportSize({ width: 360, height: 640 });
+    await scan(fragment());
+    await expectGenuine(page);
+    await boxes().waitFor();
+    expect(await boxes().count()).toBe(1);
+    const [mark, said, check] = await Promise.all(
+      [page.locator('.now'), boxes(), page.locator('#ver')].map((part) => part.boundingBox()),
+    );
+    if (!mark || !said || !check) throw new Error('something is not shown');
+    expect(said.y).toBeGreaterThanOrEqual(mark.y + mark.height);
+    expect(said.y + said.height).toBeLessThanOrEqual(check.y);
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+    expect(said.y + said.height).toBeLessThanOrEqual(640);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    await page.screenshot({ path: await shotPath(`page-claim-${name.replaceAll(' ', '-')}-640`) });
+  });
+
+  test('brings a chunk of at most 3 kB', async () => {
+    const [chunk = ''] = (await readdir(join(siteDir, 'assets'))).filter((name) => name.startsWith('claim-'));
+    expect(brotliBytes(await readFile(join(siteDir, 'assets', chunk)))).toBeLessThanOrEqual(3 * 1024);
   });
 
   test('with a changed digit does not check out; the page stays genuine', async () => {

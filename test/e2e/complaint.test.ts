@@ -282,4 +282,23 @@ describe('what was written is submitted once', () => {
     await second.getByLabel('没有张贴公示栏').waitFor();
     expect(await second.locator('input:checked').count()).toBe(0);
   });
+
+  it('and deleted only as it was read: what a second window wrote since is shown, not dropped', async () => {
+    await write(page, '等级不一样');
+    const second = await context.newPage();
+    await write(second, '没有张贴公示栏');
+    const remove = async (): Promise<void> => {
+      await page.getByRole('button', { name: '删除草稿' }).click();
+      await page.getByRole('button', { name: '确定删除' }).click();
+    };
+    await remove();
+    await page.getByText(/^这份内容已在另一个页面修改/).waitFor();
+    await page.getByRole('button', { name: '用那一份' }).click();
+    await page.getByLabel('没有张贴公示栏').and(page.locator(':checked')).waitFor();
+    await remove();
+    await page.getByLabel('没有张贴公示栏').and(page.locator(':not(:checked)')).waitFor();
+    await second.goto(draftAt());
+    await second.getByLabel('没有张贴公示栏').waitFor();
+    expect(await second.locator('input:checked').count()).toBe(0);
+  });
 });

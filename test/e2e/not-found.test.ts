@@ -1,5 +1,5 @@
 /** Addresses that are not there, codes that are gone, and the app where no script runs. */
-import { appendFile, readFile, realpath, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -10,8 +10,9 @@ import { brotliBytes } from '../../src/node/build/budgets.ts';
 import { runCommand } from '../../src/node/cli/main.ts';
 import { SHOWCASE_ID } from '../../src/node/demo/shared-stories.ts';
 import { type RunningServer, startServer } from '../../src/node/server/server.ts';
-import { launchBrowser, shotPath } from '../support/browser.ts';
+import { launchBrowser, launchProfile, shotPath, temporaryFolder } from '../support/browser.ts';
 import { copyOf, demoCodes, demoCounty, publishDemo } from '../support/demo-site.ts';
+import { firstPage, serve, settle, visitOnce } from './app-support.ts';
 
 const PHONE = { width: 360, height: 740 };
 const { bureau } = demoCounty();
@@ -41,6 +42,19 @@ async function withPage(javaScriptEnabled: boolean, use: (page: Page, context: B
   }
 }
 
+/** Pixels of the smallest letters. */
+function smallest(page: Page): Promise<number> {
+  return page.evaluate(() =>
+    Math.min(
+      ...Array.from(document.querySelectorAll('.page *'))
+        .filter((element) =>
+          Array.from(element.childNodes).some((node) => node.nodeType === 3 && node.nodeValue?.trim()),
+        )
+        .map((element) => Number.parseFloat(getComputedStyle(element).fontSize)),
+    ),
+  );
+}
+
 /** The right code with one character wrong, and with two neighbours exchanged. */
 function mistyped(): readonly (readonly [string, string])[] {
   const { code } = right;
@@ -64,6 +78,12 @@ describe('without script', () => {
         for (const said of ['没有这个编码', bureau.name, bureau.phone, bureau.phoneHours, '虚构示例', '请打电话']) {
           expect(text, how).toContain(said);
         }
+        for (const said of ['主办：', bureau.icp, bureau.publicSecurityNo, bureau.siteId]) expect(text).toContain(said);
+        expect(text, 'a search that would not work').not.toContain('按名称查机构');
+        expect(await page.locator('input:visible, button:visible').count()).toBe(0);
+        // Nobody can switch to 长辈版 here: the letters are that large.
+        expect(await smallest(page)).toBeGreaterThanOrEqual(18);
+        await page.screenshot({ path: await shotPath('not-found-no-script-360'), fullPage: true });
         expect(await page.locator(`a[href="tel:${bureau.phone.replace(/\D/g, '')}"]`).count()).toBeGreaterThan(0);
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
       });
@@ -91,12 +111,29 @@ describe('with script', () => {
         const near = page.locator('.near li').filter({ hasText: groupCode(right.code) });
         await near.getByText(right.address).waitFor();
         expect(await near.innerText(), how).toContain(right.name);
+        expect(await page.locator('main').innerText(), how).toContain(`您输入的编码：${code}`);
+        await page.getByRole('link', { name: '按名称查机构' }).waitFor();
+        expect(await page.locator('html').getAttribute('class'), 'the size is the app’s').toBe('');
         expect(await page.locator('.near li').count()).toBeLessThanOrEqual(3);
         await page.screenshot({ path: await shotPath('code-mistyped-360') });
         await near.getByRole('link').click();
         await page.getByRole('heading', { level: 1, name: right.name }).waitFor();
       });
     }
+  });
+
+  it('an unknown code is repeated below a heading with room around it', async () => {
+    await withPage(true, async (page) => {
+      await page.goto(`${server.url}/i/QQQQQQQQQQ`);
+      const heading = page.getByRole('heading', { level: 1, name: /没有这个编码/ });
+      await heading.waitFor();
+      const [top, box] = await Promise.all([page.locator('header').boundingBox(), heading.boundingBox()]);
+      expect((box?.y ?? 0) - ((top?.y ?? 0) + (top?.height ?? 0))).toBeGreaterThanOrEqual(16);
+      expect(await page.locator('main').innerText()).toContain('您输入的编码：QQQQQQQQQQ');
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id }) => id)).toEqual([]);
+      await page.screenshot({ path: await shotPath('code-unknown-360'), fullPage: true });
+    });
   });
 
   it('the page is there before the app is, and before any of its style sheets', async () => {
@@ -136,29 +173,88 @@ describe('with script', () => {
 });
 
 describe('a code that was given once and is in the list no more', () => {
-  it('has a page that says so, which verify renders again and of which it names any change', async () => {
-    const dir = await copyOf(inject('demoDir'));
-    await appendFile(join(dir, 'codes.csv'), '0000000000,"GONE",2026-01-01\n');
+  const GONE = '0000000000';
+  let dir: string;
+  beforeAll(async () => {
+    dir = await copyOf(inject('demoDir'));
+    await appendFile(join(dir, 'codes.csv'), `${GONE},"GONE",2026-01-01\n`);
     await publishDemo(dir);
+  });
+
+  it.each([
+    ['/i/', 'zh-CN', '这家机构已不在公布名单内', '按名称查机构', 'tombstone-360'],
+    ['/en/i/', 'en', 'This institution is no longer in the published list.', 'Search by name', 'tombstone-english-360'],
+  ])('has a page that says so at %s, with the footer, 长辈版 and the search', async (folder, lang, title, search, shot) => {
     const gone = await startServer({ siteDir: join(dir, 'site'), port: 0, host: '127.0.0.1' });
     await withPage(true, async (page) => {
-      const answer = await page.goto(`${gone.url}/i/0000000000`);
+      const answer = await page.goto(gone.url + folder + GONE);
       expect(answer?.status()).toBe(200);
-      await page.getByRole('heading', { name: '这家机构已不在公布名单内' }).waitFor();
-      expect(await page.locator('body').innerText()).toContain(bureau.phoneHours);
+      await page.getByRole('heading', { name: title }).waitFor();
+      expect(await page.locator('html').getAttribute('lang')).toBe(lang);
+      const text = await page.locator('body').innerText();
+      for (const said of [bureau.phoneHours, bureau.icp, bureau.siteId]) expect(text).toContain(said);
+      await page.getByRole('link', { name: search }).waitFor();
       expect(await page.evaluate(() => getComputedStyle(document.querySelector('.btn') as Element).minHeight)).toBe(
         '60px',
       );
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id }) => id)).toEqual([]);
-      await page.screenshot({ path: await shotPath('tombstone-360') });
+      for (const view of ['', '-elder']) {
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id }) => id)).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
+        await page.screenshot({ path: await shotPath(shot + view), fullPage: true });
+        await page.locator('[data-sizes]').click();
+      }
+      expect(await page.locator('html').getAttribute('class')).toBe('larger');
+    });
+    await withPage(false, async (page) => {
+      await page.goto(gone.url + folder + GONE);
+      expect(await page.locator('body').innerText(), 'a search that would not work').not.toContain(search);
     });
     await gone.close();
+  });
+
+  it('is rendered again by verify, which names any change, in either language', async () => {
     expect(await verify(dir)).toEqual({ exit: 0, files: [] });
-    const file = join(dir, 'site/i/0000000000.html');
-    const html = await readFile(file, 'utf8');
-    await writeFile(file, html.replace('已不在公布名单内', '信用等级为优秀'));
-    expect(await verify(dir)).toEqual({ exit: 1, files: ['i/0000000000.html'] });
+    for (const [path, from, to] of [
+      [`i/${GONE}.html`, '已不在公布名单内', '信用等级为优秀'],
+      [`en/i/${GONE}.html`, 'no longer in the published list', 'rated excellent'],
+    ] as const) {
+      const file = join(dir, 'site', path);
+      const html = await readFile(file, 'utf8');
+      await writeFile(file, html.replace(from, to));
+      expect(await verify(dir)).toEqual({ exit: 1, files: [path] });
+      await writeFile(file, html);
+    }
+  });
+
+  it('is told of by the installed app without a network, as any code that it does not have is not denied', async () => {
+    const serving = await serve(join(dir, 'site'));
+    const profile = await temporaryFolder('gone');
+    let context = await launchProfile(profile, { viewport: PHONE });
+    try {
+      let page = await firstPage(context);
+      await visitOnce(page, serving.url);
+      await settle(page);
+      await serving.end();
+      await context.close();
+      context = await launchProfile(profile, { viewport: PHONE });
+      page = await firstPage(context);
+      await page.goto(`${serving.url}/i/${GONE}`);
+      await page.getByRole('heading', { level: 1, name: '这家机构已不在公布名单内' }).waitFor();
+      await page.getByText(/^已核验，资料截至/).waitFor();
+      await page.screenshot({ path: await shotPath('tombstone-app-offline-360'), fullPage: true });
+      await page.goto(`${serving.url}/i/QQQQQQQQQQ`);
+      await page
+        .getByRole('heading', { level: 1, name: '本机保存的资料里没有这个编码，连网后再查，或打电话核实。' })
+        .waitFor();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id }) => id)).toEqual([]);
+      await page.screenshot({ path: await shotPath('code-unknown-offline-360'), fullPage: true });
+    } finally {
+      await context.close();
+      await serving.end();
+      await rm(profile, { recursive: true, force: true });
+    }
   });
 });
 

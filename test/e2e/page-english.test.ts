@@ -84,7 +84,7 @@ test('names itself as the address to keep, and its publisher in English', async 
   const page = await visit(`/en/i/${code}`);
   expect(await page.locator('link[rel=canonical]').getAttribute('href')).toMatch(new RegExp(`/en/i/${code}$`));
   const about = await page.locator('meta[name=description]').getAttribute('content');
-  expect(about).toMatch(/^Lawful-practice credit record of .+, published by Health Bureau of /);
+  expect(about).toMatch(/: 2026 credit grade: \w+\. Published by Health Bureau of .+\.$/);
   expect(about).toContain(PUBLISHER);
 });
 

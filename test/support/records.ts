@@ -1,6 +1,7 @@
 /** Records for tests: one plain institution, and any difference from it. */
 import type { InstitutionCode } from '../../src/core/domain/institution-code.ts';
 import { isoDate } from '../../src/core/domain/iso-date.ts';
+import type { RegisterList } from '../../src/core/domain/terms.ts';
 import type { Opening } from '../../src/core/snapshot/opening.ts';
 import type { InstitutionRecord, Proposal, RecordOutcome } from '../../src/core/snapshot/record.ts';
 
@@ -75,6 +76,21 @@ export const penaltyOpening: Opening = {
     shownUntil: isoDate('2026-12-02'),
   },
 };
+
+export function listedOpening(list: RegisterList, shownUntil: string): Opening {
+  return {
+    salt: Buffer.alloc(16, list.length).toString('base64url'),
+    body: {
+      type: 'listed',
+      list,
+      on: isoDate('2025-11-20'),
+      documentNo: '示卫信〔2025〕3号',
+      text: '未按规定保管处方',
+      detail: list === 'bad-practice' ? '2' : '',
+      shownUntil: isoDate(shownUntil),
+    },
+  };
+}
 
 export const reasonOpening: Opening = {
   salt: 'AQEBAQEBAQEBAQEBAQEBAQ',

@@ -81,9 +81,12 @@ export async function writeBuild(dist: string): Promise<void> {
     join(dist, 'render.js'),
     `const text = (value) => JSON.stringify(value).replace(/</g, '\\\\u003c');
 export const pageCss = 'body{color:#000}';
+export const pageStyle = () => pageCss;
+export const pageStyles = [pageCss];
 export const renderInstitutionPage = ({ proof, view, lang, scriptUrl }) =>
-  \`<!doctype html><html lang="\${lang}"><script src="\${scriptUrl}"></script><title>\${view.record.name}</title><p\${view.proposal ? ' data-day="' + view.day + '"' : ''}>\${view.penalties.map((one) => one.documentNo)}</p><script type="application/json" id="proof">\${text(proof)}</script>\`;
-export const renderTombstonePage = ({ tombstone }) => \`<!doctype html><h1>gone</h1>\${text(tombstone)}\`;
+  \`<!doctype html><html lang="\${lang}"><script src="\${scriptUrl}"></script><title>\${view.record.name}</title><p id="page" data-day="\${view.proposal ? view.day : proof.release.time.slice(0, 10)}">\${view.penalties.map((one) => one.documentNo)}</p><script type="application/json" id="proof">\${text(proof)}</script>\`;
+export const renderStandardPage = ({ terms, lang }) => \`<!doctype html><html lang="\${lang}"><h1>standard</h1>\${text(terms.title.zh)}\`;
+export const renderTombstonePage = ({ tombstone, lang }) => \`<!doctype html><html lang="\${lang}"><h1>gone</h1>\${text(tombstone)}\`;
 export const renderNotFound = (bureau) => \`<h1>\${bureau.phone}</h1>\`;
 export const renderNoScriptContact = (bureau) => \`<p>\${bureau.phone}</p>\`;
 `,

@@ -1,6 +1,7 @@
 /** Institutions and their staff, as a bureau's workbook gives them after checking. */
-import type { InstitutionFacts } from './facts.ts';
+import type { DecimalText, InstitutionFacts } from './facts.ts';
 import type { IsoDate } from './iso-date.ts';
+import type { RegisterList } from './terms.ts';
 
 export interface Licence {
   /** `practice-licence` 医疗机构执业许可证, `clinic-filing` 诊所备案凭证. */
@@ -22,6 +23,8 @@ export interface Institution {
   readonly otherNames: readonly string[];
   /** 类别, as the bureau writes it. */
   readonly kind: string;
+  /** Id of its kind where the policy grades several (`RulebookTerms.subjects`); null: a medical institution. */
+  readonly subject: string | null;
   /** 级别, as the bureau writes it; empty when none. */
   readonly level: string;
   /** 乡镇（街道）, the unit of browsing. */
@@ -59,10 +62,41 @@ export interface CommitmentLetter {
   readonly items: readonly string[];
 }
 
+/** The certificate that an association issued with its rating. */
+export interface Certificate {
+  readonly number: string;
+  /** Its date: validity counts from it. */
+  readonly on: IsoDate;
+  /** Last day of an extension while a renewal is decided; null where none was granted. */
+  readonly extendedUntil: IsoDate | null;
+}
+
+/** Points (信用积分) that another system computed: taken as they are, never made into a grade. */
+export interface CreditPoints {
+  readonly points: DecimalText;
+  readonly source: string;
+  readonly on: IsoDate;
+}
+
+/** An incentive or a sanction that a register lists while it is in force. */
+export interface StandingMeasure {
+  readonly list: Extract<RegisterList, 'incentive' | 'sanction'>;
+  readonly text: string;
+  readonly documentNo: string;
+  readonly from: IsoDate;
+  /** Null: its decision names no last day. */
+  readonly until: IsoDate | null;
+}
+
 /** One institution with all that the workbook says of it. */
 export interface InstitutionEntry {
   readonly institution: Institution;
   readonly staff: readonly StaffMember[];
   readonly facts: InstitutionFacts;
   readonly commitment: CommitmentLetter | null;
+  readonly certificate: Certificate | null;
+  readonly credit: CreditPoints | null;
+  /** How many of its staff signed a public commitment (从业人员信用公开承诺); null: not told. Never who. */
+  readonly promises: number | null;
+  readonly measures: readonly StandingMeasure[];
 }

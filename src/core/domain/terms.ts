@@ -35,6 +35,8 @@ export type ReasonVisibility = 'observed' | 'nothing' | 'penalty';
 
 export interface ReasonTerms {
   readonly article: string;
+  /** What the rule does to the grade: `cap C`, `grade A`, `set lower grade`, `withdrawn`. */
+  readonly effect: string;
   /** `{n}` is what was observed, `{n0}` the threshold. */
   readonly sentence: Text;
   readonly shows: ReasonVisibility;
@@ -50,6 +52,12 @@ export interface RulingTerms {
   readonly adoptedBy: string | null;
 }
 
+/** What an article says, word for word: Chinese, whatever the page's language. */
+export interface ArticleTerms {
+  readonly article: string;
+  readonly words: string;
+}
+
 /** A number of the policy as people read it, for 「评价标准」. */
 export interface ThresholdTerms {
   readonly article: string;
@@ -60,9 +68,11 @@ export interface ThresholdTerms {
   readonly from: IsoDate;
 }
 
-/** How many routine checks a year a grade asks for; prescribed and complaint checks do not count towards them. */
+/** How many routine checks a grade asks for; prescribed, special and complaint checks do not count towards them. */
 export interface ChecksTerms {
   readonly article: string;
+  /** In each calendar year, or in the whole term of a grade. */
+  readonly per: 'year' | 'term';
   /** Null: no lower number is named. */
   readonly atLeast: number | null;
   /** Null: no upper number is named. */
@@ -145,6 +155,8 @@ export interface RulebookTerms {
   readonly register: RegisterTerms | null;
   readonly lists: readonly ListTerms[];
   readonly thresholds: readonly ThresholdTerms[];
+  /** The policy's own words, in its order, by the article that rules, measures and numbers cite. */
+  readonly articles: readonly ArticleTerms[];
   /** Routine checks by grade symbol. */
   readonly supervision: Readonly<Record<string, ChecksTerms>>;
   /** The share of each grade that is drawn for inspection, in percent; null where nothing is drawn. */

@@ -16,7 +16,8 @@ interface RuleRef {
 /** How a policy lets the grade in force be changed. */
 export interface AmendmentPolicy {
   readonly grades: readonly string[];
-  readonly downgrade: RuleRef;
+  /** Null where the policy knows no direct downgrade. */
+  readonly downgrade: RuleRef | null;
   /** Null where the policy knows no withdrawal of the label. */
   readonly withdrawal: ((cause: WithdrawalCause) => RuleRef) | null;
 }
@@ -39,7 +40,8 @@ function faults({ amendment, index }: Indexed, policy: AmendmentPolicy): Problem
   if (amendment.kind === 'labelWithdrawn') {
     if (policy.withdrawal === null) at('not-in-this-policy', 'kind');
     else if (amendment.cause === 'other' && !hasDocument(amendment)) at('missing-document', 'documentNo');
-  } else {
+  } else if (policy.downgrade === null) at('not-in-this-policy', 'kind');
+  else {
     if (!hasDocument(amendment)) at('downgrade-without-approval', 'documentNo');
     if (!policy.grades.includes(amendment.to)) at('unknown-grade', 'to');
   }
@@ -75,9 +77,9 @@ export function applyAmendments(draft: Draft, policy: AmendmentPolicy): Evaluati
     if (entry.amendment.kind === 'labelWithdrawn') {
       if (problems.length === 0) withdrawals.push(...withdrawal(entry, entry.amendment.cause, policy));
       else if (policy.withdrawal) draft.used.add(policy.withdrawal(entry.amendment.cause).ruling);
-    } else if (withdrawals.length === 0) {
+    } else if (withdrawals.length === 0 && policy.downgrade !== null) {
       draft.used.add(policy.downgrade.ruling);
-      if (problems.length === 0) lower(draft, entry, entry.amendment.to, policy);
+      if (problems.length === 0) lower(draft, entry, entry.amendment.to, policy.grades, policy.downgrade);
     }
   }
   return withdrawals.length === 0 ? finish(draft, policy.grades, plain) : withdrawn(draft, withdrawals, policy);
@@ -91,13 +93,13 @@ function inTime(a: Indexed, b: Indexed, grades: readonly string[]): number {
   return weight(b) - weight(a) || a.index - b.index;
 }
 
-function lower(draft: Draft, { index }: Indexed, to: string, policy: AmendmentPolicy): void {
+function lower(draft: Draft, { index }: Indexed, to: string, grades: readonly string[], rule: RuleRef): void {
   if (draft.grade === null) {
     draft.problems.push({ code: NO_GRADE, path: `amendments[${index}]` });
     return;
   }
-  if (policy.grades.indexOf(to) <= policy.grades.indexOf(draft.grade)) return;
-  const { id, definition } = policy.downgrade;
+  if (grades.indexOf(to) <= grades.indexOf(draft.grade)) return;
+  const { id, definition } = rule;
   draft.reasons.unshift({
     rule: id,
     article: definition.article,

@@ -133,7 +133,7 @@ export function parseFactsText(source: string): Result<Facts, readonly Problem[]
 }
 
 /** Two institutions under one id; looked for in what was given, so that other problems do not hide it. */
-function duplicateIds(value: unknown): Problem[] {
+export function duplicateIds(value: unknown): Problem[] {
   const institutions = (value as { readonly institutions?: unknown } | null | undefined)?.institutions;
   if (!Array.isArray(institutions)) return [];
   const seen = new Set<unknown>();

@@ -1,8 +1,10 @@
 /** The contract of a rulebook: one policy document, as rules that grade institutions and words that explain it. */
 import type { Evaluation } from '../domain/evaluation.ts';
-import type { Facts } from '../domain/facts.ts';
+import type { Assessments, Facts } from '../domain/facts.ts';
 import type { IsoDate, Period } from '../domain/iso-date.ts';
 import type { RulebookTerms } from '../domain/terms.ts';
+import type { CalendarStep } from './calendar.ts';
+import type { GapsData } from './probes.ts';
 import type { AdoptedRulings, Choices, RulingDefinition } from './rulings.ts';
 
 /** The text of the policy that is encoded, and the days for which it is in force (both included). */
@@ -31,6 +33,12 @@ export interface Rulebook {
   readonly rulings: readonly RulingDefinition[];
   /** Every rule that a reason may name, in article order. */
   readonly rules: Readonly<Record<string, RuleDefinition>>;
+  /** The assessments that it reads: a bureau is asked for no others. */
+  readonly assesses: readonly (keyof Assessments)[];
+  /** The steps of its year, in the policy's order. */
+  readonly calendar: readonly CalendarStep[];
+  /** The facts at its thresholds, and what its text says of them literally. */
+  readonly gaps: GapsData;
   /**
    * Grades all institutions of one round together (Wugang's quota is over all of them), in input order.
    * Pure: the same facts and choices give the same results, and the order of facts changes no grade.

@@ -29,7 +29,7 @@ export interface OpenData extends OpenDataNotes {
   readonly directory: string;
   /** Of the first root file, hex: compare it with the printed one. */
   readonly fingerprint: string;
-  /** Penalties, and the reasons resting on them, within their term. Never the staff list. */
+  /** Penalties, the reasons resting on them, and what a register lists, within their term. Never the staff list. */
   readonly openings: readonly Opening[];
   readonly links: Readonly<Record<'page' | 'metadata' | 'bundle', string>>;
 }

@@ -2,6 +2,7 @@
 import { type Bytes, concat, fromBase64Url, sha256, toBase64Url, utf8 } from '../domain/bytes.ts';
 import type { StaffMember } from '../domain/institution.ts';
 import type { IsoDate } from '../domain/iso-date.ts';
+import type { RegisterList } from '../domain/terms.ts';
 import { canonicalJson, type Json } from './canonical.ts';
 import type { PublicReason } from './record.ts';
 
@@ -18,6 +19,19 @@ export interface PenaltyOpening {
   readonly shownUntil: IsoDate;
 }
 
+/** One entry of a register: what must be able to leave, as a penalty must. */
+export interface ListedOpening {
+  readonly type: 'listed';
+  readonly list: RegisterList;
+  readonly on: IsoDate;
+  /** Empty where it rests on none: a commendation. */
+  readonly documentNo: string;
+  readonly text: string;
+  /** Points, or the level of a commendation; empty where there is neither. */
+  readonly detail: string;
+  readonly shownUntil: IsoDate;
+}
+
 /** A reason that rests on penalties; it leaves with the first of them. */
 export interface ReasonOpening extends PublicReason {
   readonly type: 'reason';
@@ -30,7 +44,7 @@ export interface StaffOpening {
   readonly members: readonly StaffMember[];
 }
 
-export type OpeningBody = PenaltyOpening | ReasonOpening | StaffOpening;
+export type OpeningBody = PenaltyOpening | ListedOpening | ReasonOpening | StaffOpening;
 
 /** A body with the salt of its commitment (16 bytes, base64url). */
 export interface Opening {

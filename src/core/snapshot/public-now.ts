@@ -1,7 +1,7 @@
 /** The one decision of what any surface may show of an institution on a day. */
 import type { WithdrawalCause } from '../domain/facts.ts';
 import type { IsoDate } from '../domain/iso-date.ts';
-import type { Opening, PenaltyOpening, StaffOpening } from './opening.ts';
+import type { ListedOpening, Opening, PenaltyOpening, StaffOpening } from './opening.ts';
 import type { GradeChange, InstitutionRecord, Proposal, PublicReason, UngradedState } from './record.ts';
 
 type Graded = Extract<InstitutionRecord['outcome'], { status: 'graded' }>;
@@ -24,8 +24,8 @@ export interface PublicView {
   readonly reasons: readonly PublicReason[];
   /** A reason counted whose facts are no longer, or not, shown. */
   readonly hiddenReason: boolean;
-  /** Within their term, newest first. */
-  readonly penalties: readonly PenaltyOpening[];
+  /** Within their term, in the order in which they were sealed: penalties, then a register's lists; newest first in each. */
+  readonly penalties: readonly (PenaltyOpening | ListedOpening)[];
   /** Null where the list did not travel with the record (the app, without the inspector key). */
   readonly staff: StaffOpening | null;
 }
@@ -39,9 +39,6 @@ export function publicNow(record: InstitutionRecord, openings: readonly Opening[
   const shown = openings
     .map((opening) => opening.body)
     .filter((body) => body.type === 'staff' || body.shownUntil >= day);
-  const penalties = shown
-    .filter((body) => body.type === 'penalty')
-    .sort((a, b) => (a.on === b.on ? (a.documentNo < b.documentNo ? -1 : 1) : a.on < b.on ? 1 : -1));
   const opened = shown.filter((body) => body.type === 'reason');
   const state = stateOn(record, day);
   const grade = state.kind === 'graded' ? state.grade : null;
@@ -52,7 +49,7 @@ export function publicNow(record: InstitutionRecord, openings: readonly Opening[
     proposal: record.proposal ? { ...record.proposal, over: day > record.proposal.until } : null,
     reasons: grade ? [...grade.reasons, ...opened.map(({ type: _, shownUntil: __, ...reason }) => reason)] : [],
     hiddenReason: grade?.sealedReasons === true && opened.length === 0,
-    penalties,
+    penalties: shown.filter((body) => 'documentNo' in body),
     staff: shown.find((body) => body.type === 'staff') ?? null,
   };
 }

@@ -1,7 +1,7 @@
 /** The record: what is public about one institution in one release. Its bytes are a leaf of the release's tree. */
 import { type Bytes, utf8 } from '../domain/bytes.ts';
 import type { WithdrawalCause } from '../domain/facts.ts';
-import type { Licence } from '../domain/institution.ts';
+import type { Certificate, CreditPoints, Licence } from '../domain/institution.ts';
 import type { InstitutionCode } from '../domain/institution-code.ts';
 import type { IsoDate, Period } from '../domain/iso-date.ts';
 import type { Text } from '../domain/terms.ts';
@@ -16,8 +16,11 @@ export interface PublicReason {
   readonly threshold: string | null;
 }
 
-/** Why there is no grade, in the states that people read (experience, grade states). */
-export type UngradedState = 'new' | 'awaiting' | 'incomplete' | 'out-of-scope';
+/**
+ * Why there is no grade, in the states that people read (experience, grade states). `unrated` is an association's one
+ * state: who failed and who never applied look the same.
+ */
+export type UngradedState = 'new' | 'awaiting' | 'incomplete' | 'out-of-scope' | 'unrated';
 
 export type RecordOutcome =
   | {
@@ -85,6 +88,14 @@ export interface InstitutionRecord {
   readonly outcome: RecordOutcome;
   /** Not there at all when nothing is proposed, so that the bytes of other records have no trace of it. */
   readonly proposal?: Proposal;
+  /** Id of its kind where the policy grades several; like `proposal`, this and the next three are not there where unused. */
+  readonly subject?: string;
+  /** Of the grade in `outcome`. `year` and `period` are then its own. */
+  readonly certificate?: Certificate;
+  /** Imported points; they are no grade. */
+  readonly credit?: CreditPoints;
+  /** How many of the staff signed a public commitment. */
+  readonly promises?: number;
   readonly commitment: { readonly year: number; readonly signedOn: IsoDate; readonly items: readonly string[] } | null;
   readonly statement: { readonly text: string; readonly on: IsoDate } | null;
   /**

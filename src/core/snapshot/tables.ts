@@ -47,11 +47,13 @@ const PROFILE = [
   'statement',
   'sealed',
 ] as const;
+/** Fields that a record may lack. */
+const OPTIONAL = ['proposal', 'subject', 'certificate', 'credit', 'promises'] as const;
 /**
- * Columns of the profile that are there only where some record needs them, null in the rows of the others: a proposal,
- * and the year and period of a record that are not the header's.
+ * Columns of the profile that are there only where some record needs them, null in the rows of the others: what records
+ * may lack, and the year and period of a record that are not the header's.
  */
-const OWN = ['proposal', 'year', 'period'] as const;
+const OWN = [...OPTIONAL, 'year', 'period'] as const;
 
 export function listState(outcome: RecordOutcome): string {
   if (outcome.status === 'graded') return outcome.grade;
@@ -85,9 +87,10 @@ export function packProfile(header: PartHeader, records: readonly InstitutionRec
 
 type Row = { readonly [name: string]: Json };
 
-function ownFields(header: PartHeader, { proposal, year, period }: InstitutionRecord): Row {
-  const same = year === header.year;
-  return { proposal: proposal ?? null, year: same ? null : year, period: same ? null : period } as unknown as Row;
+function ownFields(header: PartHeader, record: InstitutionRecord): Row {
+  const { year, period } = record;
+  const own = Object.fromEntries(OPTIONAL.map((name) => [name, record[name] ?? null]));
+  return { ...own, ...(year === header.year ? { year: null, period: null } : { year, period }) } as unknown as Row;
 }
 
 function packFile(header: PartHeader, table: Table): string {

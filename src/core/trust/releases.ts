@@ -1,7 +1,8 @@
 /** `records.json`: every release whose pages may still be met, with the root of its record tree. */
 import { type Bytes, fromUtf8 } from '../domain/bytes.ts';
+import { type IsoDate, parseIsoDate } from '../domain/iso-date.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
-import { countAt, isMap, type Json, listAt, readJson, textAt } from './json.ts';
+import { countAt, isMap, type Json, type JsonMap, listAt, readJson, textAt } from './json.ts';
 import { TrustError, type TrustProblem } from './problem.ts';
 
 export type Stage = 'final' | 'proposed';
@@ -16,6 +17,11 @@ export interface Release {
   readonly count: number;
   /** Root of the record tree, 64 lower-case hex digits. */
   readonly root: string;
+  /**
+   * Last day of the publicity period that a proposed release announced; not there in a final one. It stands here apart
+   * from the records, so that no later release can end the period by holding no proposals.
+   */
+  readonly until?: IsoDate;
 }
 
 const HASH = /^[0-9a-f]{64}$/;
@@ -37,13 +43,14 @@ export function parseReleases(bytes: Bytes): Result<readonly Release[], TrustPro
 
 /** The text of `records.json`. */
 export function releasesText(releases: readonly Release[]): string {
-  const plain = releases.map(({ version, time, year, stage, count, root }) => ({
+  const plain = releases.map(({ version, time, year, stage, count, root, until }) => ({
     version,
     time,
     year,
     stage,
     count,
     root,
+    ...(until && { until }),
   }));
   return JSON.stringify({ releases: plain });
 }
@@ -60,5 +67,12 @@ function releaseOf(json: Json): Release {
     stage,
     count: countAt(json, 'count', 0),
     root,
+    ...(json.has('until') && { until: dayAt(json, 'until') }),
   };
+}
+
+function dayAt(json: JsonMap, key: string): IsoDate {
+  const day = parseIsoDate(textAt(json, key));
+  if (day === null) throw new TrustError('format');
+  return day;
 }

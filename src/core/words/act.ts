@@ -1,6 +1,8 @@
 /** Ways to reach the bureau (words: act.*). */
 export const actZh = {
   call: '打电话反映',
+  /** On the button, below `call`; the form of the app reads number and hours from there. */
+  reached: ({ phone, hours }: { phone: string; hours: string }) => `${phone} ${hours}`,
   call12345: ({ hotline }: { hotline: string }) => `也可以拨打${hotline}`,
   report: '网上反映问题',
   rate: '我来评价',
@@ -12,10 +14,11 @@ export const actZh = {
 type ActWords = typeof actZh;
 
 export const actEn: ActWords = {
-  call: 'Call us',
+  call: 'Call the bureau',
+  reached: ({ phone, hours }) => `${phone} (hours: ${hours})`,
   call12345: ({ hotline }) => `Or call ${hotline}`,
   report: 'Report a problem online',
   rate: 'Rate this institution',
   institution: 'For institutions',
-  none: ({ phone, hours }) => `Online reports are not open here. Call ${phone} (${hours}).`,
+  none: ({ phone, hours }) => `Online reports are not open here. Call ${phone} (hours: ${hours}).`,
 };

@@ -16,17 +16,37 @@ export const boardZh = {
   printedOn: ({ date }: { date: string }) => `打印日期：${date}`,
 };
 
-/** Said of the code on a board, below the verification line; each names the page as what counts, none blames. */
+/** What is printed on a board and what is in force; `old`: what its grade was called, null where that is not known any more. */
+interface BoardGrade {
+  readonly year: number;
+  readonly old: string | null;
+}
+interface NewerGrade extends BoardGrade {
+  readonly nowYear: number;
+  readonly now: string;
+}
+
+const named = (old: string | null): string => (old ? `（${old}）` : '');
+const namedEn = (old: string | null): string => (old ? ` (${old})` : '');
+
+/** Said of the code on a board; each names the page as what counts, none blames. */
 export const claimZh = {
   current: '公示栏上的等级与现行等级一致',
   /** Of a page that may not be the newest. */
   same: '公示栏上的等级与本页一致',
-  /** `old`: what the grade was called; null where that is not known any more. */
-  old: ({ year, old, now }: { year: number; old: string | null; now: string }) =>
-    `公示栏是${year}年度的旧等级${old ? `（${old}）` : ''}，现行等级为${now}，以本页为准。`,
-  /** No grade is in force. */
-  ended: ({ year, old }: { year: number; old: string | null }) =>
-    `公示栏上是${year}年度的等级${old ? `（${old}）` : ''}，已不是现行等级，以本页为准。`,
+  /** Of an earlier year. */
+  old: ({ year, old, nowYear, now }: NewerGrade) =>
+    `公示栏是${year}年度的旧等级${named(old)}，已过期。${nowYear}年度等级为${now}，以本页为准。`,
+  /** Of an earlier year, and the grade in force is called the same. */
+  oldSame: ({ year, nowYear, now }: Omit<NewerGrade, 'old'>) =>
+    `公示栏是${year}年度的，已过期。${nowYear}年度等级仍为${now}，以本页为准。`,
+  /** Of the same year, from before a change. */
+  changed: ({ year, old, now }: Omit<NewerGrade, 'nowYear'>) =>
+    `公示栏是${year}年度调整前的等级${named(old)}，现行等级为${now}，以本页为准。`,
+  withdrawn: ({ year, old }: BoardGrade) => `公示栏上是${year}年度的等级${named(old)}，信用标识现已停用，以本页为准。`,
+  /** Lapsed, awaited, or outside the grading: no grade is in force. */
+  ended: ({ year, old }: BoardGrade) =>
+    `公示栏上是${year}年度的等级${named(old)}，已不是现行等级；目前没有现行等级，以本页为准。`,
   forged: '公示栏上的防伪信息核对不通过，等级以本页为准。',
   tell: ({ phone }: { phone: string }) => `请拨打${phone}告诉我们。`,
   elsewhere: ({ inst, address }: { inst: string; address: string }) => `这个二维码属于：${inst}（${address}）`,
@@ -54,16 +74,21 @@ export const codeZh = {
   otherbureau: ({ other }: { other: string }) => `这家机构由${other}公布，点此打开`,
   /** Of a code that was given once and is in the list no more: its board may still hang there. */
   gone: '这家机构已不在公布名单内',
-  goneWas: ({ inst }: { inst: string }) => `这个编码原属于：${inst}`,
-  goneAt: ({ address }: { address: string }) => `原地址：${address}`,
+  goneWas: '这个编码原属于：',
+  goneAt: '原地址：',
   goneSince: ({ bureau, date }: { bureau: string; date: string }) => `自${date}起，不在${bureau}公布的名单内。`,
   goneUnknown: ({ bureau }: { bureau: string }) => `这个编码所属的机构不在${bureau}公布的名单内。`,
   goneDo: '公示栏上的等级已不是现行等级。是否仍有许可、可以就诊，请先打电话核实。',
   nowhere: '没有这个页面',
-  nowhereDo: '如果是从公示栏输入的：没有这个编码。请核对公示栏，或按名称查询。',
+  nowhereDo: '如果是从公示栏输入的：没有这个编码。请核对公示栏，或打电话核实。',
   noScript: '这个浏览器没有运行脚本，不能按名称查询，请打电话。',
   call: '打电话核实',
   search: '按名称查机构',
+  home: '回到首页',
+  /** Before the code as it was typed. */
+  typed: '您输入的编码：',
+  /** Of data that may not be the newest. */
+  notKept: '本机保存的资料里没有这个编码，连网后再查，或打电话核实。',
 };
 
 type BoardWords = typeof boardZh;
@@ -91,10 +116,16 @@ export const boardEn: BoardWords = {
 export const claimEn: ClaimWords = {
   current: 'The board shows the grade in force',
   same: 'The board shows the same grade as this page',
-  old: ({ year, old, now }) =>
-    `The board shows the old ${year} grade${old ? ` (${old})` : ''}; in force is ${now}. This page counts.`,
+  old: ({ year, old, nowYear, now }) =>
+    `The board shows the ${year} grade${namedEn(old)}, which has expired. The ${nowYear} grade is ${now}. This page counts.`,
+  oldSame: ({ year, nowYear, now }) =>
+    `The board is of ${year} and has expired. The ${nowYear} grade is ${now} again. This page counts.`,
+  changed: ({ year, old, now }) =>
+    `The board shows the ${year} grade from before a change${namedEn(old)}; in force is ${now}. This page counts.`,
+  withdrawn: ({ year, old }) =>
+    `The board shows the ${year} grade${namedEn(old)}; the label has been withdrawn since. This page counts.`,
   ended: ({ year, old }) =>
-    `The board shows the ${year} grade${old ? ` (${old})` : ''}, which is no longer in force. This page counts.`,
+    `The board shows the ${year} grade${namedEn(old)}, which is no longer in force; no grade is in force now. This page counts.`,
   forged: "The board's code does not check out; this page counts.",
   tell: ({ phone }) => `Please call ${phone} and tell us.`,
   elsewhere: ({ inst, address }) => `This code belongs to ${inst} (${address})`,
@@ -120,14 +151,17 @@ export const codeEn: CodeWords = {
   unknown: 'No such code. Check the board or search by name.',
   otherbureau: ({ other }) => `Published by ${other}; open`,
   gone: 'This institution is no longer in the published list.',
-  goneWas: ({ inst }) => `This code belonged to: ${inst}`,
-  goneAt: ({ address }) => `Former address: ${address}`,
+  goneWas: 'This code belonged to: ',
+  goneAt: 'Former address: ',
   goneSince: ({ bureau, date }) => `Since ${date} it has not been in the list published by ${bureau}.`,
   goneUnknown: ({ bureau }) => `The institution of this code is not in the list published by ${bureau}.`,
   goneDo: 'The grade on its board is no longer in force. Call first to ask whether it is licensed and may treat you.',
   nowhere: 'No such page.',
-  nowhereDo: 'If you typed a code from a board: no such code. Check the board or search by name.',
+  nowhereDo: 'If you typed a code from a board: no such code. Check the board, or call and ask.',
   noScript: 'This browser runs no scripts, so search does not work here. Please call.',
   call: 'Call and ask',
   search: 'Search by name',
+  home: 'Home',
+  typed: 'The code you entered: ',
+  notKept: 'The data saved on this device do not have this code. Try again with a connection, or call and ask.',
 };

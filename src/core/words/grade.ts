@@ -3,6 +3,7 @@ import { countWord } from './dates.ts';
 
 export const gradeZh = {
   title: ({ year, noun }: { year: number | string; noun: string }) => `${year}年度${noun}`,
+  inYear: ({ year, noun, grade }: { year: number; noun: string; grade: string }) => `${year}年度${noun}${grade}`,
   /** What a screen reader says of the mark after the noun. */
   said: ({ grade, word, level, levels }: Said) => {
     const [at, of] = [Number(level), Number(levels)];
@@ -32,6 +33,7 @@ const ORDINALS: Readonly<Record<number, string>> = { 2: 'second', 3: 'third', 4:
 
 export const gradeEn: GradeWords = {
   title: ({ year, noun }) => `${year} ${noun}`,
+  inYear: ({ year, noun, grade }) => `${year} ${noun}: ${grade}`,
   said: ({ grade, word, level, levels }) => {
     const [at, of] = [Number(level), Number(levels)];
     const place = at === 1 ? 'highest' : at === of ? 'lowest' : `${ORDINALS[at] ?? `${at}th`} highest`;

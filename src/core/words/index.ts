@@ -5,6 +5,7 @@
  */
 import { actEn, actZh } from './act.ts';
 import { boardEn, boardZh, claimEn, claimZh, codeEn, codeZh, printEn, printZh } from './board.ts';
+import { certificateEn, certificateZh } from './certificate.ts';
 import { gradeEn, gradeZh } from './grade.ts';
 import { dataEn, dataZh, homeEn, homeZh, listEn, listZh, openEn, openZh } from './home.ts';
 import type { Lang } from './lang.ts';
@@ -12,8 +13,10 @@ import { dlEn, dlZh, offEn, offZh, staleEn, staleZh, updEn, updZh } from './offl
 import { pageEn, pageZh } from './page.ts';
 import { penaltyEn, penaltyZh } from './penalty.ts';
 import { proposedEn, proposedZh } from './proposed.ts';
+import { registerEn, registerZh } from './register.ts';
 import { staffEn, staffZh } from './staff.ts';
 import { stateEn, stateTitleEn, stateTitleZh, stateZh } from './state.ts';
+import { subjectEn, subjectZh } from './subject.ts';
 import { verifyEn, verifyOtherEn, verifyOtherZh, verifyZh } from './verify.ts';
 
 const zh = {
@@ -23,6 +26,9 @@ const zh = {
   proposed: proposedZh,
   stateTitle: stateTitleZh,
   state: stateZh,
+  register: registerZh,
+  certificate: certificateZh,
+  subject: subjectZh,
   pen: penaltyZh,
   staff: staffZh,
   act: actZh,
@@ -49,6 +55,9 @@ const en: Words = {
   proposed: proposedEn,
   stateTitle: stateTitleEn,
   state: stateEn,
+  register: registerEn,
+  certificate: certificateEn,
+  subject: subjectEn,
   pen: penaltyEn,
   staff: staffEn,
   act: actEn,

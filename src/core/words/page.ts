@@ -7,6 +7,8 @@ export const pageZh = {
   },
   who: {
     check: '请核对名称和地址，是您所在的这一家。',
+    /** No address is known. */
+    checkName: '请核对名称，是您所在的这一家。',
     wrong: '对不上？告诉我们',
     second: '又名：',
     code: '机构编码：',
@@ -22,14 +24,20 @@ export const pageZh = {
     more: '其他入口',
     print: '打印公示栏',
   },
-  share: { wechat: '点右上角“···”可转发给家人' },
-  title: {
-    page: ({ inst, year, noun, grade, bureau }: TitleParts) => `${inst}·${year}年度${noun}${grade}·${bureau}`,
-    plain: ({ inst, state, bureau }: { inst: string; state: string; bureau: string }) => `${inst}·${state}·${bureau}`,
-  },
-  description: ({ inst, bureau }: { inst: string; bureau: string }) => `${bureau}公布的${inst}依法执业信用信息`,
+  share: { wechat: '微信里点右上角“···”可转发给家人。' },
+  /** `said`: the grade with its year, or the state in its place. */
+  title: ({ inst, said, bureau }: { inst: string; said: string; bureau: string }) => `${inst}·${said}·${bureau}`,
+  description: ({ inst, address, said, bureau }: { inst: string; address: string; said: string; bureau: string }) =>
+    `${inst}${address && `（${address}）`}：${said}，${bureau}公布。`,
   why: {
     title: '为什么是这个等级',
+    /** Where another year's grade is proposed beside. */
+    titleYear: ({ year }: { year: number | string }) => `为什么是${year}年度这个等级`,
+    /** The grade in force was set by a direct change; `before` stands in front of each reason of the former one. */
+    changed: '现行等级是直接调整的结果，不再由调整前的得分和情形决定。',
+    changedRow: ({ date, old, now, approval }: { date: string; old: string; now: string; approval: string }) =>
+      `${date}经批准由${old}直接调整为${now}（${approval}）`,
+    before: '调整前的依据：',
     period: ({ from, to }: { from: string; to: string }) => `评价期：${from}至${to}`,
     none: '没有发现应当降低等级的情形。',
     hidden: '评价期内有影响等级的情形，公示期已满，不再显示详情。',
@@ -58,9 +66,10 @@ export const pageZh = {
     filed: ({ authority }: { authority: string }) => `已备案（${authority}）`,
     filedPlain: '已备案',
     noDate: '有效期以许可证为准',
-    unknown: '本次公布没有许可证信息',
+    unknown: '暂无许可登记资料',
     expired: ({ date, bureau }: { date: string; bureau: string }) =>
       `登记的有效期已过（${date}），是否换证请以${bureau}答复为准。`,
+    subjectsEnded: '原诊疗科目',
     number: '登记号',
     numberFiled: '备案编号',
     authority: '发证机关',
@@ -80,9 +89,9 @@ export const pageZh = {
     thisGrade: '（本机构）',
     checked: '“已核验”是什么意思？',
     checkedBody: ({ bureau, host }: { bureau: string; host: string }) =>
-      `内容有${bureau}的电子签名，没有被改动过。它不能防止有人仿造整个网站，请认准网址${host}。`,
+      `内容有${bureau}的电子签名，没有被改动过。网站可能被仿造，请认准网址${host}。`,
     fingerprint: ({ n }: { n: number }) => `公布记录第${n}号`,
-    fingerprintLabel: '指纹',
+    fingerprintLabel: '指纹：',
     time: ({ date }: { date: string }) => `${date}公布`,
   },
   foot: {
@@ -91,20 +100,14 @@ export const pageZh = {
     phone: ({ phone, hours }: { phone: string; hours: string }) => `监督电话：${phone}（${hours}）`,
     siteId: ({ id }: { id: string }) => `网站标识码${id}`,
     fraud: '本页不收费，不索要验证码。',
+    /** Leads back from paper, and out of browsers that show no address. */
+    address: '本页网址：',
   },
+  count: ({ n }: { n: number | string }) => `${n}条`,
   /** Between a heading and its count: 行政处罚（公示期内），1条. */
-  count: ({ n }: { n: number | string }) => `，${n}条`,
   comma: '，',
   sep: '，',
 };
-
-interface TitleParts {
-  inst: string;
-  year: number;
-  noun: string;
-  grade: string;
-  bureau: string;
-}
 
 type PageWords = typeof pageZh;
 
@@ -116,6 +119,7 @@ export const pageEn: PageWords = {
   },
   who: {
     check: 'Please check that the name and address are those of the place you are in.',
+    checkName: 'Please check that the name is that of the place you are in.',
     wrong: "Doesn't match? Tell us",
     second: 'Also known as ',
     code: 'Code: ',
@@ -131,14 +135,17 @@ export const pageEn: PageWords = {
     more: 'Other entries',
     print: 'Print the board',
   },
-  share: { wechat: 'Tap “···” at the top right to forward' },
-  title: {
-    page: ({ inst, year, noun, grade, bureau }) => `${inst} · ${year} ${noun}: ${grade} · ${bureau}`,
-    plain: ({ inst, state, bureau }) => `${inst} · ${state} · ${bureau}`,
-  },
-  description: ({ inst, bureau }) => `Lawful-practice credit record of ${inst}, published by ${bureau}`,
+  share: { wechat: 'In WeChat, tap “···” at the top right to forward this page.' },
+  title: ({ inst, said, bureau }) => `${inst} · ${said} · ${bureau}`,
+  description: ({ inst, address, said, bureau }) =>
+    `${inst}${address && ` (${address})`}: ${said}. Published by ${bureau}.`,
   why: {
     title: 'Why this grade',
+    titleYear: ({ year }) => `Why this grade for ${year}`,
+    changed: 'The grade in force was set directly; score and reasons from before no longer decide it.',
+    changedRow: ({ date, old, now, approval }) =>
+      `Changed directly from ${old} to ${now} on ${date}, with approval (${approval})`,
+    before: 'Before the change: ',
     period: ({ from, to }) => `Period: ${from} to ${to}`,
     none: 'Nothing found that lowers the grade.',
     hidden: 'Something in the period counted; its publication term is over.',
@@ -165,8 +172,9 @@ export const pageEn: PageWords = {
     filed: ({ authority }) => `Filed with ${authority}`,
     filedPlain: 'Filed',
     noDate: 'Validity as printed on the licence',
-    unknown: 'This publication has no licence information',
+    unknown: 'No registration data yet',
     expired: ({ date, bureau }) => `Registered validity ended ${date}; ask ${bureau} about renewal.`,
+    subjectsEnded: 'Former clinical subjects',
     number: 'Registration no.',
     numberFiled: 'Filing no.',
     authority: 'Issued by',
@@ -186,19 +194,20 @@ export const pageEn: PageWords = {
     thisGrade: ' (this institution)',
     checked: 'What does "verified" mean?',
     checkedBody: ({ bureau, host }) =>
-      `The content carries ${bureau}'s signature and was not changed. It cannot stop someone copying the whole site: check that the address is ${host}.`,
+      `The content carries ${bureau}'s signature and was not changed. The whole site could be copied: check that the address is ${host}.`,
     fingerprint: ({ n }) => `Publication no. ${n}`,
-    fingerprintLabel: 'Fingerprint',
+    fingerprintLabel: 'Fingerprint: ',
     time: ({ date }) => `Published ${date}`,
   },
   foot: {
     host: ({ bureau }) => `Run by ${bureau}`,
     operator: ({ operator }) => `Operated by ${operator}`,
-    phone: ({ phone, hours }) => `Supervision: ${phone} (${hours})`,
+    phone: ({ phone, hours }) => `Supervision: ${phone} (hours: ${hours})`,
     siteId: ({ id }) => `Site ID ${id}`,
     fraud: 'This page never asks for payment or verification codes.',
+    address: 'Address of this page: ',
   },
-  count: ({ n }) => `: ${n}`,
+  count: ({ n }) => `${n}`,
   comma: ': ',
   sep: ', ',
 };

@@ -7,6 +7,11 @@ export const proposedZh = {
   notFinal: ({ current }: { current: string }) => `这不是最终结果。现行等级仍为${current}。`,
   notFinalFirst: '这不是最终结果，最终等级以公布为准。',
   until: ({ date }: { date: string }) => `公示到${date}`,
+  /** The next step: true before and after the last day. */
+  next: ({ bureau }: { bureau: string }) => `公示期满后，由${bureau}确定并公布最终等级。`,
+  /** The record of a proposal carries no reasons. */
+  reasons: '拟评理由见发给机构的通知书，本页不公布。',
+  objectHow: ({ bureau }: { bureau: string }) => `机构有异议的，请凭通知书在公示期内向${bureau}提出。`,
   object: '本机构有异议？请在公示期内提出',
   public: ({ phone }: { phone: string }) => `发现公示内容有误？请拨打${phone}`,
   over: '公示已结束，最终等级待公布。',
@@ -22,6 +27,9 @@ export const proposedEn: ProposedWords = {
   notFinal: ({ current }) => `Not final. The grade in force is still ${current}.`,
   notFinalFirst: 'Not final; the published grade counts.',
   until: ({ date }) => `Open until ${date}`,
+  next: ({ bureau }) => `After that day ${bureau} decides and publishes the final grade.`,
+  reasons: 'The reasons are in the letter to the institution; they are not published here.',
+  objectHow: ({ bureau }) => `An institution that disagrees objects to ${bureau} within the period, with its letter.`,
   object: 'Are you the institution and disagree? Object in time',
   public: ({ phone }) => `Something wrong? Call ${phone}`,
   over: 'The period is over; the final grade is awaited.',

@@ -40,7 +40,7 @@ export const stateZh = {
   incompleteMore: '资料补齐后再评定。暂未评定不是差评。',
   outFiled: ({ doc }: { doc: string }) => `本机构为备案诊所。按${doc}，评价对象是持有《医疗机构执业许可证》的机构。`,
   outMore: '不参评不代表好或不好，监督检查照常进行。',
-  withdrawnSince: ({ date }: { date: string }) => `自${date}起停用，原等级不再使用。`,
+  withdrawnSince: ({ date }: { date: string }) => `信用标识自${date}起停用，原等级不再使用。`,
   withdrawnRevokedDo: ({ phone }: { phone: string }) => `如仍在营业，请拨打${phone}举报。`,
   lapsedMore: ({ year, grade }: { year: number | string; grade: string }) =>
     `${year}年度等级（${grade}）已失效，新等级尚未公布。`,
@@ -56,7 +56,7 @@ export const stateEn: StateWords = {
   incompleteMore: 'It is graded once the information is complete. Not graded yet is not a bad grade.',
   outFiled: ({ doc }) => `A filed clinic. ${doc} covers holders of a practice licence only.`,
   outMore: 'This says nothing good or bad; inspections go on as usual.',
-  withdrawnSince: ({ date }) => `Since ${date}; the former grade is no longer used.`,
+  withdrawnSince: ({ date }) => `The label has been withdrawn since ${date}; the former grade is no longer used.`,
   withdrawnRevokedDo: ({ phone }) => `If it is still open, please report it: ${phone}.`,
   lapsedMore: ({ year, grade }) => `The ${year} grade (${grade}) has lapsed; the new one is not out yet.`,
   lapsedLate: ({ year }) => `The ${year} grade's one-year term has passed; the new grade is not out yet.`,

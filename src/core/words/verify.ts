@@ -1,6 +1,6 @@
 /** What a phone says about its check of a page (words: verify.*). The page's script carries these: keep them few. */
 export const verifyZh = {
-  insecure: '当前是http连接，手机不能核对；请用https网址打开。',
+  insecure: '当前是http连接，请用https网址打开。',
   checking: '正在核对……',
   ok: ({ bureau }: { bureau: string }) => `已核验，与${bureau}公布的一致`,
   okDates: ({ published, confirmed }: { published: string; confirmed: string }) =>
@@ -20,7 +20,7 @@ export const verifyZh = {
 export type VerifyWords = typeof verifyZh;
 
 export const verifyEn: VerifyWords = {
-  insecure: 'This is an http connection, so the phone cannot check the page; open the https address.',
+  insecure: 'This is an http connection; open the https address.',
   checking: 'Checking…',
   ok: ({ bureau }) => `Verified: same as published by ${bureau}`,
   okDates: ({ published, confirmed }) => `Published ${published}; last confirmed ${confirmed}`,

@@ -65,6 +65,7 @@ async function squeeze(file: string): Promise<void> {
       passes: 3,
       hoist_funs: true,
       pure_getters: true,
+      unsafe: true,
       unsafe_arrows: true,
       unsafe_methods: true,
     },

@@ -19,7 +19,7 @@ const USAGE = `yixinma evaluate --rulebook ID [--ruling RID=ALT]… [--facts FIL
 结果为 JSON，写到标准输出。/ The result is JSON on standard output.`;
 
 /** What each problem of refused facts means and asks for. */
-const REMEDIES: Readonly<Record<string, string>> = {
+export const REMEDIES: Readonly<Record<string, string>> = {
   'not-json': '不是合法的 JSON，请检查该行该列 / not JSON: look at this line and column',
   missing: '缺少必填项，请补上 / missing: add it',
   empty: '不能为空，请填写 / empty: fill it in',
@@ -101,7 +101,7 @@ function rulingText({ code, id, choice, valid }: RulingProblem): string {
 }
 
 /** The facts' text; null when the file cannot be read. */
-async function readSource(path: string, io: Io): Promise<string | null> {
+export async function readSource(path: string, io: Io): Promise<string | null> {
   if (path === '-') return io.stdin();
   try {
     return await readFile(resolve(io.cwd, path), 'utf8');

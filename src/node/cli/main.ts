@@ -4,6 +4,9 @@ import type { Command, Io } from './command.ts';
 /** Loaded when called: `evaluate` must not wait for a workbook reader. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   evaluate: async () => (await import('./evaluate.ts')).evaluate,
+  rulebook: async () => (await import('./rulebook.ts')).rulebook,
+  gaps: async () => (await import('./gaps.ts')).gaps,
+  draw: async () => (await import('./draw.ts')).draw,
   init: async () => (await import('./init.ts')).init,
   check: async () => (await import('./check.ts')).check,
   publish: async () => (await import('./publish.ts')).publish,
@@ -18,6 +21,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   move: async () => (await import('./move.ts')).move,
   audit: async () => (await import('./audit.ts')).audit,
   code: async () => (await import('./code.ts')).code,
+  workdays: async () => (await import('./workdays.ts')).workdays,
+  supervision: async () => (await import('./supervision.ts')).supervision,
+  calendar: async () => (await import('./calendar.ts')).calendar,
 };
 
 async function help(io: Io): Promise<0> {

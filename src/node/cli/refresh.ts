@@ -31,7 +31,7 @@ export const refresh: Command = {
     io.out(
       renewed
         ? '时间戳已续签。/ The timestamp was renewed.\n'
-        : '时间戳未过半，无需续签。/ More than half of its life is left.\n',
+        : '时间戳的有效期还剩一半以上，不用续签。/ More than half of the timestamp’s life is left: not renewed.\n',
     );
     if (withdrawn.length > 0) {
       io.out(

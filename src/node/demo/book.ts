@@ -6,13 +6,18 @@ export type Row<Sheet extends SheetKey> = { readonly [Key in ColumnKey<Sheet>]?:
 export type Rows = { readonly [Sheet in SheetKey]: readonly Row<Sheet>[] };
 
 export interface Book {
+  /** Grows with the book. */
   readonly rows: Rows;
   institution(row: Row<'institutions'>): void;
+  /** Adds cells to the row of this institution. Throws when there is none. */
+  complete(id: string, cells: Row<'institutions'>): void;
   staff(row: Row<'staff'>): void;
   penalty(row: Row<'penalties'>): void;
   event(row: Row<'events'>): void;
   assessment(row: Row<'assessments'>): void;
   commitment(row: Row<'commitments'>): void;
+  eligibility(row: Row<'eligibility'>): void;
+  measure(row: Row<'measures'>): void;
 }
 
 export function createBook(): Book {
@@ -22,14 +27,23 @@ export function createBook(): Book {
   const events: Row<'events'>[] = [];
   const assessments: Row<'assessments'>[] = [];
   const commitments: Row<'commitments'>[] = [];
+  const eligibility: Row<'eligibility'>[] = [];
+  const measures: Row<'measures'>[] = [];
   return {
-    rows: { institutions, staff, penalties, events, assessments, commitments },
+    rows: { institutions, staff, penalties, events, assessments, commitments, eligibility, measures, inspections: [] },
     institution: (row) => void institutions.push(row),
+    complete(id, cells) {
+      const at = institutions.findIndex((row) => row.id === id);
+      if (at < 0) throw new RangeError(`no such institution: ${id}`);
+      institutions[at] = { ...institutions[at], ...cells };
+    },
     staff: (row) => void staff.push(row),
     penalty: (row) => void penalties.push(row),
     event: (row) => void events.push(row),
     assessment: (row) => void assessments.push(row),
     commitment: (row) => void commitments.push(row),
+    eligibility: (row) => void eligibility.push(row),
+    measure: (row) => void measures.push(row),
   };
 }
 

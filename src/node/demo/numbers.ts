@@ -6,8 +6,8 @@ import type { Random } from './random.ts';
 /** No such county: the last two pairs are outside GB/T 2260. */
 export const REGION = '419999';
 
-/** A 统一社会信用代码 with a right check character (GB 32100-2015): 52 private non-enterprise, 12 public institution. */
-export function fictionalCreditCode(random: Random, prefix: '12' | '52' | '92'): string {
+/** A 统一社会信用代码 with a right check character (GB 32100-2015): 12 public institution, 52 private non-enterprise, 91 company, 92 sole trader. */
+export function fictionalCreditCode(random: Random, prefix: '12' | '52' | '91' | '92'): string {
   const body = Array.from({ length: 6 }, () => random.int(10)).join('');
   const start = `${prefix}${REGION}MD0${body}`;
   const last = [...CODE_ALPHABET].find((character) => checkCreditCode(`${start}${character}`).checkDigit);

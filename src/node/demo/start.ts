@@ -10,7 +10,7 @@ import { keepFresh } from '../server/keep-fresh.ts';
 import { type RunningServer, ServerFault, startServer } from '../server/server.ts';
 import { type WorkspaceIntake, workspaceIntake } from '../server/workspace-intake.ts';
 import type { DemoRulebook } from './county.ts';
-import { SHOWCASE_ID } from './shared-stories.ts';
+import { DEFAULT_RULEBOOK, STORIES } from './stories.ts';
 import {
   type DemoState,
   ensureDemo,
@@ -63,9 +63,9 @@ export class StartFault extends Error {
 
 const SEED = 'yixinma';
 
-/** `var/demo`, or `var/demo-<id>` for another rulebook than Wugang's (contracts). */
+/** `var/demo`, or `var/demo-<id>` for another rulebook than the default one (contracts). */
 export function demoDir(root: string, rulebook: DemoRulebook): string {
-  return join(root, 'var', rulebook === 'wugang' ? 'demo' : `demo-${rulebook}`);
+  return join(root, 'var', rulebook === DEFAULT_RULEBOOK ? 'demo' : `demo-${rulebook}`);
 }
 
 /** Throws StartFault, or StoreFault `moved` of the intake, with what to do; other faults are defects. */
@@ -84,7 +84,7 @@ export async function startDemo(options: StartOptions): Promise<Started> {
     const state = await prepare(options, dir, lanUrl ?? server.url);
     await refreshRelease({ dir, now: now(), dist: join(root, 'dist') });
     const stopTimer = keepFresh({ dir, now, report: options.say });
-    const code = (await loadCodes(dir)).get(SHOWCASE_ID);
+    const code = (await loadCodes(dir)).get(STORIES[rulebook].showcase);
     const close = async (): Promise<void> => {
       stopTimer();
       await server.close();
@@ -163,15 +163,12 @@ async function prepare(options: StartOptions, dir: string, origin: string): Prom
 
 async function publish(dir: string, state: DemoState, root: string, now: Date): Promise<void> {
   // Loads the workbook reader: not on a start that has nothing to publish.
-  const { publishRelease } = await import('../publish/publish.ts');
-  const outcome = await publishRelease({
-    dir,
-    year: state.year,
-    stage: 'final',
-    now,
-    passphrase: await loadPassphrase(dir),
-    dist: join(root, 'dist'),
-  });
+  const { publishStory } = await import('./publish-story.ts');
+  const passphrase = await loadPassphrase(dir);
+  const outcome = await publishStory(
+    { dir, year: state.year, stage: 'final', now, passphrase, dist: join(root, 'dist') },
+    state.rulebook,
+  );
   if (outcome.ok) return;
   const { code } = outcome.fault;
   throw new StartFault(

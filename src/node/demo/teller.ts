@@ -14,7 +14,6 @@ import {
   WITHDRAWAL_CAUSES,
 } from '../publish/workspace/columns/choices.ts';
 import { type Book, label, type Row, yesNo } from './book.ts';
-import type { Member } from './institutions.ts';
 import { BUREAU } from './names.ts';
 import type { Random } from './random.ts';
 
@@ -29,7 +28,12 @@ export interface PenaltyFacts {
   readonly against?: Values<typeof AGAINST>;
   /** Null leaves the decision without its number. */
   readonly documentNo?: string | null;
+  /** What it is about; one of a medical institution's by chance. */
+  readonly about?: PenaltyCase;
 }
+
+/** Cause, provision, result, kind. */
+export type PenaltyCase = readonly [string, string, string, string];
 
 export interface Malpractice {
   readonly responsibility: Values<typeof RESPONSIBILITY>;
@@ -38,24 +42,29 @@ export interface Malpractice {
   readonly established: Values<typeof ESTABLISHED>;
 }
 
+/** Whom something happens to. */
+type Whom = { readonly id: string };
 type EventCells = Omit<Row<'events'>, 'institutionId' | 'kind' | 'on'> & { readonly on?: string };
 
 export interface Teller {
   readonly evidenceYear: number;
   /** Returns the number of the decision; empty when it has none. */
-  penalty(member: Member, facts?: PenaltyFacts): string;
+  penalty(member: Whom, facts?: PenaltyFacts): string;
   /** An event of the evidence year; `documentNo` is made up unless given (empty: none). */
-  event(member: Member, kind: Values<typeof EVENT_KINDS>, cells?: EventCells): void;
-  malpractice(member: Member, facts: Malpractice): void;
+  event(member: Whom, kind: Values<typeof EVENT_KINDS>, cells?: EventCells): void;
+  malpractice(member: Whom, facts: Malpractice): void;
   /** A change of the grade in force, in the grade year; without approval when `approved` is false. */
-  downgrade(member: Member, to: Values<typeof DOWNGRADE_TO>, approved: boolean): void;
-  withdraw(member: Member, cause: Values<typeof WITHDRAWAL_CAUSES>, documented: boolean): void;
-  tier(member: Member, tier: Values<typeof TIERS>): void;
-  publicHealth(member: Member, score: string): void;
+  downgrade(member: Whom, to: Values<typeof DOWNGRADE_TO>, approved: boolean): void;
+  withdraw(member: Whom, cause: Values<typeof WITHDRAWAL_CAUSES>, documented: boolean): void;
+  tier(member: Whom, tier: Values<typeof TIERS>): void;
+  publicHealth(member: Whom, score: string): void;
+  score(member: Whom, points: string): void;
+  /** A grade that another system computed, with the day of its export; null: not told. */
+  imported(member: Whom, grade: string, on: string | null): void;
 }
 
 /** What penalties are about, and the provisions they rest on. */
-const CASES = [
+const CASES: readonly PenaltyCase[] = [
   ['使用未取得护士执业证书的人员从事护理活动', '《护士条例》第二十八条', '警告，罚款3000元', '警告、罚款'],
   ['未按规定书写、保管病历资料', '《医疗纠纷预防和处理条例》第四十七条', '警告，罚款10000元', '警告、罚款'],
   ['未将医疗废物按类别分置于专用包装物', '《医疗废物管理条例》第四十六条', '警告，罚款2000元', '警告、罚款'],
@@ -63,7 +72,7 @@ const CASES = [
   ['未执行消毒隔离制度', '《消毒管理办法》第四十一条', '罚款2500元', '罚款'],
   ['未按规定填报传染病报告卡', '《中华人民共和国传染病防治法》相关规定', '警告', '警告'],
   ['未公示诊疗科目和收费标准', '《医疗机构管理条例》相关规定', '警告', '警告'],
-] as const;
+];
 
 /** `year` is the grade year; the evidence is that of the calendar year before. */
 export function createTeller(book: Book, random: Random, year: number): Teller {
@@ -74,7 +83,7 @@ export function createTeller(book: Book, random: Random, year: number): Teller {
     if (text !== undefined) return text.length === 5 ? `${evidenceYear}-${text}` : text;
     return `${evidenceYear}-${two(random.between(1, 12))}-${two(random.between(1, 28))}`;
   };
-  const assess = (member: Member, kind: Values<typeof ASSESSMENT_KINDS>, result: string): void =>
+  const assess = (member: Whom, kind: Values<typeof ASSESSMENT_KINDS>, result: string): void =>
     book.assessment({ institutionId: member.id, kind: label(ASSESSMENT_KINDS, kind), result });
   // All changes lie in January and February of the grade year, so that the county is of the year, not of the day.
   const changeDay = (): string => `${year}-02-${two(random.between(1, 25))}`;
@@ -118,11 +127,21 @@ export function createTeller(book: Book, random: Random, year: number): Teller {
     },
     tier: (member, tier) => assess(member, 'positiveTier', label(TIERS, tier)),
     publicHealth: (member, score) => assess(member, 'publicHealth', score),
+    score: (member, points) => assess(member, 'associationScore', points),
+    imported(member, grade, on) {
+      book.assessment({
+        institutionId: member.id,
+        kind: label(ASSESSMENT_KINDS, 'importedGrade'),
+        result: grade,
+        source: '省医疗卫生信用信息管理系统（示例）',
+        ...(on === null ? {} : { importedOn: on }),
+      });
+    },
   };
 }
 
 function penaltyRow(facts: PenaltyFacts, random: Random, number: () => string) {
-  const [cause, basis, result, penaltyKind] = random.pick(CASES);
+  const [cause, basis, result, penaltyKind] = facts.about ?? random.pick(CASES);
   const { scope = 'health', status = 'effective', seriousness = 'ordinary', against = 'institution' } = facts;
   return {
     documentNo: facts.documentNo === undefined ? number() : (facts.documentNo ?? ''),

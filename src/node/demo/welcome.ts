@@ -2,6 +2,7 @@
 import { relative } from 'node:path';
 import QRCode from 'qrcode';
 import type { Started } from './start.ts';
+import { STORIES } from './stories.ts';
 
 export interface Terminal {
   readonly out: (text: string) => void;
@@ -15,8 +16,8 @@ export async function printWelcome(started: Started, terminal: Terminal): Promis
   const { server, lanUrl, samplePath, takesComplaints, year, rulebook } = started;
   const dir = relative(terminal.root, started.dir) || started.dir;
   const base = lanUrl ?? server.url;
-  const title = rulebook === 'wugang' ? '舞钢办法 Wugang rules' : '晋江办法 Jinjiang rules';
-  terminal.out(`\n医信码演示 Yixinma demo · ${title} · ${year} · 虚构数据 fictional data\n\n`);
+  const { zh, en } = STORIES[rulebook].name;
+  terminal.out(`\n医信码演示 Yixinma demo · ${zh} ${en} · ${year} · 虚构数据 fictional data\n\n`);
   terminal.out(`  首页 home           ${server.url}/\n`);
   if (samplePath !== null) terminal.out(`  一家机构 one place   ${server.url}${samplePath}\n`);
   if (takesComplaints) terminal.out(`  反映问题 complaints   ${server.url}/report\n`);
@@ -44,9 +45,9 @@ function transportNote(https: boolean, lanUrl: string | null): string {
 }
 
 function nextSteps(dir: string, year: number, rulebook: string, url: string): string {
-  const other = rulebook === 'wugang' ? 'jinjiang' : 'wugang';
+  const others = Object.keys(STORIES).filter((id) => id !== rulebook);
   const lines: readonly (readonly [string, string])[] = [
-    [`npx yixinma check ${dir}`, '六行故意写错的数据会怎样 / six rows wrong on purpose'],
+    [`npx yixinma check ${dir}`, '故意写错的几行会怎样 / what becomes of rows that are wrong on purpose'],
     [
       `npx yixinma verify ${url.startsWith('https:') ? dir : url}`,
       '独立核验整个网站 / check the whole site independently',
@@ -55,7 +56,7 @@ function nextSteps(dir: string, year: number, rulebook: string, url: string): st
       `npx yixinma publish ${dir} --year ${year} --stage final --passphrase-file ${dir}/passphrase.txt`,
       `改 ${dir}/workbook.xlsx 后重新发布 / publish again after editing the workbook`,
     ],
-    [`npm start -- --rulebook ${other}`, '换一个地方的办法 / the other rulebook'],
+    [`npm start -- --rulebook ${others.join('|')}`, '换一个地方的办法 / another rulebook'],
   ];
   const text = lines.map(([command, what]) => `  ${command}\n      ${what}\n`).join('');
   return `\n接下来可以试试 / What to try next:\n${text}\nCtrl+C 停止 / stops\n`;

@@ -21,6 +21,7 @@ export const CHANGES = [
   'claims',
   'ratings',
   'tombstones',
+  'draw',
   'other',
 ] as const;
 export type Changed = (typeof CHANGES)[number];
@@ -34,6 +35,7 @@ const BY_FILE: ReadonlyMap<string, Changed> = new Map([
   ['keys/claims.json', 'claims'],
   ['ratings.json', 'ratings'],
   ['tombstones.json', 'tombstones'],
+  ['draw.json', 'draw'],
 ]);
 
 /** Told by what stands in them: the records' tree, the fields of the bureau. */

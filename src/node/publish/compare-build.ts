@@ -12,6 +12,7 @@ import { styleHash } from './pages.ts';
 import { pictureFault, picturePaths } from './pictures.ts';
 import { type Build, scriptOf } from './renderer.ts';
 import { shellFiles } from './shell.ts';
+import { renderStandard, STANDARD_FILES } from './standard.ts';
 import { renderTombstones } from './tombstones.ts';
 
 /** A site's files by path, wherever they lie; null when a file is not there. */
@@ -58,12 +59,18 @@ export async function compareWithBuild(
       problems.push({ code: 'page', file: path, detail: 'differs from the signed tombstone' });
     }
   }
+  for (const [path, html] of renderStandard(build, release.bureau, release.terms)) {
+    const found = await site.file(path);
+    if (found === null || Buffer.compare(found, Buffer.from(html)) !== 0) {
+      problems.push({ code: 'page', file: path, detail: found ? 'differs from the signed rulebook' : 'missing' });
+    }
+  }
   for (const path of picturePaths(release.bureau)) {
     const found = await site.file(path);
     const fault = found && pictureFault(path, found);
     if (fault) problems.push({ code: 'app', file: path, detail: fault });
   }
-  return [...problems, ...(await strangers(shell, release, site))];
+  return [...problems, ...(await strangers([...shell.keys(), ...STANDARD_FILES], release, site))];
 }
 
 /** Whether the page is, byte for byte, what the renderer makes of its data block on the day of publication or today. */
@@ -91,25 +98,23 @@ function isRendered(
         terms: release.terms,
         bureau: release.bureau,
         scriptUrl: scriptOf(build, lang),
-        styleHash: styleHash(build.renderer.pageCss),
+        styleHash: styleHash(build.renderer.pageStyle(release.terms)),
         lang,
       }),
   );
 }
 
 /** Files that nobody published. Metadata of earlier versions may stay. */
-async function strangers(
-  shell: ReadonlyMap<string, unknown>,
-  release: ReadRelease,
-  site: SiteReader,
-): Promise<SiteProblem[]> {
+async function strangers(always: readonly string[], release: ReadRelease, site: SiteReader): Promise<SiteProblem[]> {
   if (site.list === null) return [];
-  const known = new Set<string>([...shell.keys(), ...picturePaths(release.bureau), 'd/bundle.json']);
+  const known = new Set<string>([...always, ...picturePaths(release.bureau), 'd/bundle.json']);
   for (const { code } of release.records) {
     for (const lang of PAGE_LANGS) known.add(pageFile(code, lang));
     known.add(openDataPath(code));
   }
-  for (const { code } of release.tombstones) known.add(`i/${code}.html`);
+  for (const { code } of release.tombstones) {
+    for (const lang of PAGE_LANGS) known.add(pageFile(code, lang));
+  }
   for (const path of trustedPaths(release.trusted)) {
     const target = release.trusted.target(path);
     if (target !== null) known.add(`d/${targetFile(path, target.sha256)}`);

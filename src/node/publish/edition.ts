@@ -1,4 +1,5 @@
 /** Which entry of `records.json` and of the log this publication is: a new one, or the last again. */
+import type { IsoDate } from '../../core/domain/iso-date.ts';
 import type { InstitutionRecord } from '../../core/snapshot/record.ts';
 import { listState } from '../../core/snapshot/tables.ts';
 import { appendLog, type GradeDifference, type LogEntry } from '../../core/trust/log.ts';
@@ -15,7 +16,7 @@ export interface Edition {
 }
 
 /**
- * The same tree, year and stage as the newest release is that release again, so that unchanged data give the same
+ * The same tree, year, stage and last day as the newest release is that release again, so that unchanged data give the same
  * bytes. Anything else is a new one, with its differences of grades in the log.
  */
 export async function nextEdition(
@@ -26,14 +27,17 @@ export async function nextEdition(
     readonly year: number;
     readonly stage: Stage;
     readonly now: Date;
+    /** Last day of the publicity period; of the proposed stage alone. */
+    readonly until?: IsoDate;
     /** Number of the newest publication ever: after a restore from a backup it is ahead of `last`. */
     readonly published: number;
   },
 ): Promise<Edition> {
   const releases = last?.releases ?? [];
   const newest = releases.at(-1);
-  const { year, stage } = about;
-  if (last && newest && newest.root === tree.root && newest.year === year && newest.stage === stage) {
+  const { year, stage, until } = about;
+  const same = newest?.root === tree.root && newest.year === year && newest.stage === stage && newest.until === until;
+  if (last && newest && same) {
     return { release: newest, releases, log: last.log, unchanged: true };
   }
   const time = `${about.now.toISOString().slice(0, 19)}Z`;
@@ -44,6 +48,7 @@ export async function nextEdition(
     stage,
     count: tree.count,
     root: tree.root,
+    ...(until && { until }),
   };
   const changes = gradeDifferences(last?.records ?? [], records);
   const known = last?.log.some((entry) => entry.year === year && entry.stage === stage) ?? false;

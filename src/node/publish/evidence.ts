@@ -1,8 +1,8 @@
 /** From the workbook's entries to the facts of one round, and their evaluation. */
 import type { Evaluation } from '../../core/domain/evaluation.ts';
-import type { InstitutionFacts } from '../../core/domain/facts.ts';
+import type { Amendment, InstitutionFacts } from '../../core/domain/facts.ts';
 import type { InstitutionEntry } from '../../core/domain/institution.ts';
-import { isoDate, type Period } from '../../core/domain/iso-date.ts';
+import { type IsoDate, isoDate, type Period } from '../../core/domain/iso-date.ts';
 import type { Rulebook } from '../../core/rulebooks/rulebook.ts';
 import type { Choices } from '../../core/rulebooks/rulings.ts';
 import type { LoadedWorkspace } from './workspace/load.ts';
@@ -14,13 +14,13 @@ export function evidencePeriod(year: number): Period {
 
 /**
  * The workbook keeps amendments of several years; only those after the evidence period act on this year's grade
- * (policy readings, 1). An institution that closed or lost its licence stays so, whenever that was.
+ * (policy readings, 1) – on a grade with a certificate, which stands for years, those since the certificate's date. An
+ * institution that closed or lost its licence stays so, whenever that was.
  */
-function forThisRound(facts: InstitutionFacts, period: Period): InstitutionFacts {
-  const amendments = facts.amendments.filter(
-    (amendment) => amendment.on > period.to || (amendment.kind === 'labelWithdrawn' && amendment.cause !== 'other'),
-  );
-  return { ...facts, amendments };
+function forThisRound({ facts, certificate }: InstitutionEntry, period: Period): InstitutionFacts {
+  const acts = (on: IsoDate) => (certificate === null ? on > period.to : on >= certificate.on);
+  const lasts = (amendment: Amendment) => amendment.kind === 'labelWithdrawn' && amendment.cause !== 'other';
+  return { ...facts, amendments: facts.amendments.filter((one) => acts(one.on) || lasts(one)) };
 }
 
 export interface Round {
@@ -42,7 +42,7 @@ export function evaluateRound(
   period: Period,
 ): Round {
   const { incompleteFacts: incomplete } = workspace;
-  const entries = workspace.entries.map((entry) => ({ ...entry, facts: forThisRound(entry.facts, period) }));
+  const entries = workspace.entries.map((entry) => ({ ...entry, facts: forThisRound(entry, period) }));
   const institutions = entries.map(({ facts }) =>
     incomplete.has(facts.id) ? { ...facts, assessments: {}, events: [] } : facts,
   );

@@ -109,7 +109,7 @@ function pageOn(
     terms: release.terms,
     bureau: release.bureau,
     scriptUrl: scriptOf(build, lang),
-    styleHash: styleHash(build.renderer.pageCss),
+    styleHash: styleHash(build.renderer.pageStyle(release.terms)),
     lang,
   });
 }

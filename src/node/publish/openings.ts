@@ -1,7 +1,7 @@
-/** Openings of one institution: penalties, the reasons that rest on them, the staff list – with stable salts. */
+/** Openings of one institution: penalties, a register's entries, the reasons that rest on penalties, the staff list – with stable salts. */
 import { createHmac } from 'node:crypto';
 import type { Reason } from '../../core/domain/evaluation.ts';
-import type { InstitutionEntry } from '../../core/domain/institution.ts';
+import type { InstitutionEntry, StaffMember } from '../../core/domain/institution.ts';
 import type { InstitutionCode } from '../../core/domain/institution-code.ts';
 import type { IsoDate } from '../../core/domain/iso-date.ts';
 import type { RulebookTerms } from '../../core/domain/terms.ts';
@@ -9,6 +9,8 @@ import { canonicalJson, type Json } from '../../core/snapshot/canonical.ts';
 import type { Opening, OpeningBody, PenaltyOpening } from '../../core/snapshot/opening.ts';
 import type { PublicReason } from '../../core/snapshot/record.ts';
 import { isShowable, repairedBy, shownUntil } from './penalty-terms.ts';
+import { listedBodies, type RegisterContext } from './register.ts';
+import { isMedical } from './subject.ts';
 
 /**
  * The salt of one commitment: secret, so that nobody can guess a penalty and confirm it, and the same for the same
@@ -60,17 +62,24 @@ export function restsOnPenalties(reason: Reason, terms: RulebookTerms): boolean 
   return terms.reasons[reason.rule]?.shows === 'penalty';
 }
 
-/** Every opening of the institution, lapsed ones too: their commitments belong to the record whatever the day is. */
+export interface OpeningContext extends RegisterContext {
+  readonly terms: RulebookTerms;
+  readonly saltSecret: Uint8Array;
+}
+
+/**
+ * Every opening of the institution, lapsed ones too: their commitments belong to the record whatever the day is. Penalties
+ * and entries stand in the order in which people read them: no surface sorts them again.
+ */
 export function openingsOf(
   entry: InstitutionEntry,
   code: InstitutionCode,
   reasons: readonly Reason[],
-  terms: RulebookTerms,
-  secret: Uint8Array,
-  day: IsoDate,
+  context: OpeningContext,
 ): Opening[] {
-  const penalties = penaltyBodies(entry, day);
-  const bodies: OpeningBody[] = [...penalties.values()];
+  const { terms } = context;
+  const penalties = penaltyBodies(entry, context.today);
+  const bodies: OpeningBody[] = [...[...penalties.values()].sort(newestFirst), ...listedBodies(entry, context)];
   for (const reason of reasons) {
     if (!restsOnPenalties(reason, terms)) continue;
     const ends = reason.events.map((at) => penalties.get(at)?.shownUntil);
@@ -79,8 +88,21 @@ export function openingsOf(
     const first = ends.filter((end) => end !== undefined).sort()[0];
     if (first !== undefined) bodies.push({ type: 'reason', ...publicReason(reason, terms), shownUntil: first });
   }
-  if (entry.staff.length > 0) bodies.push({ type: 'staff', members: entry.staff });
-  return bodies.map((body) => ({ salt: saltFor(secret, code, body), body }));
+  if (entry.staff.length > 0 && isMedical(entry.institution, terms))
+    bodies.push({ type: 'staff', members: doctorsFirst(entry.staff) });
+  return bodies.map((body) => ({ salt: saltFor(context.saltSecret, code, body), body }));
+}
+
+const RANK: Readonly<Record<StaffMember['group'], number>> = { doctor: 0, nurse: 1, other: 2 };
+
+/** Whom a patient looks for first; within a group as the bureau wrote them. Sealed so: page, facts and script follow. */
+function doctorsFirst(staff: readonly StaffMember[]): StaffMember[] {
+  return [...staff].sort((a, b) => RANK[a.group] - RANK[b.group]);
+}
+
+function newestFirst(a: PenaltyOpening, b: PenaltyOpening): number {
+  if (a.on !== b.on) return a.on < b.on ? 1 : -1;
+  return a.documentNo < b.documentNo ? -1 : 1;
 }
 
 /** Those that files may hold on that day. */

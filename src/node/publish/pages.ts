@@ -33,7 +33,7 @@ export function styleHash(css: string): string {
 export function renderPages(made: readonly Publishable[], context: PageContext): Map<string, string> {
   const { build, release, tree, directory, pin, today } = context;
   const { renderer } = build;
-  const hash = styleHash(renderer.pageCss);
+  const hash = styleHash(renderer.pageStyle(context.terms));
   const pages = new Map<string, string>();
   made.forEach(({ record, openings }, index) => {
     const open = openOn(openings, today);

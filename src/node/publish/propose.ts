@@ -16,20 +16,21 @@ export async function proposeRecords(
 ): Promise<Publishable[]> {
   const before = new Map(last?.records.map((record) => [record.code, record]));
   return Promise.all(
-    made.map(({ record, openings }) =>
-      proposeOne({ record, openings }, before.get(record.code), last?.openings.get(record.code) ?? [], period),
-    ),
+    made.map((one) => proposeOne(one, before.get(one.record.code), last?.openings.get(one.record.code) ?? [], period)),
   );
 }
 
 async function proposeOne(
-  { record, openings }: Publishable,
+  { record, openings, unissued }: Publishable,
   before: InstitutionRecord | undefined,
   signed: readonly Opening[],
   period: ProposedPeriod,
 ): Promise<Publishable> {
   const { outcome } = record;
-  const proposal = outcome.status === 'graded' ? proposalOf(outcome, before?.proposal, period) : null;
+  // A certificate is in force by its own days, whatever is proposed for others.
+  if (record.certificate !== undefined) return { record, openings };
+  const proposed = unissued ?? (outcome.status === 'graded' ? outcome : null);
+  const proposal = proposed && proposalOf(proposed, before?.proposal, period);
   const standing = outcome.status === 'withdrawn' ? null : inForceOf(before, period);
   // The reasons of this year's evaluation wait for its final grades.
   const own = openings.filter(({ body }) => body.type !== 'reason');
@@ -37,7 +38,7 @@ async function proposeOne(
   return {
     record: {
       ...record,
-      ...(standing ?? { outcome: outcome.status === 'graded' ? AWAITING : outcome }),
+      ...(standing ?? { outcome: proposed ? AWAITING : outcome }),
       ...(proposal && { proposal }),
       sealed: (await Promise.all(all.map(commitmentOf))).sort(),
     },

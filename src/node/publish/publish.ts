@@ -6,17 +6,20 @@ import { chinaDay, type IsoDate } from '../../core/domain/iso-date.ts';
 import { fail, ok, type Result } from '../../core/domain/result.ts';
 import { rulebookById } from '../../core/rulebooks/registry.ts';
 import type { Rulebook } from '../../core/rulebooks/rulebook.ts';
-import { chooseRulings } from '../../core/rulebooks/rulings.ts';
+import { chooseRulings, type RulingProblem } from '../../core/rulebooks/rulings.ts';
 import type { PageProof } from '../../core/snapshot/page-proof.ts';
 import type { Tombstone } from '../../core/snapshot/tombstone.ts';
 import { logText } from '../../core/trust/log.ts';
 import { releasesText, type Stage } from '../../core/trust/releases.ts';
-import { fingerprint } from '../verify/read-release.ts';
+import { fingerprint, type ReadProblem } from '../verify/read-release.ts';
+import { announcedMissing, type Missing } from './announced.ts';
 import { changedSince } from './changed.ts';
 import { claimsTarget } from './claims.ts';
 import { appendCodes, assignCodes, loadCodes } from './codes.ts';
+import { drawTargets } from './draw/targets.ts';
 import { type Edition, nextEdition } from './edition.ts';
 import { evaluateRound, evidencePeriod, type Round } from './evidence.ts';
+import { firstFinalDay } from './final-day.ts';
 import { intakeTargets, ratingsTarget } from './intake-targets.ts';
 import { ensureKeys, loadSaltSecret } from './keys.ts';
 import { type LastRelease, loadLastRelease } from './last-release.ts';
@@ -34,6 +37,7 @@ import { shellFiles } from './shell.ts';
 import { type SignedRepository, signRepository } from './signing/metadata.ts';
 import { switchRelease, writeRelease } from './site.ts';
 import { checkStage, type ProposedPeriod, type StageRefusal } from './stage.ts';
+import { renderStandard } from './standard.ts';
 import { nextTombstones, renderTombstones, tombstonesTarget } from './tombstones.ts';
 import { type RecordTree, recordTree } from './tree.ts';
 import { type LoadedWorkspace, loadWorkspace, type RefusedWorkspace } from './workspace/load.ts';
@@ -59,7 +63,11 @@ export type PublishRefusal =
       readonly code: 'year-out-of-range' | 'unknown-rulebook' | 'period-not-supported' | 'no-proposed-stage';
     }
   | StageRefusal
-  | { readonly code: 'rulings' | 'last-release' | 'release-missing'; readonly detail: string };
+  /** A proposed publication without these would end a period early, or forget a grade in force. */
+  | { readonly code: 'announced-missing'; readonly institutions: readonly Missing[] }
+  | { readonly code: 'rulings'; readonly problems: readonly RulingProblem[] }
+  | { readonly code: 'last-release'; readonly problems: readonly ReadProblem[] }
+  | { readonly code: 'release-missing'; readonly detail: string };
 
 /**
  * Publishes. Refusals are values; faults are SigningError (keys, passphrase), CodesError, BusyError and those of the
@@ -79,11 +87,11 @@ async function publishLocked(input: PublishInput, build: Build): Promise<Result<
   if (rulebook === null) return fail({ code: 'unknown-rulebook' });
   const chosen = Object.entries(workspace.rulings).map(([id, { choice }]) => [id, choice] as const);
   const choices = chooseRulings(rulebook.rulings, chosen);
-  if (!choices.ok) return fail({ code: 'rulings', detail: JSON.stringify(choices.fault) });
+  if (!choices.ok) return fail({ code: 'rulings', problems: choices.fault });
   if ((choices.value['GEN-4'] ?? 'default') !== 'default') return fail({ code: 'period-not-supported' });
   if (input.stage === 'proposed' && choices.value['WG-10'] === 'none') return fail({ code: 'no-proposed-stage' });
   const last = await loadLastRelease(dir, now);
-  if (!last.ok) return fail({ code: 'last-release', detail: JSON.stringify(last.fault) });
+  if (!last.ok) return fail({ code: 'last-release', problems: last.fault });
   const mark = await loadMark(dir);
   // Founding a second root would lock out every phone that knows the first.
   if (mark !== null && last.value?.fingerprint !== mark.fingerprint) {
@@ -92,6 +100,11 @@ async function publishLocked(input: PublishInput, build: Build): Promise<Result<
   const period = checkStage({ until: null, ...input }, rulebook.id, last.value, chinaDay(now));
   if (!period.ok) return fail(period.fault);
   const round = evaluateRound(rulebook, choices.value, workspace, evidencePeriod(input.year));
+  if (period.value !== null) {
+    const { table } = await codesOf(dir, workspace.bureau, round);
+    const institutions = announcedMissing(last.value, round, table, chinaDay(now));
+    if (institutions.length > 0) return fail({ code: 'announced-missing', institutions });
+  }
   return ok(await makeAndSwitch(input, build, workspace, rulebook, round, last.value, mark, period.value));
 }
 
@@ -109,15 +122,15 @@ async function makeAndSwitch(
   const today = chinaDay(now);
   const { bureau } = workspace;
   const signers = await ensureKeys(dir, input.passphrase);
-  const ids = round.entries.map((entry) => entry.institution.id);
-  const codes = assignCodes(await loadCodes(dir), bureau.id, ids);
+  const codes = await codesOf(dir, bureau, round);
   const context: ReleaseContext = {
     bureau,
     terms: rulebook.terms(workspace.rulings, evidencePeriod(input.year)),
     year: input.year,
     period: evidencePeriod(input.year),
+    registerMonths: workspace.registerMonths,
     codes: codes.table,
-    finalOn: firstFinalDay(last, input.year) ?? today,
+    finalOn: firstFinalDay(last?.log ?? [], input.year) ?? today,
     saltSecret: await loadSaltSecret(dir),
     publicRulings: new Set(rulebook.rulings.filter((ruling) => ruling.public).map((ruling) => ruling.id)),
     today,
@@ -139,6 +152,7 @@ async function makeAndSwitch(
     ...keys,
     ...ratings,
     ...tombstonesTarget(directory, tombstones),
+    ...(await drawTargets(dir, directory, last, today)),
   ]);
   const changed = changedSince(last, { targets, bureau, year, unchanged: edition.unchanged });
   const signed = signRepository({
@@ -171,13 +185,13 @@ async function makeAndSwitch(
   await writeObjectionCodes(dir, round.entries, context);
   await switchRelease(dir, name);
   await saveMark(dir, pin.rootSha256, signed, edition.release.version);
-  return reportOf({ workspace, round, made, edition, changed, codes, last, files, pin });
+  return reportOf({ workspace, round, made, edition, changed, codes, last, files, pin, terms: context.terms, today });
 }
 
-/** The day on which this year's final grades came out first: validity counts from it, also after corrections. */
-function firstFinalDay(last: LastRelease | null, year: number): IsoDate | null {
-  const entry = last?.log.find((one) => one.year === year && one.stage === 'final');
-  return entry ? chinaDay(new Date(entry.time)) : null;
+/** The codes ever given, with those of this round's new institutions. */
+async function codesOf(dir: string, bureau: Bureau, round: Round): Promise<ReturnType<typeof assignCodes>> {
+  const ids = round.entries.map((entry) => entry.institution.id);
+  return assignCodes(await loadCodes(dir), bureau.id, ids);
 }
 
 function targetsOf(
@@ -221,6 +235,7 @@ async function siteFiles(parts: {
   const about = { ...parts, release: edition.release, terms: context.terms };
   for (const [path, html] of renderPages(made, about)) files.set(path, html);
   for (const [path, json] of renderOpenData(made, about)) files.set(path, json);
+  for (const [path, html] of renderStandard(build, bureau, context.terms)) files.set(path, html);
   for (const [path, html] of renderTombstones(build, bureau, parts.tombstones)) files.set(path, html);
   return files;
 }

@@ -1,15 +1,17 @@
 /** From a checked workbook and its evaluation to what is public about each institution. */
 import type { Bureau } from '../../core/domain/bureau.ts';
+import { certificateEnd } from '../../core/domain/certificate.ts';
 import type { Evaluation } from '../../core/domain/evaluation.ts';
-import type { InstitutionEntry } from '../../core/domain/institution.ts';
+import type { Certificate, InstitutionEntry } from '../../core/domain/institution.ts';
 import type { InstitutionCode } from '../../core/domain/institution-code.ts';
 import { addDays, addMonths, type IsoDate, type Period } from '../../core/domain/iso-date.ts';
 import type { RulebookTerms } from '../../core/domain/terms.ts';
 import { commitmentOf, type Opening } from '../../core/snapshot/opening.ts';
 import type { GradeChange, InstitutionRecord, RecordOutcome, UngradedState } from '../../core/snapshot/record.ts';
 import type { CodeTable } from './codes.ts';
-import type { Round } from './evidence.ts';
+import { evidencePeriod, type Round } from './evidence.ts';
 import { openingsOf, publicReason, restsOnPenalties } from './openings.ts';
+import { isMedical } from './subject.ts';
 
 /** What holds for the whole release. */
 export interface ReleaseContext {
@@ -24,13 +26,19 @@ export interface ReleaseContext {
   /** Rulings that may be named beside a grade: naming others would tell of facts that must be able to leave. */
   readonly publicRulings: ReadonlySet<string>;
   readonly today: IsoDate;
+  /** `registerMonths` of `bureau.json`: for how long a register's entries are shown (`RegisterContext`). */
+  readonly registerMonths: number | null;
 }
 
 export interface Publishable {
   readonly record: InstitutionRecord;
   /** All openings, lapsed ones included. */
   readonly openings: readonly Opening[];
+  /** A grade whose certificate is not issued yet: not in force, and what a proposed stage proposes. */
+  readonly unissued?: Graded;
 }
+
+type Graded = Extract<RecordOutcome, { status: 'graded' }>;
 
 /** Records in the order of their codes, which is the order of the tree's leaves. */
 export async function makeRecords(round: Round, context: ReleaseContext): Promise<Publishable[]> {
@@ -40,23 +48,28 @@ export async function makeRecords(round: Round, context: ReleaseContext): Promis
     const evaluation = round.evaluations.get(entry.institution.id);
     if (code === undefined || evaluation === undefined)
       throw new Error(`no code or evaluation for ${entry.institution.id}`);
-    const openings = openingsOf(entry, code, evaluation.reasons, context.terms, context.saltSecret, context.today);
+    const openings = openingsOf(entry, code, evaluation.reasons, context);
     const sealed = (await Promise.all(openings.map(commitmentOf))).sort();
     const known = { ...entry, incomplete: round.incomplete.has(entry.institution.id) };
-    made.push({ record: makeRecord(known, code, evaluation, sealed, context), openings });
+    const record = makeRecord(known, code, evaluation, sealed, context);
+    const unissued = isUnissued(known, context) ? gradedOf(known, evaluation, context) : null;
+    made.push({ record, openings, ...(unissued && { unissued }) });
   }
   return made.sort((a, b) => (a.record.code < b.record.code ? -1 : 1));
 }
 
 function makeRecord(
-  { institution, staff, commitment, facts, incomplete }: InstitutionEntry & { readonly incomplete: boolean },
+  entry: InstitutionEntry & { readonly incomplete: boolean },
   code: InstitutionCode,
   evaluation: Evaluation,
   sealed: readonly string[],
   context: ReleaseContext,
 ): InstitutionRecord {
+  const { institution, commitment, credit, promises } = entry;
+  const staff = isMedical(institution, context.terms) ? entry.staff : [];
   const count = (group: string) => staff.filter((member) => member.group === group).length;
-  const { id: _, openedOn, ...shown } = institution;
+  const { id: _, openedOn, subject, ...shown } = institution;
+  const outcome = outcomeOf({ ...entry, openedOn }, evaluation, context);
   return {
     v: 1,
     bureau: context.bureau.id,
@@ -65,25 +78,56 @@ function makeRecord(
     code,
     ...shown,
     staff: staff.length === 0 ? null : { doctors: count('doctor'), nurses: count('nurse'), others: count('other') },
-    outcome: outcomeOf({ facts, openedOn, incomplete }, evaluation, context),
+    outcome,
+    ...(outcome.status === 'not-graded' ? {} : certified(entry.certificate)),
+    ...(subject === null ? {} : { subject }),
+    ...(credit === null ? {} : { credit }),
+    ...(promises === null ? {} : { promises }),
     commitment: commitment && {
       year: commitment.year,
       signedOn: commitment.signedOn,
-      items: commitment.items.length > 0 ? commitment.items : context.bureau.commitment,
+      items:
+        commitment.items.length > 0 || !isMedical(institution, context.terms)
+          ? commitment.items
+          : context.bureau.commitment,
     },
     sealed,
   };
 }
 
-type Known = Pick<InstitutionEntry, 'facts'> & { readonly openedOn: IsoDate | null; readonly incomplete: boolean };
+/** A grade with a certificate is of the certificate's year, whatever the year of the publication. */
+function certified(certificate: Certificate | null): Partial<InstitutionRecord> {
+  if (certificate === null) return {};
+  const year = Number(certificate.on.slice(0, 4));
+  return { year, period: evidencePeriod(year), certificate };
+}
+
+type Known = Pick<InstitutionEntry, 'facts' | 'certificate'> & {
+  readonly openedOn: IsoDate | null;
+  readonly incomplete: boolean;
+};
 
 function outcomeOf(known: Known, evaluation: Evaluation, context: ReleaseContext): RecordOutcome {
   if (evaluation.status === 'register') return { status: 'register' };
   if (evaluation.status === 'withdrawn') return withdrawn(known, evaluation);
+  const graded = gradedOf(known, evaluation, context);
+  if (graded === null) return { status: 'not-graded', state: ungradedState(known, evaluation, context) };
+  return isUnissued(known, context) ? { status: 'not-graded', state: 'incomplete' } : graded;
+}
+
+/** A result whose certificate is not issued, or not entered, is not in force. */
+function isUnissued({ certificate }: Pick<Known, 'certificate'>, { terms }: ReleaseContext): boolean {
+  return terms.validity.kind === 'certificate' && certificate === null;
+}
+
+function gradedOf(
+  known: Pick<Known, 'facts' | 'certificate'>,
+  evaluation: Evaluation,
+  context: ReleaseContext,
+): Graded | null {
   const level = context.terms.grades.findIndex((grade) => grade.symbol === evaluation.grade) + 1;
   const grade = context.terms.grades[level - 1];
-  if (grade === undefined) return { status: 'not-graded', state: ungradedState(known, evaluation, context.period) };
-  const { validity } = context.terms;
+  if (grade === undefined || evaluation.status !== 'graded') return null;
   return {
     status: 'graded',
     grade: grade.symbol,
@@ -91,7 +135,7 @@ function outcomeOf(known: Known, evaluation: Evaluation, context: ReleaseContext
     word: grade.word,
     level,
     levels: context.terms.grades.length,
-    validUntil: validity.kind === 'months' ? addDays(addMonths(context.finalOn, validity.months), -1) : null,
+    validUntil: lastDayOf(known.certificate, context),
     reasons: evaluation.reasons
       .filter((reason) => !restsOnPenalties(reason, context.terms))
       .map((reason) => publicReason(reason, context.terms)),
@@ -99,6 +143,14 @@ function outcomeOf(known: Known, evaluation: Evaluation, context: ReleaseContext
     rulings: evaluation.rulings.filter((id) => context.publicRulings.has(id)),
     change: changeOf(known, evaluation),
   };
+}
+
+/** Null: until the next grades. A year's grade counts its day of publication, a certificate's term does not (certificate.ts). */
+function lastDayOf(certificate: Certificate | null, { terms, finalOn }: ReleaseContext): IsoDate | null {
+  const { validity } = terms;
+  if (validity.kind === 'months') return addDays(addMonths(finalOn, validity.months), -1);
+  if (validity.kind === 'until-next' || certificate === null) return null;
+  return certificate.extendedUntil ?? certificateEnd(certificate, validity);
 }
 
 function withdrawn({ facts }: Known, evaluation: Evaluation): RecordOutcome {
@@ -111,19 +163,24 @@ function withdrawn({ facts }: Known, evaluation: Evaluation): RecordOutcome {
 }
 
 /** The grade in force was lowered: the latest amendment that acted comes first, and observed the grade before. */
-function changeOf({ facts }: Known, evaluation: Evaluation): GradeChange | null {
+function changeOf({ facts }: Pick<Known, 'facts'>, evaluation: Evaluation): GradeChange | null {
   const reason = evaluation.reasons.find((one) => one.amendments !== undefined);
   const amendment = facts.amendments[reason?.amendments?.[0] ?? -1];
   if (reason === undefined || amendment === undefined || typeof reason.observed !== 'string') return null;
   return { from: reason.observed, on: amendment.on, article: reason.article, documentNo: amendment.documentNo ?? '' };
 }
 
+const OUT_OF_SCOPE: readonly string[] = ['out-of-scope', 'not-yet-in-phase'];
+
 /**
- * In which words a missing grade is told: out of scope, new (opened in or after the evidence period, nothing assessed
+ * In which words a missing grade is told. An association's rating is voluntary: who failed, and who never applied, look
+ * the same; only a certificate in force whose evidence was quarantined is not called none. Otherwise: out of scope, new (opened in or after the evidence period, nothing assessed
  * yet), awaiting (nothing assessed), incomplete (something is there, but not enough).
  */
-function ungradedState({ facts, openedOn, incomplete }: Known, evaluation: Evaluation, period: Period): UngradedState {
-  if (evaluation.problems.some((problem) => problem.code === 'out-of-scope')) return 'out-of-scope';
+function ungradedState(known: Known, evaluation: Evaluation, { terms, period }: ReleaseContext): UngradedState {
+  const { facts, openedOn, incomplete } = known;
+  if (terms.issuer === 'association') return incomplete && known.certificate !== null ? 'incomplete' : 'unrated';
+  if (evaluation.problems.some(({ code }) => OUT_OF_SCOPE.includes(code))) return 'out-of-scope';
   if (incomplete || Object.keys(facts.assessments).length > 0) return 'incomplete';
   return openedOn !== null && openedOn >= period.from ? 'new' : 'awaiting';
 }

@@ -24,12 +24,27 @@ export interface PageInput {
 export interface TombstoneInput {
   readonly tombstone: Tombstone;
   readonly bureau: Bureau;
+  readonly scriptUrl: string;
   readonly styleHash: string;
+  readonly lang: PageLang;
+}
+
+export interface StandardInput {
+  readonly terms: RulebookTerms;
+  readonly bureau: Bureau;
+  readonly styleHash: string;
+  readonly lang: PageLang;
 }
 
 export interface PageRenderer {
+  /** Of pages without a policy: a code that is gone, a wrong address. */
   readonly pageCss: string;
+  /** Of a policy's pages. */
+  pageStyle(terms: RulebookTerms): string;
+  /** All of them, for the server's content security policy. */
+  readonly pageStyles: readonly string[];
   renderInstitutionPage(input: PageInput): string;
+  renderStandardPage(input: StandardInput): string;
   renderTombstonePage(input: TombstoneInput): string;
   /** Content of `404.html`, without its document. */
   renderNotFound(bureau: Bureau): string;

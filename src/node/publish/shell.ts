@@ -36,7 +36,7 @@ export async function shellFiles(
   const revision = createHash('sha256').update(filled).digest('hex').slice(0, 16);
   if (!worker.includes(REVISION)) throw new Error('sw.js has no place for the revision of the shell');
   files.set('sw.js', worker.replace(REVISION, revision));
-  files.set('headers.json', `${JSON.stringify({ styleHashes: [styleHash(renderer.pageCss)] })}\n`);
+  files.set('headers.json', `${JSON.stringify({ styleHashes: renderer.pageStyles.map(styleHash) })}\n`);
   return files;
 }
 
@@ -56,6 +56,8 @@ function fillIn(html: string, place: string, content: string, what: string): str
 const APP = /<div id="app">[\s\S]*<\/div>(?=\s*<\/body>)/;
 const TITLE = /<title>[^<]*<\/title>/;
 const STYLES = /<link rel="stylesheet"[^>]*>\s*/g;
+/** The app, once it runs, sets the size that this phone remembers. */
+const LARGE = '<html class="elder"';
 
 /**
  * The shell with a page in it that needs no script and no other file; where script runs, the app takes its place. The
@@ -68,6 +70,7 @@ function notFoundPage(index: string, renderer: PageRenderer, bureau: Bureau): st
   const page = `<div id="app">${renderer.renderNotFound(bureau)}</div>${styles.join('')}`;
   return index
     .replaceAll(STYLES, '')
+    .replace('<html', LARGE)
     .replace(TITLE, () => `${title}<style>${renderer.pageCss}</style>`)
     .replace(APP, () => page);
 }

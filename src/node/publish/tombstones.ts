@@ -3,12 +3,13 @@ import type { Bureau } from '../../core/domain/bureau.ts';
 import type { Bytes } from '../../core/domain/bytes.ts';
 import type { InstitutionCode } from '../../core/domain/institution-code.ts';
 import type { IsoDate } from '../../core/domain/iso-date.ts';
+import { PAGE_LANGS, pageFile } from '../../core/snapshot/page-path.ts';
 import type { InstitutionRecord } from '../../core/snapshot/record.ts';
 import type { Tombstone, TombstoneFile } from '../../core/snapshot/tombstone.ts';
 import type { ReadRelease } from '../verify/read-release.ts';
 import { packJson } from './pack.ts';
 import { styleHash } from './pages.ts';
-import type { Build } from './renderer.ts';
+import { type Build, scriptOf } from './renderer.ts';
 
 /**
  * Every code ever given that is not among `records`, by code. Name and address come from the last signed release: from
@@ -38,18 +39,16 @@ export function tombstonesTarget(directory: string, tombstones: readonly Tombsto
   return new Map([[`${directory}/tombstones.json`, packJson(file)]]);
 }
 
-/** `i/<code>.html` for every tombstone. */
-export function renderTombstones(
-  build: Pick<Build, 'renderer'>,
-  bureau: Bureau,
-  tombstones: readonly Tombstone[],
-): Map<string, string> {
+/** `i/<code>.html` and `en/i/<code>.html` for every tombstone. */
+export function renderTombstones(build: Build, bureau: Bureau, tombstones: readonly Tombstone[]): Map<string, string> {
   const { renderer } = build;
   const hash = styleHash(renderer.pageCss);
   return new Map(
-    tombstones.map((tombstone) => [
-      `i/${tombstone.code}.html`,
-      renderer.renderTombstonePage({ tombstone, bureau, styleHash: hash }),
-    ]),
+    tombstones.flatMap((tombstone) =>
+      PAGE_LANGS.map((lang): [string, string] => {
+        const about = { tombstone, bureau, scriptUrl: scriptOf(build, lang), styleHash: hash, lang };
+        return [pageFile(tombstone.code, lang), renderer.renderTombstonePage(about)];
+      }),
+    ),
   );
 }

@@ -12,7 +12,7 @@ export type Missing = 'shell' | 'page-404' | 'text-404';
 
 const MAX_TARGET = 2048;
 /** First segments that the app answers itself (`src/web/app`, routes). */
-const APP_ROUTES: ReadonlySet<string> = new Set(['status', 'print', 'report', 'mine']);
+const APP_ROUTES: ReadonlySet<string> = new Set(['status', 'print', 'report', 'mine', 'draw', 'lists']);
 const SHELL = 'index.html';
 
 /**

@@ -1,4 +1,5 @@
-/** The data block of a saved page. */
+/** What a saved page says of itself, read as a browser reads it: its data block, and the day on which it was rendered. */
+import { type IsoDate, parseIsoDate } from '../../core/domain/iso-date.ts';
 import { PAGE_PROOF_ID, type PageProof } from '../../core/snapshot/page-proof.ts';
 
 /** Attributes in any order: React writes them as it likes. */
@@ -20,4 +21,17 @@ export function proofOfPage(html: string): PageProof | null {
   } catch {
     return null;
   }
+}
+
+const RENDERED = /<[a-z]+(?=[^>]* id="page")[^>]* data-day="([^"]*)"/;
+
+/** Tags that may be the page's own, or claim to be. */
+const PAGES = /<[^>]*?\b(?:data-day\b|id\s*=\s*["']?page\b)/gi;
+
+/**
+ * The day of rendering, by which the page's script takes down what lapsed since; null when the page has none, more than
+ * one, or what is no day: on a phone such a page fails its check.
+ */
+export function dayOfPage(html: string): IsoDate | null {
+  return html.match(PAGES)?.length === 1 ? parseIsoDate(RENDERED.exec(html)?.[1] ?? '') : null;
 }

@@ -16,9 +16,10 @@ import { p256, signatureCheck } from '../../core/trust/keys.ts';
 import { verifyRecord } from '../../core/trust/record-proof.ts';
 import { trustedPaths } from '../../core/trust/trusted.ts';
 import { fetchTarget, refreshTrust } from '../../core/trust/updater.ts';
+import { checkDraw } from './draw.ts';
 import { checkIntakeFiles } from './intake-files.ts';
 import { openDataFault } from './open-data.ts';
-import { proofOfPage } from './page-block.ts';
+import { dayOfPage, proofOfPage } from './page-block.ts';
 import { EARLIEST, type ReadProblem, type ReadRelease, readRelease } from './read-release.ts';
 
 export type SiteProblem =
@@ -27,6 +28,8 @@ export type SiteProblem =
   | { readonly code: 'record-root'; readonly file: string; readonly detail: string }
   /** Signed keys for complaints, or ratings, that no phone can use. */
   | { readonly code: 'intake'; readonly file: string; readonly detail: string }
+  /** A draw that was revealed is not the one that was sealed. */
+  | { readonly code: 'draw'; readonly file: string; readonly detail: string }
   /** Record, proof, pin or openings of a page, or of its file for programs, are not what was published. */
   | { readonly code: 'page'; readonly file: string; readonly detail: string }
   /** A file of the app, or one that nobody published; named only where the site was compared with its build. */
@@ -63,6 +66,7 @@ export async function verifySite(fetcher: Fetcher, text: SiteText, pin: string, 
     ...stageProblems(release),
     ...checkOpenings(release, await foreignOpenings(release)),
     ...(await checkIntakeFiles(fetcher, release)).map((fault) => ({ code: 'intake' as const, ...fault })),
+    ...(await checkDraw(fetcher, release)),
   ];
   let pages = 0;
   const day = chinaDay(now);
@@ -84,18 +88,24 @@ export async function verifySite(fetcher: Fetcher, text: SiteText, pin: string, 
 }
 
 /**
- * A tombstone's page must be there, and its code must not be a published one's. It carries no proof of its own: its
+ * A tombstone's pages must be there, and its code must not be a published one's. They carry no proof of their own: their
  * bytes are compared with the signed list where the build is at hand, like all looks (`compareWithBuild`).
  */
 async function checkTombstones(text: SiteText, release: ReadRelease): Promise<SiteProblem[]> {
   const codes = new Set<string>(release.records.map(({ code }) => code));
   const problems: SiteProblem[] = [];
   for (const { code } of release.tombstones) {
-    const file = `i/${code}.html`;
-    const html = await text(file);
-    if (codes.has(code)) problems.push({ code: 'data', file: 'tombstones.json', detail: `record ${code}` });
-    else if (html === null) problems.push({ code: 'page', file, detail: 'missing' });
-    else if (proofOfPage(html) !== null) problems.push({ code: 'page', file, detail: 'a page of a code that is gone' });
+    if (codes.has(code)) {
+      problems.push({ code: 'data', file: 'tombstones.json', detail: `record ${code}` });
+      continue;
+    }
+    for (const lang of PAGE_LANGS) {
+      const file = pageFile(code, lang);
+      const html = await text(file);
+      if (html === null) problems.push({ code: 'page', file, detail: 'missing' });
+      else if (proofOfPage(html) !== null)
+        problems.push({ code: 'page', file, detail: 'a page of a code that is gone' });
+    }
   }
   // Grades are logged for ever: whoever was in the list and has left without a tombstone was dropped in silence.
   const known = new Set<string>([...codes, ...release.tombstones.map(({ code }) => code)]);
@@ -125,12 +135,26 @@ export function stageProblems({
   log,
 }: Pick<ReadRelease, 'releases' | 'records' | 'log'>): SiteProblem[] {
   const newest = releases.at(-1);
-  const wrong = records.filter(({ year, proposal }) =>
-    newest?.stage === 'proposed' ? proposal && proposal.year !== newest.year : proposal || year !== newest?.year,
+  const wrong = records.filter(({ year, proposal, certificate }) =>
+    newest?.stage === 'proposed'
+      ? proposal && proposal.year !== newest.year
+      : proposal || (year !== newest?.year && !certificate),
   );
+  // A period that was announced holds whatever was published within it (decision 014).
+  const early = releases.filter(
+    ({ stage, time }, at) =>
+      stage === 'final' &&
+      releases.slice(0, at).some(({ until }) => until !== undefined && chinaDay(new Date(time)) <= until),
+  );
+  const otherDay = records.filter(
+    ({ proposal }) => proposal && newest?.until !== undefined && proposal.until !== newest.until,
+  );
+  const data = (detail: string) => ({ code: 'data' as const, file: 'records.json', detail });
   const graded = log.filter(({ stage, changes }) => stage === 'proposed' && changes.some(({ to }) => to !== null));
   return [
-    ...wrong.map(({ code }) => ({ code: 'data' as const, file: 'records.json', detail: `stage of record ${code}` })),
+    ...wrong.map(({ code }) => data(`stage of record ${code}`)),
+    ...early.map(({ version }) => data(`final ${version} within a period`)),
+    ...otherDay.map(({ code }) => data(`period of record ${code}`)),
     ...graded.map(({ version }) => ({
       code: 'log' as const,
       file: 'log.json',
@@ -178,6 +202,8 @@ async function pageFault(
     release.releases,
   );
   if (verdict !== 'current') return verdict;
+  const dayFault = faultOfDay(dayOfPage(html), proof.release.time, day);
+  if (dayFault !== null) return dayFault;
   if (!(await openingsMatch(record.sealed, proof.openings))) return 'opening without commitment';
   return leftOut(proof, release.openings.get(record.code) ?? [], day) ? 'a penalty in its term is left out' : null;
 }
@@ -190,6 +216,13 @@ function otherHead(proof: PageProof, release: ReadRelease): string | null {
   if (proof.directory !== release.directory) return 'another directory';
   const same = version === newest?.version && time === newest.time && count === newest.count && root === newest.root;
   return same ? null : 'another release';
+}
+
+/** What is odd about the day on which a page says it was rendered. A phone calls a page without one, or of one to come, false. */
+function faultOfDay(rendered: IsoDate | null, published: string, today: IsoDate): string | null {
+  if (rendered === null) return 'no day of rendering';
+  if (rendered > today) return 'rendered on a day to come';
+  return rendered < chinaDay(new Date(published)) ? 'rendered before it was published' : null;
 }
 
 /** Whether a signed opening whose term still runs is not on the page: commitments alone cannot tell. */

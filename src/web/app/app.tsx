@@ -15,6 +15,11 @@ import { StatusPage } from './pages/status.tsx';
 /** Chunks of their own: they load when somebody wants to write, or to see what was written. */
 const ReportRoute = lazy(() => import('./report/route.tsx'));
 const MineRoute = lazy(() => import('./mine/route.tsx'));
+/** For the few who read the rules. */
+const StandardPage = lazy(() => import('./pages/standard.tsx'));
+const ListsPage = lazy(() => import('./pages/lists.tsx'));
+/** For the few who check a draw. */
+const DrawPage = lazy(() => import('./pages/draw.tsx'));
 
 /** Pages that need no county: a patient who writes downloads none. */
 const WITHOUT_COUNTY = /^\/(?:report|mine)(?:\/|$)/;
@@ -36,6 +41,10 @@ export function App() {
           <Route path="/report" element={<Writing page={<ReportRoute />} />} />
           <Route path="/report/:code" element={<Writing page={<ReportRoute />} />} />
           <Route path="/mine" element={<Writing page={<Framed page={<MineRoute />} />} />} />
+          <Route path="/standard" element={<Loaded page={<StandardPage />} />} />
+          <Route path="/en/standard" element={<Loaded page={<StandardPage />} />} />
+          <Route path="/lists" element={<Loaded page={<ListsPage />} />} />
+          <Route path="/draw" element={<Loaded page={<DrawPage />} />} />
           <Route path="*" element={<Framed page={<NotFoundPage />} />} />
         </Routes>
       </FaultBoundary>
@@ -45,6 +54,14 @@ export function App() {
 
 function Framed({ page }: { readonly page: React.ReactNode }) {
   return <Layout>{page}</Layout>;
+}
+
+function Loaded({ page }: { readonly page: React.ReactNode }) {
+  return (
+    <Suspense fallback={<Opening />}>
+      <Framed page={page} />
+    </Suspense>
+  );
 }
 
 function Writing({ page }: { readonly page: React.ReactNode }) {

@@ -4,6 +4,8 @@ import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { version } from '../../../package.json';
 import '../page/page.css';
+import '../page/association.css';
+import '../page/register.css';
 import './app.css';
 import { createMarkers } from '../outbox/markers.ts';
 import type { Outbox } from '../outbox/outbox.ts';

@@ -17,7 +17,7 @@ export function createDrafts(
       const draft = { text: JSON.stringify(value), photos, savedAt: now().toISOString(), version };
       return (await open()).saveDraft(key, draft, over);
     },
-    dropDraft: async (key) => (await open()).dropDraft(key),
+    dropDraft: async (key, version) => (await open()).dropDraft(key, version),
   };
 }
 

@@ -7,7 +7,7 @@ import type { StatusReport } from '../../core/complaint/status.ts';
 import type { Submission, SubmissionKind } from '../../core/complaint/submission.ts';
 import type { Bureau } from '../../core/domain/bureau.ts';
 import type { Bytes } from '../../core/domain/bytes.ts';
-import type { DraftOutcome, DraftPlace, DraftVersion } from '../store/outbox-store.ts';
+import type { DraftOutcome, DraftPlace, DraftVersion, DropOutcome } from '../store/outbox-store.ts';
 
 /** Verified: who receives complaints here, and with which keys. */
 export interface Recipients {
@@ -128,5 +128,6 @@ export interface Outbox {
   status(number: string, secret: Secret): Promise<StatusReport | 'not-found' | 'offline' | 'busy'>;
   loadDraft(key: string): Promise<KeptDraft | null>;
   saveDraft(key: string, draft: DraftToKeep): Promise<DraftOutcome>;
-  dropDraft(key: string): Promise<void>;
+  /** `version`: what the window believes to lie there; another one stays (`elsewhere`). */
+  dropDraft(key: string, version: DraftVersion | null): Promise<DropOutcome>;
 }

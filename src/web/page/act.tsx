@@ -1,7 +1,7 @@
 /** Ways to reach the bureau, twice on the page; and what to do when the board says something else. */
 import type { ReactNode } from 'react';
 import { Icon } from './icon.tsx';
-import { type PartProps, reportPath, telephone, unbroken } from './model.tsx';
+import { type PartProps, reportPath, telephone, unbroken, withHours } from './model.tsx';
 
 export function Actions({ page }: PartProps): ReactNode {
   const { w, bureau } = page;
@@ -12,7 +12,7 @@ export function Actions({ page }: PartProps): ReactNode {
           <Icon of="call" />
           {w.act.call}
         </span>
-        <small>{unbroken(`${bureau.phone} ${bureau.phoneHours}`)}</small>
+        <small>{withHours(page, w.act.reached({ phone: bureau.phone, hours: bureau.phoneHours }))}</small>
       </a>
       {bureau.intake === 'online' ? (
         <a className="btn" href={reportPath(page)}>
@@ -22,7 +22,7 @@ export function Actions({ page }: PartProps): ReactNode {
           </span>
         </a>
       ) : (
-        <p className="soft">{unbroken(w.act.none({ phone: bureau.phone, hours: bureau.phoneHours }))}</p>
+        <p className="soft">{withHours(page, w.act.none({ phone: bureau.phone, hours: bureau.phoneHours }))}</p>
       )}
       <More page={page} />
     </section>

@@ -1,43 +1,89 @@
 /** Who publishes and whom to call, for pages that have no institution to show. */
 import type { ReactNode } from 'react';
 import type { Bureau } from '../../core/domain/bureau.ts';
-import { words } from '../../core/words/index.ts';
+import { type Lang, words } from '../../core/words/index.ts';
+import { SiteIds } from './foot.tsx';
 import { telephone, unbroken } from './model.tsx';
 
-const w = words.zh;
+interface ContactProps {
+  readonly bureau: Bureau;
+  readonly lang: Lang;
+}
 
-export function Publisher({ bureau }: { readonly bureau: Bureau }): ReactNode {
+/** @param sizes whether a script is there that wires the button of 长辈版 */
+export function Publisher({ bureau, lang, sizes = false }: ContactProps & { readonly sizes?: boolean }): ReactNode {
+  const w = words[lang];
   return (
     <header>
+      {sizes && (
+        <button type="button" data-sizes={[w.nav.elder, w.nav.larger, w.nav.normal].join()} hidden>
+          {w.nav.elder}
+        </button>
+      )}
       <p>
-        {w.head.issuer({ bureau: bureau.name })} {bureau.demo && <strong className="demo">{w.head.demoMark}</strong>}
+        {w.head.issuer({ bureau: publisherIn(bureau, lang) })}{' '}
+        {bureau.demo && <small className="demo">{w.head.demoMark}</small>}
       </p>
     </header>
   );
 }
 
-/** Ways on that work without script, and the search, which does not. */
-export function WaysOn({ bureau }: { readonly bureau: Bureau }): ReactNode {
+/** Whom to call, then `children`: what else leads on here. */
+export function WaysOn({ bureau, lang, children }: ContactProps & { readonly children: ReactNode }): ReactNode {
+  const w = words[lang];
   return (
     <section>
       <a className="btn first" href={telephone(bureau.phone)}>
         {w.code.call}
-        <small>{unbroken(`${bureau.phone} ${bureau.phoneHours}`)}</small>
-      </a>
-      <a className="btn" href="/">
-        {w.code.search}
+        <small>
+          {unbroken(bureau.phone)} <span lang={chineseOn(lang)}>{bureau.phoneHours}</span>
+        </small>
       </a>
       {bureau.hotline && (
         <p className="soft">
           <a href={telephone(bureau.hotline)}>{w.act.call12345({ hotline: bureau.hotline })}</a>
         </p>
       )}
+      {children}
     </section>
   );
 }
 
+/** The footer of a government site: who runs it, and its numbers. `children`: small entries. */
+export function SiteFoot({ bureau, lang, children }: ContactProps & { readonly children: ReactNode }): ReactNode {
+  const w = words[lang];
+  const { operator } = bureau;
+  return (
+    <footer>
+      <p>
+        {w.foot.host({ bureau: publisherIn(bureau, lang) })}
+        {operator !== null && (
+          <>
+            {'　'}
+            {w.foot.operator({ operator: '' })}
+            <span lang={chineseOn(lang)}>{operator}</span>
+          </>
+        )}
+      </p>
+      <p>{w.foot.fraud}</p>
+      <nav aria-label={w.nav.more}>{children}</nav>
+      <SiteIds bureau={bureau} w={w} />
+    </footer>
+  );
+}
+
+/** What the bureau wrote is Chinese: marked on an English page, or a screen reader spells it in English. */
+export function chineseOn(lang: Lang): 'zh-CN' | undefined {
+  return lang === 'en' ? 'zh-CN' : undefined;
+}
+
+function publisherIn(bureau: Bureau, lang: Lang): string {
+  return lang === 'zh' ? bureau.name : bureau.nameEn;
+}
+
 /** For `<noscript>` in the app's shell: the telephone, where nothing else of the app is seen. */
 export function NoScriptContact({ bureau }: { readonly bureau: Bureau }): ReactNode {
+  const w = words.zh;
   return (
     <>
       <p>

@@ -3,9 +3,9 @@
 export type PageStorage = Pick<Storage, 'getItem' | 'setItem'>;
 
 /** With cookies blocked the mere access throws: then nothing is remembered. */
-export function openStorage(kind: 'localStorage' | 'sessionStorage'): PageStorage {
+export function openStorage(): PageStorage {
   try {
-    return window[kind];
+    return window.localStorage;
   } catch {
     return { getItem: () => null, setItem: () => undefined };
   }

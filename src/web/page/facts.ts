@@ -37,7 +37,7 @@ export function pageFacts(view: PublicView, lang: Lang, day: (text: string) => s
     {
       ...record,
       // Not shown as they are, or shown with the state.
-      ...{ v: '', bureau: '', year: '', period: '', town: '', sealed: '', outcome: '' },
+      ...{ v: '', bureau: '', year: '', period: '', town: '', sealed: '', outcome: '', subject: '' },
       licence: { ...record.licence, type: '' },
       state: stateFacts(view, lang),
       proposal: proposal && {
@@ -46,7 +46,7 @@ export function pageFacts(view: PublicView, lang: Lang, day: (text: string) => s
         until: proposal.until,
         corrected: proposal.corrected,
       },
-      penalties: penalties.map((shown) => ({ ...shown, type: '' })),
+      penalties: penalties.map((shown) => ({ ...shown, type: '', list: '' })),
       count: penalties.length,
       first: members.slice(0, FIRST_STAFF).join(''),
       rest: members.slice(FIRST_STAFF).join(''),

@@ -3,10 +3,11 @@ import type { ReactNode } from 'react';
 import { chinaDay } from '../../core/domain/iso-date.ts';
 import type { GradeTerms } from '../../core/domain/terms.ts';
 import { type PartProps, say, slot } from './model.tsx';
+import { letterOf } from './subject.ts';
 
 export function Folds({ page }: PartProps): ReactNode {
   return (
-    <section className="folds">
+    <section>
       <Measures page={page} />
       <Commitment page={page} />
       <Basis page={page} />
@@ -60,7 +61,7 @@ function Commitment({ page }: PartProps): ReactNode {
   return (
     <Fold title={say(page, w.fold.promise({ year: slot('commitment.year') }))}>
       <ol>
-        {(own.length > 0 ? own : bureau.commitment).map((item) => (
+        {(own.length > 0 ? own : letterOf(page, bureau)).map((item) => (
           <li key={item}>{say(page, item)}</li>
         ))}
       </ol>
@@ -90,7 +91,11 @@ function Basis({ page }: PartProps): ReactNode {
           </div>
         ))}
       </dl>
-      {links?.standard && <a href={links.standard}>{w.nav.standard}</a>}
+      {links?.standard && (
+        <p className="soft">
+          <a href={links.standard}>{w.nav.standard}</a>
+        </p>
+      )}
     </Fold>
   );
 }
@@ -106,9 +111,11 @@ function HowChecked({ page }: PartProps): ReactNode {
         {w.sep}
         {w.fold.time({ date: day(chinaDay(new Date(release.time))) })}
       </p>
-      <p className="soft">{w.fold.fingerprintLabel}</p>
       {/* 64 digits read aloud help nobody; who compares them, looks. */}
-      <p aria-hidden="true">{release.root}</p>
+      <p aria-hidden="true">
+        {w.fold.fingerprintLabel}
+        {release.root}
+      </p>
     </Fold>
   );
 }

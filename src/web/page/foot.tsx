@@ -1,11 +1,12 @@
 /** Who runs the site, and the small entries that every government page carries. */
 import type { ReactNode } from 'react';
 import type { Bureau } from '../../core/domain/bureau.ts';
+import { pagePath } from '../../core/snapshot/page-path.ts';
 import type { Words } from '../../core/words/index.ts';
-import { type PartProps, reportPath, telephone, unbroken } from './model.tsx';
+import { type PartProps, reportPath, telephone, withHours } from './model.tsx';
 
 export function Foot({ page }: PartProps): ReactNode {
-  const { w, bureau } = page;
+  const { w, bureau, lang, view } = page;
   return (
     <footer>
       <p>
@@ -15,10 +16,15 @@ export function Foot({ page }: PartProps): ReactNode {
       </p>
       <p>
         <a href={telephone(bureau.phone)}>
-          {unbroken(w.foot.phone({ phone: bureau.phone, hours: bureau.phoneHours }))}
+          {withHours(page, w.foot.phone({ phone: bureau.phone, hours: bureau.phoneHours }))}
         </a>
       </p>
       <p>{w.foot.fraud}</p>
+      <p>
+        {w.foot.address}
+        {bureau.origin}
+        {pagePath(view.record.code, lang)}
+      </p>
       <Entries page={page} />
       <SiteIds bureau={bureau} w={w} />
     </footer>
@@ -46,7 +52,7 @@ export function SiteIds({ bureau, w }: { readonly bureau: Bureau; readonly w: Wo
           {publicSecurityNo}
         </a>
       )}
-      {site && siteIdUrl ? <a href={siteIdUrl}>{site}</a> : site}
+      {site && (siteIdUrl ? <a href={siteIdUrl}>{site}</a> : <span className="tel">{site}</span>)}
     </p>
   );
 }
@@ -71,6 +77,8 @@ function Entries({ page }: PartProps): ReactNode {
         <a href={`/print/${view.record.code}${page.lang === 'zh' ? '' : '?lang=en'}`}>{w.nav.print}</a>
       )}
       {bureau.intake === 'online' && <a href={reportPath(page, 'objection')}>{w.act.institution}</a>}
+      {/* WeChat shows no such button. On paper the sentence goes with the entries. */}
+      <p>{w.share.wechat}</p>
     </nav>
   );
 }

@@ -1,9 +1,12 @@
 /** The grade with year, word, meaning, disclaimer, validity – or the state that stands in its place. */
 import type { ReactNode } from 'react';
 import type { PublicState } from '../../core/snapshot/public-now.ts';
+import type { GradeChange } from '../../core/snapshot/record.ts';
+import { CertificateLines, Notice, ratingLines, ratingTitle } from './certificate.tsx';
 import { Ladder } from './ladder.tsx';
 import { Fact, type Page, type PartProps, say, slot } from './model.tsx';
 import { Proposal } from './proposal.tsx';
+import { disclaimerOf, subjectLines, subjectTitle } from './subject.ts';
 import { VerificationLine } from './verification-line.tsx';
 
 type Graded = Extract<PublicState, { kind: 'graded' }>;
@@ -14,7 +17,8 @@ export function GradeCard({ page }: PartProps): ReactNode {
   return (
     <section className="grade">
       {state.kind === 'graded' ? <GradeInForce page={page} state={state} /> : <Ungraded page={page} state={state} />}
-      {(state.kind === 'graded' || state.kind === 'lapsed') && <p className="not">{page.w.grade.disclaimer}</p>}
+      <Notice page={page} />
+      {(state.kind === 'graded' || state.kind === 'lapsed') && <p className="not">{disclaimerOf(page)}</p>}
       <Proposal page={page} />
       <VerificationLine page={page} />
     </section>
@@ -42,8 +46,9 @@ function GradeInForce({ page, state }: PartProps & { readonly state: Graded }): 
           </p>
         </div>
       </div>
+      <CertificateLines page={page} />
       {grade.validUntil && <LapsesLater page={page} grade={grade} />}
-      {state.change && <Changed page={page} change={state.change} grade={grade} />}
+      {state.change && <Changed page={page} change={state.change} />}
     </>
   );
 }
@@ -62,8 +67,10 @@ function spokenGrade({ w, facts }: Page, { level, levels }: Graded['grade']): st
 function LapsesLater({ page, grade }: PartProps & { readonly grade: Graded['grade'] }): ReactNode {
   return (
     <div className="state" data-later="lapsed" hidden>
-      <h2>{page.w.stateTitle.lapsed}</h2>
-      <p>{say(page, lapsedLine(page, grade))}</p>
+      <h2>{stateTitle(page, { kind: 'lapsed', grade })}</h2>
+      {moreLines(page, { kind: 'lapsed', grade }).map((line) => (
+        <p key={line}>{say(page, line)}</p>
+      ))}
     </div>
   );
 }
@@ -78,7 +85,8 @@ function lapsedLine({ w, terms, lang }: Page, grade: Graded['grade']): string {
 /** The mark: word, double frame, and a ladder that counts the level. One colour for all grades: a seal, no traffic light. */
 function Seal({ page, grade }: PartProps & { readonly grade: Graded['grade'] }): ReactNode {
   const { lang } = page;
-  const length = lang === 'zh' ? [...grade.mark.zh].length : Math.ceil(grade.mark.en.length / 2);
+  // Latin letters are half as wide: AAA- is no longer than 合格.
+  const length = Math.ceil([...grade.mark[lang]].reduce((sum, sign) => sum + (sign < '\u2000' ? 0.5 : 1), 0));
   return (
     <div className="seal" aria-hidden="true">
       <strong className={length === 1 ? 's1' : length > 2 ? 's4' : undefined}>
@@ -89,26 +97,29 @@ function Seal({ page, grade }: PartProps & { readonly grade: Graded['grade'] }):
           <Fact page={page} k="state.word" />
         </small>
       )}
-      <Ladder level={grade.level} levels={grade.levels} />
+      <Ladder level={grade.level} levels={grade.levels} words={page.w} />
     </div>
   );
 }
 
-function Changed({ page, change, grade }: PartProps & ChangeProps): ReactNode {
-  const { w, terms, lang } = page;
-  const old = terms.grades.find(({ symbol }) => symbol === change.from)?.mark[lang] ?? change.from;
+function Changed({ page, change }: PartProps & { readonly change: GradeChange }): ReactNode {
+  const { w } = page;
   const article = w.why.place({ doc: page.policy, article: change.article });
   return (
     <div className="changed">
-      <p>{say(page, w.grade.changed({ date: slot('state.on'), old, now: grade.mark[lang] }))}</p>
+      <p>{say(page, (page.view.record.certificate ? w.certificate : w.grade).changed(changeParts(page, change)))}</p>
       <p className="soft">{say(page, w.grade.changedWhy({ article, approval: slot('state.documentNo') }))}</p>
     </div>
   );
 }
 
-interface ChangeProps {
-  readonly change: NonNullable<Graded['change']>;
-  readonly grade: Graded['grade'];
+/** From what, to what, on which day: for the box and for the first of the reasons. */
+export function changeParts(
+  { terms, lang }: Pick<Page, 'terms' | 'lang'>,
+  { from }: GradeChange,
+): { readonly date: string; readonly old: string; readonly now: string } {
+  const old = terms.grades.find(({ symbol }) => symbol === from)?.mark[lang] ?? from;
+  return { date: slot('state.on'), old, now: slot('state.mark') };
 }
 
 function Ungraded({ page, state }: PartProps & { readonly state: Ungraded }): ReactNode {
@@ -119,16 +130,17 @@ function Ungraded({ page, state }: PartProps & { readonly state: Ungraded }): Re
       {moreLines(page, state).map((line) => (
         <p key={line}>{say(page, line)}</p>
       ))}
+      <CertificateLines page={page} />
     </div>
   );
 }
 
 /** Own words for each state. The year of one that is awaited is a fact. */
-export function stateTitle(
-  { w: { stateTitle: titles } }: Pick<Page, 'w'>,
-  state: Ungraded,
-  year = slot('state.year'),
-): string {
+export function stateTitle(page: Page, state: Ungraded, year = slot('state.year')): string {
+  const titles = page.w.stateTitle;
+  const own = ratingTitle(page, state) ?? subjectTitle(page, state);
+  if (own !== null) return own;
+  if (state.kind === 'unrated') return page.w.certificate.unrated;
   if (state.kind === 'withdrawn') return titles.withdrawn[state.cause];
   if (state.kind === 'awaiting') return titles.awaiting({ year });
   return titles[state.kind === 'out-of-scope' ? 'outOfScope' : state.kind];
@@ -137,7 +149,11 @@ export function stateTitle(
 /** What follows the title of a state: own words each, never as a bad grade. */
 function moreLines(page: Page, state: Ungraded): readonly string[] {
   const { w, bureau, view, policy } = page;
+  const own = ratingLines(page, state) ?? subjectLines(page, state);
+  if (own !== null) return own;
   switch (state.kind) {
+    case 'unrated':
+      return [w.certificate.unratedMore];
     case 'new':
       return [w.state.newMore];
     case 'awaiting':

@@ -1,6 +1,7 @@
 /** Who publishes, and about whom: first on the page, because trust starts with who. */
 import type { ReactNode } from 'react';
 import { spelledOut } from '../../core/words/index.ts';
+import { issuerLine } from './certificate.tsx';
 import { Fact, type PartProps } from './model.tsx';
 
 export function Issuer({ page }: PartProps): ReactNode {
@@ -12,7 +13,7 @@ export function Issuer({ page }: PartProps): ReactNode {
         {w.nav.elder}
       </button>
       <p>
-        {w.head.issuer({ bureau: page.publisher })} {bureau.demo && <strong className="demo">{w.head.demoMark}</strong>}
+        {issuerLine(page)} {bureau.demo && <small className="demo">{w.head.demoMark}</small>}
       </p>
     </header>
   );
@@ -44,8 +45,8 @@ export function Identity({ page }: PartProps): ReactNode {
         </span>
         <span className="vh">{spelledOut(view.record.code)}</span>
       </p>
-      <p className="check">
-        {w.who.check}
+      <p className="soft check">
+        {page.facts.has('address') ? w.who.check : w.who.checkName}
         <a href="#board">{w.who.wrong}</a>
       </p>
     </section>

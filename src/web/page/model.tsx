@@ -1,5 +1,6 @@
 /** What all parts of the page share: the props, the words of the language, the facts. */
 import { createElement, Fragment, type ReactNode } from 'react';
+import type { WithdrawalCause } from '../../core/domain/facts.ts';
 import type { IsoDate } from '../../core/domain/iso-date.ts';
 import { dayIn, type Words, words } from '../../core/words/index.ts';
 import { type PageFacts, pageFacts } from './facts.ts';
@@ -34,6 +35,11 @@ export function pageModel(props: InstitutionPageProps): Page {
   };
 }
 
+/** Revoked, cancelled or closed: then nothing may read as in force. A label withdrawn otherwise ends no licence. */
+export function ended({ view: { state } }: Page): Exclude<WithdrawalCause, 'other'> | null {
+  return state.kind === 'withdrawn' && state.cause !== 'other' ? state.cause : null;
+}
+
 /** One fact of the record, marked for the script. Asking for a fact that the view does not have is a fault of the page. */
 export function Fact({ page, k }: PartProps & { readonly k: string }): ReactNode {
   const text = page.facts.get(k);
@@ -66,6 +72,21 @@ export function unbroken(text: string): ReactNode {
         part
       ),
     ),
+  );
+}
+
+/** A sentence with the bureau's hours, which are the bureau's own text: marked where the page is in another language. */
+export function withHours(page: Page, sentence: string): ReactNode {
+  const { phoneHours: hours } = page.bureau;
+  const marked = languageOf(page, hours);
+  if (!marked) return unbroken(sentence);
+  const [before = '', after = ''] = sentence.split(hours);
+  return (
+    <>
+      {unbroken(before)}
+      <span lang={marked}>{hours}</span>
+      {after}
+    </>
   );
 }
 

@@ -9,10 +9,12 @@ export function Proposal({ page }: PartProps): ReactNode {
   const about = { year: slot('proposal.year'), grade: slot('proposal.mark') };
   return (
     <div className="changed">
-      <p>{say(page, w.proposed.box(about))}</p>
+      <h3>{say(page, w.proposed.box(about))}</h3>
       <p>{say(page, notFinal(page))}</p>
       {/* The day stays true on a page that is opened after it: no script has to take anything down. */}
-      <p className="soft">{say(page, periodLine(page))}</p>
+      <p>{say(page, periodLine(page))}</p>
+      <p className="soft">{w.proposed.next({ bureau: page.publisher })}</p>
+      <p className="soft">{w.proposed.reasons}</p>
       {proposal.over ? <p>{w.proposed.over}</p> : <Objection page={page} />}
     </div>
   );
@@ -35,6 +37,7 @@ function Objection({ page }: PartProps): ReactNode {
   const { w, bureau } = page;
   return (
     <>
+      <p className="soft">{w.proposed.objectHow({ bureau: page.publisher })}</p>
       {bureau.intake === 'online' && (
         <p className="soft">
           <a href={reportPath(page, 'objection')}>{w.proposed.object}</a>

@@ -1,9 +1,9 @@
 /** Doctors, nurses, others: counts, the first ten, the rest folded, and with them a search that only the script opens. */
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { StaffMember } from '../../core/domain/institution.ts';
 import { chinaDay } from '../../core/domain/iso-date.ts';
 import { FIRST_STAFF, staffParts } from './facts.ts';
-import { languageOf, type PartProps, say, slot, unbroken } from './model.tsx';
+import { ended, languageOf, type PartProps, say, slot, unbroken } from './model.tsx';
 
 export function Staff({ page }: PartProps): ReactNode {
   const { w, view, release, day } = page;
@@ -12,11 +12,9 @@ export function Staff({ page }: PartProps): ReactNode {
   return (
     <section id="staff">
       <h2>
-        {w.staff.title}
-        <span className="cnt">
-          {w.comma}
-          {say(page, w.staff.count(counts))}
-        </span>
+        {ended(page) ? w.staff.titleEnded : w.staff.title}
+        {w.comma}
+        <small>{say(page, w.staff.count(counts))}</small>
       </h2>
       {view.staff === null ? <Elsewhere page={page} /> : <People page={page} members={view.staff.members} />}
       <p className="soft">{w.staff.asof({ date: day(chinaDay(new Date(release.time))) })}</p>
@@ -30,10 +28,11 @@ function People({ page, members }: PartProps & { readonly members: readonly Staf
   const rest = members.slice(FIRST_STAFF);
   return (
     <>
+      <Legend page={page} members={members} />
       {/* Ten names are read faster than one is typed. */}
       {rest.length > 0 && (
         <div className="find" hidden>
-          <label htmlFor="find">{w.staff.find}</label>
+          <label htmlFor="find">{ended(page) ? w.staff.findEnded : w.staff.find}</label>
           <input id="find" type="search" autoComplete="off" enterKeyHint="search" />
           {/* Waits for a name that is on no line; a status speaks when it appears. */}
           <p role="status" hidden>
@@ -49,6 +48,24 @@ function People({ page, members }: PartProps & { readonly members: readonly Staf
         </details>
       )}
     </>
+  );
+}
+
+/** The record's own words stand in the list as they are; on an English page it is said before it what they mean. */
+function Legend({ page, members }: PartProps & { readonly members: readonly StaffMember[] }): ReactNode {
+  const { legend, categories } = page.w.staff;
+  const known = [...new Set(members.map(({ category }) => category))].filter((category) => categories.has(category));
+  if (known.length === 0) return null;
+  return (
+    <p className="soft">
+      {legend}
+      {known.map((category, i) => (
+        <Fragment key={category}>
+          {i > 0 && page.w.sep}
+          <span lang={languageOf(page, category)}>{category}</span> {categories.get(category)}
+        </Fragment>
+      ))}
+    </p>
   );
 }
 

@@ -8,7 +8,7 @@ const SIZES = ['', 'elder', 'larger'];
 export function offerSizes(page: Document = document): void {
   const button = page.querySelector<HTMLElement>('[data-sizes]');
   if (!button) return;
-  const storage = openStorage('localStorage');
+  const storage = openStorage();
   const wished = Number(storage.getItem(SIZE_KEY));
   let size = SIZES[wished] ? wished : 0;
   const apply = () => {

@@ -1,5 +1,5 @@
 /** What the verification line says after a check: decided once, for the app's component and for the page's script. */
-import type { IsoDate } from '../../core/domain/iso-date.ts';
+import { chinaDay, daysBetween, type IsoDate } from '../../core/domain/iso-date.ts';
 import type { VerifyWords } from '../../core/words/verify.ts';
 import type { Verification } from './types.ts';
 
@@ -45,4 +45,38 @@ export function verificationText(known: Checked, context: VerificationContext): 
         ? words.agedDo
         : words.agedNewer({ date: day(cause.newer) });
   return { tone: 'aged', lines: over ? [over, aged, advice] : [aged, dates, advice] };
+}
+
+/** How the check of genuine data ended; `kept`: no answer that can be believed, only what this device verified before. */
+export type Standing = 'current' | 'aged' | 'kept';
+
+/**
+ * What may be said of genuine data, on the page as in the app: only what the origin confirmed in this very check is
+ * current, all else is dated.
+ * @param time when the release that is shown was published, `newest` when the newest one was; ISO 8601
+ * @param device what this device takes for now
+ */
+export function verificationOf(
+  standing: Standing,
+  trusted: { readonly confirmedAt: string; readonly now: Date; readonly clockSuspect: boolean },
+  time: string,
+  newest: string,
+  device: Date,
+): Checked {
+  const published = dayOf(time);
+  const confirmed = dayOf(trusted.confirmedAt);
+  // A wrong clock decides nothing about expiry (words, verify.clock).
+  if (trusted.clockSuspect) return { kind: 'clock', deviceDay: chinaDay(device), published, confirmed };
+  const aged = (cause: Aged['cause'], asOf: IsoDate): Aged => ({ kind: 'aged', asOf, published, cause });
+  if (time !== newest) return aged({ kind: 'superseded', newer: dayOf(newest) }, published);
+  if (standing === 'kept') return aged({ kind: 'offline' }, confirmed);
+  const days = daysBetween(confirmed, chinaDay(trusted.now));
+  if (standing === 'aged') return aged({ kind: 'bureau', days }, confirmed);
+  return { kind: 'ok', published, confirmed };
+}
+
+type Aged = Extract<Checked, { kind: 'aged' }>;
+
+function dayOf(instant: string): IsoDate {
+  return chinaDay(new Date(instant));
 }

@@ -1,7 +1,9 @@
 /** Why this grade: reasons in the rulebook's sentences, the articles, the rulings that were used. */
 import type { ReactNode } from 'react';
+import type { ReasonTerms } from '../../core/domain/terms.ts';
 import type { PublicReason } from '../../core/snapshot/record.ts';
 import { fill } from '../../core/words/index.ts';
+import { changeParts } from './grade.tsx';
 import { type Page, type PartProps, say, slot } from './model.tsx';
 
 export function Why({ page }: PartProps): ReactNode {
@@ -11,13 +13,15 @@ export function Why({ page }: PartProps): ReactNode {
   const plain = view.reasons.length === 0 && !view.hiddenReason;
   return (
     <section id="why">
-      <h2>{w.why.title}</h2>
+      <h2>{view.proposal === null ? w.why.title : say(page, w.why.titleYear({ year: slot('state.year') }))}</h2>
       <p className="soft">{say(page, w.why.period({ from: slot('state.from'), to: slot('state.to') }))}</p>
+      {view.state.change && <p>{w.why.changed}</p>}
       {plain && <p>{w.why.none}</p>}
       {view.reasons.length > 0 && (
         <ul id="reasons">
-          {view.reasons.map((reason) => (
-            <ReasonRow key={`${reason.rule} ${reason.observed}`} page={page} reason={reason} />
+          {view.reasons.map((reason, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: several changes of one year read the same
+            <ReasonRow key={i} page={page} reason={reason} text={reasonText(page, reason, i)} />
           ))}
         </ul>
       )}
@@ -33,15 +37,36 @@ export function Why({ page }: PartProps): ReactNode {
   );
 }
 
-function ReasonRow({ page, reason }: PartProps & { readonly reason: PublicReason }): ReactNode {
-  const words = page.terms.reasons[reason.rule];
-  if (words === undefined) throw new Error(`the rulebook has no sentence for ${reason.rule}`);
+interface ReasonProps extends PartProps {
+  readonly reason: PublicReason;
+  readonly text: string;
+}
+
+function ReasonRow({ page, reason, text }: ReasonProps): ReactNode {
   return (
     <li>
-      <p>{filled(reason, words.sentence[page.lang])}</p>
-      <p className="soft">{page.w.why.article({ article: words.article })}</p>
+      <p>{say(page, text)}</p>
+      <p className="soft">{page.w.why.article({ article: termsOf(page, reason).article })}</p>
     </li>
   );
+}
+
+function termsOf({ terms }: Page, { rule }: PublicReason): ReasonTerms {
+  const found = terms.reasons[rule];
+  if (found === undefined) throw new Error(`the rulebook has no sentence for ${rule}`);
+  return found;
+}
+
+/**
+ * After a direct change the first reason is that change, and what stands after it gave the grade before: it must not read
+ * as if it gave the one in force.
+ */
+function reasonText(page: Page, reason: PublicReason, i: number): string {
+  const { w, lang, view } = page;
+  const sentence = filled(reason, termsOf(page, reason).sentence[lang]);
+  if (view.state.kind !== 'graded' || !view.state.change) return sentence;
+  if (i > 0) return `${w.why.before}${sentence}`;
+  return w.why.changedRow({ ...changeParts(page, view.state.change), approval: slot('state.documentNo') });
 }
 
 /** `{n}` observed, `{n0}` threshold; sentences whose observation is not public have no such place. */

@@ -2,7 +2,7 @@
 import Dexie from 'dexie';
 import { hasIndexedDb, outcomeOf } from './indexed-db.ts';
 import { type Database, localKey, openDatabase } from './outbox-database.ts';
-import { dropDraft, isDraftThere, loadDraft, saveDraft } from './outbox-drafts.ts';
+import { dropDraft, loadDraft, saveDraft } from './outbox-drafts.ts';
 import { memoryOutbox } from './outbox-memory.ts';
 import { type ItemRecord, parseRecord } from './outbox-record.ts';
 import { bytesOf, openRow, sealRow } from './outbox-rows.ts';
@@ -52,7 +52,7 @@ function dexieOutbox(database: Database, key: CryptoKey): OutboxStore {
     remove: (id) => removeWhole(database, id),
     saveDraft: (name, draft, over) => saveDraft({ database, key }, name, draft, over).catch(outcomeOf),
     loadDraft: (name) => loadDraft({ database, key }, name),
-    dropDraft: (name) => dropDraft(database, name),
+    dropDraft: (name, version) => dropDraft(database, name, version).catch(() => 'failed' as const),
     lease: (holder, now, ttl) =>
       database.transaction('rw', leases, async () => {
         if (isHeld(leaseOf(await leases.get(LEASE)), holder, now, ttl)) return false;
@@ -72,13 +72,13 @@ async function addWhole(database: Database, key: CryptoKey, item: NewItem): Prom
   const copy = item.copy && (await sealRow(key, id, item.copy, item.record.writtenAt));
   const { items, pieces, copies, drafts } = database;
   return database.transaction('rw', items, pieces, copies, drafts, async (): Promise<DraftOutcome> => {
-    if (item.draft && !(await isDraftThere(database, item.draft))) return 'elsewhere';
     if ((await items.get(id)) !== undefined) return 'elsewhere';
+    const { draft } = item;
+    if (draft && (await dropDraft(database, draft.key, draft.version)) !== 'dropped') return 'elsewhere';
     await items.add(item.record);
     await pieces.add({ id, index: ENVELOPE, data: item.envelope });
     await pieces.bulkAdd(item.parts.map((data, index) => ({ id, index, data })));
     if (copy) await copies.add(copy);
-    if (item.draft) await dropDraft(database, item.draft.key);
     return 'saved';
   });
 }

@@ -7,6 +7,7 @@ import {
   type DraftOutcome,
   type DraftPlace,
   type DraftVersion,
+  type DropOutcome,
   isSameDraft,
   type StoredDraft,
 } from './outbox-store.ts';
@@ -37,19 +38,22 @@ export async function loadDraft(
   const { version } = row;
   const draft = await openRow(key, row.sealed);
   if (draft && typeof row.sealed.savedAt === 'string') return { ...draft, savedAt: row.sealed.savedAt, version };
-  const { drafts } = database;
-  await database.transaction('rw', drafts, async () => {
-    if (await isDraftThere(database, { key: name, version })) await drafts.delete(rowName(name));
-  });
+  await dropDraft(database, name, version);
   return null;
 }
 
-export async function dropDraft({ drafts }: Database, name: string): Promise<void> {
-  await drafts.delete(rowName(name));
+/** Asks and deletes in one transaction, which may be part of the caller's. */
+export function dropDraft(database: Database, name: string, version: DraftVersion | null): Promise<DropOutcome> {
+  const { drafts } = database;
+  return database.transaction('rw', drafts, async (): Promise<DropOutcome> => {
+    if (!(await isDraftThere(database, { key: name, version }))) return 'elsewhere';
+    await drafts.delete(rowName(name));
+    return 'dropped';
+  });
 }
 
 /** Whether there lies what a window believes. To be asked within a transaction over `drafts`. */
-export async function isDraftThere({ drafts }: Database, { key, version }: Omit<DraftPlace, 'id'>): Promise<boolean> {
+async function isDraftThere({ drafts }: Database, { key, version }: Omit<DraftPlace, 'id'>): Promise<boolean> {
   return isSameDraft(versionOf(await drafts.get(rowName(key))), version);
 }
 

@@ -45,8 +45,10 @@ export function memoryOutbox(): OutboxStore {
       return 'saved';
     },
     loadDraft: async (key) => drafts.get(key) ?? null,
-    dropDraft: async (key) => {
+    dropDraft: async (key, version) => {
+      if (!isThere({ key, version })) return 'elsewhere';
       drafts.delete(key);
+      return 'dropped';
     },
     lease: async (holder, now, ttl) => {
       if (isHeld(lease, holder, now, ttl)) return false;

@@ -47,6 +47,9 @@ export type KeepOutcome = 'saved' | 'full' | 'failed';
 /** `elsewhere`: another window has changed, submitted or deleted the draft since; nothing was written. */
 export type DraftOutcome = KeepOutcome | 'elsewhere';
 
+/** `elsewhere`: not the version that the window believes lies there, or nothing any more. `failed`: the storage is broken. */
+export type DropOutcome = 'dropped' | 'elsewhere' | 'failed';
+
 /** A change of one record: pure, given what is stored at that moment; null leaves it. */
 export type Change = (record: ItemRecord) => ItemRecord | null;
 
@@ -74,7 +77,8 @@ export interface OutboxStore {
   /** Keeps a draft in the place of the one that the window believes to lie there (`over`); else `elsewhere`. */
   saveDraft(key: string, draft: StoredDraft, over: DraftVersion | null): Promise<DraftOutcome>;
   loadDraft(key: string): Promise<StoredDraft | null>;
-  dropDraft(key: string): Promise<void>;
+  /** Drops the draft if it is still the version that the window believes to lie there; one that was written on since stays. */
+  dropDraft(key: string, version: DraftVersion | null): Promise<DropOutcome>;
   /**
    * The sender's lease, for browsers without Web Locks: taken or renewed by `holder` until `now + ttl`. A lease that ends
    * later than any could was written before the clock went back, and does not count.

@@ -24,7 +24,7 @@ import {
   type SaveOutcome,
 } from '../store/release-store.ts';
 import type { AppConfig } from './config.ts';
-import type { Plan, ReleasePlan } from './release-files.ts';
+import { isDispensable, type NeededFile, type Plan, type ReleasePlan } from './release-files.ts';
 import { offlineFetcher, storeFetcher } from './sources.ts';
 
 /** A release whose every file is verified. */
@@ -62,10 +62,19 @@ export async function loadKept(parts: Omit<CheckParts, 'origin' | 'onProgress'>)
   if (state.status === 'refused') return null;
   const plan = parts.plan(state.trusted, config.bureau);
   if (plan === null) return null;
-  const files = await collect(plan, state.trusted, [storeFetcher(store)], () => undefined);
+  const files = await collect(await keptOf(plan, store), state.trusted, [storeFetcher(store)], () => undefined);
   if (!files.ok) return null;
   const expired = 'expired' in state ? state.expired : [];
   return { trusted: state.trusted, expired, plan, files: files.value, savedAt: kept.savedAt };
+}
+
+/** The plan without what an earlier version of the app did not fetch: an update must not take a county away. */
+async function keptOf(plan: ReleasePlan, store: ReleaseStore): Promise<ReleasePlan> {
+  const files: NeededFile[] = [];
+  for (const file of plan.files) {
+    if (!isDispensable(file) || (await store.loadFile(file.sha256)) !== null) files.push(file);
+  }
+  return { ...plan, files };
 }
 
 /** Asks the origin. A failure leaves the store as it was. */

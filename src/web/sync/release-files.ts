@@ -10,6 +10,14 @@ export interface NeededFile {
   readonly length: number;
 }
 
+/** What came later than the first version of the app: a device that kept a release before has it without these. */
+const LATER = /\/(?:draw|tombstones)\.json$/;
+
+/** Whether what is kept can be shown without this file, until the origin is asked again. */
+export function isDispensable({ path }: NeededFile): boolean {
+  return LATER.test(path);
+}
+
 export interface ReleasePlan {
   /** `<bureau>/<year>`, the newest year. */
   readonly directory: string;
@@ -19,7 +27,8 @@ export interface ReleasePlan {
 }
 
 /** Everything but the bulk staff list, which only the inspector's key opens. */
-const WANTED = /^(?:(?:index|profile)(?:-\d+)?\.bin|penalties\.bin|(?:records|bureau|rulebook|log)\.json)$/;
+const WANTED =
+  /^(?:(?:index|profile)(?:-\d+)?\.bin|penalties\.bin|(?:records|bureau|rulebook|log|draw|tombstones)\.json)$/;
 
 /** Chooses files of a verified release; null when it has nothing of this bureau. */
 export type Plan = (trusted: Trusted, bureau: string) => ReleasePlan | null;

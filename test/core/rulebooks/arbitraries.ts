@@ -1,6 +1,13 @@
 /** Random facts for property tests: few documents and days, so that duplicates, repairs and edges really occur. */
 import fc from 'fast-check';
-import type { Amendment, Assessments, Event, InstitutionFacts, OnSiteItem } from '../../../src/core/domain/facts.ts';
+import type {
+  Amendment,
+  Assessments,
+  Eligibility,
+  Event,
+  InstitutionFacts,
+  OnSiteItem,
+} from '../../../src/core/domain/facts.ts';
 import { isoDate } from '../../../src/core/domain/iso-date.ts';
 
 const day = fc
@@ -98,6 +105,21 @@ const onSiteItem: fc.Arbitrary<OnSiteItem> = fc.record({
   violationFound: fc.constantFrom(false, false, false, false, true),
 });
 
+const eligibility: fc.Arbitrary<Eligibility> = fc.record({
+  member: fc.constantFrom(true, true, true, false),
+  licencesValid: fc.constant(true),
+  meetsBasicStandards: fc.constant(true),
+  licenceConductClean: fc.constant(true),
+  qualifiedStaffOnly: fc.constant(true),
+  level: fc.constantFrom('tertiary' as const, 'secondary' as const, 'primary' as const, 'other' as const),
+  monthsInOperation: fc.constantFrom(3, 12, 24, 36),
+  majorIncidentWithinTwoYears: fc.constant(false),
+  badPracticePointsByYear: fc.constantFrom<string[]>([], ['0', '6'], ['6.01']),
+  satisfaction: fc.constantFrom('0.9', '0.95', '1', '0.899'),
+  adverseRecordWithinTwoYears: fc.constant(false),
+  conductFailingWithinTwoYears: fc.constant(false),
+});
+
 const assessments: fc.Arbitrary<Assessments> = fc.record(
   {
     positiveTier: fc.constantFrom('good' as const, 'good' as const, 'fair' as const, 'poor' as const),
@@ -106,6 +128,15 @@ const assessments: fc.Arbitrary<Assessments> = fc.record(
       items: fc.array(onSiteItem, { minLength: 0, maxLength: 4 }),
     }),
     publicHealthScore: fc.constantFrom('100', '60', '59.999'),
+    importedGrade: fc.record(
+      {
+        grade: fc.constantFrom('A', 'A', 'B', 'C', 'D', 'E', 'F'),
+        on: fc.constantFrom('2026-01-01', '2026-01-20').map(isoDate),
+      },
+      { requiredKeys: ['grade'] },
+    ),
+    associationScore: fc.constantFrom('100', '95.5', '90', '89.999', '60', '0', '100.01'),
+    eligibility,
   },
   { requiredKeys: [] },
 );
@@ -115,7 +146,7 @@ const amendment: fc.Arbitrary<Amendment> = fc.oneof(
     kind: fc.constant('directDowngrade' as const),
     on: fc.constantFrom('2025-12-31', '2026-01-01', '2026-02-02').map(isoDate),
     documentNo,
-    to: fc.constantFrom('A', 'B', 'C', 'D', 'excellent', 'qualified', 'poor', 'E'),
+    to: fc.constantFrom('A', 'B', 'C', 'D', 'excellent', 'qualified', 'poor', 'E', 'AA+', 'revoked'),
   }),
   fc.record({
     kind: fc.constant('labelWithdrawn' as const),
@@ -125,8 +156,7 @@ const amendment: fc.Arbitrary<Amendment> = fc.oneof(
   }),
 );
 
-/** Institutions without id; most without amendments, a third without events, so that the best grades occur too. */
-export const facts: fc.Arbitrary<Omit<InstitutionFacts, 'id'>> = fc.record({
+const graded = fc.record({
   licence: fc.constantFrom('practice-licence' as const, 'practice-licence' as const, 'clinic-filing' as const),
   assessments,
   events: fc.oneof(
@@ -137,6 +167,17 @@ export const facts: fc.Arbitrary<Omit<InstitutionFacts, 'id'>> = fc.record({
   amendments: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.array(amendment, { maxLength: 3 })),
 });
 
+/** Institutions without id, every fourth with a subject; most without amendments, a third without events, so that the best grades occur too. */
+export const facts: fc.Arbitrary<Omit<InstitutionFacts, 'id'>> = fc.oneof(
+  { weight: 3, arbitrary: graded },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(graded, fc.constantFrom('medical-secondary', 'public-place', 'hotel'))
+      .map(([one, subject]) => ({ ...one, subject })),
+  },
+);
+
 /** The readings that change a grade, at random. */
 export const choices = fc
   .record({
@@ -145,5 +186,6 @@ export const choices = fc
     'JJ-2': fc.constantFrom('default', 'literal'),
     'JJ-3': fc.constantFrom('default', 'refer'),
     'WG-3': fc.constantFrom('default', 'none'),
+    'CN-1': fc.constantFrom('default', 'upper'),
   })
   .map((record): Readonly<Record<string, string>> => record);

@@ -175,6 +175,25 @@ describe('facts that are not as agreed are refused with the path', () => {
     ]);
   });
 
+  it.each([
+    ['a kind of subject', 'public-place', []],
+    ['none', null, []],
+    ['an empty one', ' ', ['empty institutions[0].subject']],
+    ['a number', 7, ['wrong-type institutions[0].subject']],
+    ['several', ['public-place'], ['wrong-type institutions[0].subject']],
+  ])('a subject is an id, whatever the policy says of it: %s', (_title, subject, expected) => {
+    expect(problems({ id: 'a', subject })).toEqual(expected);
+  });
+
+  it('an imported grade without a grade, or of no day', () => {
+    const at = 'institutions[0].assessments.importedGrade';
+    const imported = (importedGrade: unknown) => problems({ id: 'a', assessments: { importedGrade } });
+    expect(imported({ grade: 'A', source: 'x', on: '2026-01-20' })).toEqual([]);
+    expect(imported({ on: '2026-01-20' })).toEqual([`missing ${at}.grade`]);
+    expect(imported({ grade: 'A', on: '2026-02-30' })).toEqual([`not-a-day ${at}.on`]);
+    expect(imported('A')).toEqual([`wrong-type ${at}`]);
+  });
+
   it('two institutions under one id', () => {
     expect(problems({ id: 'a' }, { institutions: [{ id: 'a' }, { id: 'b' }, { id: 'a' }] })).toEqual([
       'duplicate-id institutions[2].id',

@@ -18,6 +18,7 @@ export interface Case {
   readonly choices?: Choices;
   readonly period?: Period;
   readonly licence?: InstitutionFacts['licence'];
+  readonly subject?: string;
   readonly assessments?: Assessments;
   readonly events?: readonly Event[];
   readonly amendments?: readonly Amendment[];
@@ -36,6 +37,7 @@ export function institutionOf(id: string, facts: Partial<InstitutionFacts>): Ins
   return {
     id,
     licence: facts.licence ?? 'practice-licence',
+    ...(facts.subject !== undefined && { subject: facts.subject }),
     assessments: facts.assessments ?? {},
     events: facts.events ?? [],
     amendments: facts.amendments ?? [],
@@ -143,4 +145,9 @@ export function expected(given: Case) {
     rulings: given.rulings,
     problems: given.problems ?? [],
   };
+}
+
+/** A policy document that stands beside the project. */
+export function shared(name: string): URL {
+  return new URL(`../../../../shared/policy/${name}`, import.meta.url);
 }

@@ -5,7 +5,15 @@ import { canonicalJson } from '../../../src/core/snapshot/canonical.ts';
 import { commitmentOf, openingsMatch } from '../../../src/core/snapshot/opening.ts';
 import { publicNow } from '../../../src/core/snapshot/public-now.ts';
 import { type InstitutionRecord, recordText } from '../../../src/core/snapshot/record.ts';
-import { graded, penaltyOpening, proposal, reasonOpening, record, staffOpening } from '../../support/records.ts';
+import {
+  graded,
+  listedOpening,
+  penaltyOpening,
+  proposal,
+  reasonOpening,
+  record,
+  staffOpening,
+} from '../../support/records.ts';
 
 const read = (text: string): InstitutionRecord => JSON.parse(text);
 
@@ -86,6 +94,23 @@ describe('what may be shown', () => {
     );
   });
 
+  it('shows what a register lists beside penalties, each to its own last day, in the order of the file', () => {
+    const register = record({ outcome: { status: 'register' } });
+    const sealed = [
+      penaltyOpening,
+      listedOpening('bad-practice', '2026-12-31'),
+      listedOpening('sanction', '2026-06-30'),
+    ];
+    const lists = (day: string) =>
+      publicNow(register, sealed, isoDate(day)).penalties.map((shown) => ('list' in shown ? shown.list : shown.type));
+    expect(lists('2026-06-30')).toEqual(['penalty', 'bad-practice', 'sanction']);
+    expect(lists('2026-07-01')).toEqual(['penalty', 'bad-practice']);
+    expect(lists('2026-12-03')).toEqual(['bad-practice']);
+    const over = publicNow(register, sealed, isoDate('2027-01-01'));
+    expect(over.penalties).toEqual([]);
+    expect(JSON.stringify(over)).not.toMatch(/示卫信|处方/);
+  });
+
   it('shows a proposal beside the grade in force, open on its last day and over on the day after', () => {
     const proposed = record({ proposal });
     const last = publicNow(proposed, [], isoDate('2027-01-22'));
@@ -96,7 +121,7 @@ describe('what may be shown', () => {
   });
 
   it('keeps each ungraded state apart from a bad grade', () => {
-    for (const state of ['new', 'awaiting', 'incomplete', 'out-of-scope'] as const) {
+    for (const state of ['new', 'awaiting', 'incomplete', 'out-of-scope', 'unrated'] as const) {
       const view = publicNow(record({ outcome: { status: 'not-graded', state } }), [], isoDate('2026-06-01'));
       expect(view.state).toEqual({ kind: state });
       expect(view.reasons).toEqual([]);

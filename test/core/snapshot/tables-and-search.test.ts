@@ -1,4 +1,4 @@
-import { array, assert, constantFrom, record as object, property, string } from 'fast-check';
+import { array, assert, constantFrom, integer, record as object, option, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { codeFromBytes } from '../../../src/core/domain/institution-code.ts';
 import { isoDate } from '../../../src/core/domain/iso-date.ts';
@@ -52,6 +52,36 @@ describe('data files', () => {
 
   it('have no trace of proposals where nothing is proposed', () => {
     expect(packProfile(header, [record()])).not.toMatch(/proposal|"year":\{/);
+  });
+
+  it('rebuild what only some policies have – subject, certificate, points, commitments – byte for byte, in any mixture', () => {
+    const day = integer({ min: 0, max: 9000 }).map((days) =>
+      isoDate(new Date(Date.UTC(2005, 0, 1 + days)).toISOString().slice(0, 10)),
+    );
+    const own = object(
+      {
+        subject: string({ minLength: 1 }),
+        certificate: object({ number: string(), on: day, extendedUntil: option(day) }),
+        credit: object({ points: constantFrom('0', '96.5'), source: string(), on: day }),
+        promises: integer({ min: 0, max: 99_999 }),
+        year: integer({ min: 2000, max: 2100 }),
+      },
+      { requiredKeys: [] },
+    );
+    assert(
+      property(array(own, { maxLength: 20 }), (rows) => {
+        const records = rows.map((row, n) => record({ ...row, code: code(n) }));
+        const { index, profile } = packed(records);
+        for (const [row, one] of records.entries())
+          expect(recordText(recordAt(index, profile, row))).toBe(recordText(one));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('have no trace of them where no record has any', () => {
+    expect(packProfile(header, [record()])).not.toMatch(/"(?:subject|certificate|credit|promises)"/);
+    expect(recordText(record())).not.toMatch(/"(?:subject|certificate|credit|promises)"/);
   });
 
   it('refuse an index and a profile that do not belong together', () => {

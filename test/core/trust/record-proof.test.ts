@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toHex, utf8 } from '../../../src/core/domain/bytes.ts';
+import { isoDate } from '../../../src/core/domain/iso-date.ts';
 import { leafHash, merkleTree } from '../../../src/core/domain/merkle.ts';
 import { type RecordClaim, verifyRecord } from '../../../src/core/trust/record-proof.ts';
 import { parseReleases, type Release, releasesText } from '../../../src/core/trust/releases.ts';
@@ -36,6 +37,16 @@ describe('records.json', () => {
   it('is read as it was written, the newest release last', async () => {
     const { releases } = await twoReleases();
     expect(parseReleases(utf8(releasesText(releases)))).toEqual({ ok: true, value: releases });
+  });
+
+  it('keeps the last day that a proposed release announced, and has no trace of one elsewhere', async () => {
+    const { listed } = await release(1, ['{"code":"a"}']);
+    const proposed: Release = { ...listed, stage: 'proposed', until: isoDate('2026-03-09') };
+    const text = releasesText([proposed]);
+    expect(parseReleases(utf8(text))).toEqual({ ok: true, value: [proposed] });
+    expect(releasesText([listed])).not.toContain('until');
+    for (const day of ['"2026-02-30"', 'null', '""'])
+      expect(parseReleases(utf8(text.replace('"2026-03-09"', day)))).toMatchObject({ ok: false });
   });
 
   it.each([

@@ -42,6 +42,8 @@ test('check groups by code with counts, shows the first rows, and exits 0 when s
   expect(out).toContain('机构 第3行“名称”：');
   expect(out).toContain('还有1处');
   expect(out).toContain('可以公布：4家机构');
+  // Codes are for programs: --json has them.
+  expect(out).not.toMatch(/[a-z]+-[a-z]+/);
 });
 
 test('check writes all problems to check-report.csv, with a byte order mark for Excel', async () => {

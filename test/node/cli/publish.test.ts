@@ -1,6 +1,13 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { isoDate } from '../../../src/core/domain/iso-date.ts';
+import { clerkEn, clerkZh } from '../../../src/core/words/clerk.ts';
 import type { Io } from '../../../src/node/cli/command.ts';
-import { publish, refuse, summary } from '../../../src/node/cli/publish.ts';
+import { refuse } from '../../../src/node/cli/publish/refusals.ts';
+import { summary } from '../../../src/node/cli/publish/summary.ts';
+import { publish } from '../../../src/node/cli/publish.ts';
+import type { PublishRefusal } from '../../../src/node/publish/publish.ts';
 import type { PublishReport } from '../../../src/node/publish/report.ts';
 import { NOW, temporaryFolder } from '../publish/workspace/support.ts';
 
@@ -41,28 +48,72 @@ describe('publish --stage proposed', () => {
       '公示的最后一天（--until）早于今天，没有发布。/ The last day of the period (--until) is before today.\n',
     );
     const { io: other, said: told } = await world();
-    refuse({ code: 'period-running', detail: '2026-06-05' as never }, false, other);
-    expect(told.err).toContain('期满后才能公布最终结果');
-    expect(told.err).toContain('Open until\n2026-06-05\n');
+    refuse({ code: 'period-running', detail: isoDate('2026-06-05') }, false, other);
+    expect(told.err).toBe(
+      '公示期到2026-06-05（含当日）才结束，期满后才能公布最终结果；公示内容要更正的，请再用 --stage proposed 发布。/ The publicity period runs to the end of 2026-06-05, and final grades come after it; publish corrections with --stage proposed.\n',
+    );
+  });
+
+  const missing: PublishRefusal = {
+    code: 'announced-missing',
+    institutions: [
+      { name: '甲门诊部', id: 'A1', why: 'not-graded', problems: ['missing-on-site'] },
+      { name: '乙卫生院', id: null, why: 'row-missing', problems: [] },
+      { name: '丙诊所', id: 'A3', why: 'rows-quarantined', problems: [] },
+    ],
+  };
+
+  test('that would drop what was announced names every institution, and why, without a code', async () => {
+    const { io, said } = await world();
+    expect(refuse(missing, false, io)).toBe(1);
+    expect(said.err).toContain('甲门诊部（机构编号 A1）：没有现场评价结果 / no result from the site\n');
+    expect(said.err).toContain('乙卫生院：“机构”表中没有这一行，或这一行没有采用');
+    expect(said.err).toContain('丙诊所（机构编号 A3）：有处罚、事件或评定的行没有采用');
+    expect(said.err).toContain('在“事件”表填“停用标识”');
+    expect(said.err).not.toMatch(/missing|quarantined/);
+  });
+
+  test('tells programs the codes', async () => {
+    const { io, said } = await world();
+    refuse(missing, true, io);
+    expect(JSON.parse(said.out)).toEqual({ detail: null, ...missing });
+  });
+
+  test('by a wrong ruling or a damaged release says which one, in words', async () => {
+    const { io, said } = await world();
+    const wrong = { code: 'unknown-alternative', id: 'WG-3', choice: 'x', valid: ['default', 'none'] } as const;
+    refuse({ code: 'rulings', problems: [wrong] }, false, io);
+    expect(said.err).toContain('“WG-3”不能选“x”，可选：default、none。');
+    refuse({ code: 'last-release', problems: [{ code: 'hash', file: 'example/2026/index.bin' }] }, false, io);
+    expect(said.err).toContain('与签名不符（example/2026/index.bin）');
+    expect(said.err).not.toMatch(/[{}[\]]/);
   });
 });
 
 const REPORT: PublishReport = {
   version: 2,
-  time: '2027-01-15T02:00:00Z',
+  time: '2027-01-15T17:00:00Z',
+  year: 2027,
+  until: isoDate('2027-01-22'),
+  evidenceUntil: null,
   unchanged: false,
   changed: ['records'],
   institutions: 3,
-  rowsRead: 3,
-  quarantined: 0,
-  quarantinedRows: {},
+  rowsRead: 4,
+  quarantined: 1,
+  quarantinedRows: { institutions: 1, staff: 0, penalties: 2 },
   unattributed: 0,
   states: { A: 2, awaiting: 1 },
   proposed: { A: 1, B: 2 },
-  evaluationProblems: {},
-  rulings: {},
+  evaluationProblems: { 'missing-on-site': 1 },
+  rulings: { 'WG-8': 1 },
   newCodes: 0,
   gone: [],
+  ungraded: [],
+  words: {
+    grades: { A: { zh: 'A级', en: 'Grade A' }, B: { zh: 'B级', en: 'Grade B' } },
+    rulings: { 'WG-8': { zh: '备案诊所不在评价范围。', en: 'Filed clinics are outside the grading.' } },
+  },
   codeCollisions: 0,
   fingerprint: '0'.repeat(64),
   files: 1,
@@ -70,11 +121,56 @@ const REPORT: PublishReport = {
   codes: [],
 };
 
-test('the summary of a proposed stage tells what is proposed apart from what is in force', () => {
-  expect(summary(REPORT)).toContain(
-    '现行等级 grades in force: A 2 · awaiting 1\n公示的拟定等级 proposed grades: A 1 · B 2（',
-  );
-  const final = summary({ ...REPORT, proposed: null });
-  expect(final).toContain('\n等级 grades: A 2 · awaiting 1\n');
-  expect(final).not.toContain('proposed');
+describe('the summary', () => {
+  test('of a proposed stage tells what is proposed apart from what is in force, and until when', () => {
+    expect(summary(REPORT)).toContain('（2027-01-16）：2027年度拟定等级，公示到2027-01-22（含当日）。');
+    expect(summary(REPORT)).toContain(
+      '现行等级：A级2家，尚未公布1家。/ Grades in force: Grade A 2, not published yet 1.\n公示的拟定等级：A级1家，B级2家。',
+    );
+    const final = summary({ ...REPORT, proposed: null, until: null });
+    expect(final).toContain('2027年度最终结果');
+    expect(final).toContain('\n等级：A级2家，尚未公布1家。');
+    expect(final).not.toMatch(/公示到|拟定|[Pp]roposed/);
+  });
+
+  test('says in words what programs read as codes', () => {
+    const text = summary(REPORT);
+    expect(text).toContain('    没有现场评价结果：1处 / no result from the site: 1\n');
+    expect(text).toContain('    备案诊所不在评价范围。（1家）/ Filed clinics are outside the grading. (1)\n');
+    expect(text).toContain('暂不采用的行：机构1行、处罚2行，');
+    expect(text).not.toMatch(/awaiting|missing-|WG-|institutions 1|collisions/);
+  });
+
+  test('names every institution that left the list or has no grade any more, and a year whose evidence is not over', () => {
+    const names = Array.from({ length: 30 }, (_, n) => `机构${n}（CODE${n}）`);
+    const text = summary({ ...REPORT, gone: names, ungraded: ['丁诊所（X）'], evidenceUntil: isoDate('2026-12-31') });
+    expect(text).toContain('这次没有的机构30家');
+    for (const name of [...names, '丁诊所（X）']) expect(text).toContain(`\n    ${name}\n`);
+    expect(text).toContain('2027年度的评价期到2026-12-31才结束');
+    expect(summary(REPORT)).not.toMatch(/⚠/);
+  });
+});
+
+describe('the words for the clerk', () => {
+  /** Codes as the rulebooks write them; those of facts that cannot be read have words of their own (`evaluate`). */
+  const CODE = /(?:code: |refuse\((?:'[A-Z]+-\d+', )?|at\(|NO_GRADE = |code = )'([a-z]+(?:-[a-z]+)*)'/g;
+  const OTHER = new Set([
+    'rulings.ts',
+    'parse-facts.ts',
+    'duplicates.ts',
+    'decode.ts',
+    'exact-json.ts',
+    'draw.ts',
+    'calendar.ts',
+  ]);
+
+  test('are there for every problem that an evaluation can name', async () => {
+    const folder = join(import.meta.dirname, '../../../src/core/rulebooks');
+    const files = await readdir(folder, { recursive: true });
+    const sources = files.filter((file) => file.endsWith('.ts') && !OTHER.has(basename(file)));
+    const texts = await Promise.all(sources.map((file) => readFile(join(folder, file), 'utf8')));
+    const codes = new Set(texts.flatMap((text) => [...text.matchAll(CODE)].map(([, code = '']) => code)));
+    expect(codes.size).toBeGreaterThan(10);
+    expect([...codes].filter((code) => !(code in clerkZh.grading && code in clerkEn.grading))).toEqual([]);
+  });
 });

@@ -1,9 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoDir, startDemo } from '../../../src/node/demo/start.ts';
+import { DEFAULT_RULEBOOK, hasStory, STORIES } from '../../../src/node/demo/stories.ts';
 import { printWelcome } from '../../../src/node/demo/welcome.ts';
 import {
   type DemoState,
@@ -73,6 +75,23 @@ describe('the demo on disk', () => {
     await moveOrigin(dir, state, 'http://10.0.0.3:8787');
     expect(await origin()).toBe('https://yx.example.org');
   });
+});
+
+it('lies in a folder of its own for every rulebook, the default one in var/demo', () => {
+  const ids = Object.keys(STORIES).filter(hasStory);
+  const dirs = ids.map((id) => demoDir('/house', id));
+  expect(new Set(dirs).size).toBe(ids.length);
+  expect(demoDir('/house', DEFAULT_RULEBOOK)).toBe('/house/var/demo');
+  expect(dirs).toContain('/house/var/demo-jinjiang');
+});
+
+it('says plainly that there is no demo of a rulebook, and which there are', () => {
+  const { status, stderr } = spawnSync(process.execPath, ['scripts/start.ts', '--rulebook', 'toString'], {
+    encoding: 'utf8',
+  });
+  expect(status).toBe(2);
+  expect(stderr).toContain('没有“toString”的演示 / There is no demo of “toString”.');
+  for (const id of Object.keys(STORIES)) expect(stderr).toContain(id);
 });
 
 it('says that the port is in use, and what to do, before anything is built or made', async () => {
@@ -147,6 +166,13 @@ describe('what is printed at the end', () => {
     ]) {
       expect(text).toContain(part);
     }
+  });
+
+  it('names the rulebook, and every other one that can be shown', async () => {
+    const text = await print(false);
+    expect(text).toContain('舞钢办法 Wugang rules');
+    const others = Object.keys(STORIES).filter((id) => id !== started.rulebook);
+    expect(text).toContain(`npm start -- --rulebook ${others.join('|')}`);
   });
 
   it('names the form only where complaints can be sent', async () => {

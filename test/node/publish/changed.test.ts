@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { summariseRatings } from '../../../src/core/complaint/ratings.ts';
-import { summary } from '../../../src/node/cli/publish.ts';
+import { summary } from '../../../src/node/cli/publish/summary.ts';
 import { changedSince } from '../../../src/node/publish/changed.ts';
 import { loadLastRelease } from '../../../src/node/publish/last-release.ts';
 import { publishRelease } from '../../../src/node/publish/publish.ts';
@@ -20,9 +20,9 @@ const TERMS = { accept: { days: 7, citation: '例' }, answer: { days: 60, citati
 
 let base: string;
 let dir: string;
-async function publish(year = 2026): Promise<PublishReport> {
+async function publish(year = 2026, now = NOW): Promise<PublishReport> {
   const dist = join(base, 'dist');
-  const done = await publishRelease({ dir, year, stage: 'final', now: NOW, passphrase: PASSPHRASE, dist });
+  const done = await publishRelease({ dir, year, stage: 'final', now, passphrase: PASSPHRASE, dist });
   if (!done.ok) throw new Error(JSON.stringify(done.fault));
   return done.value;
 }
@@ -87,7 +87,7 @@ it('a grade is a change of records', async () => {
 });
 
 it('what is the same under another year’s path is not called changed', async () => {
-  const { changed } = await publish(2027);
+  const { changed } = await publish(2027, new Date('2027-01-15T02:00:00Z'));
   expect(changed).toContain('records');
   for (const same of ['penalties', 'rulebook', 'other'] as const) expect(changed).not.toContain(same);
 });

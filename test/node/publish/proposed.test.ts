@@ -298,7 +298,27 @@ describe('the day after the last day', () => {
   });
 });
 
+function entryOf(version: number, stage: 'final' | 'proposed', day: string) {
+  return { version, stage, time: `${day}T02:00:00Z`, year: 2026, count: 1, root: '0'.repeat(64) };
+}
+
 describe('verify', () => {
+  it('names final grades that were put in force within an announced period, and a proposal with another last day', () => {
+    const announced = { ...entryOf(1, 'proposed', '2026-01-15'), until: isoDate('2026-01-22') };
+    const found = (...more: readonly ReturnType<typeof entryOf>[]) =>
+      stageProblems({ releases: [announced, ...more], records: [], log: [] }).map(({ detail }) => detail);
+    expect(found(entryOf(2, 'final', '2026-01-22'))).toEqual(['final 2 within a period']);
+    expect(found(entryOf(2, 'proposed', '2026-01-20'), entryOf(3, 'final', '2026-01-21'))).toEqual([
+      'final 3 within a period',
+    ]);
+    expect(found(entryOf(2, 'final', '2026-01-23'))).toEqual([]);
+    const proposal = { ...next, year: 2026 };
+    const one = record({ proposal: { ...proposal, until: isoDate('2026-01-19') } });
+    expect(stageProblems({ releases: [announced], records: [one], log: [] }).map(({ detail }) => detail)).toEqual([
+      `period of record ${one.code}`,
+    ]);
+  });
+
   const proposal = { ...next, year: 2026 };
   const entry = { version: 1, time: '2026-01-15T02:00:00Z', year: 2026, root: '0'.repeat(64) };
   const problems = (stage: 'final' | 'proposed', one: ReturnType<typeof record>, to: string | null = null) =>

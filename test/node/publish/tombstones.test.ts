@@ -81,9 +81,14 @@ describe('an institution that leaves the list', () => {
       { code: a3, name: A3.名称, address: null, since: '2026-03-02' },
     ];
     expect(release?.tombstones).toEqual(expected.sort((x, y) => (x.code < y.code ? -1 : 1)));
-    const page = await site(`i/${a1}.html`);
-    expect(page).toContain('gone');
-    for (const never of ['苏小禾', '示卫医罚', '合格', '0000-1111111', 'proof']) expect(page).not.toContain(never);
+    for (const [file, lang] of [
+      [`i/${a1}.html`, 'zh'],
+      [`en/i/${a1}.html`, 'en'],
+    ] as const) {
+      const page = await site(file);
+      expect(page).toContain(`lang="${lang}"><h1>gone`);
+      for (const never of ['苏小禾', '示卫医罚', '合格', '0000-1111111', 'proof']) expect(page).not.toContain(never);
+    }
     expect(await site(`i/${a1}.json`)).toBeNull();
     expect(JSON.stringify(release?.records)).not.toContain(a1);
   });
@@ -122,14 +127,17 @@ describe('an institution that leaves the list', () => {
 });
 
 describe('verify', () => {
-  it('names a tombstone whose page is missing, or has become an institution’s page', async () => {
-    const a3 = await codeOf('A3');
-    const file = join(dir, `site/i/${a3}.html`);
+  it.each([
+    'i',
+    'en/i',
+  ])('names a tombstone whose page in %s is missing, or has become an institution’s page', async (folder) => {
+    const name = `${folder}/${await codeOf('A3')}.html`;
+    const file = join(dir, 'site', name);
     const page = await readFile(file, 'utf8');
     await rm(file);
-    expect((await verify(THIRD)).problems).toEqual([{ code: 'page', file: `i/${a3}.html`, detail: 'missing' }]);
+    expect((await verify(THIRD)).problems).toEqual([{ code: 'page', file: name, detail: 'missing' }]);
     await writeFile(file, (await site(`i/${await codeOf('A1')}.html`)) ?? '');
-    expect((await verify(THIRD)).problems).toMatchObject([{ code: 'page', file: `i/${a3}.html` }]);
+    expect((await verify(THIRD)).problems).toMatchObject([{ code: 'page', file: name }]);
     await writeFile(file, page);
     expect((await verify(THIRD)).problems).toEqual([]);
   });

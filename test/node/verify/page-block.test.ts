@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { proofOfPage } from '../../../src/node/verify/page-block.ts';
+import { dayOfPage, proofOfPage } from '../../../src/node/verify/page-block.ts';
 
 const block = (text: string, id = 'id="proof"') => `<script ${id} type="application/json">${text}</script>`;
 const GENUINE = '{"v":1,"record":{"name":"甲"}}';
@@ -18,5 +18,28 @@ describe('the block of a page', () => {
     ['in capitals', `${block(CUT, 'ID = "proof"')}${block(GENUINE)}`],
   ])('with a second one %s is none: a browser might read the other', (_, html) => {
     expect(proofOfPage(html)).toBeNull();
+  });
+});
+
+describe('the day of rendering', () => {
+  const page = (attributes: string) => `<!DOCTYPE html><body><div ${attributes}><h1>甲 data-day=</h1></div></body>`;
+
+  it.each([
+    'class="page" id="page" data-day="2026-01-15"',
+    'data-day="2026-01-15" id="page"',
+  ])('is read of the page’s own element: %s', (attributes) => {
+    expect(dayOfPage(page(attributes))).toBe('2026-01-15');
+  });
+
+  it.each([
+    ['that is missing', page('id="page"')],
+    ['that is empty', page('id="page" data-day=""')],
+    ['that does not exist', page('id="page" data-day="2026-02-30"')],
+    ['of another spelling', page('id="page" data-day="2026-1-5"')],
+    ['on another element', `<p data-day="2026-01-15">${page('id="page"')}`],
+    ['beside another one', `<!-- <p data-day="2026-01-15"> -->${page('id="page" data-day="2027-01-15"')}`],
+    ['below another page', `<div id=page></div>${page('id="page" data-day="2026-01-15"')}`],
+  ])('%s is none', (_, html) => {
+    expect(dayOfPage(html)).toBeNull();
   });
 });

@@ -57,6 +57,8 @@ export const signers: Signers = {
 export interface Edition {
   readonly records?: readonly InstitutionRecord[];
   readonly openings?: Readonly<Record<string, readonly Opening[]>>;
+  /** Further signed files of the year, by name. */
+  readonly more?: Readonly<Record<string, Bytes>>;
   readonly version?: number;
   readonly now?: Date;
   readonly previous?: Previous | null;
@@ -82,6 +84,7 @@ export function publish(edition: Edition = {}): { readonly files: Map<string, By
   named.set('bureau.json', packJson(bureau));
   named.set('rulebook.json', packJson(terms));
   named.set('records.json', utf8(releasesText(Array.from({ length: version }, (_, i) => release(i + 1)))));
+  for (const [name, bytes] of Object.entries(edition.more ?? {})) named.set(name, bytes);
   const targets = new Map([...named].map(([name, bytes]) => [`${DIRECTORY}/${name}`, bytes]));
   const signed = signRepository({
     previous: edition.previous ?? null,

@@ -277,7 +277,11 @@ export class World {
         return 'saved';
       },
       loadDraft: async (key) => this.drafts.get(key) ?? null,
-      dropDraft: async (key) => void this.drafts.delete(key),
+      dropDraft: async (key, version) => {
+        if (!isThere({ key, version })) return 'elsewhere';
+        this.drafts.delete(key);
+        return 'dropped';
+      },
       lease: async (holder, now, ttl) => {
         await this.gate(tab);
         if (isHeld(this.lease, holder, now, ttl)) return false;

@@ -96,32 +96,46 @@ describe('a scanned board', () => {
 
   test('of last year names its year and grade, and what is in force', async () => {
     expect(await scan(await board({ ...BOARD, year: 2025, level: 1 }))).toBe(
-      '公示栏是2025年度的旧等级（优秀），现行等级为合格，以本页为准。',
+      '公示栏是2025年度的旧等级（优秀），已过期。2026年度等级为合格，以本页为准。',
     );
   });
 
-  test('of last year with the same grade is old too', async () => {
-    expect(await scan(await board({ ...BOARD, year: 2025 }))).toContain('旧等级（合格）');
+  test('of last year with the same grade has expired, and the grade is the same again', async () => {
+    const text = await scan(await board({ ...BOARD, year: 2025 }));
+    expect(text).toBe('公示栏是2025年度的，已过期。2026年度等级仍为合格，以本页为准。');
+    expect(document.querySelector('[role=status]')?.className).toBe('changed ver claim aged');
   });
 
-  test('from before a change within the year is old', async () => {
+  test('from before a change within the year says so', async () => {
     const source = await signed({ marks: { 2026: [{ zh: '优秀', en: 'Excellent' }] } });
-    expect(await scan(await board({ ...BOARD, level: 1 }), { source })).toContain('2026年度的旧等级（优秀）');
+    expect(await scan(await board({ ...BOARD, level: 1 }), { source })).toBe(
+      '公示栏是2026年度调整前的等级（优秀），现行等级为合格，以本页为准。',
+    );
   });
 
   test('of a year whose marks are not known any more is old without a mark', async () => {
     expect(await scan(await board({ ...BOARD, year: 2019 }))).toBe(
-      '公示栏是2019年度的旧等级，现行等级为合格，以本页为准。',
+      '公示栏是2019年度的旧等级，已过期。2026年度等级为合格，以本页为准。',
+    );
+  });
+
+  test('where the label is withdrawn says so', async () => {
+    const outcome = { status: 'withdrawn', cause: 'other', on: TODAY } as const;
+    expect(await scan(await board({ ...BOARD, year: 2025 }), { record: { outcome } })).toBe(
+      '公示栏上是2025年度的等级（合格），信用标识现已停用，以本页为准。',
     );
   });
 
   test.each([
-    ['withdrawn', { outcome: { status: 'withdrawn', cause: 'other', on: TODAY } }],
-    ['awaited', { outcome: { status: 'not-graded', state: 'awaiting' } }],
-  ] as const)('where the grade is %s is said to be no longer in force', async (_name, change) => {
-    expect(await scan(await board({ ...BOARD, year: 2025 }), { record: change })).toBe(
-      '公示栏上是2025年度的等级（合格），已不是现行等级，以本页为准。',
+    'awaiting',
+    'incomplete',
+    'out-of-scope',
+  ] as const)('where no grade is in force (%s) says that there is none', async (state) => {
+    const outcome = { status: 'not-graded', state } as const;
+    expect(await scan(await board({ ...BOARD, year: 2025 }), { record: { outcome } })).toBe(
+      '公示栏上是2025年度的等级（合格），已不是现行等级；目前没有现行等级，以本页为准。',
     );
+    expect(document.querySelector('.grade > .state')?.nextElementSibling?.getAttribute('role')).toBe('status');
   });
 
   test('of a grade that lapsed since is no longer in force', async () => {
@@ -131,12 +145,38 @@ describe('a scanned board', () => {
 
   test('is answered in English on an English page', async () => {
     expect(await scan(await board({ ...BOARD, year: 2025, level: 1 }), { lang: 'en' })).toBe(
-      'The board shows the old 2025 grade (Excellent); in force is Qualified. This page counts.',
+      'The board shows the 2025 grade (Excellent), which has expired. The 2026 grade is Qualified. This page counts.',
+    );
+    cleanup();
+    expect(await scan(await board({ ...BOARD, year: 2025 }), { lang: 'en' })).toBe(
+      'The board is of 2025 and has expired. The 2026 grade is Qualified again. This page counts.',
     );
   });
 
   test('newer than the page is passed over in silence', async () => {
     expect(await scan(await board({ ...BOARD, year: 2027, level: 1 }))).toBeNull();
+  });
+});
+
+describe('a board that does not agree is told of directly below the mark', () => {
+  test.each([
+    ['old', { ...BOARD, year: 2025 }, {}],
+    ['unknown', { ...BOARD, kid: 2 }, {}],
+    ['revoked', BOARD, { revokedOn: '2026-06-01' }],
+  ] as const)('%s: once, politely, before the verification line', async (_, printed, change) => {
+    await scan(await board(printed), { source: await signed({ keys: [{ ...key, ...change }] }) });
+    const boxes = document.querySelectorAll('[role=status]');
+    expect(boxes).toHaveLength(1);
+    expect(boxes[0]).toBe(document.querySelector('.now')?.nextElementSibling);
+    expect(boxes[0]?.compareDocumentPosition(document.querySelector('#ver') as Node)).toBe(
+      Node.DOCUMENT_POSITION_FOLLOWING,
+    );
+  });
+
+  test('below what stands in its place once the grade has lapsed', async () => {
+    const outcome = { ...record.outcome, validUntil: isoDate('2026-11-19') } as InstitutionRecord['outcome'];
+    await scan(await board(), { record: { outcome } });
+    expect(document.querySelector('.state')?.nextElementSibling?.getAttribute('role')).toBe('status');
   });
 });
 
@@ -147,7 +187,7 @@ describe('refused by name', () => {
     const text = await scan(changed(await board()));
     expect(text).toBe('公示栏上的防伪信息核对不通过，等级以本页为准。请拨打0000-7654321告诉我们。');
     expect(text).not.toContain('伪造');
-    expect(document.querySelector('[role=status]')?.className).toBe('ver claim aged');
+    expect(document.querySelector('[role=status]')?.className).toBe('changed ver claim aged');
   });
 
   test('another institution’s claim under this address', async () => {
@@ -200,7 +240,7 @@ describe('on a page that may not be the newest', () => {
   });
 
   test('last year’s board is old all the same', async () => {
-    expect(await scan(await board({ ...BOARD, year: 2025 }), { verification: aged('offline') })).toContain('旧等级');
+    expect(await scan(await board({ ...BOARD, year: 2025 }), { verification: aged('offline') })).toContain('已过期');
   });
 
   test('a page that is superseded judges no board', async () => {

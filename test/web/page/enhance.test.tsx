@@ -2,10 +2,12 @@
 import { createHash } from 'node:crypto';
 import { cleanup, fireEvent, render } from '@testing-library/react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { codeFromBytes, groupCode } from '../../../src/core/domain/institution-code.ts';
 import { addDays, isoDate } from '../../../src/core/domain/iso-date.ts';
 import { publicNow } from '../../../src/core/snapshot/public-now.ts';
 import { loadBundle } from '../../../src/web/page/enhance/bundle.ts';
 import { offerSearch } from '../../../src/web/page/enhance/comfort.ts';
+import { readProof } from '../../../src/web/page/enhance/proof.ts';
 import { showVerification } from '../../../src/web/page/enhance/show.ts';
 import { trustsOther } from '../../../src/web/page/enhance/store.ts';
 import { markLapsed, removeLapsed } from '../../../src/web/page/enhance/today.ts';
@@ -114,9 +116,7 @@ describe('the verification line', () => {
   test('over plain http says in one line why nothing is checked', () => {
     visit(samples.typical, TODAY);
     showVerification({ kind: 'insecure' }, 'graded');
-    expect(text('#ver')).toBe(
-      '本页由示例县卫生健康局发布，您的手机未做自动核对。当前是http连接，手机不能核对；请用https网址打开。',
-    );
+    expect(text('#ver')).toBe('本页由示例县卫生健康局发布，您的手机未做自动核对。当前是http连接，请用https网址打开。');
   });
 
   test('marks the page when it failed, and takes the mark back when it did not', () => {
@@ -125,6 +125,61 @@ describe('the verification line', () => {
     expect(document.querySelector('#page')?.className).toBe('page bad');
     showVerification({ kind: 'ok', published: TODAY, confirmed: TODAY }, 'graded');
     expect(document.querySelector('#page')?.className).toBe('page');
+  });
+});
+
+describe('the address of a page', () => {
+  const { code } = samples.typical.record;
+  const other = codeFromBytes(new Uint8Array(9));
+  afterEach(() => {
+    history.replaceState(null, '', '/');
+    document.getElementById('proof')?.remove();
+  });
+
+  /** Whether the page, as it is, passes for genuine there. */
+  function isSoundAt(path: string): boolean | undefined {
+    visit(samples.typical, TODAY);
+    const { record, openings } = samples.typical;
+    const block = document.body.appendChild(document.createElement('script'));
+    block.id = 'proof';
+    block.type = 'application/json';
+    block.textContent = JSON.stringify({ v: 1, record, openings, pin: { rootSha256: 'ab' } });
+    history.replaceState(null, '', path);
+    return readProof(document)?.sound;
+  }
+
+  test.each([
+    `/i/${code}`,
+    `/en/i/${code}`,
+    `/i/${code}.html`,
+    `/county/health/i/${code}.html`,
+    `/i/${code.toLowerCase()}`,
+    `/i/${code}/`,
+    `/i/${code}?from=timeline#board`,
+    `/i/${encodeURIComponent(groupCode(code))}`,
+    `/i/${code.replaceAll('1', 'i').replaceAll('0', 'O').replaceAll('2', 'z').replaceAll('5', 's').replaceAll('U', 'v')}`,
+  ])('%s is its own', (path) => {
+    expect(isSoundAt(path)).toBe(true);
+  });
+
+  test.each([
+    '/',
+    '/saved.html',
+    `/i/${encodeURIComponent(samples.typical.record.name)}.html`,
+    '/i/my-dentist.html',
+    '/i/dentistry12.html',
+  ])('%s names no code: a page saved or forwarded under another name', (path) => {
+    expect(isSoundAt(path)).toBe(true);
+  });
+
+  test.each([
+    `/i/${other}`,
+    `/en/i/${other}`,
+    `/i/${other.toLowerCase()}.html`,
+    `/${code}/i/${other}`,
+    `/i/${code}/i/${other}/`,
+  ])('%s is another institution’s: not genuine there', (path) => {
+    expect(isSoundAt(path)).toBe(false);
   });
 });
 

@@ -24,7 +24,7 @@ function show(
   const record = { ...sample.record, proposal: { ...proposal, ...difference } };
   const props = propsOf({ ...sample, record }, about);
   const box = render(<Proposal page={pageModel(props)} />).container;
-  return { box, lines: [...box.querySelectorAll('p')].map((line) => line.textContent), props, record };
+  return { box, lines: [...box.querySelectorAll('h3,p')].map((line) => line.textContent), props, record };
 }
 
 describe('a proposed grade', () => {
@@ -33,12 +33,18 @@ describe('a proposed grade', () => {
       '公示：2027年度拟评为差',
       '这不是最终结果。现行等级仍为合格。',
       '公示到2026年11月24日',
+      '公示期满后，由示例县卫生健康局确定并公布最终等级。',
+      '拟评理由见发给机构的通知书，本页不公布。',
+      '机构有异议的，请凭通知书在公示期内向示例县卫生健康局提出。',
       '发现公示内容有误？请拨打0000-7654321',
     ]);
     expect(show('typical', {}, { lang: 'en' }).lines).toEqual([
       'Proposed for 2027: Poor',
       'Not final. The grade in force is still Qualified.',
       'Open until 24 November 2026',
+      'After that day Health Bureau of Shili County decides and publishes the final grade.',
+      'The reasons are in the letter to the institution; they are not published here.',
+      'An institution that disagrees objects to Health Bureau of Shili County within the period, with its letter.',
       'Something wrong? Call 0000-7654321',
     ]);
   });
@@ -54,6 +60,11 @@ describe('a proposed grade', () => {
     expect(box.querySelector('a[href^="tel:"]')?.getAttribute('href')).toBe('tel:00007654321');
   });
 
+  test('has a heading of its own, so that a screen reader finds it', () => {
+    const { box } = show('typical');
+    expect([...box.querySelectorAll('h2,h3')].map((one) => one.textContent)).toEqual(['公示：2027年度拟评为差']);
+  });
+
   test('corrected says when, and to what day the period runs now', () => {
     expect(show('typical', { corrected: isoDate('2026-11-19') }).lines[2]).toBe(
       '公示内容有更正（2026年11月19日），公示期重新计算至2026年11月24日。',
@@ -62,7 +73,12 @@ describe('a proposed grade', () => {
 
   test('asks for nothing any more when its period is over', () => {
     const { box, lines } = show('typical', { until: isoDate('2026-11-19') }, online);
-    expect(lines.slice(2)).toEqual(['公示到2026年11月19日', '公示已结束，最终等级待公布。']);
+    expect(lines.slice(2)).toEqual([
+      '公示到2026年11月19日',
+      '公示期满后，由示例县卫生健康局确定并公布最终等级。',
+      '拟评理由见发给机构的通知书，本页不公布。',
+      '公示已结束，最终等级待公布。',
+    ]);
     expect(box.querySelector('a')).toBeNull();
   });
 

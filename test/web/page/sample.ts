@@ -2,7 +2,7 @@
 import type { Bureau } from '../../../src/core/domain/bureau.ts';
 import type { StaffMember } from '../../../src/core/domain/institution.ts';
 import { codeFromBytes } from '../../../src/core/domain/institution-code.ts';
-import { type IsoDate, isoDate } from '../../../src/core/domain/iso-date.ts';
+import { addDays, type IsoDate, isoDate } from '../../../src/core/domain/iso-date.ts';
 import type { RulebookTerms } from '../../../src/core/domain/terms.ts';
 import { jinjiang } from '../../../src/core/rulebooks/jinjiang/rulebook.ts';
 import { wugang } from '../../../src/core/rulebooks/wugang/rulebook.ts';
@@ -60,8 +60,10 @@ function salt(n: number): string {
 const SURNAMES = [...'周林贺陈王李张刘杨黄赵吴徐孙马朱胡郭何高'];
 const GIVEN = [...'柏年晚秋知远明德思齐若水文渊静姝承志雨桐'];
 
+/** In the order in which publishing seals them: doctors, nurses, others. */
 export function staffList(count: number): StaffMember[] {
-  return Array.from({ length: count }, (_, i) => {
+  const groups: readonly StaffMember['group'][] = ['doctor', 'nurse', 'other'];
+  const all: StaffMember[] = Array.from({ length: count }, (_, i) => {
     const doctor = i % 3 === 0;
     const given = `${GIVEN[(i * 7) % GIVEN.length]}${GIVEN[(i * 13 + 5) % GIVEN.length]}`;
     return {
@@ -72,14 +74,16 @@ export function staffList(count: number): StaffMember[] {
       scope: doctor ? (['口腔专业', '内科专业', '中医专业', '外科专业'][i % 4] ?? '') : '',
     };
   });
+  return groups.flatMap((group) => all.filter((member) => member.group === group));
 }
 
+/** Newest first, as publishing seals them, all in the year 2025. */
 export function penalties(count: number, until: IsoDate = isoDate('2026-12-02')): Opening[] {
   return Array.from({ length: count }, (_, i) => ({
     salt: salt(i),
     body: {
       type: 'penalty',
-      on: isoDate(`2025-12-${String((i % 28) + 1).padStart(2, '0')}`),
+      on: addDays(isoDate('2025-12-01'), -11 * i),
       documentNo: `示卫医罚〔2025〕${17 + i}号`,
       cause: ['未按规定填写病历资料', '使用非卫生技术人员从事医疗卫生技术工作', '未按规定处置医疗废物'][i % 3] ?? '',
       result: ['警告、罚款1000元', '罚款5000元', '警告'][i % 3] ?? '',
@@ -103,7 +107,6 @@ function staffOpening(count: number): Opening {
 
 const BASE: Difference = {
   code: codeFromBytes(Uint8Array.of(7, 19, 3, 22, 9, 14, 2, 28, 12)),
-  staff: { doctors: 4, nurses: 2, others: 2 },
   creditCode: '52410481MJ0000001X',
   licence: {
     type: 'practice-licence',
@@ -115,11 +118,18 @@ const BASE: Difference = {
   commitment: { year: 2026, signedOn: isoDate('2026-01-05'), items: [] },
 };
 
+function countsOf(openings: readonly Opening[]): InstitutionRecord['staff'] {
+  const members = openings.flatMap(({ body }) => (body.type === 'staff' ? body.members : []));
+  const count = (group: StaffMember['group']) => members.filter((member) => member.group === group).length;
+  return members.length === 0 ? null : { doctors: count('doctor'), nurses: count('nurse'), others: count('other') };
+}
+
 export function sample(
   outcome: RecordOutcome,
   { terms = WUGANG, openings = [staffOpening(8)], ...difference }: Difference & Partial<Sample> = {},
 ): Sample {
-  return { terms, openings, record: record({ ...BASE, outcome, ...difference }) };
+  const staff = countsOf(openings);
+  return { terms, openings, record: record({ ...BASE, staff, outcome, ...difference }) };
 }
 
 const wugangGrade = (difference: Partial<Graded> = {}): Graded => ({
@@ -128,6 +138,23 @@ const wugangGrade = (difference: Partial<Graded> = {}): Graded => ({
   rulings: ['WG-0', 'WG-2'],
   ...difference,
 });
+
+const EXCELLENT = wugangGrade({
+  grade: 'excellent',
+  mark: { zh: '优秀', en: 'Excellent' },
+  level: 1,
+  reasons: [{ rule: 'score-excellent', effect: 'grade excellent', observed: '93.50', threshold: '90' }],
+});
+
+/** Where the article of a change stands in Wugang's guide. */
+const VARIED = '附件1 七、信用评定结果运用（二）';
+
+/** A penalty after the end of the period that the grade is about. */
+function outside(opening: Opening): Opening {
+  if (opening.body.type !== 'penalty') return opening;
+  const body = { ...opening.body, on: isoDate('2026-04-09'), documentNo: '示卫医罚〔2026〕3号' };
+  return { salt: salt(199), body };
+}
 
 function jinjiangGrade(symbol: string, difference: Partial<Graded> = {}): Graded {
   const at = JINJIANG.grades.findIndex((grade) => grade.symbol === symbol);
@@ -161,31 +188,47 @@ export const samples = {
   typical: sample(wugangGrade({ sealedReasons: true }), {
     openings: [...penalties(1), sealedReason('penalty-health'), staffOpening(8)],
   }),
-  excellent: sample(
-    wugangGrade({
-      grade: 'excellent',
-      mark: { zh: '优秀', en: 'Excellent' },
-      level: 1,
-      reasons: [{ rule: 'score-excellent', effect: 'grade excellent', observed: '93.50', threshold: '90' }],
-    }),
-    { statement: { text: '本院自今年五月起每月公开一次药品价格。', on: isoDate('2026-06-01') } },
-  ),
+  excellent: sample(EXCELLENT, {
+    statement: { text: '本院自今年五月起每月公开一次药品价格。', on: isoDate('2026-06-01') },
+  }),
   poor: sample(
     wugangGrade({ grade: 'poor', mark: { zh: '差', en: 'Poor' }, level: 3, reasons: [], sealedReasons: true }),
     { openings: [...penalties(2), sealedReason('penalties-several', undefined, '2'), staffOpening(23)] },
   ),
   jinjiangA: sample(jinjiangGrade('A'), { terms: JINJIANG }),
   jinjiangB: sample(jinjiangGrade('B'), { terms: JINJIANG }),
-  jinjiangD: sample(jinjiangGrade('D', { sealedReasons: true, rulings: [] }), {
+  jinjiangD: sample(jinjiangGrade('D', { reasons: [], sealedReasons: true, rulings: [] }), {
     terms: JINJIANG,
-    openings: [...penalties(3), staffOpening(8)],
+    openings: [...penalties(3), sealedReason('penalties-several', undefined, '3'), staffOpening(8)],
   }),
   changed: sample(
     jinjiangGrade('C', {
       change: { from: 'A', on: isoDate('2026-03-03'), article: '第十八条', documentNo: '示卫健〔2026〕9号' },
+      reasons: [
+        { rule: 'direct-downgrade', effect: 'set C', observed: null, threshold: null },
+        { rule: 'tier-good', effect: 'grade A', observed: null, threshold: null },
+      ],
+      rulings: ['JJ-7'],
     }),
     { terms: JINJIANG },
   ),
+  changedTwice: sample(
+    wugangGrade({
+      grade: 'poor',
+      mark: { zh: '差', en: 'Poor' },
+      level: 3,
+      change: { from: 'qualified', on: isoDate('2026-07-01'), article: VARIED, documentNo: '示卫健〔2026〕21号' },
+      reasons: [
+        { rule: 'direct-downgrade', effect: 'set poor', observed: null, threshold: null },
+        { rule: 'direct-downgrade', effect: 'set qualified', observed: null, threshold: null },
+        { rule: 'score-excellent', effect: 'grade excellent', observed: '93.50', threshold: '90' },
+      ],
+      rulings: ['WG-7'],
+    }),
+  ),
+  penaltyOutside: sample(EXCELLENT, {
+    openings: [...penalties(1).map(outside), ...penalties(1), staffOpening(8)],
+  }),
   lapsed: sample(jinjiangGrade('B', { validUntil: isoDate('2026-11-01') }), { terms: JINJIANG }),
   hidden: sample(wugangGrade({ sealedReasons: true })),
   proposed: sample(jinjiangGrade('B', { validUntil: null }), { terms: JINJIANG, proposal: proposalOf('A') }),

@@ -1,9 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup, render } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
-import { isoDate } from '../../../src/core/domain/iso-date.ts';
 import { InstitutionPage, pageTitle } from '../../../src/web/page/institution-page.tsx';
-import type { Verification } from '../../../src/web/page/types.ts';
 import { accessibleText } from './reading.ts';
 import { bureau, JINJIANG, propsOf, type Sample, samples, WUGANG } from './sample.ts';
 
@@ -27,7 +25,7 @@ describe('the accessible text of each state is what stands in its file', () => {
 
 /** What stands in the part on the licence alone. */
 function licenceSign({ record: { licence } }: Sample): string {
-  if (licence.number === '') return '本次公布没有许可证信息';
+  if (licence.number === '') return '暂无许可登记资料';
   return licence.type === 'clinic-filing' ? '备案编号' : '登记号';
 }
 
@@ -39,7 +37,7 @@ describe.each(all)('%s', (_, sample) => {
     const places = [
       '示例县卫生健康局公布',
       sample.record.name,
-      '请核对名称和地址',
+      '请核对名称',
       '您的手机未做自动核对',
       '打电话反映',
       '行政处罚（公示期内）',
@@ -122,6 +120,19 @@ describe('where complaints are taken online', () => {
   });
 });
 
+describe.each([
+  ['wugang', samples.typical],
+  ['jinjiang', samples.jinjiangB],
+])('the ladder of %s', (_, sample) => {
+  test.each(['zh', 'en'] as const)('says of the lowest grade too what leads there, in %s', (lang) => {
+    const lowest = sample.terms.grades.at(-1);
+    const line = [...show(sample, { lang }).querySelectorAll('details dl dd')].at(-1)?.textContent ?? '';
+    expect(line).toMatch(lang === 'zh' ? /有下列情形之一：.*2次及以上/ : /Any of these: .*2 or more/);
+    // Its meaning says that the grade was given because it had to be given.
+    expect(line).not.toContain(lowest?.meaning[lang]);
+  });
+});
+
 describe('words of states', () => {
   const gradeCard = (sample: Sample) => show(sample).querySelector('.grade')?.textContent ?? '';
 
@@ -179,50 +190,5 @@ describe('words of states', () => {
     expect(text).toContain('公示期已满，不再显示详情');
     expect(text).not.toMatch(/示卫医罚|2025年12月[^3]/);
     expect(text).toContain('目前没有公示期内的行政处罚。');
-  });
-});
-
-describe('verification', () => {
-  const line = (verification: Verification, sample: Sample = samples.typical) =>
-    show(sample, { verification }).querySelector('#ver');
-  const published = isoDate('2026-01-15');
-  const confirmed = isoDate('2026-11-20');
-
-  test('is always said with two dates when genuine, and only then with a tick', () => {
-    const good = line({ kind: 'ok', published, confirmed });
-    expect(good?.textContent).toContain(
-      '已核验，与示例县卫生健康局公布的一致2026年1月15日公布，最近确认：2026年11月20日',
-    );
-    expect(good?.className).toBe('ver good');
-  });
-
-  test('of an old copy says so, with what to do', () => {
-    const aged = line({ kind: 'aged', asOf: confirmed, published, cause: { kind: 'offline' } });
-    expect(aged?.textContent).toContain('资料截至2026年11月20日，可能不是最新');
-    expect(aged?.textContent).toContain('连上网络后再打开一次');
-    expect(aged?.className).toBe('ver aged');
-  });
-
-  test('blames the publisher, not the network, for a confirmation that is overdue', () => {
-    const aged = line({ kind: 'aged', asOf: confirmed, published, cause: { kind: 'bureau', days: 95 } });
-    expect(aged?.textContent).toContain('发布单位已有95天没有更新确认');
-  });
-
-  test('of a lapsed or withdrawn grade says that it is over', () => {
-    expect(line({ kind: 'ok', published, confirmed }, samples.lapsed)?.textContent).toContain('已核验，该等级已失效');
-    expect(line({ kind: 'ok', published, confirmed }, samples.closed)?.textContent).toContain('信用标识已停用');
-  });
-
-  test('that failed marks the whole page and keeps the telephone at hand', () => {
-    const page = show(samples.typical, { verification: { kind: 'bad', kept: confirmed } });
-    expect(page.querySelector('#page')?.className).toBe('page bad');
-    expect(page.querySelector('#ver')?.textContent).toContain('本页内容未通过核验');
-    expect(page.querySelector('#ver')?.textContent).toContain('请拨打0000-7654321');
-    expect(page.querySelector('#ver')?.textContent).toContain('以下是上次核验通过的内容（2026年11月20日）');
-  });
-
-  test('with a wrong clock takes no decision on validity', () => {
-    const clock = line({ kind: 'clock', deviceDay: isoDate('2024-01-01'), published, confirmed });
-    expect(clock?.textContent).toContain('这部手机的日期好像不对（2024年1月1日）');
   });
 });

@@ -75,6 +75,7 @@ export const wugang: RulebookTerms = {
   register: null,
   lists: [],
   thresholds: [],
+  articles: [],
   supervision: {},
   draw: null,
   boardTitle: text('医疗机构依法执业信息公示栏'),

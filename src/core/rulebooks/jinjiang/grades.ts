@@ -1,4 +1,4 @@
-/** The four grades of 晋卫健规〔2024〕2号: words, what is asked for, what follows (第十一–十七条, 第二十五–二十八条). */
+/** The four grades of 晋卫健规〔2024〕2号: words, what is asked for (of the lowest, what leads to it), what follows (第十一–十七条, 第二十五–二十八条). */
 import type { GradeTerms, MeasureTerms, Text } from '../../domain/terms.ts';
 
 function measure(article: string, zh: string, en: string): MeasureTerms {
@@ -96,7 +96,15 @@ const D: GradeTerms = {
     measure('第二十八条第4项', '与公安、市场、环保、医保等部门联合检查', 'Joint inspection with other authorities'),
     measure('第二十八条第5项', '作为负面典型在媒体上曝光', 'Named in the media'),
   ],
-  asks: [],
+  asks: [
+    ask('有下列情形之一：卫生行政处罚2次及以上', 'Any of these: 2 or more health penalties'),
+    ask('拒绝、阻碍监督执法', 'Supervision refused or obstructed'),
+    ask('医师未注册到本机构', 'A physician not registered here'),
+    ask('多次故意不用“闽诊通”系统', 'The “Minzhentong” system repeatedly and intentionally not used'),
+    ask('后果严重的责任医疗事故', 'Malpractice with grave harm and main or full responsibility'),
+    ask('信访、投诉造成恶劣影响', 'A complaint with a severe impact'),
+    ask('“医托”、违规广告被查处或通报', 'Touting or unlawful advertising that was sanctioned'),
+  ],
 };
 
 /** Best first (第十三条). */

@@ -1,11 +1,15 @@
 /** 晋江市医疗机构信用等级综合监管规定, 晋卫健规〔2024〕2号. */
 import { isoDate, type Period } from '../../domain/iso-date.ts';
-import type { ReasonTerms, RulebookTerms } from '../../domain/terms.ts';
+import type { RulebookTerms } from '../../domain/terms.ts';
 import { editionFor, latestEdition } from '../editions.ts';
-import { numbersOn } from '../numbers.ts';
+import { numbersOn, thresholdsOn } from '../numbers.ts';
+import { articleTerms, reasonTerms } from '../reason-terms.ts';
 import type { Edition, Rulebook } from '../rulebook.ts';
 import { type AdoptedRulings, GENERAL_RULINGS, rulingTerms } from '../rulings.ts';
+import { ARTICLES } from './articles.ts';
+import { CALENDAR } from './calendar.ts';
 import { evaluateJinjiang, GRADES } from './evaluate.ts';
+import { GAPS } from './gaps.ts';
 import { GRADE_TERMS } from './grades.ts';
 import { NUMBERS } from './numbers.ts';
 import { rules } from './rules.ts';
@@ -29,12 +33,6 @@ const ALL_RULINGS = [...GENERAL_RULINGS, ...RULINGS];
 function terms(adopted: AdoptedRulings, period?: Period): RulebookTerms {
   const edition = period ? editionFor(EDITIONS, period) : latestEdition(EDITIONS);
   const numbers = numbersOn(NUMBERS, period?.to ?? edition.from);
-  const words = Object.entries(sentences(adopted['JJ-2']?.choice === 'literal'));
-  const articles: Readonly<Record<string, { readonly article: string }>> = rules(numbers);
-  const reasons = words.map(([id, { sentence, shows }]): [string, ReasonTerms] => [
-    id,
-    { article: articles[id]?.article ?? '', sentence, shows },
-  ]);
   return {
     id: 'jinjiang',
     title: {
@@ -52,12 +50,13 @@ function terms(adopted: AdoptedRulings, period?: Period): RulebookTerms {
     subjects: [],
     register: null,
     lists: [],
-    thresholds: [],
+    thresholds: thresholdsOn(NUMBERS, period?.to ?? edition.from),
+    articles: articleTerms(ARTICLES),
     supervision: SUPERVISION,
     draw: null,
     boardTitle: { zh: '医疗机构卫生监督信息公示栏', en: 'Health supervision notice of medical institutions' },
     ratings: false,
-    reasons: Object.fromEntries(reasons),
+    reasons: reasonTerms(rules(numbers), sentences(adopted['JJ-2']?.choice === 'literal')),
     rulings: rulingTerms(ALL_RULINGS, adopted),
   };
 }
@@ -68,6 +67,9 @@ export const jinjiang: Rulebook = {
   grades: GRADES,
   rulings: ALL_RULINGS,
   rules: RULES,
+  assesses: ['positiveTier'],
+  calendar: CALENDAR,
+  gaps: GAPS,
   evaluate: (facts, choices) => evaluateJinjiang(facts, choices, EDITIONS),
   terms,
 };

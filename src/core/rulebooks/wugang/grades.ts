@@ -1,4 +1,4 @@
-/** The three grades of 舞卫健发〔2021〕89号: words, what is asked for, what follows. */
+/** The three grades of 舞卫健发〔2021〕89号: words, what is asked for (of the lowest, what leads to it), what follows. */
 import type { GradeTerms, MeasureTerms, Text } from '../../domain/terms.ts';
 
 const FREQUENCY = '附件1 五、卫生监督频率';
@@ -69,7 +69,16 @@ const POOR_GRADE: GradeTerms = {
       'Verification may be suspended, and the licence cancelled by law if requirements are still not met',
     ),
   ],
-  asks: [],
+  asks: [
+    ask('有下列情形之一：标化得分低于60分', 'Any of these: a standard score below 60'),
+    ask('双星项不符合要求', 'A two-star item not met'),
+    ask('当年行政处罚2次及以上', '2 or more penalties in the year'),
+    ask(
+      '当年有严重违法、重大事故、被暂缓校验等规定列明的情形',
+      'A serious violation, major accident, suspended verification or the like in the year',
+    ),
+    ask('基本公共卫生服务项目绩效考核低于60分', 'Public health services scored below 60'),
+  ],
 };
 
 /** Best first. Special checks and complaint checks are outside these numbers (附件1 四). */

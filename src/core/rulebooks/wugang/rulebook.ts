@@ -1,11 +1,15 @@
 /** 舞钢市医疗机构依法执业信用评价实施方案, 舞卫健发〔2021〕89号. */
 import { isoDate, type Period } from '../../domain/iso-date.ts';
-import type { ReasonTerms, RulebookTerms } from '../../domain/terms.ts';
+import type { RulebookTerms } from '../../domain/terms.ts';
 import { editionFor, latestEdition } from '../editions.ts';
-import { numbersOn } from '../numbers.ts';
+import { numbersOn, thresholdsOn } from '../numbers.ts';
+import { articleTerms, reasonTerms } from '../reason-terms.ts';
 import type { Edition, Rulebook } from '../rulebook.ts';
 import { type AdoptedRulings, GENERAL_RULINGS, rulingTerms } from '../rulings.ts';
+import { ARTICLES } from './articles.ts';
+import { CALENDAR } from './calendar.ts';
 import { evaluateWugang, GRADES } from './evaluate.ts';
+import { GAPS } from './gaps.ts';
 import { GRADE_TERMS } from './grades.ts';
 import { LISTS } from './lists.ts';
 import { NUMBERS } from './numbers.ts';
@@ -30,11 +34,6 @@ const ALL_RULINGS = [...GENERAL_RULINGS, ...RULINGS];
 function terms(adopted: AdoptedRulings, period?: Period): RulebookTerms {
   const edition = period ? editionFor(EDITIONS, period) : latestEdition(EDITIONS);
   const numbers = numbersOn(NUMBERS, period?.to ?? edition.from);
-  const articles: Readonly<Record<string, { readonly article: string }>> = rules(numbers);
-  const reasons = Object.entries(SENTENCES).map(([id, { sentence, shows }]): [string, ReasonTerms] => [
-    id,
-    { article: articles[id]?.article ?? '', sentence, shows },
-  ]);
   return {
     id: 'wugang',
     title: {
@@ -52,12 +51,13 @@ function terms(adopted: AdoptedRulings, period?: Period): RulebookTerms {
     subjects: [],
     register: null,
     lists: LISTS,
-    thresholds: [],
+    thresholds: thresholdsOn(NUMBERS, period?.to ?? edition.from),
+    articles: articleTerms(ARTICLES),
     supervision: SUPERVISION,
     draw: null,
     boardTitle: { zh: '医疗机构依法执业信息公示栏', en: 'Lawful practice notice of medical institutions' },
     ratings: true, // 公示栏设评价栏（readings, Wugang）
-    reasons: Object.fromEntries(reasons),
+    reasons: reasonTerms(rules(numbers), SENTENCES),
     rulings: rulingTerms(ALL_RULINGS, adopted),
   };
 }
@@ -68,6 +68,9 @@ export const wugang: Rulebook = {
   grades: GRADES,
   rulings: ALL_RULINGS,
   rules: RULES,
+  assesses: ['onSite', 'publicHealthScore'],
+  calendar: CALENDAR,
+  gaps: GAPS,
   evaluate: (facts, choices) => evaluateWugang(facts, choices, EDITIONS),
   terms,
 };

@@ -1,13 +1,13 @@
-/** Routine checks by grade: 附件1 五's table. Special and complaint checks are outside these numbers. */
+/** Routine checks by grade, 「次/年」: 附件1 五's table. Special and complaint checks are outside these numbers. */
 import type { ChecksTerms } from '../../domain/terms.ts';
 
-const article = '附件1 五、卫生监督频率';
+const common = { article: '附件1 五、卫生监督频率', per: 'year' } as const;
 
 export const SUPERVISION: Readonly<Record<string, ChecksTerms>> = {
-  excellent: { article, atLeast: 1, atMost: 1, text: { zh: '每年1次，简化监督', en: 'Once a year, simplified' } },
-  qualified: { article, atLeast: 1, atMost: 2, text: { zh: '每年1至2次', en: 'Once or twice a year' } },
+  excellent: { ...common, atLeast: 1, atMost: 1, text: { zh: '每年1次，简化监督', en: 'Once a year, simplified' } },
+  qualified: { ...common, atLeast: 1, atMost: 2, text: { zh: '每年1至2次', en: 'Once or twice a year' } },
   poor: {
-    article,
+    ...common,
     atLeast: 4,
     atMost: null,
     text: { zh: '每年不少于4次，重点监督', en: 'At least 4 a year, as a key target' },

@@ -1,6 +1,7 @@
 /** From a file's table to rows whose cells stand under our keys: headings, mappings, forbidden columns. */
 import { columnByHeading, columnsOf, findColumn, headingForm, isForbiddenHeading, type SheetKey } from './columns.ts';
 import type { TableSource } from './config.ts';
+import type { Policy } from './policy.ts';
 import { type Cell, EMPTY_CELL, type Ledger, type RawRow, type RawTable, type SheetRow } from './table.ts';
 
 /** Bureaus like a title above the headings: so many rows are searched for them. */
@@ -23,16 +24,17 @@ export function arrangeTable(
   table: RawTable,
   source: TableSource | undefined,
   ledger: Ledger,
+  policy: Policy | null,
 ): readonly SheetRow[] {
   const rows = table.rows.filter((row) => row.cells.some((cell) => cell.text !== ''));
-  const at = headingRow(sheet, rows, source);
+  const at = headingRow(sheet, rows, source, policy);
   const top = rows[at];
   if (top === undefined) {
     if (rows.length > 0) ledger.file('headings-missing', { sheet: table.title });
     return [];
   }
   const body = rows.slice(at + 1);
-  const slots = readHeadings(sheet, table.title, top, source, ledger);
+  const slots = readHeadings(sheet, table.title, top, source, ledger, policy);
   reportUnheaded(table.title, top, body, ledger);
   const headings = new Map(slots.flatMap((slot) => (slot.key === null ? [] : [[slot.key, slot.heading] as const])));
   const arranged = body.map((row) => ({
@@ -42,7 +44,7 @@ export function arrangeTable(
     headings,
     ...arrangeCells(row, top, slots, source),
   }));
-  for (const column of columnsOf(sheet)) {
+  for (const column of columnsOf(sheet, policy)) {
     if (!column.required || headings.has(column.key) || source?.defaults?.[column.key] !== undefined) continue;
     ledger.file('column-missing', { sheet: table.title, row: top.row, column: column.heading });
     for (const row of arranged) ledger.quarantine(row);
@@ -51,10 +53,16 @@ export function arrangeTable(
 }
 
 /** Index of the row with the headings: the one of the first rows with most known headings; -1 when none has any. */
-function headingRow(sheet: SheetKey, rows: readonly RawRow[], source: TableSource | undefined): number {
+function headingRow(
+  sheet: SheetKey,
+  rows: readonly RawRow[],
+  source: TableSource | undefined,
+  policy: Policy | null,
+): number {
   const theirs = new Set(Object.values(source?.columns ?? {}).map(headingForm));
   const known = (cell: Cell) =>
-    theirs.has(headingForm(cell.text)) || (theirs.size === 0 && columnByHeading(sheet, cell.text) !== undefined);
+    theirs.has(headingForm(cell.text)) ||
+    (theirs.size === 0 && columnByHeading(sheet, cell.text, policy) !== undefined);
   const scores = rows.slice(0, HEADING_ROWS).map((row) => row.cells.filter(known).length);
   const best = Math.max(0, ...scores);
   return best === 0 ? -1 : scores.indexOf(best);
@@ -66,6 +74,7 @@ function readHeadings(
   top: RawRow,
   source: TableSource | undefined,
   ledger: Ledger,
+  policy: Policy | null,
 ): readonly Slot[] {
   const taken = new Set<string>();
   const place = (column: string) => ({ sheet: title, row: top.row, column });
@@ -76,7 +85,7 @@ function readHeadings(
       ledger.file('column-forbidden', place(heading));
       return [];
     }
-    const keys = keysOf(sheet, heading, source);
+    const keys = keysOf(sheet, heading, source, policy);
     const fresh = keys.filter((key) => !taken.has(key));
     if (keys.length === 0 && source?.columns === undefined) ledger.file('column-unknown', place(heading));
     if (fresh.length < keys.length) ledger.file('column-repeated', place(heading));
@@ -91,12 +100,17 @@ function readHeadings(
 }
 
 /** Our keys that a heading stands for; a mapping may use one of their columns for several of ours. */
-function keysOf(sheet: SheetKey, heading: string, source: TableSource | undefined): readonly string[] {
+function keysOf(
+  sheet: SheetKey,
+  heading: string,
+  source: TableSource | undefined,
+  policy: Policy | null,
+): readonly string[] {
   const form = headingForm(heading);
   if (source?.columns !== undefined) {
     return Object.entries(source.columns).flatMap(([key, theirs]) => (headingForm(theirs) === form ? [key] : []));
   }
-  const column = columnByHeading(sheet, heading);
+  const column = columnByHeading(sheet, heading, policy);
   return column === undefined ? [] : [column.key];
 }
 

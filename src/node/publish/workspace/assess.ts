@@ -2,6 +2,7 @@
 import type { Assessments } from '../../../core/domain/facts.ts';
 import { type AssessmentRow, readAssessment } from './assessment-rows.ts';
 import { groupBy } from './group-by.ts';
+import { given } from './penalty-rows.ts';
 import { type ReadContext, RowReader } from './row-reader.ts';
 import type { Ledger, SheetRow } from './table.ts';
 
@@ -11,23 +12,34 @@ interface Seen {
   readonly read: AssessmentRow | null;
 }
 
+/** Of these there is one row at most. */
+const SINGLE = ['positiveTier', 'publicHealth', 'associationScore', 'importedGrade'] as const;
+
 /** Reads the rows of one institution, in the order of the sheet. */
 export function readAssessments(rows: readonly SheetRow[], ledger: Ledger, context: ReadContext): Assessments {
   const seen = rows.map((row): Seen => ({ row, ...readAssessment(new RowReader(row, ledger, context)) }));
-  for (const kind of ['positiveTier', 'publicHealth'] as const) refuseRepeated(seen, kind, ledger);
+  for (const kind of SINGLE) refuseRepeated(seen, kind, ledger);
   const onSite = readOnSite(seen, ledger);
   const good = seen.filter(({ row }) => !ledger.isQuarantined(row)).flatMap(({ read }) => read ?? []);
   const tier = good.find((read) => read.kind === 'positiveTier');
   const publicHealth = good.find((read) => read.kind === 'publicHealth');
+  const association = good.find((read) => read.kind === 'associationScore');
+  const imported = good.find((read) => read.kind === 'importedGrade');
   return {
     ...(tier === undefined ? {} : { positiveTier: tier.tier }),
     ...(publicHealth === undefined ? {} : { publicHealthScore: publicHealth.score }),
+    ...(association === undefined ? {} : { associationScore: association.score }),
+    ...(imported === undefined ? {} : { importedGrade: importedOf(imported) }),
     ...(onSite === null ? {} : { onSite }),
   };
 }
 
+function importedOf({ grade, source, on }: Extract<AssessmentRow, { kind: 'importedGrade' }>) {
+  return { grade, ...given('source', source), ...(on === null ? {} : { on }) };
+}
+
 /** Which of two tiers is right cannot be told, so neither is taken. */
-function refuseRepeated(seen: readonly Seen[], kind: 'positiveTier' | 'publicHealth', ledger: Ledger): void {
+function refuseRepeated(seen: readonly Seen[], kind: (typeof SINGLE)[number], ledger: Ledger): void {
   const same = seen.filter((one) => one.kind === kind);
   if (same.length > 1) for (const { row } of same) ledger.row(row, 'assessment-duplicate', 'kind');
 }

@@ -1,5 +1,6 @@
 /** 评定: the long form, one row an institution and item, to assessments. */
 import type { Assessments, OnSiteItem } from '../../../core/domain/facts.ts';
+import type { IsoDate } from '../../../core/domain/iso-date.ts';
 import { ASSESSMENT_KINDS, STARS, TIERS } from './columns/choices.ts';
 import { columnsOf } from './columns.ts';
 import type { RowReader } from './row-reader.ts';
@@ -10,6 +11,8 @@ type Tier = NonNullable<Assessments['positiveTier']>;
 export type AssessmentRow =
   | { readonly kind: 'positiveTier'; readonly tier: Tier }
   | { readonly kind: 'publicHealth'; readonly score: string }
+  | { readonly kind: 'associationScore'; readonly score: string }
+  | { readonly kind: 'importedGrade'; readonly grade: string; readonly source: string; readonly on: IsoDate | null }
   | { readonly kind: 'onSite'; readonly inspectors: number | null; readonly item: OnSiteItem };
 
 /** What the row is about, as far as can be told, and what it says; `read` is null when the row was refused. */
@@ -19,20 +22,22 @@ export interface ReadAssessment {
 }
 
 const ON_SITE_KEYS = ['inspectors', 'item', 'max', 'score', 'star', 'applicable', 'met', 'violationFound'];
+const IMPORT_KEYS = ['source', 'importedOn'];
 
 export function readAssessment(row: RowReader): ReadAssessment {
   const kind = row.choice('kind', ASSESSMENT_KINDS);
   if (kind === null) return { kind, read: null };
   warnOfUnused(row, kind);
-  const read = kind === 'onSite' ? readOnSite(row) : readResult(row, kind);
+  const read =
+    kind === 'onSite' ? readOnSite(row) : kind === 'importedGrade' ? readImported(row) : readResult(row, kind);
   return { kind, read: row.refused ? null : read };
 }
 
 function warnOfUnused(row: RowReader, kind: AssessmentRow['kind']): void {
-  const unused = kind === 'onSite' ? ['result'] : ON_SITE_KEYS;
+  const unused = [...(kind === 'onSite' ? ['result'] : ON_SITE_KEYS), ...(kind === 'importedGrade' ? [] : IMPORT_KEYS)];
   for (const { key } of columnsOf('assessments')) {
     // 得分 is where a clerk may well put a public-health score; it is read from there.
-    if (kind === 'publicHealth' && key === 'score') continue;
+    if ((kind === 'publicHealth' || kind === 'associationScore') && key === 'score') continue;
     if (unused.includes(key) && !row.isBlank(key)) row.report('not-used-for-kind', key, labelOf(kind));
   }
 }
@@ -41,7 +46,16 @@ function labelOf(kind: AssessmentRow['kind']): string {
   return ASSESSMENT_KINDS.find((choice) => choice.value === kind)?.label ?? kind;
 }
 
-function readResult(row: RowReader, kind: 'positiveTier' | 'publicHealth'): AssessmentRow | null {
+/** Whether the grade is one of the policy's is the rulebook's to say; its mark (A级) is read as its symbol. */
+function readImported(row: RowReader): AssessmentRow | null {
+  const text = row.text('result');
+  const [source, on] = [row.text('source'), row.date('importedOn')];
+  if (text === '') missing(row, 'result', 'importedGrade');
+  const known = row.policy?.terms.grades.find(({ symbol, mark }) => [symbol, mark.zh].includes(text.toUpperCase()));
+  return text === '' ? null : { kind: 'importedGrade', grade: known?.symbol ?? text, source, on };
+}
+
+function readResult(row: RowReader, kind: 'positiveTier' | 'publicHealth' | 'associationScore'): AssessmentRow | null {
   const text = row.text('result');
   if (kind === 'positiveTier') {
     const tier = readChoice(TIERS, text);
@@ -81,8 +95,8 @@ function readOnSite(row: RowReader): AssessmentRow | null {
   return { kind: 'onSite', inspectors, item };
 }
 
-function missing(row: RowReader, key: string): void {
-  row.report('missing-for-kind', key, labelOf('onSite'));
+function missing(row: RowReader, key: string, kind: AssessmentRow['kind'] = 'onSite'): void {
+  row.report('missing-for-kind', key, labelOf(kind));
 }
 
 function starOf(value: '0' | '1' | '2' | null): OnSiteItem['star'] {

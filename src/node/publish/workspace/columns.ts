@@ -1,9 +1,13 @@
-/** The six sheets of a workspace's workbook: template, reader and problem texts are all made from this table. */
+/** The sheets of a workspace's workbook: template, reader and problem texts are all made from this table. */
 import { ASSESSMENTS, COMMITMENTS } from './columns/assessments-and-commitments.ts';
-import type { Column } from './columns/column.ts';
+import { type Column, isOffered } from './columns/column.ts';
+import { ELIGIBILITY } from './columns/eligibility.ts';
 import { EVENTS } from './columns/events.ts';
+import { INSPECTIONS } from './columns/inspections.ts';
 import { INSTITUTIONS } from './columns/institutions.ts';
+import { MEASURES } from './columns/measures.ts';
 import { PENALTIES, STAFF } from './columns/staff-and-penalties.ts';
+import type { Policy } from './policy.ts';
 
 export const SHEETS = {
   institutions: INSTITUTIONS,
@@ -12,12 +16,30 @@ export const SHEETS = {
   events: EVENTS,
   assessments: ASSESSMENTS,
   commitments: COMMITMENTS,
+  eligibility: ELIGIBILITY,
+  measures: MEASURES,
+  inspections: INSPECTIONS,
 } as const;
 
 export type SheetKey = keyof typeof SHEETS;
 export type ColumnKey<Sheet extends SheetKey> = (typeof SHEETS)[Sheet]['columns'][number]['key'];
 
-export const SHEET_KEYS = ['institutions', 'staff', 'penalties', 'events', 'assessments', 'commitments'] as const;
+export const SHEET_KEYS = [
+  'institutions',
+  'staff',
+  'penalties',
+  'events',
+  'assessments',
+  'commitments',
+  'eligibility',
+  'measures',
+  'inspections',
+] as const satisfies readonly SheetKey[];
+
+/** The sheets that a policy has a use for. */
+export function sheetsOf(policy: Policy | null): readonly SheetKey[] {
+  return SHEET_KEYS.filter((key) => isOffered(SHEETS[key], policy));
+}
 
 /** Sheets of our own that hold no data. */
 export const GUIDE_SHEET = '说明';
@@ -61,9 +83,10 @@ export function isForbiddenHeading(heading: string): boolean {
   return FORBIDDEN.includes(headingForm(heading));
 }
 
-/** The columns of a sheet without their literal keys, for code that walks over all of them. */
-export function columnsOf(sheet: SheetKey): readonly Column[] {
-  return SHEETS[sheet].columns;
+/** The columns of a sheet that a policy has a use for, without their literal keys; those of any policy for null. */
+export function columnsOf(sheet: SheetKey, policy: Policy | null = null): readonly Column[] {
+  const columns: readonly Column[] = SHEETS[sheet].columns;
+  return columns.filter((column) => isOffered(column, policy));
 }
 
 export function findColumn(sheet: SheetKey, key: string): Column | undefined {
@@ -71,10 +94,10 @@ export function findColumn(sheet: SheetKey, key: string): Column | undefined {
 }
 
 /** The column that a heading means; undefined when none does. The heading proper goes before any alias. */
-export function columnByHeading(sheet: SheetKey, heading: string): Column | undefined {
+export function columnByHeading(sheet: SheetKey, heading: string, policy: Policy | null): Column | undefined {
   const form = headingForm(heading);
   if (form === '') return undefined;
-  const columns = columnsOf(sheet);
+  const columns = columnsOf(sheet, policy);
   return (
     columns.find((column) => headingForm(column.heading) === form) ??
     columns.find((column) => column.aliases.some((alias) => headingForm(alias) === form))

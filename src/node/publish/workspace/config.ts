@@ -1,11 +1,13 @@
 /** `bureau.json`: what is public of the bureau, its rulings, and where its tables come from. */
 import * as v from 'valibot';
 import type { Bureau } from '../../../core/domain/bureau.ts';
+import { RULEBOOKS as ALL } from '../../../core/rulebooks/registry.ts';
 import { PICTURE_NAME } from '../pictures.ts';
 import { findColumn, SHEET_KEYS, SHEETS, type SheetKey } from './columns.ts';
 import type { Ledger } from './table.ts';
 
-export const RULEBOOKS = ['wugang', 'jinjiang'] as const;
+/** Ids of all rulebooks. */
+export const RULEBOOKS: readonly string[] = ALL.map(({ id }) => id);
 export const CONFIG_FILE = 'bureau.json';
 
 /** How the bureau fills a gap of its rulebook, and the document by which it adopted that. */
@@ -32,6 +34,8 @@ export interface WorkspaceConfig {
   readonly bureau: Bureau;
   readonly rulings: Readonly<Record<string, RulingChoice>>;
   readonly tables: Partial<Readonly<Record<SheetKey, TableSource>>>;
+  /** For how many months a register shows an entry without a last day of its own; absent: to the end of its year. */
+  readonly registerMonths?: number | null;
 }
 
 const text = v.pipe(v.string(), v.trim(), v.minLength(1, '不能为空 / must not be empty'));
@@ -121,6 +125,12 @@ const TABLE = v.object({
 
 const CONFIG = v.object({
   ...BUREAU.entries,
+  registerMonths: v.optional(
+    v.nullable(
+      v.pipe(v.number(), v.integer(), v.minValue(1, '应为1至36 / 1 to 36'), v.maxValue(36, '应为1至36 / 1 to 36')),
+    ),
+    null,
+  ),
   rulings: v.optional(v.record(v.string(), RULING), {}),
   tables: v.optional(v.record(v.string(), TABLE), {}),
 });
@@ -151,12 +161,12 @@ export function parseConfig(json: string, ledger: Ledger): WorkspaceConfig | nul
     return null;
   }
   warnOfConfig(raw, parsed.output.demo, ledger);
-  const { rulings, tables, ...bureau } = parsed.output;
+  const { rulings, tables, registerMonths, ...bureau } = parsed.output;
   if (bureau.intake === 'online' && !bureau.demo && !canSeal(bureau.origin)) {
     ledger.file('intake-without-https', { sheet: CONFIG_FILE, column: 'origin', value: bureau.origin });
   }
   const known = knownTables(tables, ledger);
-  return known === null ? null : { bureau, rulings, tables: known };
+  return known === null ? null : { bureau, rulings, tables: known, registerMonths };
 }
 
 /** Our own texts are bilingual already; valibot's are not. */

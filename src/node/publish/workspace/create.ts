@@ -3,8 +3,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Bureau } from '../../../core/domain/bureau.ts';
 import { fail, ok, type Result } from '../../../core/domain/result.ts';
-import { columnsOf, SHEET_KEYS, SHEETS } from './columns.ts';
+import { columnsOf, SHEETS, sheetsOf } from './columns.ts';
 import { CONFIG_FILE, PLACEHOLDERS, type WorkspaceConfig } from './config.ts';
+import { keepsRegister, type Policy, policyOf } from './policy.ts';
 import { isFile, WORKBOOK_FILE } from './sources.ts';
 import { writeWorkbook } from './write-workbook.ts';
 
@@ -79,27 +80,34 @@ export async function createWorkspace(
   // `wx` refuses a file that came up since the look above.
   await writeFile(join(dir, CONFIG_FILE), configText(config), { flag: 'wx' });
   await writeWorkbook(join(dir, WORKBOOK_FILE), {}, { rulebook: config.bureau.rulebook });
-  await writeFile(join(dir, GUIDE_FILE), `\uFEFF${nextSteps().replaceAll('\n', '\r\n')}`, { flag: 'wx' });
+  await writeFile(
+    join(dir, GUIDE_FILE),
+    `\uFEFF${nextSteps(policyOf(config.bureau.rulebook)).replaceAll('\n', '\r\n')}`,
+    { flag: 'wx' },
+  );
   return ok(names);
 }
 
-function nextSteps(): string {
+/** Only a register has entries without a last day of their own. */
+const REGISTER_MONTHS = '\n   registerMonths 填记分、表彰公示几个月，不填即公示到公布年度的12月31日。';
+
+function nextSteps(policy: Policy | null): string {
   return `医信码工作区：下一步
 
 1. 打开 bureau.json，改成本局的名称、电话、网址（origin）和行政区划代码（regionCode）；
    name 等填好后，把 demo 改为 false。rulings 填本局采用的执行口径及其文号，例如
    "rulings": { "GEN-3": { "choice": "display-only", "adoptedBy": "某卫健〔2026〕1号" } }
-   commitment 是承诺书样例，请换成本局的承诺书。
+   commitment 是承诺书样例，请换成本局的承诺书。${policy && keepsRegister(policy) ? REGISTER_MONTHS : ''}
    页脚的 icp、publicSecurityNo、siteId（siteIdUrl 为其查询网址）按证填写，小图标放入 pictures 文件夹，publicSecurityPicture、siteIdPicture 写文件名。
-2. 打开 workbook.xlsx，先看“说明”表，再填写机构、人员、处罚、事件、评定、承诺六张表。
+2. 打开 workbook.xlsx，先看“说明”表，再填写${titles(policy).join('、')}等各张表。
    也可以建一个 workbook 文件夹，放入 机构.csv、人员.csv 等（CSV UTF-8），这时请移走 workbook.xlsx。
    已有现成名单的，在 bureau.json 的 tables 里写明对应关系，不必改名单：
    "tables": { "institutions": { "file": "名单.csv",
      "columns": { "id": "序号", "name": "单位名称", "address": "地址" },
      "defaults": { "kind": "诊所" },
      "values": { "licenceType": { "备": "诊所备案凭证" } } } }
-   表的名称：${tableKeys()}。
-   列的名称（机构）：${columnsOf('institutions')
+   表的名称：${tableKeys(policy)}。
+   列的名称（机构）：${columnsOf('institutions', policy)
      .map(({ key, heading }) => `${key} ${heading}`)
      .join('、')}。
 3. 运行 yixinma check 本文件夹，按 check-report.csv 逐条改正；有错误的行暂不采用，其余照常。
@@ -120,6 +128,12 @@ off; to open them set "intake": "online" (https only) with intakeTerms in bureau
 `;
 }
 
-function tableKeys(): string {
-  return SHEET_KEYS.map((key) => `${key} ${SHEETS[key].title}`).join('、');
+function titles(policy: Policy | null): readonly string[] {
+  return sheetsOf(policy).map((key) => SHEETS[key].title);
+}
+
+function tableKeys(policy: Policy | null): string {
+  return sheetsOf(policy)
+    .map((key) => `${key} ${SHEETS[key].title}`)
+    .join('、');
 }

@@ -1,7 +1,8 @@
 /** 说明: one line a column, made from the same table as the columns. */
 import type ExcelJS from 'exceljs';
 import { type Column, type ColumnKind, isOffered } from './columns/column.ts';
-import { columnsOf, GUIDE_SHEET, SHEET_KEYS, SHEETS, type SheetKey } from './columns.ts';
+import { columnsOf, GUIDE_SHEET, SHEETS, type SheetKey, sheetsOf } from './columns.ts';
+import type { Policy } from './policy.ts';
 
 const KINDS: Readonly<Record<ColumnKind, string>> = {
   code: '编号（文本）',
@@ -24,23 +25,23 @@ const INTRODUCTION = [
 ];
 
 /** Adds the sheet as the first one. */
-export function addGuide(workbook: ExcelJS.Workbook, rulebook: string | null): void {
+export function addGuide(workbook: ExcelJS.Workbook, policy: Policy | null): void {
   const sheet = workbook.addWorksheet(GUIDE_SHEET, { views: [{ state: 'frozen', ySplit: INTRODUCTION.length + 1 }] });
   for (const line of INTRODUCTION) sheet.addRow([line]);
   sheet.getRow(1).font = { bold: true, size: 16 };
   const head = sheet.addRow(['表', '列', '必填', '内容', '填法', '可填内容', '示例', 'English']);
   head.font = { bold: true };
-  for (const key of SHEET_KEYS) {
-    for (const column of columnsOf(key))
-      sheet.addRow(line(key, column, rulebook)).alignment = { wrapText: true, vertical: 'top' };
+  for (const key of sheetsOf(policy)) {
+    for (const column of columnsOf(key, policy))
+      sheet.addRow(line(key, column, policy)).alignment = { wrapText: true, vertical: 'top' };
   }
   [8, 18, 8, 44, 14, 44, 24, 50].forEach((width, index) => {
     sheet.getColumn(index + 1).width = width;
   });
 }
 
-function line(key: SheetKey, column: Column, rulebook: string | null): readonly string[] {
-  const labels = column.choices.filter((choice) => isOffered(choice, rulebook)).map(({ label }) => label);
+function line(key: SheetKey, column: Column, policy: Policy | null): readonly string[] {
+  const labels = column.choices.filter((choice) => isOffered(choice, policy)).map(({ label }) => label);
   return [
     SHEETS[key].title,
     column.heading,

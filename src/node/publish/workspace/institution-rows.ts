@@ -1,7 +1,7 @@
 /** 机构: one row to one institution. */
 import { checkCreditCode } from '../../../core/domain/credit-code.ts';
 import type { Institution, Licence } from '../../../core/domain/institution.ts';
-import { LICENCE_TYPES } from './columns/choices.ts';
+import { LICENCE_TYPES, SUBJECTS } from './columns/choices.ts';
 import { readLevel } from './levels.ts';
 import { splitName } from './names.ts';
 import { readPhone } from './phones.ts';
@@ -17,17 +17,19 @@ export function readInstitution(row: RowReader): Institution {
   const level = readLevelOf(row);
   const town = row.text('town');
   const address = row.text('address');
+  const subject = readSubject(row);
   if (address === '') row.report('missing-address', 'address');
   return {
     id,
     ...names,
     kind,
+    subject,
     level,
     town,
     address,
     phone: readPhoneOf(row),
     creditCode: readCreditCode(row),
-    licence: readLicence(row, kind),
+    licence: readLicence(row, kind, isOther(row, subject)),
     principal: row.textOrNull('principal'),
     openedOn: row.date('openedOn'),
     statement: readStatement(row),
@@ -67,14 +69,31 @@ function readCreditCode(row: RowReader): string | null {
   return wellFormed ? code : null;
 }
 
-function readLicence(row: RowReader, kind: string): Licence {
+/** People whom clerks may well put there, since the policy speaks of them: they have no public record of their own. */
+const PERSON = /自然人|个人|人员|医师|医生|护士/;
+
+function readSubject(row: RowReader): string | null {
+  const text = row.isBlank('subject') ? '' : row.text('subject');
+  if (!PERSON.test(text)) return row.choice('subject', SUBJECTS);
+  row.report('subject-is-person', 'subject');
+  return null;
+}
+
+/** Whether it is no medical institution: its licence has another form. */
+function isOther(row: RowReader, subject: string | null): boolean {
+  return row.policy?.terms.subjects.some(({ id, own }) => id === subject && own !== null) ?? false;
+}
+
+function readLicence(row: RowReader, kind: string, other: boolean): Licence {
   const given = row.choice('licenceType', LICENCE_TYPES);
   // A filed clinic is out of Wugang's scope (WG-8), so this default must not be silent.
-  if (given === null && !row.refused && kind.includes('诊所')) row.report('licence-type-assumed', 'licenceType');
+  if (given === null && !row.refused && !other && kind.includes('诊所'))
+    row.report('licence-type-assumed', 'licenceType');
   const type = given ?? 'practice-licence';
   const number = row.code('licenceNumber');
-  if (number !== '' && !/^[0-9A-Z-]{6,30}$/.test(number)) row.report('licence-number-form', 'licenceNumber');
-  else if (number !== '' && type === 'practice-licence' && number.length !== 22) {
+  // Numbers of hygiene licences hold characters: 粤卫公证字〔2025〕第0001号.
+  if (number !== '' && !other && !/^[0-9A-Z-]{6,30}$/.test(number)) row.report('licence-number-form', 'licenceNumber');
+  else if (!other && number !== '' && type === 'practice-licence' && number.length !== 22) {
     row.report('licence-number-length', 'licenceNumber');
   }
   const validUntil = row.date('licenceValidUntil');

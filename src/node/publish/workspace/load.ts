@@ -8,8 +8,10 @@ import { chinaDay } from '../../../core/domain/iso-date.ts';
 import { loadPictures } from '../pictures.ts';
 import { arrangeTable } from './arrange.ts';
 import { assembleEntries, type SheetRows } from './assemble.ts';
-import { SHEET_KEYS, type SheetKey } from './columns.ts';
+import { SHEET_KEYS, type SheetKey, sheetsOf } from './columns.ts';
 import { CONFIG_FILE, parseConfig, type RulingChoice, type WorkspaceConfig } from './config.ts';
+import type { Inspected } from './inspection-rows.ts';
+import { type Policy, policyOf } from './policy.ts';
 import type { CheckProblem } from './problem.ts';
 import { loadRatings } from './ratings.ts';
 import { isFile, isFolder, type RawTables, readSources, titleOf } from './sources.ts';
@@ -31,10 +33,14 @@ export interface LoadedWorkspace {
   /** Accepted institutions in the order of 机构. */
   readonly entries: readonly InstitutionEntry[];
   /**
-   * Ids of accepted institutions of which a row of 处罚, 事件 or 评定 was quarantined: a grade computed from the rest
+   * Ids of accepted institutions of which a row of 处罚, 事件, 评定 or 资格 was quarantined: a grade computed from the rest
    * could be better than the truth, so none may be published before the clerk has corrected it.
    */
   readonly incompleteFacts: ReadonlySet<string>;
+  /** Inspections by the institution's own number, for the bureau alone: apart from the entries, which are published. */
+  readonly inspected: ReadonlyMap<string, Inspected>;
+  /** For how many months a register shows an entry; null: to the end of its year. */
+  readonly registerMonths: number | null;
   /** Ratings by the public to publish; null where there are none. */
   readonly ratings: RatingsFile | null;
   /** Of the footer, by path of the site. */
@@ -63,9 +69,10 @@ export async function loadWorkspace(dir: string, now: Date): Promise<LoadedWorks
   }
   const config = await loadConfig(dir, ledger);
   const tables = await readSources(dir, config?.tables ?? {}, ledger);
-  const sheets = arrangeAll(tables, config, ledger);
-  const context = { today: chinaDay(now), rulebook: config?.bureau.rulebook ?? null };
-  const { entries, incompleteFacts } = assembleEntries(sheets, ledger, context);
+  const policy = policyOf(config?.bureau.rulebook ?? null, config?.rulings);
+  const sheets = arrangeAll(tables, config, policy, ledger);
+  const context = { today: chinaDay(now), policy };
+  const { entries, incompleteFacts, inspected } = assembleEntries(sheets, ledger, context);
   if (entries.length === 0) ledger.file('no-institutions', { sheet: titleOf('institutions') });
   const counts = countRows(sheets, ledger);
   const ratings = config === null ? null : await loadRatings(dir, config, ledger);
@@ -73,8 +80,9 @@ export async function loadWorkspace(dir: string, now: Date): Promise<LoadedWorks
   if (config === null || entries.length === 0 || ratings === 'wrong' || pictures === null) {
     return { ok: false, problems, counts };
   }
-  const { bureau, rulings } = config;
-  return { ok: true, bureau, rulings, entries, incompleteFacts, ratings, pictures, problems, counts };
+  const { bureau, rulings, registerMonths = null } = config;
+  const read = { entries, incompleteFacts, inspected, ratings, pictures, problems, counts };
+  return { ok: true, bureau, rulings, registerMonths, ...read };
 }
 
 async function loadConfig(dir: string, ledger: Ledger): Promise<WorkspaceConfig | null> {
@@ -94,13 +102,30 @@ async function checkedPictures(
   return faults.size === 0 ? pictures : null;
 }
 
-const NO_ROWS: SheetRows = { institutions: [], staff: [], penalties: [], events: [], assessments: [], commitments: [] };
+const NO_ROWS: SheetRows = {
+  institutions: [],
+  staff: [],
+  penalties: [],
+  events: [],
+  assessments: [],
+  commitments: [],
+  eligibility: [],
+  measures: [],
+  inspections: [],
+};
 
-function arrangeAll(tables: RawTables, config: WorkspaceConfig | null, ledger: Ledger): SheetRows {
+function arrangeAll(
+  tables: RawTables,
+  config: WorkspaceConfig | null,
+  policy: Policy | null,
+  ledger: Ledger,
+): SheetRows {
   const sheets: Record<SheetKey, readonly SheetRow[]> = { ...NO_ROWS };
   for (const key of SHEET_KEYS) {
     const table = tables[key];
-    if (table !== undefined) sheets[key] = arrangeTable(key, table, config?.tables[key], ledger);
+    if (table === undefined) continue;
+    if (sheetsOf(policy).includes(key)) sheets[key] = arrangeTable(key, table, config?.tables[key], ledger, policy);
+    else if (table.rows.length > 0) ledger.file('sheet-unknown', { sheet: table.title, value: table.title });
   }
   // A file that could not be read has its own message.
   if (tables.institutions === undefined && Object.keys(tables).length > 0) {
@@ -122,5 +147,8 @@ function countRows(sheets: SheetRows, ledger: Ledger): WorkspaceCounts {
     events: count('events'),
     assessments: count('assessments'),
     commitments: count('commitments'),
+    eligibility: count('eligibility'),
+    measures: count('measures'),
+    inspections: count('inspections'),
   };
 }

@@ -163,9 +163,48 @@ export const ROW_PROBLEMS = {
     ['同一年度的承诺书与第{detail}行重复', 'The same year as row {detail}'],
     ['请只留一行。', 'Keep one row.'],
   ),
+  'subject-is-person': error(
+    ['自然人不是公布对象，本行没有采用', 'A natural person has no public record; the row was not accepted'],
+    ['请删去这一行；医务人员只登记在所属机构的“人员”表。', 'Delete the row; staff belong in the sheet 人员.'],
+  ),
+  'staff-not-shown': warning(
+    ['不是医疗机构，“人员”表中的名单不公布', 'No medical institution: its staff list is not published'],
+    ['请删去这些行，或核对“主体类型”。', 'Delete these rows, or check 主体类型.'],
+  ),
+  'certificate-incomplete': warning(
+    ['信用证书的编号和日期须同时填写，否则不公布', 'A certificate needs its number and its date; not published'],
+    ['请照证书补齐。', 'Complete it from the certificate.'],
+  ),
+  'certificate-missing': warning(
+    ['有协会评分，没有信用证书编号和日期，不公布等级', 'A score without a certificate: no grade is published'],
+    ['颁发证书后，请填写编号和日期。', 'Enter number and date once it is issued.'],
+  ),
+  'extension-not-known': warning(
+    [
+      '延期续评应在有效期满之后，且不超过{detail}个月，没有采用',
+      'An extension lies after the end, by at most {detail} months; it was left out',
+    ],
+    ['请核对证书日期和延期的最后一天。', 'Check the date of the certificate and the last day.'],
+  ),
+  'points-incomplete': warning(
+    ['积分、积分来源、积分日期须同时填写，否则不公布', 'Points need their source and day; not published'],
+    ['请补齐三项，或全部留空。', 'Fill in all three, or none.'],
+  ),
+  'until-before-from': error(
+    ['结束日期早于开始日期', 'It ends before it begins'],
+    ['请核对日期。', 'Check the dates.'],
+  ),
+  'sanction-without-document': warning(
+    ['惩戒没有文书号，不公示', 'A sanction without its document is not shown'],
+    ['请补上决定的文号。', 'Add the number of the decision.'],
+  ),
+  'inspection-repeated': warning(
+    ['与第{detail}行是同一次检查，只计一次', 'The same inspection as row {detail}; counted once'],
+    ['请删去一行；确为两次检查的，请分别填文书号。', 'Delete one; two inspections need a document number each.'],
+  ),
   'facts-incomplete': warning(
     [
-      '这家机构有{detail}行处罚、事件或评定没有采用，本次不评等级',
+      '这家机构有{detail}行处罚、事件、评定或资格没有采用，本次不评等级',
       '{detail} rows of penalties, events or assessments were not accepted; no grade is given this time',
     ],
     ['请先改正这些行，再公布等级。', 'Correct them before a grade is published.'],

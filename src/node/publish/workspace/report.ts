@@ -41,7 +41,7 @@ function groupLines(group: readonly CheckProblem[]): readonly string[] {
   const mark = first.severity === 'error' ? '错误' : '提醒';
   const more = group.length > SHOWN ? [`    …… 还有${group.length - SHOWN}处 / ${group.length - SHOWN} more`] : [];
   return [
-    `【${mark}】${zh}（${group.length}处） / ${en} (${group.length}) [${first.code}]`,
+    `【${mark}】${zh}（${group.length}处） / ${en} (${group.length})`,
     ...group.slice(0, SHOWN).map((problem) => `    ${placeOf(problem)}${problem.message.zh}。${problem.remedy.zh}`),
     ...more,
     `    ${first.remedy.en}`,
@@ -74,7 +74,7 @@ export function reportJson(checked: Checked): string {
 
 const HEADINGS = ['级别', '代码', '表', '行', '列', '内容', '问题', '处理办法', 'Problem', 'Remedy'];
 
-/** All problems as CSV with byte order mark and CRLF, so that Excel and WPS open it with a double click. */
+/** All problems as CSV, so that Excel and WPS open it with a double click. */
 export function reportCsv(problems: readonly CheckProblem[]): string {
   const rows = problems.map((problem) => [
     problem.severity === 'error' ? '错误' : '提醒',
@@ -88,7 +88,12 @@ export function reportCsv(problems: readonly CheckProblem[]): string {
     problem.message.en,
     problem.remedy.en,
   ]);
-  return `\uFEFF${[HEADINGS, ...rows].map((row) => row.map(csvField).join(',')).join('\r\n')}\r\n`;
+  return csvText([HEADINGS, ...rows]);
+}
+
+/** A table with byte order mark and CRLF; no cell runs as a formula. */
+export function csvText(rows: readonly (readonly string[])[]): string {
+  return `\uFEFF${rows.map((row) => row.map(csvField).join(',')).join('\r\n')}\r\n`;
 }
 
 /** A text that starts like a formula would run in the clerk's Excel (CSV injection): an apostrophe keeps it text. */

@@ -4,6 +4,7 @@ import { cleanCode, isNothing } from './clean.ts';
 import { YES_NO } from './columns/choices.ts';
 import { type Choice, type Column, isOffered } from './columns/column.ts';
 import { findColumn } from './columns.ts';
+import type { Policy } from './policy.ts';
 import { holdsMobileNumber } from './privacy.ts';
 import { type Cell, EMPTY_CELL, type Ledger, type SheetRow } from './table.ts';
 import { readChoice, readDate, readDecimal, readInteger, readList } from './values.ts';
@@ -12,8 +13,8 @@ import { readChoice, readDate, readDecimal, readInteger, readList } from './valu
 export interface ReadContext {
   /** The day in China, taken once a run. */
   readonly today: IsoDate;
-  /** Null when the configuration cannot be read: then the choices of all rulebooks are accepted. */
-  readonly rulebook: string | null;
+  /** Null when the configuration cannot be read: then the choices of all policies are accepted. */
+  readonly policy: Policy | null;
 }
 
 const EARLIEST = '1949-01-01';
@@ -32,6 +33,10 @@ export class RowReader {
 
   get today(): IsoDate {
     return this.#context.today;
+  }
+
+  get policy(): Policy | null {
+    return this.#context.policy;
   }
 
   report(...[code, key, detail]: [Parameters<Ledger['row']>[1], string, string?]): void {
@@ -127,7 +132,7 @@ export class RowReader {
   choice<Value extends string>(key: string, choices: readonly Choice<Value>[]): Value | null {
     const cell = this.#cell(key);
     if (cell === null) return null;
-    const offered = choices.filter((choice) => isOffered(choice, this.#context.rulebook));
+    const offered = choices.filter((choice) => isOffered(choice, this.policy));
     const read = readChoice(offered, cell.text);
     if (read === null) this.report('choice-unknown', key, offered.map(({ label }) => label).join('、'));
     return read === null ? null : read.value;

@@ -2,8 +2,9 @@
 import { writeFile } from 'node:fs/promises';
 import ExcelJS from 'exceljs';
 import { type Column, isOffered } from './columns/column.ts';
-import { type ColumnKey, columnsOf, LISTS_SHEET, SHEET_KEYS, SHEETS, type SheetKey } from './columns.ts';
+import { type ColumnKey, columnsOf, LISTS_SHEET, SHEETS, type SheetKey, sheetsOf } from './columns.ts';
 import { addGuide } from './guide-sheet.ts';
+import { type Policy, policyOf } from './policy.ts';
 
 /** A cell as code gives it: booleans become 是 and 否, a list is joined, a choice may be given by its domain value. */
 export type CellInput = string | number | boolean | readonly string[] | null | undefined;
@@ -20,25 +21,25 @@ const HEADING_FILL = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE8
 const CREATED = new Date(Date.UTC(2026, 0, 1));
 
 /**
- * Writes a whole workbook: 说明, the six sheets with `rows`, and the hidden lists. `rulebook` limits the choices offered
- * to those it knows. The file must not exist unless `overwrite` is set.
+ * Writes a whole workbook: 说明, the sheets with `rows`, and the hidden lists. `rulebook` limits sheets, columns and choices
+ * to those it has a use for. The file must not exist unless `overwrite` is set.
  */
 export async function writeWorkbook(
   file: string,
   rows: WorkbookRows,
   options: { readonly rulebook?: string; readonly overwrite?: boolean } = {},
 ): Promise<void> {
-  const bytes = await workbookBytes(rows, options.rulebook ?? null);
+  const bytes = await workbookBytes(rows, policyOf(options.rulebook ?? null));
   await writeFile(file, bytes, { flag: options.overwrite === true ? 'w' : 'wx' });
 }
 
-async function workbookBytes(rows: WorkbookRows, rulebook: string | null): Promise<Uint8Array> {
+async function workbookBytes(rows: WorkbookRows, policy: Policy | null): Promise<Uint8Array> {
   const workbook = new ExcelJS.Workbook();
   workbook.created = CREATED;
   workbook.modified = CREATED;
-  addGuide(workbook, rulebook);
-  const lists = addLists(workbook, rulebook);
-  for (const key of SHEET_KEYS) addSheet(workbook, key, rowsOf(rows, key), lists);
+  addGuide(workbook, policy);
+  const lists = addLists(workbook, policy);
+  for (const key of sheetsOf(policy)) addSheet(workbook, key, rowsOf(rows, key), lists, policy);
   moveToEnd(workbook);
   return new Uint8Array(await workbook.xlsx.writeBuffer());
 }
@@ -50,12 +51,12 @@ function rowsOf(rows: WorkbookRows, key: SheetKey): readonly AnyRow[] {
 }
 
 /** The lists stand in cells: written into the validation itself, Excel allows 255 characters. */
-function addLists(workbook: ExcelJS.Workbook, rulebook: string | null): ReadonlyMap<string, string> {
+function addLists(workbook: ExcelJS.Workbook, policy: Policy | null): ReadonlyMap<string, string> {
   const sheet = workbook.addWorksheet(LISTS_SHEET, { state: 'hidden' });
   const ranges = new Map<string, string>();
-  for (const key of SHEET_KEYS) {
-    for (const column of columnsOf(key)) {
-      const labels = column.choices.filter((choice) => isOffered(choice, rulebook)).map(({ label }) => label);
+  for (const key of sheetsOf(policy)) {
+    for (const column of columnsOf(key, policy)) {
+      const labels = column.choices.filter((choice) => isOffered(choice, policy)).map(({ label }) => label);
       if (labels.length === 0) continue;
       const letters = sheet.getColumn(ranges.size + 1).letter;
       sheet.getColumn(ranges.size + 1).values = [`${SHEETS[key].title}·${column.heading}`, ...labels];
@@ -70,8 +71,9 @@ function addSheet(
   key: SheetKey,
   rows: readonly AnyRow[],
   lists: ReadonlyMap<string, string>,
+  policy: Policy | null,
 ): void {
-  const columns = columnsOf(key);
+  const columns = columnsOf(key, policy);
   const sheet = workbook.addWorksheet(SHEETS[key].title, { views: [{ state: 'frozen', xSplit: 1, ySplit: 1 }] });
   sheet.columns = columns.map((column) => ({
     header: column.heading,

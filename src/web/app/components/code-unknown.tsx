@@ -1,34 +1,40 @@
-/** A code that is not in the data: near ones if it may be mistyped, the search field in any case. */
-import { Link } from 'react-router';
-import { telephone, unbroken } from '../../page/model.tsx';
+/** A code that is not in the data: repeated as it was typed, near ones if it may be mistyped, the search in any case. */
+import { spelledOut } from '../../../core/words/index.ts';
+import { useSync } from '../context.tsx';
 import type { Dataset } from '../data/dataset.ts';
 import { nearestCodes } from '../data/nearest.ts';
+import { isConfirmed } from '../data/verification.ts';
 import { useLanguage } from '../language.tsx';
 import { useTitle } from '../title.ts';
+import { CallOrSearch } from './call-or-search.tsx';
 import { NearCodes } from './near-codes.tsx';
+
+/** Longer than any code with blanks: what is longer is no code, and is not repeated whole. */
+const TYPED_LIMIT = 24;
 
 export function CodeUnknown({ typed, data }: { readonly typed: string; readonly data: Dataset }) {
   const { w } = useLanguage();
-  useTitle(w.code.unknown);
+  // Data that may be old know nothing of the newest institutions, nor perhaps of those that left.
+  const unknown = isConfirmed(useSync()) ? w.code.unknown : w.code.notKept;
+  useTitle(unknown);
   const near = nearestCodes(
     typed,
     data.entries.map(({ code }) => code),
   );
-  const { bureau } = data;
+  const shortened = typed.length > TYPED_LIMIT ? `${typed.slice(0, TYPED_LIMIT)}…` : typed;
   return (
     <>
-      <h1>{near.length > 0 ? w.code.typo({ list: '' }) : w.code.unknown}</h1>
-      {near.length > 0 && <NearCodes near={near} data={data} />}
-      <p>
-        <Link className="button" to="/">
-          {w.home.searchLabel}
-        </Link>
-      </p>
-      <p>
-        <a href={telephone(bureau.phone)}>
-          {unbroken(w.home.phone({ phone: bureau.phone, hours: bureau.phoneHours }))}
-        </a>
-      </p>
+      <section>
+        <h1>{near.length > 0 ? w.code.typo({ list: '' }) : unknown}</h1>
+        <p>
+          {w.code.typed}
+          <strong aria-hidden="true">{shortened}</strong>
+          <span className="vh">{spelledOut(shortened)}</span>
+        </p>
+        {near.length > 0 && <NearCodes near={near} data={data} />}
+        {near.length > 0 && <p>{unknown}</p>}
+      </section>
+      <CallOrSearch bureau={data.bureau} />
     </>
   );
 }

@@ -1,4 +1,5 @@
 /** What the grades mean, from the rulebook, with the sentence that always goes with them. */
+import { Link } from 'react-router';
 import type { RulebookTerms } from '../../../core/domain/terms.ts';
 import { pick } from '../../../core/words/index.ts';
 import { Ladder } from '../../page/ladder.tsx';
@@ -6,10 +7,15 @@ import { useLanguage } from '../language.tsx';
 
 export function Legend({ terms }: { readonly terms: RulebookTerms }) {
   const { w, lang } = useLanguage();
+  const [best] = terms.grades;
+  // Grades that are made elsewhere all mean the same: said once.
+  const alike = best !== undefined && terms.grades.every(({ meaning }) => meaning.zh === best.meaning.zh);
   return (
     <section className="legend" aria-labelledby="legend-title">
       <h2 id="legend-title">{w.home.legend}</h2>
-      {terms.grades.length === 0 && <p>{w.stateTitle.register}</p>}
+      {terms.register && <p>{pick(terms.register.note, lang)}</p>}
+      {terms.notice && <p>{pick(terms.notice, lang)}</p>}
+      {alike && <p>{pick(best.meaning, lang)}</p>}
       <dl>
         {terms.grades.map((grade, at) => (
           <div key={grade.symbol} className="legend-row">
@@ -20,15 +26,23 @@ export function Legend({ terms }: { readonly terms: RulebookTerms }) {
                 <Ladder level={at + 1} levels={terms.grades.length} />
               </span>
             </dt>
-            <dd>{pick(grade.meaning, lang)}</dd>
+            {!alike && <dd>{pick(grade.meaning, lang)}</dd>}
           </div>
         ))}
       </dl>
-      <p className="disclaimer">{w.grade.disclaimer}</p>
+      {best && <p className="disclaimer">{terms.disclaimer ? pick(terms.disclaimer, lang) : w.grade.disclaimer}</p>}
       <p className="source">
         {lang === 'zh' ? `《${terms.title.zh}》` : `${terms.title.en}, `}
         {terms.documentNo}
       </p>
+      <p>
+        <Link to="/standard">{w.home.standard}</Link>
+      </p>
+      {terms.lists.length > 0 && (
+        <p>
+          <Link to="/lists">{w.home.lists}</Link>
+        </p>
+      )}
     </section>
   );
 }

@@ -113,10 +113,14 @@ export function createSync(parts: SyncParts): Sync {
   /** Same content: only its dates are newer. Other content: shown when nothing is being read, else offered. */
   async function take(release: VerifiedRelease): Promise<void> {
     const { shown } = state;
-    if (shown?.data.key === release.plan.key) return change({ shown: { data: shown.data, release }, offered: null });
+    const same = shown?.data.key === release.plan.key;
+    // All of its files, too: what was kept may lack one that the app only now knows of.
+    if (same && shown.release.files.size === release.files.size) {
+      return change({ shown: { data: shown.data, release }, offered: null });
+    }
     const data = await read(release);
     if (data === null) return;
-    change(shown === null ? { shown: { data, release } } : { offered: { data, release } });
+    change(shown === null || same ? { shown: { data, release }, offered: null } : { offered: { data, release } });
   }
 
   async function read(release: VerifiedRelease): Promise<Dataset | null> {

@@ -13,6 +13,7 @@ import {
   parseDataFile,
   recordAt,
 } from '../../../core/snapshot/tables.ts';
+import { parseTombstones, type Tombstone } from '../../../core/snapshot/tombstone.ts';
 import { parseReleases, type Release } from '../../../core/trust/releases.ts';
 import { inflateText } from './inflate.ts';
 
@@ -35,6 +36,8 @@ export interface Dataset {
   /** Towns by name, each with its number of institutions. */
   readonly towns: readonly { readonly name: string; readonly count: number }[];
   has(code: InstitutionCode): boolean;
+  /** What is left of an institution that is in the list no more; null for any other code. */
+  gone(code: InstitutionCode): Tombstone | null;
   /** Null for a code that is not in this release. */
   find(code: InstitutionCode): Promise<Found | null>;
 }
@@ -72,6 +75,7 @@ export async function openDataset(key: string, directory: string, files: Readonl
   const releases = parseReleases(bytesOf('records.json'));
   const release = releases.ok ? releases.value[releases.value.length - 1] : undefined;
   if (!release) throw new DatasetError('unreadable-file', 'records.json');
+  const tombstones = tombstonesIn(files.get(`${directory}/tombstones.json`));
   const openings = once(async () => parseOpenings(await inflateText(bytesOf('penalties.bin'))));
   return {
     key,
@@ -84,6 +88,7 @@ export async function openDataset(key: string, directory: string, files: Readonl
     search: buildSearchIndex(entries),
     towns: countTowns(entries),
     has: (code) => rows.has(code),
+    gone: (code) => tombstones.get(code) ?? null,
     find: async (code) => {
       const place = rows.get(code);
       if (!place) return null;
@@ -91,6 +96,11 @@ export async function openDataset(key: string, directory: string, files: Readonl
       return { record: recordAt(place.part.index, profile, place.row), openings: opened.get(code) ?? [] };
     },
   };
+}
+
+/** No file: nobody has left the list, or the device kept this release before the app knew of tombstones. */
+function tombstonesIn(bytes: Bytes | undefined): ReadonlyMap<string, Tombstone> {
+  return new Map(bytes ? parseTombstones(bytes).map((one) => [one.code, one]) : []);
 }
 
 /** `''` of an undivided release, `'-1'`, `'-2'` … of a divided one. */

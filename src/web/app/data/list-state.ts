@@ -29,6 +29,8 @@ export function listMark(entry: IndexEntry, terms: RulebookTerms, day: IsoDate, 
       return plain(w.list.incomplete);
     case 'out-of-scope':
       return plain(w.list.outOfScope);
+    case 'unrated':
+      return plain(w.list.unrated);
     case 'register':
       return plain(w.list.register);
     case 'withdrawn':

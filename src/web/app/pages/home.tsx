@@ -6,6 +6,7 @@ import { buildSearchIndex, SEARCH_LIMIT, searchInstitutions } from '../../../cor
 import type { IndexEntry } from '../../../core/snapshot/tables.ts';
 import { dayText } from '../../../core/words/dates.ts';
 import { unbroken } from '../../page/model.tsx';
+import { DrawLink } from '../components/draw-link.tsx';
 import { bureauName } from '../components/layout.tsx';
 import { Legend } from '../components/legend.tsx';
 import { NearCodes } from '../components/near-codes.tsx';
@@ -15,6 +16,7 @@ import { Undelivered } from '../components/undelivered.tsx';
 import { VerifiedLine } from '../components/verified-line.tsx';
 import { Waiting } from '../components/waiting.tsx';
 import { useApp, useSync } from '../context.tsx';
+import type { Shown } from '../data/controller.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { nearestCodes } from '../data/nearest.ts';
 import { dayOfRelease } from '../data/verification.ts';
@@ -27,10 +29,11 @@ export function HomePage() {
   const { w, lang } = useLanguage();
   const bureau = shown?.data.bureau;
   useTitle(bureau ? w.home.title({ county: lang === 'zh' ? bureau.county : bureau.countyEn }) : w.home.searchLabel);
-  return shown ? <Found data={shown.data} /> : <Waiting />;
+  return shown ? <Found shown={shown} /> : <Waiting />;
 }
 
-function Found({ data }: { readonly data: Dataset }) {
+function Found({ shown }: { readonly shown: Shown }) {
+  const { data } = shown;
   const { w, lang } = useLanguage();
   const { bureau, terms, release } = data;
   const county = lang === 'zh' ? bureau.county : bureau.countyEn;
@@ -47,6 +50,7 @@ function Found({ data }: { readonly data: Dataset }) {
       {query.trim() === '' && <Towns towns={data.towns} />}
       <p className="home-scan">{w.home.scan}</p>
       <Legend terms={terms} />
+      <DrawLink shown={shown} />
       <p className="home-phone">
         <a href={`tel:${bureau.phone.replace(/[^\d+]/g, '')}`}>
           {/* One element: the link is a row of its children. */}

@@ -5,6 +5,7 @@ import { parseInstitutionCode } from '../../../core/domain/institution-code.ts';
 import { pagePath } from '../../../core/snapshot/page-path.ts';
 import { publicNow } from '../../../core/snapshot/public-now.ts';
 import { InstitutionPage, pageTitle } from '../../page/institution-page.tsx';
+import { CodeGone } from '../components/code-gone.tsx';
 import { CodeUnknown } from '../components/code-unknown.tsx';
 import { Layout } from '../components/layout.tsx';
 import { useTextSizes } from '../components/text-size.tsx';
@@ -27,6 +28,14 @@ export function InstitutionRoute() {
     return (
       <Layout>
         <Waiting about="institution" />
+      </Layout>
+    );
+  }
+  const gone = code === null ? null : shown.data.gone(code);
+  if (found === 'unknown' && gone !== null) {
+    return (
+      <Layout>
+        <CodeGone tombstone={gone} bureau={shown.data.bureau} />
       </Layout>
     );
   }

@@ -22,15 +22,18 @@ export interface DraftSaver {
   flush(): Promise<void>;
   /** Until the save under way has ended; what waits goes on waiting. */
   settled(): Promise<void>;
-  /** Drops a draft, and whatever of it still waits to be kept. */
-  drop(key: string): Promise<void>;
+  /**
+   * Drops a draft, and whatever of it still waits to be kept; true when it is gone. What another window wrote on stays
+   * (`elsewhere` is told), and so does what the storage will not let go.
+   */
+  drop(key: string): Promise<boolean>;
   /** Keeps what waits, then nothing while `work` takes the draft over. It tells whether it did; then the draft is no more. */
   handOver(key: string, work: () => Promise<boolean>): Promise<void>;
 }
 
 export function createDraftSaver(
   outbox: Pick<Outbox, 'saveDraft' | 'dropDraft'>,
-  watch: Pick<DraftWatch, 'next' | 'saved' | 'dropped'>,
+  watch: Pick<DraftWatch, 'next' | 'saved' | 'dropped' | 'place'>,
   tell: (state: DraftState) => void,
 ): DraftSaver {
   let next: Draft | null = null;
@@ -82,9 +85,11 @@ export function createDraftSaver(
       forget(key);
       // A save under way would bring back what is being dropped.
       await running;
-      await outbox.dropDraft(key).catch(() => undefined);
-      watch.dropped(key);
-      tell('none');
+      const { version } = watch.place(key);
+      const outcome = await outbox.dropDraft(key, version).catch(() => 'failed' as const);
+      if (outcome === 'dropped') watch.dropped(key);
+      tell(outcome === 'dropped' ? 'none' : outcome);
+      return outcome === 'dropped';
     },
     handOver: async (key, work) => {
       await flush();

@@ -39,7 +39,7 @@ export interface WrittenState {
   readonly check: () => Promise<boolean>;
   /** Ends it: takes over what the other window kept, or keeps what this one holds (as a new one where the other is no more). */
   readonly settle: (which: 'ours' | 'theirs') => void;
-  /** Drops the draft and empties the form. */
+  /** Drops the draft and empties the form; where another window wrote on, nothing goes and `conflict` shows its text. */
   readonly discard: () => Promise<void>;
   /** Hands the draft over to what stores the submission; where that succeeded nothing is kept of it any more. */
   readonly handOver: (submit: (from: DraftPlace) => Promise<SubmitOutcome>) => Promise<SubmitOutcome>;
@@ -112,7 +112,7 @@ export function useWritten(subject: Subject | null): WrittenState {
     discard: useCallback(async () => {
       const now = latest.current;
       if (now === null) return;
-      await saver.drop(now.key);
+      if (!(await saver.drop(now.key))) return;
       put({ ...now, form: { ...EMPTY, corrects: now.form.corrects }, photos: [] });
     }, [saver, put]),
     handOver: useCallback(
@@ -168,12 +168,15 @@ async function open({ outbox, watch }: Keeping, subject: Subject, before: Held |
   return { ...base, form: EMPTY };
 }
 
-/** Kept under its own key first, dropped under the other one then: in between there may be two, never none. */
+/**
+ * Kept under its own key first, dropped under the other one then: in between there may be two, never none. What another
+ * window wrote on under the other key stays there, and is found when that kind is chosen again.
+ */
 async function carry({ outbox, saver, watch }: Keeping, opened: Held, from: string): Promise<void> {
   saver.touch(opened);
   await saver.flush();
   if (watch.place(opened.key).version === null) return;
-  await outbox.dropDraft(from).catch(() => undefined);
+  await outbox.dropDraft(from, watch.place(from).version).catch(() => undefined);
   watch.dropped(from);
 }
 

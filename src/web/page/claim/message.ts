@@ -51,6 +51,17 @@ function compare(year: number, level: number, fresh: boolean, context: ClaimCont
   // Of the same year, the board may have been renewed after this copy of the page was made.
   if (!fresh && year === record.year) return null;
   const old = marks[year]?.[level - 1]?.[lang] ?? null;
-  const text = inForce ? words.old({ year, old, now: inForce.mark[lang] }) : words.ended({ year, old });
-  return { tone: 'aged', lines: [text] };
+  return { tone: 'aged', lines: [outdated({ year, old }, inForce?.mark[lang] ?? null, context)] };
+}
+
+/** @param now what the grade in force is called; null where none is */
+function outdated(
+  board: { readonly year: number; readonly old: string | null },
+  now: string | null,
+  { view, words }: ClaimContext,
+): string {
+  const { year: nowYear } = view.record;
+  if (now === null) return view.state.kind === 'withdrawn' ? words.withdrawn(board) : words.ended(board);
+  if (board.year === nowYear) return words.changed({ ...board, now });
+  return board.old === now ? words.oldSame({ ...board, now, nowYear }) : words.old({ ...board, now, nowYear });
 }

@@ -1,7 +1,7 @@
 /** Whether the page belongs to a release that the bureau signed, and how fresh that knowledge is. */
 
 import { sha256, toHex, utf8 } from '../../../core/domain/bytes.ts';
-import { chinaDay, daysBetween, type IsoDate } from '../../../core/domain/iso-date.ts';
+import { chinaDay, type IsoDate } from '../../../core/domain/iso-date.ts';
 import type { PageProof } from '../../../core/snapshot/page-proof.ts';
 import type { Fetcher } from '../../../core/trust/fetcher.ts';
 import { memoryFetcher } from '../../../core/trust/memory.ts';
@@ -9,6 +9,7 @@ import type { Release } from '../../../core/trust/releases.ts';
 import { fetchTarget, refreshTrust, type Trusted } from '../../../core/trust/updater.ts';
 import type { PageStorage } from '../device-storage.ts';
 import type { Verification } from '../types.ts';
+import { type Standing, verificationOf } from '../verification.ts';
 import type { Loaded } from './bundle.ts';
 import { pageStore, storedBundle } from './store.ts';
 
@@ -50,39 +51,24 @@ export async function checkRelease(
   const { releases }: { releases: readonly Release[] } = JSON.parse(records);
   const { trusted } = state;
   const judged = judge(bundle ? state.status : 'kept', trusted, releases, proof.release, now);
-  return judged && { ...judged, trusted, files: source.files };
+  return judged && { ...judged, files: source.files };
 }
 
 /** A release is the named one when all of these are. */
 const NAMED = ['version', 'root', 'count', 'time'] as const;
 
 function judge(
-  status: 'current' | 'aged' | 'kept',
+  standing: Standing,
   trusted: Trusted,
   releases: readonly Release[],
   named: PageProof['release'],
-  now: Date,
+  device: Date,
 ): CheckResult | null {
   const newest = releases[releases.length - 1];
-  const release = releases.find((one) => NAMED.every((key) => one[key] === named[key]));
-  if (!newest || !release) return null;
-
-  const published = dayOf(named.time);
-  const confirmed = dayOf(trusted.confirmedAt);
-  const day = chinaDay(trusted.now);
-  if (trusted.clockSuspect) {
-    return { verification: { kind: 'clock', deviceDay: chinaDay(now), published, confirmed }, day };
-  }
-  const aged = (cause: Extract<Verification, { kind: 'aged' }>['cause'], asOf: IsoDate): CheckResult => ({
-    verification: { kind: 'aged', asOf, published, cause },
-    day,
-  });
-  if (release !== newest) return aged({ kind: 'superseded', newer: dayOf(newest.time) }, published);
-  if (status === 'kept') return aged({ kind: 'offline' }, confirmed);
-  if (status === 'aged') return aged({ kind: 'bureau', days: daysBetween(confirmed, day) }, confirmed);
-  return { verification: { kind: 'ok', published, confirmed }, day };
-}
-
-function dayOf(instant: string): IsoDate {
-  return chinaDay(new Date(instant));
+  if (!newest || !releases.some((one) => NAMED.every((key) => one[key] === named[key]))) return null;
+  return {
+    verification: verificationOf(standing, trusted, named.time, newest.time, device),
+    day: chinaDay(trusted.now),
+    trusted,
+  };
 }

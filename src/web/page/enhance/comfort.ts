@@ -6,13 +6,13 @@ export function offerSearch(): void {
   const status = box?.lastElementChild;
   if (!box || !status) return;
   box.hidden = false;
-  box.oninput = ({ target }) => {
-    const typed = target instanceof HTMLInputElement ? target.value.trim() : '';
+  box.oninput = () => {
+    const typed = String(box.querySelector('input')?.value).trim();
     let found = false;
-    document.querySelectorAll<HTMLElement>('.people > li').forEach((person) => {
+    for (const person of document.querySelectorAll<HTMLElement>('.people > li')) {
       person.hidden = !String(person.firstChild?.textContent).includes(typed);
       if (!person.hidden) found = true;
-    });
+    }
     document.querySelector('#staff details')?.toggleAttribute('open', typed > '');
     status.toggleAttribute('hidden', found);
   };

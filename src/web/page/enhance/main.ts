@@ -19,7 +19,6 @@ declare const CLAIM_SCRIPT: string;
 
 /** Shown only when the check takes longer: a word that comes and goes at once is noise. */
 const CHECKING_AFTER_MS = 400;
-const RELOADED_KEY = 'yixinma-reloaded';
 const BAD: CheckResult = { verification: { kind: 'bad', kept: null } };
 const UNKNOWN: CheckResult = { verification: { kind: 'unchecked' } };
 
@@ -37,7 +36,7 @@ function attempt(step: () => void): void {
 async function main(): Promise<void> {
   [offerSizes, offerSearch, registerWorker].forEach(attempt);
   const carried = readProof(document);
-  if (!carried) showVerification(BAD.verification, undefined);
+  if (!carried) showVerification(BAD.verification);
   else if ((await examine(carried)) !== BAD) return;
   await seekFreshPage();
 }
@@ -52,8 +51,8 @@ async function examine(carried: CarriedProof): Promise<CheckResult> {
   const show = ({ verification, day = today }: CheckResult) => {
     // Days only grow. On a page that fails too: what must leave leaves, whatever else is wrong.
     standing = removeLapsed(standing, viewOn(carried, day));
-    // Whether a grade is over is said neither of a page that fails, nor by a clock in doubt, nor before the result.
-    const decided = /bad|clock|checking/.test(verification.kind) ? view : standing;
+    // Whether a grade is over is said neither of a page that fails (bad), nor by a clock in doubt, nor while checking.
+    const decided = /^[bc]/.test(verification.kind) ? view : standing;
     markLapsed(view, decided);
     showVerification(verification, decided.state.kind);
   };
@@ -69,12 +68,12 @@ async function examine(carried: CarriedProof): Promise<CheckResult> {
 }
 
 /** Leaf, openings and root; then the release by the bundle, by the bundle past all caches, by what this phone holds. */
-async function checkPage(carried: CarriedProof): Promise<CheckResult> {
-  if (!carried.sound) return BAD;
+async function checkPage(carried: CarriedProof | null): Promise<CheckResult> {
+  if (!carried?.sound) return BAD;
   // Plain http, or a browser without cryptography: say why, in one line. Lapsing goes by the device alone.
   if (!crypto.subtle) return isSecureContext ? UNKNOWN : { verification: { kind: 'insecure' } };
   if (!(await provesItself(carried))) return BAD;
-  const storage = openStorage('localStorage');
+  const storage = openStorage();
   if (await trustsOther(storage, carried.proof.pin.rootSha256)) return BAD;
   let otherwise = BAD;
   for (const pastCaches of [false, true]) {
@@ -93,16 +92,13 @@ async function checkPage(carried: CarriedProof): Promise<CheckResult> {
 
 /** A damaged or outdated copy may sit in a cache: fetch the page past all caches and, if it is genuine, show that one. */
 async function seekFreshPage(): Promise<void> {
-  const session = openStorage('sessionStorage');
-  const path = location.pathname;
-  // Without this note to ourselves a worker that answers with the old copy would reload for ever.
-  if (session.getItem(RELOADED_KEY) === path) return;
-  const answer = await fetch(path, { cache: 'reload' });
-  const fresh = readProof(new DOMParser().parseFromString(await answer.text(), 'text/html'));
-  const found = fresh ? await checkPage(fresh) : BAD;
-  if (found === BAD || found === UNKNOWN) return;
-  session.setItem(RELOADED_KEY, path);
-  if (session.getItem(RELOADED_KEY) === path) location.reload();
+  // Without this note to ourselves, which a reload keeps, a worker that answers with the old copy would reload for ever.
+  if (history.state === 1) return;
+  const answer = await fetch('', { cache: 'reload' });
+  const found = await checkPage(readProof(new DOMParser().parseFromString(await answer.text(), 'text/html')));
+  if (!found.trusted) return;
+  history.replaceState(1, '');
+  location.reload();
 }
 
 main().catch(() => undefined);

@@ -13,7 +13,7 @@ export interface CarriedProof {
   readonly proof: PageProof;
   /** What the page showed on the day it was rendered. */
   readonly view: PublicView;
-  /** Whether the page shows just that. A page that does not is not genuine, whatever is signed. */
+  /** Whether the page shows just that, at an address of its own. Else it is not genuine, whatever is signed. */
   readonly sound: boolean;
 }
 
@@ -28,7 +28,12 @@ export function readProof(page: Document): CarriedProof | null {
     const day = String(page.getElementById('page')?.dataset.day) as IsoDate;
     const view = publicNow(proof.record, proof.openings, day);
     const facts = pageFacts(view, lang, dayWords);
-    return { proof, view, sound: proof.v === 1 && proof.pin.rootSha256 > '' && factsMatch(page, facts) };
+    // A genuine page of one institution, under the address on another's board, is not genuine there. Saved or forwarded
+    // under any other name it has no code to compare; nor has a code typed with blanks, or with letters that codes leave
+    // out, as it stands on no board and in no link.
+    const elsewhere = RegExp(`/i/(?!${view.record.code})[^OISVZ\\W_]{10}\\b`, 'i').test(location.pathname);
+    const sound = proof.v === 1 && proof.pin.rootSha256 > '' && !elsewhere && factsMatch(page, facts);
+    return { proof, view, sound };
   } catch {
     return null;
   }

@@ -11,7 +11,7 @@ let before: readonly string[] | undefined;
  * what the page came with.
  * @param state kind of the public state, for a grade that is over
  */
-export function showVerification(verification: Verification, state: string | undefined): void {
+export function showVerification(verification: Verification, state?: string): void {
   const line = document.getElementById('ver');
   const words = line?.lastElementChild;
   if (!line || !words) return;
@@ -24,7 +24,7 @@ export function showVerification(verification: Verification, state: string | und
     kind === 'unchecked' || kind === 'insecure'
       ? { tone: 'plain', lines: kind === 'insecure' ? [before[0], verifyWords.insecure] : before }
       : verificationText(verification, { words: verifyWords, day: dayWords, bureau, phone, state });
-  words.setAttribute('aria-live', kind === 'unchecked' || kind === 'checking' ? 'off' : 'polite');
+  words.setAttribute('aria-live', /check/.test(kind) ? 'off' : 'polite');
   words.textContent = '';
   for (const text of lines) words.appendChild(document.createElement('p')).textContent = String(text);
   line.className = `ver ${tone}`;

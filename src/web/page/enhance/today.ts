@@ -8,6 +8,8 @@ import type { PublicView } from '../../../core/snapshot/public-now.ts';
  */
 export function removeLapsed(shown: PublicView, now: PublicView): PublicView {
   keepOnly('#penalties li', shown.penalties, now.penalties);
+  // A fold without rows would tell that there had been more.
+  document.querySelector('#penalties details :empty')?.parentElement?.remove();
   keepOnly('#reasons > li', shown.reasons, now.reasons);
   const count = document.querySelector('[data-f=count]');
   if (count) count.textContent = String(now.penalties.length);
@@ -27,9 +29,7 @@ function keepOnly(selector: string, shown: readonly object[], kept: readonly obj
 /** The grade's validity has ended since rendering: the state replaces mark, reasons and measures. */
 export function markLapsed(shown: PublicView, now: PublicView): void {
   if (now.state.kind === shown.state.kind) return;
-  document.querySelectorAll('.now,.changed,#why,#measures').forEach((part) => {
-    part.remove();
-  });
+  for (const part of document.querySelectorAll('.now,.changed,#why,#measures')) part.remove();
   reveal('lapsed');
   // The title names the grade.
   document.title = now.record.name;

@@ -21,7 +21,7 @@ export function Board({ paper, ...sheet }: SheetProps & { paper: Paper }) {
   const part = { layout, ...sheet };
   const size = { width: `${layout.width}mm`, height: `${layout.height}mm`, fontSize: `${layout.text.max}mm` };
   return (
-    <article className={`pr-sheet pr-board pr-${paper}`} lang="zh-CN" style={size}>
+    <article className={`pr-sheet pr-board pr-${paper} pr-${sheet.terms.issuer}`} lang="zh-CN" style={size}>
       <i className="pr-frame" style={{ inset: `${layout.head.x - FRAME}mm` }} />
       <Head {...part} />
       <Licence {...part} />

@@ -1,4 +1,5 @@
 /** Part 3: the commitment – the letter's items, and who signed it, or where it is to be signed. */
+import { letterOf } from '../subject.ts';
 import { fitItems } from './fit.ts';
 import { Part } from './frame.tsx';
 import { type BoardLayout, bodyOf } from './layout.ts';
@@ -7,7 +8,7 @@ import { day, P, type SheetProps } from './sheet.ts';
 export function Commitment({ layout, ...sheet }: SheetProps & { layout: BoardLayout }) {
   const { record } = sheet.view;
   const own = record.commitment?.items ?? [];
-  const items = own.length > 0 ? own : sheet.bureau.commitment;
+  const items = own.length > 0 ? own : letterOf(sheet, sheet.bureau);
   const { w, h } = bodyOf(layout, 'commitment');
   const signature = layout.text.max * 2.2;
   const fitted = fitItems(items, w, h - signature, layout.letter);

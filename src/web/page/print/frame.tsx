@@ -3,8 +3,7 @@ import type { ReactNode } from 'react';
 import { fitSize } from './fit.ts';
 import { type BoardLayout, PARTS, type PartId, placed } from './layout.ts';
 import { day, P, type SheetProps, shortFingerprint, W } from './sheet.ts';
-
-const ACCENT = '#0b5463';
+import { TONES } from './tones.ts';
 
 interface PartProps {
   readonly id: PartId;
@@ -21,7 +20,7 @@ export function Part({ id, layout, title, aside, children }: PartProps) {
     <section className={`pr-part pr-${id}`} style={{ ...placed(layout.parts[id]), padding: `${layout.pad}mm` }}>
       <h2 style={{ minHeight: `${layout.heading}mm`, fontSize: `${layout.text.max * 1.3}mm` }}>
         <svg className="pr-no" viewBox="0 0 20 20" aria-hidden="true">
-          <circle cx="10" cy="10" r="10" fill={ACCENT} />
+          <circle cx="10" cy="10" r="10" fill="var(--pr-tone)" />
           <text x="10" y="14.4" fontSize="12.5" fontWeight="700" fill="#ffffff" textAnchor="middle">
             {number}
           </text>
@@ -54,7 +53,7 @@ export function Head({ layout, ...sheet }: SheetProps & { layout: BoardLayout })
     <header className="pr-head" style={placed(layout.head)}>
       <div className="pr-band" style={{ height: `${band}mm` }}>
         <svg width="100%" height="100%" preserveAspectRatio="none" viewBox="0 0 1 1" aria-hidden="true">
-          <rect width="1" height="1" fill={ACCENT} />
+          <rect width="1" height="1" fill={TONES[sheet.terms.issuer]} />
         </svg>
         <h1
           style={{

@@ -1,6 +1,7 @@
 /** Part 2: the grade as a seal with its ladder, or in plain words why there is none. */
 import type { GradeTerms } from '../../../core/domain/terms.ts';
 import type { GradeChange } from '../../../core/snapshot/record.ts';
+import { disclaimerOf, subjectLines } from '../subject.ts';
 import { fitSize } from './fit.ts';
 import { Part } from './frame.tsx';
 import { type BoardLayout, bodyOf } from './layout.ts';
@@ -27,18 +28,20 @@ function Graded({ layout, ...sheet }: SheetProps & { layout: BoardLayout }) {
   const mark = grade.mark.zh;
   const word = grade.word?.zh ?? null;
   const { level, levels } = grade;
+  // A policy's own sentence takes a line or two, which A4 has only in the place of the steps.
+  const crowded = layout.paper === 'a4' && terms.notice !== null;
   const said = W.grade.said({ grade: mark, word: word ?? '', level: String(level), levels: String(levels) });
   return (
     <>
       <div className="pr-graded">
         <Seal
           {...{ mark, word, level, levels }}
-          width={layout.seal * (change !== null ? 0.84 : word !== null ? 0.93 : 1)}
+          width={layout.seal * (change !== null ? 0.84 : word !== null ? 0.93 : 1) * (crowded ? 0.9 : 1)}
           tone={terms.issuer}
           label={`${W.grade.nounSaid({ noun: terms.gradeNoun.zh })}${said}`}
         />
         <div className="pr-about">
-          {terms.grades.length <= MOST_ROWS && (
+          {terms.grades.length <= MOST_ROWS && !crowded && (
             <Steps grades={terms.grades} own={grade.grade} meanings={layout.paper === 'a3' && change === null} />
           )}
           <p>
@@ -46,14 +49,34 @@ function Graded({ layout, ...sheet }: SheetProps & { layout: BoardLayout }) {
             <br />
             {grade.validUntil === null ? W.grade.validUntilNext : W.grade.valid({ date: day(grade.validUntil) })}
           </p>
+          <Certified {...sheet} />
         </div>
       </div>
-      <div className="pr-under">
-        <p className="pr-claim">{W.grade.disclaimer}</p>
+      <div className={crowded ? 'pr-under pr-small' : 'pr-under'}>
+        {terms.notice && <p className="pr-claim">{terms.notice.zh}</p>}
+        <p className="pr-claim">{disclaimerOf({ w: W, lang: 'zh', terms, view })}</p>
         {change !== null && <Change change={change} now={mark} layout={layout} {...sheet} />}
         {layout.paper === 'a3' && change === null && <Basis {...sheet} layout={layout} />}
       </div>
     </>
+  );
+}
+
+/** Number and date of the certificate, and that it was extended. */
+function Certified({ view }: SheetProps) {
+  const { certificate } = view.record;
+  if (certificate === undefined) return null;
+  const { number, on, extendedUntil } = certificate;
+  return (
+    <p>
+      {W.certificate.number({ number, date: day(on) })}
+      {extendedUntil && (
+        <>
+          <br />
+          {W.certificate.extendedShort}
+        </>
+      )}
+    </p>
   );
 }
 
@@ -64,12 +87,13 @@ interface ChangeProps extends SheetProps {
 }
 
 /** A grade changed within the year says so, and under which article; the approval's number where there is room. */
-function Change({ change, now, layout, terms }: ChangeProps) {
+function Change({ change, now, layout, terms, view }: ChangeProps) {
   const { article, documentNo } = change;
+  const words = view.record.certificate === undefined ? W.grade : W.certificate;
   return (
     <>
       <p className="pr-change">
-        {W.grade.changed({ date: day(change.on), old: markOf(terms.grades, change.from), now })}
+        {words.changed({ date: day(change.on), old: markOf(terms.grades, change.from), now })}
       </p>
       {layout.paper === 'a3' && <p className="pr-soft">{W.grade.changedWhy({ article, approval: documentNo })}</p>}
     </>
@@ -123,7 +147,11 @@ function Notice(sheet: SheetProps) {
 function noticeOf({ view, bureau, terms }: SheetProps): readonly string[] {
   const { state, record } = view;
   const S = W.stateTitle;
+  const own = subjectLines({ w: W, lang: 'zh', terms, view, policy: `《${terms.title.zh}》`, day }, state);
+  if (own !== null) return [S[state.kind === 'register' || state.kind === 'new' ? state.kind : 'outOfScope'], ...own];
   switch (state.kind) {
+    case 'unrated':
+      return [W.certificate.unrated, W.certificate.unratedMore, terms.notice?.zh ?? ''].filter((line) => line !== '');
     case 'new':
       return [S.new, W.state.newMore];
     case 'awaiting':
@@ -135,6 +163,7 @@ function noticeOf({ view, bureau, terms }: SheetProps): readonly string[] {
       return [S.outOfScope, ...(filed ? [W.state.outFiled({ doc: `《${terms.title.zh}》` })] : []), W.state.outMore];
     }
     case 'lapsed':
+      if (terms.validity.kind === 'certificate') return [W.certificate.lapsed];
       return [S.lapsed, W.state.lapsedMore({ year: record.year, grade: state.grade.mark.zh })];
     case 'register':
       return [S.register];

@@ -1,22 +1,25 @@
 /** Part 1: the licence – a place for its copy (on A3), and what it says in large type. */
+
+import { subjectOf } from '../subject.ts';
 import { type FitRange, fitSize, linesOf, sizesOf } from './fit.ts';
 import { Part } from './frame.tsx';
 import { type BoardLayout, bodyOf } from './layout.ts';
 import { day, P, type SheetProps, W } from './sheet.ts';
 
 /** The facts that are known; what is missing is left to the copy, never invented. */
-function factsOf({ view }: SheetProps): readonly (readonly [string, string])[] {
+function factsOf({ view, terms }: SheetProps): readonly (readonly [string, string])[] {
   const { record } = view;
   const { licence } = record;
   const filed = licence.type === 'clinic-filing';
+  const own = subjectOf({ view, terms })?.own;
   const subjects = licence.subjects.join('、');
   return [
-    [filed ? W.lic.numberFiled : W.lic.number, licence.number ?? P.asCertificate] as const,
+    [own ? W.subject.number : filed ? W.lic.numberFiled : W.lic.number, licence.number ?? P.asCertificate] as const,
     [P.validUntil, licence.validUntil === null ? '' : day(licence.validUntil)] as const,
     [W.lic.principal, record.principal ?? ''] as const,
     [P.address, record.address] as const,
     [W.who.second.replace('：', ''), record.otherNames.join('、')] as const,
-    [W.lic.subjects, subjects] as const,
+    [own?.scope.zh ?? W.lic.subjects, subjects] as const,
   ].filter(([, value]) => value !== '');
 }
 
@@ -54,13 +57,14 @@ function fitFacts(facts: readonly (readonly [string, string])[], width: number, 
 export function Licence({ layout, ...sheet }: SheetProps & { layout: BoardLayout }) {
   const { licence } = sheet.view.record;
   const filed = licence.type === 'clinic-filing';
-  const title = filed ? P.filingTitle : P.practiceTitle;
+  const own = subjectOf(sheet)?.own?.licence.zh;
+  const title = own ?? (filed ? P.filingTitle : P.practiceTitle);
   const { w, h } = bodyOf(layout, 'licence');
   const facts = factsOf(sheet);
   const { size, last } = fitFacts(facts, w, h - COPY[layout.paper], layout.text);
   const width = w - LABEL * size;
   return (
-    <Part layout={layout} id="licence" title={filed ? P.parts.filing : P.parts.practice}>
+    <Part layout={layout} id="licence" title={own ?? (filed ? P.parts.filing : P.parts.practice)}>
       {layout.paper === 'a3' && (
         <div className="pr-copy">
           {P.copyHere({ title })}

@@ -1,5 +1,6 @@
 /** The grade as one mark: word, double frame and a ladder that counts the level. It reads in black and white. */
 import { emWidth } from './fit.ts';
+import { TONES } from './tones.ts';
 
 export interface SealProps {
   /** The rulebook's mark: 合格, B级, AA+. */
@@ -17,7 +18,6 @@ export interface SealProps {
   readonly label: string;
 }
 
-const TONES = { government: '#0b5463', association: '#6b3f7a' } as const;
 /** The drawing's own units. */
 const W = 100;
 

@@ -65,6 +65,7 @@ describe.each(['xlsx', 'csv'] as const)('a workbook as %s', (format) => {
         name: '示例县人民医院',
         otherNames: ['示例县第一医院'],
         kind: '',
+        subject: null,
         level: '二级甲等',
         town: '',
         address: '人民路1号',
@@ -103,6 +104,10 @@ describe.each(['xlsx', 'csv'] as const)('a workbook as %s', (format) => {
         amendments: [{ kind: 'directDowngrade', on: '2026-03-03', documentNo: '批1', to: 'poor', reason: '整改不力' }],
       },
       commitment: { year: 2026, signedOn: '2026-01-10', signer: '张三', items: [] },
+      certificate: null,
+      credit: null,
+      promises: null,
+      measures: [],
     });
     expect(second?.facts.licence).toBe('clinic-filing');
     expect(second?.facts.events).toEqual([

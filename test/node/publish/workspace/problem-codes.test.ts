@@ -102,6 +102,12 @@ const ROWS: Readonly<Record<string, Sheets>> = {
   'inspectors-disagree': site(['2', '1', '5', '5', '', ''], ['3', '2', '5', '5', '', '']),
   'inspectors-missing': site(['', '1', '5', '5', '', '']),
   'commitment-duplicate': withRows('承诺', ['年度', '签署日期'], ['2026', '2026-01-10'], ['2026', '2026-01-11']),
+  'inspection-repeated': withRows(
+    '监督检查',
+    ['检查日期', '检查类型'],
+    ['2026-05-01', '日常抽查'],
+    ['2026-05-01', '日常抽查'],
+  ),
   'facts-incomplete': penalty({ 处罚日期: '不详' }),
   'sheet-unknown': { ...ONE, 备忘: [['随便写写']] },
   'sheet-repeated': { ...ONE, 机构信息: [['机构编号', '名称']] },
@@ -129,6 +135,45 @@ const ROWS: Readonly<Record<string, Sheets>> = {
   },
   'no-institutions': { 机构: [['机构编号', '名称']] },
 };
+
+const hotel = { 主体类型: '公共场所' };
+
+/** Of a policy's own columns and sheets: with the rulebook that has them. */
+const OWN: Readonly<Record<string, readonly [rulebook: string, sheets: Sheets]>> = {
+  'subject-is-person': ['yangshan', institution({ 主体类型: '医务人员' })],
+  'staff-not-shown': [
+    'yangshan',
+    {
+      ...institution(hotel),
+      人员: [
+        ['机构编号', '姓名', '人员类别'],
+        ['A1', '张三', '经理'],
+      ],
+    },
+  ],
+  'certificate-incomplete': ['cnmia', institution({ 信用证书编号: 'XY-1' })],
+  'certificate-missing': [
+    'cnmia',
+    {
+      ...institution({}),
+      评定: [
+        ['机构编号', '评定内容', '结果'],
+        ['A1', '协会评分', '88'],
+      ],
+    },
+  ],
+  'extension-not-known': [
+    'cnmia',
+    institution({ 信用证书编号: 'XY-1', 信用证书日期: '2023-03-01', 延期续评至: '2026-09-02' }),
+  ],
+  'points-incomplete': ['huancui', institution({ 信用积分: '96' })],
+  'until-before-from': ['huancui', withMeasure(['激励', '减少检查', '', '2026-01-10', '2026-01-09'])],
+  'sanction-without-document': ['huancui', withMeasure(['惩戒', '约谈', '', '2026-01-10', ''])],
+};
+
+function withMeasure(cells: readonly string[]): Sheets {
+  return withRows('奖惩', ['激励或惩戒', '措施', '文书号', '开始日期', '结束日期'], [...cells]);
+}
 
 const CONFIGS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'config-invalid': { rulebook: 'nowhere' },
@@ -162,7 +207,13 @@ const ELSEWHERE = [
 
 describe('every problem code has a row that triggers it', () => {
   test('no code is left out of these tables', () => {
-    const tried = [...Object.keys(ROWS), ...Object.keys(CONFIGS), ...Object.keys(FILES), ...ELSEWHERE];
+    const tried = [
+      ...Object.keys(ROWS),
+      ...Object.keys(OWN),
+      ...Object.keys(CONFIGS),
+      ...Object.keys(FILES),
+      ...ELSEWHERE,
+    ];
     expect(tried.sort()).toEqual([...PROBLEM_CODES].sort());
   });
 
@@ -171,6 +222,16 @@ describe('every problem code has a row that triggers it', () => {
     expect(found).toBeDefined();
     expect(found?.message.zh).not.toMatch(/[{}]/);
     expect(found?.remedy.en).not.toMatch(/[{}]/);
+  });
+
+  test.each(Object.entries(OWN))('%s', async (code, [rulebook, sheets]) => {
+    expect(codes(await check(sheets, { rulebook }))).toContain(code);
+    // Of no use to another policy: then the column or the sheet is not known.
+    const elsewhere = codes(await check(sheets));
+    expect(elsewhere).not.toContain(code);
+    expect(
+      elsewhere.some((one) => one === 'column-unknown' || one === 'sheet-unknown' || one === 'choice-unknown'),
+    ).toBe(true);
   });
 
   test.each(Object.entries(CONFIGS))('%s', async (code, bureau) => {

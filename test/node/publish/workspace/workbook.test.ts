@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { columnsOf, SHEET_KEYS, SHEETS } from '../../../../src/node/publish/workspace/columns.ts';
+import { columnsOf, SHEETS, sheetsOf } from '../../../../src/node/publish/workspace/columns.ts';
 import { loadWorkspace } from '../../../../src/node/publish/workspace/load.ts';
+import { policyOf } from '../../../../src/node/publish/workspace/policy.ts';
 import { parseCsv } from '../../../../src/node/publish/workspace/read-csv.ts';
 import { readXlsxTables } from '../../../../src/node/publish/workspace/read-xlsx.ts';
 import { reportCsv } from '../../../../src/node/publish/workspace/report.ts';
@@ -40,7 +41,7 @@ describe('a written workbook', () => {
 
   test('comes back from the reader with the same facts and no problem of its own', async () => {
     const dir = await makeWorkspace({}, { format: 'csv' });
-    await writeWorkbook(join(dir, 'workbook.xlsx'), rows);
+    await writeWorkbook(join(dir, 'workbook.xlsx'), rows, { rulebook: 'wugang' });
     const checked = await loadWorkspace(dir, NOW);
     expect(codes(checked).filter((code) => code !== 'two-workbooks')).toEqual(['statement-dropped']);
     const [entry] = accepted(checked);
@@ -58,11 +59,12 @@ describe('a written workbook', () => {
     const workbook = new ExcelJS.Workbook();
     await workbook.xlsx.readFile(file);
     const guide = workbook.getWorksheet('说明')?.getSheetValues() ?? [];
-    for (const key of SHEET_KEYS) {
+    const policy = policyOf('wugang');
+    for (const key of sheetsOf(policy)) {
       const sheet = workbook.getWorksheet(SHEETS[key].title);
-      expect(sheet?.getRow(1).values).toEqual([undefined, ...columnsOf(key).map(({ heading }) => heading)]);
+      expect(sheet?.getRow(1).values).toEqual([undefined, ...columnsOf(key, policy).map(({ heading }) => heading)]);
       expect(sheet?.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 });
-      for (const { heading } of columnsOf(key))
+      for (const { heading } of columnsOf(key, policy))
         expect(JSON.stringify(guide)).toContain(`"${SHEETS[key].title}","${heading}"`);
     }
     expect(workbook.getWorksheet('事件')?.getCell('B2').dataValidation?.type).toBe('list');

@@ -188,7 +188,9 @@ export class FakeOutbox implements Outbox {
   async saveDraft(): Promise<'saved'> {
     return 'saved';
   }
-  async dropDraft(): Promise<void> {}
+  async dropDraft(): Promise<'dropped'> {
+    return 'dropped';
+  }
 
   #note(what: string): void {
     this.asked.push(what);

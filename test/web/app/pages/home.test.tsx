@@ -277,3 +277,33 @@ describe('an address that is no page', () => {
     expect(screen.getByText('没有这个页面。')).toBeTruthy();
   });
 });
+
+describe('the public lists', () => {
+  it('name the institutions of the listed grades with their grade, and none else', async () => {
+    await open('/lists');
+    expect(await screen.findByRole('heading', { name: '红榜，1家' })).toBeTruthy();
+    expect(screen.getByRole('link', { name: /白水镇卫生院.*优秀/ }).getAttribute('href')).toBe(`/i/${code(2)}`);
+    expect(screen.getByRole('heading', { name: '黑榜，0家' })).toBeTruthy();
+    expect(screen.queryByText(/新开诊所|歇业诊所/)).toBeNull();
+  });
+
+  it('are reached from the legend, as the rules are', async () => {
+    await open('/');
+    fireEvent.click(await screen.findByRole('link', { name: '公布的名单' }));
+    expect(await screen.findByRole('heading', { level: 1, name: '公布的名单' })).toBeTruthy();
+  });
+});
+
+describe('the rules', () => {
+  it('are read in full from the verified release', async () => {
+    await open('/standard');
+    expect(await screen.findByRole('heading', { level: 1, name: '评价标准和口径' })).toBeTruthy();
+    expect(await screen.findByText(/双星项不符合要求，不能评为合格以上等级/)).toBeTruthy();
+    expect(screen.getByRole('heading', { name: '执行口径' })).toBeTruthy();
+  });
+
+  it('stand in English below /en', async () => {
+    await open('/en/standard');
+    expect(await screen.findByRole('heading', { level: 1, name: 'Rules and how they are read' })).toBeTruthy();
+  });
+});

@@ -33,7 +33,7 @@ export class FakeOutbox implements Outbox {
   readonly sent: Sent[] = [];
   /** As tests put them; one without a version gets it from its time. */
   readonly drafts = new Map<string, Omit<KeptDraft, 'version'> & Partial<KeptDraft>>();
-  /** Keys of drafts that the form itself dropped. */
+  /** Keys of drafts that the form itself asked to drop. */
   readonly dropped: string[] = [];
   readonly copies = new Map<string, { readonly submission: Submission; readonly photos: readonly Bytes[] }>();
   reception: Recipients | 'closed' | 'unknown' = RECIPIENTS;
@@ -106,9 +106,11 @@ export class FakeOutbox implements Outbox {
     });
     return this.saving;
   }
-  async dropDraft(key: string): Promise<void> {
+  async dropDraft(key: string, version: DraftVersion | null) {
     this.dropped.push(key);
+    if (!isSameDraft(this.#versionAt(key), version)) return 'elsewhere' as const;
     this.drafts.delete(key);
+    return 'dropped' as const;
   }
 
   #versionAt(key: string): DraftVersion | null {

@@ -149,6 +149,24 @@ describe('the first question', () => {
     await waitFor(() => expect([...outbox.drafts.keys()]).toEqual([key('own')]));
   });
 
+  it('takes along only what this window wrote: what another one wrote there since stays', async () => {
+    await open(`/report/${CODE}`);
+    choose(/^举报违法行为/);
+    next();
+    await waitFor(() => expect(heading()).toBe('是哪一类问题？'));
+    choose('其他');
+    await waitFor(() => expect(outbox.drafts.size).toBe(1));
+    const theirs = { value: { text: '另一个窗口写的' }, photos: [], savedAt: '2026-11-02T00:00:01Z' };
+    outbox.drafts.set(key('tip'), theirs);
+    press('上一步');
+    await waitFor(() => expect(heading()).toBe('您想反映什么？'));
+    choose(/^投诉我自己/);
+    next();
+    await waitFor(() => expect(outbox.drafts.get(key('own'))?.value).toMatchObject({ category: 'other' }));
+    await waitFor(() => expect(outbox.dropped).toEqual([key('tip')]));
+    expect(outbox.drafts.get(key('tip'))).toBe(theirs);
+  });
+
   it('takes the name from verified data where they are, and asks no page for it', async () => {
     const asked: unknown[] = [];
     globalThis.fetch = async (address) => {

@@ -134,7 +134,7 @@ describe('keeping a draft', () => {
           kept.push(value);
           return 'saved';
         },
-        dropDraft: async () => undefined,
+        dropDraft: async () => 'dropped',
       },
       createDraftWatch(NOTHING_KEPT),
       () => undefined,
@@ -162,6 +162,7 @@ describe('keeping a draft', () => {
         },
         dropDraft: async (key) => {
           held.delete(key);
+          return 'dropped';
         },
       },
       createDraftWatch(NOTHING_KEPT),

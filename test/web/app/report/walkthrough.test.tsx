@@ -196,6 +196,31 @@ describe('one draft in two tabs', () => {
     await waitFor(() => expect(outbox.drafts.get(key)?.value).toMatchObject({ board: 'missing' }));
   });
 
+  it('changed in the other one is not deleted from this one: its text is offered, and stays either way', async () => {
+    await written();
+    outbox.drafts.set(key, { value: { board: 'name' }, photos: [], savedAt: '2026-11-02T00:00:01Z' });
+    press('删除草稿');
+    press('确定删除');
+    await screen.findByText(/^这份内容已在另一个页面修改/);
+    expect(outbox.drafts.get(key)?.value).toMatchObject({ board: 'name' });
+    expect(body()).toContain('等级不一样');
+    press('用那一份');
+    await waitFor(() => expect(body()).toContain('名称或地址不一样'));
+    press('删除草稿');
+    press('确定删除');
+    await waitFor(() => expect(outbox.drafts.size).toBe(0));
+    expect(body()).not.toContain('已在另一个页面');
+  });
+
+  it('submitted in the other one is not called deleted by this one', async () => {
+    await written();
+    outbox.drafts.clear();
+    press('删除草稿');
+    press('确定删除');
+    await screen.findByText(/^这份内容已在另一个页面提交或删除/);
+    expect(body()).toContain('等级不一样');
+  });
+
   it('both pressing 提交 in the same moment submit once', async () => {
     await written();
     const check = outbox.loadDraft.bind(outbox);

@@ -1,6 +1,8 @@
 /** 评定 (long form: one row an institution and item) and 承诺. */
+
+import { assesses } from '../policy.ts';
 import { ASSESSMENT_KINDS, STARS, YES_NO } from './choices.ts';
-import { column, institutionIdColumn, type SheetSpec } from './column.ts';
+import { column, institutionIdColumn, sheet } from './column.ts';
 
 const result = [
   column('choice', 'kind', ['评定内容', 'What'], ['只能从列表中选。', 'One of the list.'], {
@@ -14,8 +16,8 @@ const result = [
     'result',
     ['结果', 'Result'],
     [
-      '正面信息填好、一般或差；公共卫生填得分（0–100）；现场评价不填。',
-      'Tier, or score of 0–100; empty for on-site items.',
+      '正面信息填好、一般或差；公共卫生、协会评分填得分（0–100）；导入等级填等级；现场评价不填。',
+      'Tier, score of 0–100, or imported grade; empty for on-site items.',
     ],
     { aliases: ['评定结果', '等次'], example: '好', maxLength: 20 },
   ),
@@ -65,7 +67,24 @@ const onSite = [
   ),
 ];
 
-export const ASSESSMENTS = {
+const imported = [
+  column(
+    'text',
+    'source',
+    ['来源', 'Source'],
+    ['导入等级用：从哪个系统导出。', 'Of an imported grade: the system it comes from.'],
+    { aliases: ['数据来源'], example: '省医疗卫生信用信息管理系统', maxLength: 60, when: assesses('importedGrade') },
+  ),
+  column(
+    'date',
+    'importedOn',
+    ['导入日期', 'Imported on'],
+    ['导入等级用：从系统导出的日期。', 'Of an imported grade: the day of the export.'],
+    { aliases: ['导出日期'], example: '2026-01-22', when: assesses('importedGrade') },
+  ),
+];
+
+export const ASSESSMENTS = sheet({
   title: '评定',
   titleEn: 'Assessments',
   aliases: ['评定结果', '评价'],
@@ -73,10 +92,10 @@ export const ASSESSMENTS = {
     zh: '每家机构、每项内容一行：正面信息一行，公共卫生一行，现场评价每个项目一行。',
     en: 'One row an institution and item: tier, public-health score, each on-site item.',
   },
-  columns: [institutionIdColumn(), ...result, ...onSite],
-} as const satisfies SheetSpec;
+  columns: [institutionIdColumn(), ...result, ...onSite, ...imported],
+});
 
-export const COMMITMENTS = {
+export const COMMITMENTS = sheet({
   title: '承诺',
   titleEn: 'Commitments',
   aliases: ['承诺书', '信用承诺'],
@@ -107,4 +126,4 @@ export const COMMITMENTS = {
       { maxLength: 4000, shown: true },
     ),
   ],
-} as const satisfies SheetSpec;
+});

@@ -1,8 +1,7 @@
 /** Every Chinese value list of the workbook beside the domain's own words. */
-import { choice } from './column.ts';
-
-const WUGANG = ['wugang'];
-const JINJIANG = ['jinjiang'];
+import { RULEBOOKS } from '../../../../core/rulebooks/registry.ts';
+import { assesses, of } from '../policy.ts';
+import { type Choice, choice } from './column.ts';
 
 export const LICENCE_TYPES = [
   choice('practice-licence', '医疗机构执业许可证', 'practice licence', ['执业许可证', '执业许可', '许可证', '许可']),
@@ -80,15 +79,40 @@ export const ESTABLISHED = [
   choice('none', '未认定', 'not established', ['未经认定', '无认定']),
 ];
 
-/** 降至等级: the symbols of the home rulebooks. */
-export const DOWNGRADE_TO = [
-  choice('excellent', '优秀', 'excellent', [], WUGANG),
-  choice('qualified', '合格', 'qualified', [], WUGANG),
-  choice('poor', '差', 'poor', [], WUGANG),
-  choice('A', 'A级', 'A', ['A', '诚实守信'], JINJIANG),
-  choice('B', 'B级', 'B', ['B', '信用良好'], JINJIANG),
-  choice('C', 'C级', 'C', ['C', '信用一般'], JINJIANG),
-  choice('D', 'D级', 'D', ['D', '信用较差'], JINJIANG),
+/** 降至等级: each policy's own grades. An association takes its label away by the same decision (下调等级直至摘牌). */
+export const DOWNGRADE_TO: readonly Choice[] = [
+  ...RULEBOOKS.flatMap((rulebook) =>
+    rulebook
+      .terms({})
+      .grades.map(({ symbol, mark, word }) =>
+        choice(symbol, mark.zh, symbol, word === null ? [] : [word.zh], of(rulebook.id)),
+      ),
+  ),
+  choice('revoked', '摘牌', 'label removed', ['撤销'], ({ terms }) => terms.issuer === 'association'),
+];
+
+/** 主体类型: each policy's own kinds of subjects. */
+export const SUBJECTS: readonly Choice[] = RULEBOOKS.flatMap((rulebook) =>
+  rulebook.terms({}).subjects.map(({ id, name }) => choice(id, name.zh, name.en, [], of(rulebook.id))),
+);
+
+export const INSTITUTION_LEVELS = [
+  choice('tertiary', '三级', 'tertiary', ['三级医院']),
+  choice('secondary', '二级', 'secondary', ['二级医院']),
+  choice('primary', '一级', 'primary', ['一级医院']),
+  choice('other', '其他', 'other', ['未定级', '门诊部', '诊所']),
+];
+
+export const MEASURE_LISTS = [
+  choice('incentive', '激励', 'incentive', ['守信激励']),
+  choice('sanction', '惩戒', 'sanction', ['失信惩戒']),
+];
+
+export const INSPECTION_KINDS = [
+  choice('routine', '日常抽查', 'routine', ['抽查', '卫生监督抽查', '双随机抽查', '日常检查', '日常监督']),
+  choice('prescribed', '规定的检查', 'prescribed', ['规定检查', '法定检查']),
+  choice('special', '专项检查', 'special', ['专项监督检查', '专项']),
+  choice('complaint', '投诉举报核查', 'after a complaint', ['投诉核查', '举报核查', '投诉举报检查']),
 ];
 
 export const WITHDRAWAL_CAUSES = [
@@ -99,9 +123,17 @@ export const WITHDRAWAL_CAUSES = [
 ];
 
 export const ASSESSMENT_KINDS = [
-  choice('positiveTier', '正面信息', 'positive tier', ['正面信息等次'], JINJIANG),
-  choice('onSite', '现场评价', 'on-site item', ['现场评价项目', '现场评价表'], WUGANG),
-  choice('publicHealth', '公共卫生', 'public health score', ['公共卫生得分', '基本公共卫生服务项目绩效考核'], WUGANG),
+  choice('positiveTier', '正面信息', 'positive tier', ['正面信息等次'], assesses('positiveTier')),
+  choice('onSite', '现场评价', 'on-site item', ['现场评价项目', '现场评价表'], assesses('onSite')),
+  choice(
+    'publicHealth',
+    '公共卫生',
+    'public health score',
+    ['公共卫生得分', '基本公共卫生服务项目绩效考核'],
+    assesses('publicHealthScore'),
+  ),
+  choice('importedGrade', '导入等级', 'imported grade', ['省系统等级', '信用分级评价结果'], assesses('importedGrade')),
+  choice('associationScore', '协会评分', 'association score', ['评价得分', '协会得分'], assesses('associationScore')),
 ];
 
 export const TIERS = [

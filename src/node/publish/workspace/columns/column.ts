@@ -1,5 +1,6 @@
 /** The shape of the one table from which template, reader and problem texts are made. */
 import type { Text } from '../../../../core/domain/terms.ts';
+import type { Policy, When } from '../policy.ts';
 
 export type ColumnKind = 'code' | 'text' | 'list' | 'phone' | 'date' | 'decimal' | 'integer' | 'yesNo' | 'choice';
 
@@ -10,8 +11,7 @@ export interface Choice<Value extends string = string> {
   readonly en: string;
   /** Other spellings that clerks use. */
   readonly aliases: readonly string[];
-  /** The rulebooks that know it; empty means all. */
-  readonly rulebooks: readonly string[];
+  readonly when: When;
 }
 
 interface Extra {
@@ -24,6 +24,8 @@ interface Extra {
   readonly maxLength?: number;
   /** Published as written, so it must hold no private number. */
   readonly shown?: boolean;
+  /** The policies that have a use for it; all when absent. */
+  readonly when?: When;
 }
 
 export interface Column<Key extends string = string> extends Required<Extra> {
@@ -40,7 +42,10 @@ export interface SheetSpec<Key extends string = string> {
   readonly aliases: readonly string[];
   readonly about: Text;
   readonly columns: readonly Column<Key>[];
+  readonly when: When;
 }
+
+const always: When = () => true;
 
 const DEFAULTS: Required<Extra> = {
   aliases: [],
@@ -50,6 +55,7 @@ const DEFAULTS: Required<Extra> = {
   days: 'past',
   maxLength: 500,
   shown: false,
+  when: always,
 };
 
 /** One column; `about` says in both languages what belongs there. */
@@ -77,9 +83,9 @@ export function choice<const Value extends string>(
   label: string,
   en: string,
   aliases: readonly string[] = [],
-  rulebooks: readonly string[] = [],
+  when: When = always,
 ): Choice<Value> {
-  return { value, label, en, aliases, rulebooks };
+  return { value, label, en, aliases, when };
 }
 
 /** 机构编号, first column of every sheet that hangs on 机构. */
@@ -93,7 +99,15 @@ export function institutionIdColumn(): Column<'institutionId'> {
   );
 }
 
-/** Whether a rulebook knows the choice; null stands for any rulebook. */
-export function isOffered(choice: Choice, rulebook: string | null): boolean {
-  return choice.rulebooks.length === 0 || rulebook === null || choice.rulebooks.includes(rulebook);
+/** One sheet; `when` says to which policies it belongs, all when absent. */
+export function sheet<const Spec extends Omit<SheetSpec, 'when'>>(
+  spec: Spec,
+  when: When = always,
+): Spec & Pick<SheetSpec, 'when'> {
+  return { ...spec, when };
+}
+
+/** Whether the policy has a use for it; null stands for any policy. */
+export function isOffered({ when }: { readonly when: When }, policy: Policy | null): boolean {
+  return policy === null || when(policy);
 }

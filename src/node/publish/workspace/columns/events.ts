@@ -1,6 +1,6 @@
 /** 事件: dated facts, and the two changes of a grade in force (直接降级, 停用标识). */
 import { DOWNGRADE_TO, ESTABLISHED, EVENT_KINDS, HARM, RESPONSIBILITY, WITHDRAWAL_CAUSES, YES_NO } from './choices.ts';
-import { column, institutionIdColumn, type SheetSpec } from './column.ts';
+import { column, institutionIdColumn, sheet } from './column.ts';
 
 const always = [
   column('choice', 'kind', ['事件类型', 'Kind'], ['只能从列表中选。', 'One of the list.'], {
@@ -102,7 +102,7 @@ const changes = [
   }),
 ];
 
-export const EVENTS = {
+export const EVENTS = sheet({
   title: '事件',
   titleEn: 'Events',
   aliases: ['事件信息', '信用事件'],
@@ -111,4 +111,4 @@ export const EVENTS = {
     en: 'One row an event; penalties have their own sheet. Amendments of a grade go here too.',
   },
   columns: [institutionIdColumn(), ...always, ...malpractice, ...flags, ...changes],
-} as const satisfies SheetSpec;
+});

@@ -1,8 +1,8 @@
 /** 人员 and 处罚. */
 import { AGAINST, PENALTY_SCOPES, PENALTY_STATUS, SERIOUSNESS } from './choices.ts';
-import { column, institutionIdColumn, type SheetSpec } from './column.ts';
+import { column, institutionIdColumn, sheet } from './column.ts';
 
-export const STAFF = {
+export const STAFF = sheet({
   title: '人员',
   titleEn: 'Staff',
   aliases: ['人员信息', '医护人员', '执业人员'],
@@ -38,7 +38,7 @@ export const STAFF = {
       shown: true,
     }),
   ],
-} as const satisfies SheetSpec;
+});
 
 const decision = [
   column(
@@ -119,10 +119,10 @@ const substance = [
   }),
 ];
 
-export const PENALTIES = {
+export const PENALTIES = sheet({
   title: '处罚',
   titleEn: 'Penalties',
   aliases: ['行政处罚', '处罚信息'],
   about: { zh: '每份处罚决定一行。', en: 'One row a decision.' },
   columns: [institutionIdColumn(), ...decision, ...substance],
-} as const satisfies SheetSpec;
+});

@@ -1,15 +1,27 @@
 /** The county under 舞卫健发〔2021〕89号: a case on each side of every threshold, then ordinary lives. */
-
-import type { Member } from './institutions.ts';
-import { addOnSite, type OnSiteVisit } from './on-site.ts';
-import type { Random } from './random.ts';
-import type { Stage } from './shared-stories.ts';
+import { countyStory } from '../county-story.ts';
+import type { Member } from '../institutions.ts';
+import { addOnSite, type OnSiteVisit } from '../on-site.ts';
+import type { Random } from '../random.ts';
+import type { Stage } from '../shared-stories.ts';
 
 const HAS_PUBLIC_HEALTH: ReadonlySet<string> = new Set(['township', 'community', 'village']);
 
 type Play = (visit: OnSiteVisit, member?: Member) => Member;
 
-export function wugangStories(stage: Stage, random: Random): void {
+export const wugang = countyStory({
+  name: { zh: '舞钢办法', en: 'Wugang rules' },
+  assess(book, _, scores) {
+    const visit = (member: Member, low: number, high: number): void =>
+      addOnSite(book, member, { hundredths: scores.between(low, high) * 50 }, scores);
+    return { sound: (member) => visit(member, 140, 170), best: (member) => visit(member, 180, 183) };
+  },
+  stories,
+  ordinary,
+});
+
+function stories(stage: Stage, seeded: Random): void {
+  const random = seeded.fork('wugang');
   const play: Play = (visit, member = stage.cast.next()) => {
     addOnSite(stage.book, member, visit, random);
     return member;
@@ -74,8 +86,9 @@ function amendments({ tell, cast }: Stage, play: Play): void {
   tell.withdraw(play({ hundredths: 8200 }, cast.next('clinic')), 'other', false);
 }
 
-/** Everybody else: mostly 合格, a few 差; one in eight skips an item that does not concern it. */
-export function ordinaryWugang({ book, tell }: Stage, member: Member, random: Random): void {
+/** Everybody else: mostly 合格, a few 差; one in eight skips an item that does not concern it. Filed clinics are out of scope. */
+function ordinary({ book, tell }: Stage, member: Member, random: Random): void {
+  if (member.filed) return;
   const low = random.chance(4);
   const hundredths = (low ? random.between(90, 118) : random.between(126, 177)) * 50;
   const away = random.chance(12) ? { notApplicable: [10] } : {};

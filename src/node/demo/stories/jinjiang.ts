@@ -1,12 +1,23 @@
 /** The county under 晋卫健规〔2024〕2号: a case on each side of every threshold, then ordinary lives. */
-import { yesNo } from './book.ts';
-import type { Member } from './institutions.ts';
-import type { Random } from './random.ts';
-import type { Stage } from './shared-stories.ts';
+import { yesNo } from '../book.ts';
+import { countyStory } from '../county-story.ts';
+import type { Member } from '../institutions.ts';
+import type { Random } from '../random.ts';
+import type { Stage } from '../shared-stories.ts';
 
 type Tier = 'good' | 'fair' | 'poor';
 
-export function jinjiangStories(stage: Stage): void {
+export const jinjiang = countyStory({
+  name: { zh: '晋江办法', en: 'Jinjiang rules' },
+  assess: (_, tell) => ({
+    sound: (member) => tell.tier(member, 'fair'),
+    best: (member) => tell.tier(member, 'good'),
+  }),
+  stories,
+  ordinary,
+});
+
+function stories(stage: Stage): void {
   const play = (tier: Tier = 'good', member = stage.cast.next()): Member => {
     stage.tell.tier(member, tier);
     return member;
@@ -80,7 +91,7 @@ function amendmentsAndGaps({ tell, cast }: Stage, play: Play): void {
 }
 
 /** Everybody else: A or B mostly; one in twenty is rated 差. */
-export function ordinaryJinjiang({ tell }: Stage, member: Member, random: Random): void {
+function ordinary({ tell }: Stage, member: Member, random: Random): void {
   const draw = random.int(100);
   tell.tier(member, draw < 58 ? 'good' : draw < 95 ? 'fair' : 'poor');
 }

@@ -1,0 +1,22 @@
+/** How long a certificate is valid: a rating with a certificate of its own ends by it, not by the publication. */
+import type { Certificate } from './institution.ts';
+import { addMonths, type IsoDate } from './iso-date.ts';
+import type { ValidityTerms } from './terms.ts';
+
+type CertificateTerms = Extract<ValidityTerms, { readonly kind: 'certificate' }>;
+
+/**
+ * The last day without an extension. 社会办医疗机构社会信用评价管理办法（2022）第五条 counts 3 years and names no first day, so
+ * 民法典 第二百零一条、第二百零二条 do: the certificate's date is not counted, and the term ends on the same day of its last month.
+ */
+export function certificateEnd({ on }: Pick<Certificate, 'on'>, { months }: CertificateTerms): IsoDate {
+  return addMonths(on, months);
+}
+
+/** The extension as far as the policy knows it: after the end, and at most so many months; null for any other. */
+export function knownExtension(certificate: Certificate, terms: CertificateTerms): IsoDate | null {
+  const { extendedUntil } = certificate;
+  if (extendedUntil === null || terms.extensionMonths === null) return null;
+  const end = certificateEnd(certificate, terms);
+  return extendedUntil > end && extendedUntil <= addMonths(end, terms.extensionMonths) ? extendedUntil : null;
+}

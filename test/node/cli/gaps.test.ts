@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { runCommand } from '../../../src/node/cli/main.ts';
+
+async function run(...args: readonly string[]) {
+  let out = '';
+  let err = '';
+  const exit = await runCommand(['gaps', ...args], {
+    stdin: async () => '',
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    now: () => new Date('2026-01-15T00:00:00Z'),
+    cwd: '/',
+    env: {},
+  });
+  return { exit, out, err };
+}
+
+describe('yixinma gaps', () => {
+  it('tells what the text says twice first, with what it says, what answers and what comes out', async () => {
+    const { exit, out, err } = await run('wugang');
+    expect([exit, err]).toEqual([0, '']);
+    expect(out.split('\n').slice(0, 8)).toEqual([
+      '舞钢市医疗机构依法执业信用评价实施方案：空白和矛盾',
+      '试算44种事实：文件自相矛盾4；没有结论4；只由执行口径决定7；文件已写明29',
+      '',
+      '【文件自相矛盾】',
+      '  · 评定9家，只有本机构达到优秀分数（附件1 二、信用评价原则（一））',
+      '      文件：附件1 五、卫生监督频率 优秀；附件1 二、信用评价原则（一） 不得为优秀',
+      '      口径：WG-3',
+      '      结果：合格；WG-3=none 优秀',
+    ]);
+    expect(out).toContain('  · 歇业（附件1 七、信用评定结果运用（三）第1项）：停用标识\n');
+    expect(out).toContain('以上没有用到的口径（文件已写明，或不影响等级）：WG-2、WG-7、WG-8、WG-10、WG-11\n');
+  });
+
+  it('says where no ruling covers what comes out', async () => {
+    const { out } = await run('jinjiang');
+    expect(out).toContain('      口径：没有对应的执行口径，请补充\n      结果：D级\n');
+    expect(out).toContain('      结果：不评定等级 missing-positive-tier；JJ-1=literal C级\n');
+    expect(out).not.toContain('以上没有用到的口径');
+  });
+
+  it('speaks English', async () => {
+    const { out } = await run('cnmia', '--lang', 'en');
+    expect(out).toContain(
+      '  · Score 90 (附件)\n      Text: says nothing\n      Ruling: CN-1\n      Result: AAA; CN-1=upper AAA-\n',
+    );
+  });
+
+  it('gives all rows to programs', async () => {
+    const report = JSON.parse((await run('huancui', '--json')).out);
+    expect(Object.keys(report)).toEqual(['rulebook', 'rows', 'notAsked']);
+    expect(report.rows[1]).toEqual({
+      id: 'nothing',
+      article: '四、主要任务（一）2',
+      fact: { zh: '没有任何记录', en: 'No record at all' },
+      decidedBy: 'none',
+      says: [],
+      rulings: ['HC-1'],
+      silent: false,
+      outcome: null,
+      problems: ['method-not-supplied'],
+      otherwise: [],
+    });
+  });
+
+  it('refuses an unknown rulebook, no rulebook, two, and an unknown language', async () => {
+    const unknown = await run('constructor');
+    expect([unknown.exit, unknown.out]).toEqual([2, '']);
+    expect(unknown.err).toContain('jinjiang, wugang');
+    for (const args of [[], ['jinjiang', 'wugang'], ['jinjiang', '--lang', 'fr'], ['--nothing']]) {
+      expect((await run(...args)).exit).toBe(2);
+    }
+  });
+});
