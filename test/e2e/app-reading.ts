@@ -39,6 +39,9 @@ export function rowFrom({ entry, mark }: Expected): Fields {
 /** What the opened page says, field by field. */
 export async function seen(page: Page, one: Expected): Promise<Fields> {
   await page.locator('#page h1').waitFor();
+  // The older of many penalties stand in a fold, which a reader opens.
+  const fold = page.locator('#penalties summary');
+  if ((await fold.count()) > 0) await fold.click();
   const text = await page.locator('#page').innerText();
   const penalties = await page.locator('#penalties').innerText();
   const seal = page.locator('.seal strong');

@@ -16,6 +16,14 @@ export const certificateZh = {
     `${year}年度证书（${grade}）有效期至${date}，不得继续使用。`,
   removed: '信用证书已摘牌',
   removedSince: ({ date }: { date: string }) => `自${date}起，原等级和证书不再使用。`,
+  /** Measures of a rating: how it may be used. */
+  use: '等级的使用',
+  home: {
+    title: '社会办医疗机构信用评价查询',
+    town: '按地区查看',
+    townAll: '全部地区',
+    phone: ({ phone, hours }: { phone: string; hours: string }) => `联系电话：${phone}（${hours}）`,
+  },
   /** In the place of a ladder that would have too many steps to be counted. */
   step: ({ level, levels }: { level: number; levels: number }) => `第${level}级/共${levels}级`,
 };
@@ -36,5 +44,12 @@ export const certificateEn: CertificateWords = {
     `The ${year} certificate (${grade}) was valid until ${date}; no longer to be used.`,
   removed: 'Removed by the association',
   removedSince: ({ date }) => `Since ${date}; grade and certificate are no longer used.`,
+  use: 'How the rating may be used',
+  home: {
+    title: 'Credit ratings of private medical institutions',
+    town: 'By region',
+    townAll: 'All regions',
+    phone: ({ phone, hours }) => `Telephone: ${phone} (${hours})`,
+  },
   step: ({ level, levels }) => `${level} of ${levels}`,
 };

@@ -14,7 +14,7 @@ export const stateTitleZh = {
     other: '信用标识已按规定停用',
   } satisfies Record<WithdrawalCause, string> as Readonly<Record<WithdrawalCause, string>>,
   lapsed: '原等级已失效',
-  register: '本区公布信用记录，不评等级',
+  register: '本地公布信用记录，不评等级',
 };
 
 type StateTitleWords = typeof stateTitleZh;

@@ -13,6 +13,8 @@ export const subjectZh = {
   staff: '人员信息',
   staffNone: '这类单位不公布人员名单。',
   unknown: '暂无登记资料',
+  promise: ({ year }: { year: number | string }) => `信用承诺书（${year}）`,
+  home: ({ county }: { county: string }) => `${county}医疗卫生信用查询`,
   revoked: ({ licence }: { licence: string }) => `${licence}已被吊销`,
   cancelled: ({ licence }: { licence: string }) => `${licence}已注销，信用标识停用`,
 };
@@ -30,6 +32,8 @@ export const subjectEn: SubjectWords = {
   staff: 'Staff',
   staffNone: 'No staff list is published for subjects of this kind.',
   unknown: 'No registration data yet',
+  promise: ({ year }) => `Commitment (${year})`,
+  home: ({ county }) => `${county}: credit grades in health care`,
   revoked: ({ licence }) => `${licence} revoked`,
   cancelled: ({ licence }) => `${licence} cancelled; label withdrawn`,
 };

@@ -17,6 +17,6 @@ export async function publishStory(
   if (!first.ok || draws === null || (await loadSealed(dir)).length > 0) return first;
   if (!(await commitDraw({ dir, now })).ok) return first;
   const sealed = await publishRelease(input);
-  if (!sealed.ok) return sealed;
+  if (!sealed.ok || !(await revealDraw({ dir, now })).ok) return sealed;
   return publishRelease(input);
 }

@@ -90,7 +90,7 @@ export function addTraders(book: Book, random: Random, year: number): readonly T
         name:
           trade.subject === 'blood-station' ? `${COUNTY}${trade.suffix}` : `${houses[serial] ?? '样例'}${trade.suffix}`,
         kind: trade.kind,
-        subject: label(SUBJECTS, 'medical-below-primary'),
+        subject: label(SUBJECTS, trade.subject),
         town,
         address: streetAddress(town, own),
         phone: fictionalPhone(own),

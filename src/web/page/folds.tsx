@@ -2,8 +2,9 @@
 import type { ReactNode } from 'react';
 import { chinaDay } from '../../core/domain/iso-date.ts';
 import type { GradeTerms } from '../../core/domain/terms.ts';
+import { isRating } from './certificate.tsx';
 import { type PartProps, say, slot } from './model.tsx';
-import { letterOf } from './subject.ts';
+import { letterOf, subjectOf } from './subject.ts';
 
 export function Folds({ page }: PartProps): ReactNode {
   return (
@@ -40,7 +41,7 @@ function Measures({ page }: PartProps): ReactNode {
   const measures = gradeInForce({ page })?.measures ?? [];
   if (measures.length === 0) return null;
   return (
-    <Fold id="measures" title={page.w.fold.measures}>
+    <Fold id="measures" title={isRating(page) ? page.w.certificate.use : page.w.fold.measures}>
       <ul>
         {measures.map((measure) => (
           <li key={measure.text.zh}>
@@ -58,8 +59,9 @@ function Commitment({ page }: PartProps): ReactNode {
   const { commitment } = view.record;
   if (commitment === null) return null;
   const own = commitment.items.map((_, i) => slot(`commitment.items.${i}`));
+  const promise = subjectOf(page)?.own ? w.subject.promise : w.fold.promise;
   return (
-    <Fold title={say(page, w.fold.promise({ year: slot('commitment.year') }))}>
+    <Fold title={say(page, promise({ year: slot('commitment.year') }))}>
       <ol>
         {(own.length > 0 ? own : letterOf(page, bureau)).map((item) => (
           <li key={item}>{say(page, item)}</li>

@@ -1,6 +1,7 @@
 /** Administrative penalties within their term. What lapsed or was repaired leaves no trace: no row, no count. */
 import type { ReactNode } from 'react';
 import type { IsoDate } from '../../core/domain/iso-date.ts';
+import { isRating } from './certificate.tsx';
 import { type Page, type PartProps, say, slot } from './model.tsx';
 
 /** Rows before the fold of the others: thirty would push all else out of reach. */
@@ -10,7 +11,8 @@ export function Penalties({ page }: PartProps): ReactNode {
   const { w, view } = page;
   const shown = view.penalties;
   return (
-    <section id="penalties">
+    // An association holds none: that there are none within their term is not its to say. Their count is a fact of the page.
+    <section id="penalties" hidden={isRating(page) && shown.length === 0}>
       <h2>
         {w.pen.title}
         {w.comma}

@@ -14,7 +14,10 @@ export function Why({ page }: PartProps): ReactNode {
   return (
     <section id="why">
       <h2>{view.proposal === null ? w.why.title : say(page, w.why.titleYear({ year: slot('state.year') }))}</h2>
-      <p className="soft">{say(page, w.why.period({ from: slot('state.from'), to: slot('state.to') }))}</p>
+      {/* A rating's conditions look back over spans of their own. Hidden, not left out: every fact stands in the page. */}
+      <p className="soft" hidden={terms.validity.kind === 'certificate'}>
+        {say(page, w.why.period({ from: slot('state.from'), to: slot('state.to') }))}
+      </p>
       {view.state.change && <p>{w.why.changed}</p>}
       {plain && <p>{w.why.none}</p>}
       {view.reasons.length > 0 && (

@@ -44,7 +44,7 @@ describe.each(['a3', 'a4'] as const)('a board on %s', (paper) => {
 
   it('of a register says why there is no grade, and holds nothing that must be able to leave', () => {
     const text = textOf(samples.register, paper);
-    expect(text).toContain('本区公布信用记录，不评等级');
+    expect(text).toContain('本地公布信用记录，不评等级');
     expect(text).toContain('方案没有写明信用等级怎样评定');
     expect(text).not.toMatch(/病历|约谈|示卫记/);
   });

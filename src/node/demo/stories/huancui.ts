@@ -79,6 +79,7 @@ function promise({ book, year }: Stage, member: Id, staff: number): void {
 function everything(stage: Stage, random: Random): void {
   const member = { id: SHOWCASE_ID };
   points(stage, member, 2, { on: `${stage.tell.evidenceYear}-06-18` });
+  measure(stage, member, 'incentive', 1);
   credit(stage, member, '92.5');
   promise(stage, member, random.between(30, 45));
 }

@@ -84,7 +84,7 @@ function addSheet(
   const head = sheet.getRow(1);
   head.height = 24;
   head.eachCell((cell, index) => styleHeading(cell, columns[index - 1]));
-  for (const row of rows) sheet.addRow(columns.map((column) => cellValue(column, row[column.key])));
+  for (const row of rows) sheet.addRow(columns.map((column) => cellValue(column, row[column.key], policy)));
   sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: columns.length } };
   const last = rows.length + 1 + SPARE_ROWS;
   columns.forEach((column, index) => {
@@ -115,12 +115,12 @@ function widthOf(column: Column): number {
   return Math.max(10, Math.min(28, column.maxLength / 4 + 4), column.heading.length * 2 + 4);
 }
 
-function cellValue(column: Column, value: CellInput): string | number | null {
+function cellValue(column: Column, value: CellInput, policy: Policy | null): string | number | null {
   if (value === null || value === undefined || value === '') return null;
   if (typeof value === 'boolean') return value ? '是' : '否';
   if (typeof value === 'number') return value;
   const text = typeof value === 'string' ? value : value.join('；');
-  return column.choices.find((choice) => choice.value === text)?.label ?? text;
+  return column.choices.find((choice) => choice.value === text && isOffered(choice, policy))?.label ?? text;
 }
 
 interface Validations {

@@ -3,14 +3,16 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Bureau } from '../../../core/domain/bureau.ts';
 import { SiteIds } from '../../page/foot.tsx';
+import { useSync } from '../context.tsx';
 import { useLanguage } from '../language.tsx';
 import { useBureau } from '../outbox-context.tsx';
 import { SizeButton } from './text-size.tsx';
 
 export function Layout({ children }: { readonly children: ReactNode }) {
   const bureau = useBureau();
+  const rating = useSync().shown?.data.terms.issuer === 'association';
   return (
-    <div className="app">
+    <div className={rating ? 'app assoc' : 'app'}>
       <TopLine bureau={bureau} />
       <main className="app-main">{children}</main>
       {bureau && <Footer bureau={bureau} />}

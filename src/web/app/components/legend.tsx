@@ -12,9 +12,9 @@ export function Legend({ terms }: { readonly terms: RulebookTerms }) {
   const alike = best !== undefined && terms.grades.every(({ meaning }) => meaning.zh === best.meaning.zh);
   return (
     <section className="legend" aria-labelledby="legend-title">
-      <h2 id="legend-title">{w.home.legend}</h2>
+      <h2 id="legend-title">{terms.register ? w.home.legendRegister : w.home.legend}</h2>
       {terms.register && <p>{pick(terms.register.note, lang)}</p>}
-      {terms.notice && <p>{pick(terms.notice, lang)}</p>}
+      {terms.notice && !alike && <p>{pick(terms.notice, lang)}</p>}
       {alike && <p>{pick(best.meaning, lang)}</p>}
       <dl>
         {terms.grades.map((grade, at) => (

@@ -2,18 +2,24 @@
 import { Link, useSearchParams } from 'react-router';
 import { useLanguage } from '../language.tsx';
 
-export function Towns({ towns }: { readonly towns: readonly { readonly name: string; readonly count: number }[] }) {
+interface TownsProps {
+  readonly towns: readonly { readonly name: string; readonly count: number }[];
+  readonly rating: boolean;
+}
+
+export function Towns({ towns, rating }: TownsProps) {
   const { w, a } = useLanguage();
+  const words = rating ? w.certificate.home : w.home;
   const [params] = useSearchParams();
   const chosen = params.get('town');
   if (towns.length === 0) return null;
   return (
     <nav className="towns" aria-labelledby="towns-title">
-      <h2 id="towns-title">{w.home.town}</h2>
+      <h2 id="towns-title">{words.town}</h2>
       <ul>
         {chosen !== null && (
           <li>
-            <Link to="/">{w.home.townAll}</Link>
+            <Link to="/">{words.townAll}</Link>
           </li>
         )}
         {towns.map(({ name, count }) => (

@@ -5,6 +5,7 @@ import { chinaDay } from '../../../core/domain/iso-date.ts';
 import { buildSearchIndex, SEARCH_LIMIT, searchInstitutions } from '../../../core/snapshot/search.ts';
 import type { IndexEntry } from '../../../core/snapshot/tables.ts';
 import { dayText } from '../../../core/words/dates.ts';
+import type { Lang, Words } from '../../../core/words/index.ts';
 import { unbroken } from '../../page/model.tsx';
 import { DrawLink } from '../components/draw-link.tsx';
 import { bureauName } from '../components/layout.tsx';
@@ -27,34 +28,41 @@ import { useTitle } from '../title.ts';
 export function HomePage() {
   const { shown } = useSync();
   const { w, lang } = useLanguage();
-  const bureau = shown?.data.bureau;
-  useTitle(bureau ? w.home.title({ county: lang === 'zh' ? bureau.county : bureau.countyEn }) : w.home.searchLabel);
+  useTitle(shown ? titleOf(shown.data, w, lang) : w.home.searchLabel);
   return shown ? <Found shown={shown} /> : <Waiting />;
+}
+
+/** Whose grades: a county's institutions, with others among them where the policy grades those too, or an association's. */
+function titleOf({ bureau, terms }: Dataset, w: Words, lang: Lang): string {
+  if (terms.issuer === 'association') return w.certificate.home.title;
+  const county = lang === 'zh' ? bureau.county : bureau.countyEn;
+  return terms.subjects.some(({ own }) => own) ? w.subject.home({ county }) : w.home.title({ county });
 }
 
 function Found({ shown }: { readonly shown: Shown }) {
   const { data } = shown;
   const { w, lang } = useLanguage();
   const { bureau, terms, release } = data;
-  const county = lang === 'zh' ? bureau.county : bureau.countyEn;
+  const rating = terms.issuer === 'association';
+  const phone = rating ? w.certificate.home.phone : w.home.phone;
   const date = dayText(chinaDay(new Date(release.time)), lang);
   const { query } = useQuery();
   return (
     <>
-      <h1>{w.home.title({ county })}</h1>
+      <h1>{titleOf(data, w, lang)}</h1>
       <p className="home-sub">{w.home.sub({ bureau: bureauName(bureau, lang), n: data.entries.length, date })}</p>
       <Undelivered />
       <SearchBox />
       <Answer data={data} />
       <VerifiedLine bureau={bureau} />
-      {query.trim() === '' && <Towns towns={data.towns} />}
+      {query.trim() === '' && <Towns towns={data.towns} rating={rating} />}
       <p className="home-scan">{w.home.scan}</p>
       <Legend terms={terms} />
       <DrawLink shown={shown} />
       <p className="home-phone">
         <a href={`tel:${bureau.phone.replace(/[^\d+]/g, '')}`}>
           {/* One element: the link is a row of its children. */}
-          <span>{unbroken(w.home.phone({ phone: bureau.phone, hours: bureau.phoneHours }))}</span>
+          <span>{unbroken(phone({ phone: bureau.phone, hours: bureau.phoneHours }))}</span>
         </a>
       </p>
     </>

@@ -42,8 +42,7 @@ function Lists({ shown }: { readonly shown: Shown }) {
               {own.listCount({ n: listed.length })}
             </h2>
             <p className="soft">
-              {w.grade.title({ year, noun: terms.gradeNoun[lang] })}
-              {own.listSep}
+              {typeof list.of === 'object' && `${w.grade.title({ year, noun: terms.gradeNoun[lang] })}${own.listSep}`}
               {own.cited({ what: list.note[lang], place: list.article })}
             </p>
             {listed.length === 0 && <p>{own.nobody}</p>}
