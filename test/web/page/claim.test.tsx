@@ -10,6 +10,7 @@ import type { ClaimKey, ClaimKeys } from '../../../src/core/trust/claim-keys.ts'
 import { showClaim } from '../../../src/web/page/claim/main.ts';
 import { InstitutionPage } from '../../../src/web/page/institution-page.tsx';
 import type { Verification } from '../../../src/web/page/types.ts';
+import { accessibleText } from './reading.ts';
 import { propsOf, samples, TODAY } from './sample.ts';
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
@@ -84,6 +85,22 @@ async function scan(fragment: string, visit: Visit = {}): Promise<string | null>
   await showClaim({ verification: visit.verification ?? OK, ...(visit.source ?? (await signed())) }, view);
   return document.querySelector('[role=status]')?.textContent ?? null;
 }
+
+describe('the accessible text of a page to which a board led', () => {
+  test.each([
+    ['current', BOARD],
+    ['old', { ...BOARD, year: 2025, level: 1 }],
+    ['same-grade', { ...BOARD, year: 2025 }],
+  ] as const)('is what stands in its file (%s)', async (name, printed) => {
+    await scan(await board(printed));
+    await expect(accessibleText(document.body)).toMatchFileSnapshot(`accessible/board-${name}.txt`);
+  });
+
+  test('is what stands in its file (forged)', async () => {
+    await scan((await board()).replace(/.$/, (last) => String((Number(last) + 1) % 10)));
+    await expect(accessibleText(document.body)).toMatchFileSnapshot('accessible/board-forged.txt');
+  });
+});
 
 describe('a scanned board', () => {
   test('with the grade in force says so, directly below the verification line', async () => {

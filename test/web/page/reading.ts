@@ -10,7 +10,10 @@ export function accessibleText(root: ParentNode): string {
     const copy = element.cloneNode(true) as Element;
     for (const silent of Array.from(copy.querySelectorAll('[hidden],[aria-hidden=true]'))) silent.remove();
     const inner = Array.from(copy.querySelectorAll(BLOCKS));
-    const texts = inner.length > 0 && copy.matches('li') ? inner.map((part) => part.textContent) : [copy.textContent];
+    const parts = inner.map((part) => part.textContent ?? '');
+    // A row that is nothing but its blocks is read block by block; text beside them is read too.
+    const whole = parts.join('') === (copy.textContent ?? '').trim();
+    const texts = copy.matches('li') && parts.length > 0 && whole ? parts : [copy.textContent];
     const text = texts
       .map((part) => part?.replace(/\s+/g, ' ').trim())
       .filter(Boolean)

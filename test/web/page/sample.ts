@@ -197,6 +197,13 @@ export const samples = {
   ),
   jinjiangA: sample(jinjiangGrade('A'), { terms: JINJIANG }),
   jinjiangB: sample(jinjiangGrade('B'), { terms: JINJIANG }),
+  jinjiangC: sample(
+    jinjiangGrade('C', {
+      reasons: [{ rule: 'tier-poor', effect: 'cap C', observed: 'poor', threshold: null }],
+      rulings: [],
+    }),
+    { terms: JINJIANG },
+  ),
   jinjiangD: sample(jinjiangGrade('D', { reasons: [], sealedReasons: true, rulings: [] }), {
     terms: JINJIANG,
     openings: [...penalties(3), sealedReason('penalties-several', undefined, '3'), staffOpening(8)],

@@ -13,6 +13,7 @@ import { QueryProvider } from '../../../../src/web/app/query.tsx';
 import type { AppUpdate } from '../../../../src/web/app/update.ts';
 import { memoryStore } from '../../../../src/web/store/memory-store.ts';
 import { graded, penaltyOpening, record } from '../../../support/records.ts';
+import { accessibleText } from '../../page/reading.ts';
 import { configFor, DAY, Origin, publish } from '../support.ts';
 
 /** Different for every n below 961. */
@@ -158,6 +159,7 @@ describe('the home page', () => {
     type(wrong.toLowerCase());
     await waitFor(() => expect(screen.getByText(/可能输错了/)).toBeTruthy());
     expect(screen.getByText(groupCode(right)).closest('a')?.getAttribute('href')).toBe(`/i/${right}`);
+    await expect(accessibleText(document.body)).toMatchFileSnapshot('../../page/accessible/code-mistyped.txt');
     expect(screen.getByText(/没查到不等于没有许可/)).toBeTruthy();
     type('不存在的一家乡镇医院');
     await waitFor(() => expect(screen.queryByText(/可能输错了/)).toBeNull());
@@ -249,6 +251,7 @@ describe('an institution of the local data', () => {
     await open('/i/nothing');
     expect(screen.getByText('没有这个编码。请核对公示栏，或按名称查询。')).toBeTruthy();
     expect(document.body.textContent).toContain('0000-7654321');
+    await expect(accessibleText(document.body)).toMatchFileSnapshot('../../page/accessible/code-unknown.txt');
   });
 
   it('says that this device has no data of it when there is no network', async () => {
