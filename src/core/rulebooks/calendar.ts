@@ -86,6 +86,12 @@ export function stepsUnder(steps: readonly CalendarStep[], choices: Choices): re
   return steps.filter(({ ruling }) => ruling?.droppedBy == null || choices[ruling.id] !== ruling.droppedBy);
 }
 
+/** The ruling by which a year has no publicity of proposed grades (the step `proposed`); null where it may have one. */
+export function proposalDroppedBy(steps: readonly CalendarStep[], choices: Choices): string | null {
+  const kept = stepsUnder(steps, choices);
+  return steps.find((each) => each.id === 'proposed' && !kept.includes(each))?.ruling?.id ?? null;
+}
+
 /** The plan of a year, a line a step, in the policy's order. A step may count only from one that stands before it. */
 export function planYear(steps: readonly CalendarStep[], input: PlanInput): readonly PlannedStep[] {
   const planned = new Map<string, PlannedStep>();

@@ -17,7 +17,7 @@ const dayZh = ({ year, month, day }: DayWords) =>
   `${year === null ? '每年' : `${year}年`}${month}月${day === 0 ? '底' : `${day}日`}`;
 
 export const calendarZh = {
-  title: ({ bureau, year }: { bureau: string; year: number }) => `${bureau}${year}年信用评价工作日程表`,
+  title: ({ bureau, year }: { bureau: string; year: number }) => `${bureau}${year}年评价工作日程表`,
   basis: ({ title, doc }: { title: string; doc: string }) =>
     doc === '' ? `依据《${title}》` : `依据《${title}》（${doc}）`,
   notice: ({ year, doc }: { year: number; doc: string | null }) =>
@@ -65,7 +65,7 @@ const dayEn = ({ year, month, day }: DayWords) =>
   `${day === 0 ? 'the end of' : day} ${MONTHS[month - 1]} ${year === null ? 'each year' : year}`;
 
 export const calendarEn: CalendarWords = {
-  title: ({ bureau, year }) => `${bureau}: calendar of the credit evaluation, ${year}`,
+  title: ({ bureau, year }) => `${bureau}: calendar of the evaluation, ${year}`,
   basis: ({ title, doc }) => (doc === '' ? `Under “${title}”` : `Under “${title}” (${doc})`),
   notice: ({ year, doc }) => (doc === null ? `the notice for ${year} is not entered yet` : `${year}: ${doc}`),
   notices: ({ list }) => `Working days by the State Council’s holiday notices (${list})`,

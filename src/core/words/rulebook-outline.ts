@@ -117,8 +117,9 @@ function ruleItems(reading: Reading): OutlineItem[] {
 function effectText(effect: string, { terms, lang, w }: Reading): string {
   const [verb, symbol] = [effect.slice(0, effect.indexOf(' ')), effect.slice(effect.indexOf(' ') + 1)];
   const grade = terms.grades.find((one) => one.symbol === symbol)?.mark[lang];
-  if (verb === 'cap' && grade) return w.cap({ grade });
-  if (verb === 'grade' && grade) return w.give({ grade });
+  // Not above the lowest is the lowest.
+  if (verb === 'cap' && grade && symbol !== terms.grades[terms.grades.length - 1]?.symbol) return w.cap({ grade });
+  if (grade) return w.give({ grade });
   if (verb === 'set') return w.set;
   return effect === 'withdrawn' ? w.withdraw : w.take;
 }

@@ -35,8 +35,7 @@ export interface BoardsWorld {
 }
 
 const WHY: Readonly<Record<SheetRefusal, string>> = {
-  'label-withdrawn':
-    '信用级别标识已停用，应停止使用并交回 / the label is withdrawn and must be handed back (舞卫健发〔2021〕89号 附件1 七（三）)',
+  'label-withdrawn': '等级标识已停用，应停止使用并交回 / the label is withdrawn and must be handed back',
   'not-operating': '已歇业，或执业许可已被吊销、注销 / closed, or the licence is revoked or cancelled',
   'code-too-dense': '网址太长，二维码会过密 / the address is too long for a code that can be read',
 };

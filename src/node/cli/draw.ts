@@ -4,10 +4,13 @@ import { parseArgs } from 'node:util';
 import { drawByShares } from '../../core/domain/draw.ts';
 import type { Problem } from '../../core/domain/evaluation.ts';
 import { parseDrawText } from '../../core/rulebooks/draw.ts';
-import { DRAW } from '../../core/rulebooks/yangshan/draw-shares.ts';
+import { RULEBOOKS } from '../../core/rulebooks/registry.ts';
 import { commitDraw, type DrawRefusal, revealDraw, type Sealed } from '../publish/draw/draw.ts';
 import type { Command, Io } from './command.ts';
 import { REMEDIES, readSource } from './evaluate.ts';
+
+/** The contract's `draw` names no policy: it is that of the one that draws. */
+const [DRAW = { article: '', shares: {} }] = RULEBOOKS.flatMap((rulebook) => rulebook.terms({}).draw ?? []);
 
 const SHARES = Object.entries(DRAW.shares)
   .map(([symbol, percent]) => `${symbol} ${percent}%`)

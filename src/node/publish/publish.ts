@@ -4,6 +4,7 @@ import type { Bytes } from '../../core/domain/bytes.ts';
 import { utf8 } from '../../core/domain/bytes.ts';
 import { chinaDay, type IsoDate } from '../../core/domain/iso-date.ts';
 import { fail, ok, type Result } from '../../core/domain/result.ts';
+import { proposalDroppedBy } from '../../core/rulebooks/calendar.ts';
 import { rulebookById } from '../../core/rulebooks/registry.ts';
 import type { Rulebook } from '../../core/rulebooks/rulebook.ts';
 import { chooseRulings, type RulingProblem } from '../../core/rulebooks/rulings.ts';
@@ -59,9 +60,9 @@ export interface PublishInput {
 /** Why nothing was published; the site is as it was. */
 export type PublishRefusal =
   | { readonly code: 'workspace'; readonly workspace: RefusedWorkspace }
-  | {
-      readonly code: 'year-out-of-range' | 'unknown-rulebook' | 'period-not-supported' | 'no-proposed-stage';
-    }
+  | { readonly code: 'year-out-of-range' | 'unknown-rulebook' | 'period-not-supported' }
+  /** `detail`: the ruling by which there is none. */
+  | { readonly code: 'no-proposed-stage'; readonly detail: string }
   | StageRefusal
   /** A proposed publication without these would end a period early, or forget a grade in force. */
   | { readonly code: 'announced-missing'; readonly institutions: readonly Missing[] }
@@ -89,7 +90,8 @@ async function publishLocked(input: PublishInput, build: Build): Promise<Result<
   const choices = chooseRulings(rulebook.rulings, chosen);
   if (!choices.ok) return fail({ code: 'rulings', problems: choices.fault });
   if ((choices.value['GEN-4'] ?? 'default') !== 'default') return fail({ code: 'period-not-supported' });
-  if (input.stage === 'proposed' && choices.value['WG-10'] === 'none') return fail({ code: 'no-proposed-stage' });
+  const dropped = input.stage === 'proposed' ? proposalDroppedBy(rulebook.calendar, choices.value) : null;
+  if (dropped !== null) return fail({ code: 'no-proposed-stage', detail: dropped });
   const last = await loadLastRelease(dir, now);
   if (!last.ok) return fail({ code: 'last-release', problems: last.fault });
   const mark = await loadMark(dir);

@@ -1,9 +1,12 @@
+import type { InstitutionFacts } from '../../../src/core/domain/facts.ts';
 import { RULEBOOKS } from '../../../src/core/rulebooks/registry.ts';
 import type { Case } from './support.ts';
 
 /** What the tests over all rulebooks must know of one policy. */
 export interface About {
   readonly cases: readonly Case[];
+  /** Graded in the same round as the institution of a case, where the policy compares institutions. */
+  readonly beside?: readonly InstitutionFacts[];
   /** The policy document. */
   readonly policy: URL;
   /** Rulings that no case can name: on publication, lists, the draw; on events or scores that the policy does not read. */

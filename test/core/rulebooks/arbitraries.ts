@@ -9,6 +9,7 @@ import type {
   OnSiteItem,
 } from '../../../src/core/domain/facts.ts';
 import { isoDate } from '../../../src/core/domain/iso-date.ts';
+import { RULEBOOKS } from '../../../src/core/rulebooks/registry.ts';
 
 const day = fc
   .constantFrom('2024-12-31', '2025-01-01', '2025-06-15', '2025-09-30', '2025-12-31', '2026-01-01')
@@ -146,7 +147,7 @@ const amendment: fc.Arbitrary<Amendment> = fc.oneof(
     kind: fc.constant('directDowngrade' as const),
     on: fc.constantFrom('2025-12-31', '2026-01-01', '2026-02-02').map(isoDate),
     documentNo,
-    to: fc.constantFrom('A', 'B', 'C', 'D', 'excellent', 'qualified', 'poor', 'E', 'AA+', 'revoked'),
+    to: fc.constantFrom(...new Set(RULEBOOKS.flatMap(({ grades }) => grades)), 'revoked'),
   }),
   fc.record({
     kind: fc.constant('labelWithdrawn' as const),
@@ -178,14 +179,11 @@ export const facts: fc.Arbitrary<Omit<InstitutionFacts, 'id'>> = fc.oneof(
   },
 );
 
-/** The readings that change a grade, at random. */
-export const choices = fc
-  .record({
-    'GEN-3': fc.constantFrom('default', 'display-only'),
-    'JJ-1': fc.constantFrom('default', 'literal'),
-    'JJ-2': fc.constantFrom('default', 'literal'),
-    'JJ-3': fc.constantFrom('default', 'refer'),
-    'WG-3': fc.constantFrom('default', 'none'),
-    'CN-1': fc.constantFrom('default', 'upper'),
-  })
-  .map((record): Readonly<Record<string, string>> => record);
+/** Every ruling that leaves a choice, at random: a new policy's are among them. */
+export const choices: fc.Arbitrary<Readonly<Record<string, string>>> = fc.record(
+  Object.fromEntries(
+    RULEBOOKS.flatMap(({ rulings }) => rulings)
+      .filter(({ alternatives }) => alternatives.length > 0)
+      .map(({ id, alternatives }) => [id, fc.constantFrom('default', ...alternatives.map((one) => one.id))]),
+  ),
+);

@@ -4,6 +4,7 @@ import type {
   Amendment,
   Assessments,
   Event,
+  Facts,
   InstitutionFacts,
   OnSiteItem,
   PlainEventKind,
@@ -123,6 +124,11 @@ export function item(score: string, max: string, facts: Partial<OnSiteItem> = {}
 /** An on-site result by two inspectors. */
 export function onSite(...items: readonly OnSiteItem[]): Assessments {
   return { onSite: { inspectors: 2, items } };
+}
+
+/** The round of a case: its institution first, then those graded beside it. */
+export function roundOf(given: Case, beside: readonly InstitutionFacts[]): Facts {
+  return { period: given.period ?? YEAR_2025, institutions: [institutionOf('a1', given), ...beside] };
 }
 
 /** The result in the shape of a case's expectation. */

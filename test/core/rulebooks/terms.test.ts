@@ -2,13 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Facts } from '../../../src/core/domain/facts.ts';
 import { RULEBOOKS, rulebookById } from '../../../src/core/rulebooks/registry.ts';
 import { aboutOf } from './about.ts';
-import { type Case, institutionOf, item, onSite, YEAR_2025 } from './support.ts';
-import { NINE } from './wugang/cases.ts';
-
-function factsOf(given: Case): Facts {
-  const fillers = Array.from({ length: 9 }, (_, index) => institutionOf(`f${index}`, { assessments: NINE }));
-  return { period: given.period ?? YEAR_2025, institutions: [institutionOf('a', given), ...fillers] };
-}
+import { institutionOf, item, onSite, roundOf, YEAR_2025 } from './support.ts';
 
 describe('every rulebook', () => {
   it('is found by its id, and no other is', () => {
@@ -19,13 +13,13 @@ describe('every rulebook', () => {
 });
 
 describe.each(RULEBOOKS.map((rulebook) => [rulebook.id, rulebook] as const))('%s', (id, rulebook) => {
-  const { cases, withoutCase, asks } = aboutOf(id);
+  const { cases, beside = [], withoutCase, asks } = aboutOf(id);
   const quotaFacts: Facts = {
     period: YEAR_2025,
     institutions: [institutionOf('a', { assessments: onSite(item('99', '100')) })],
   };
   const reasons = [
-    ...cases.flatMap((given) => rulebook.evaluate(factsOf(given), given.choices ?? {})),
+    ...cases.flatMap((given) => rulebook.evaluate(roundOf(given, beside), given.choices ?? {})),
     ...rulebook.evaluate(quotaFacts, {}),
   ].flatMap((result) => result.reasons);
 
@@ -40,7 +34,8 @@ describe.each(RULEBOOKS.map((rulebook) => [rulebook.id, rulebook] as const))('%s
   it('cites in its sentences the article of its reasons', () => {
     const terms = rulebook.terms({}).reasons;
     for (const reason of reasons) expect(terms[reason.rule]?.article).toBe(reason.article);
-    for (const rule of Object.values(rulebook.rules)) expect(rule.article).toMatch(/^(第.+条|附件1 |附件$|四、)/);
+    for (const rule of Object.values(rulebook.rules))
+      expect(rule.article).toMatch(/^(第.+条|附件|[一二三四五六七八九十]+、)/);
   });
 
   it('has a case for each ruling that acts on a grade, and for each alternative', () => {

@@ -269,7 +269,7 @@ describe('a proposed stage', () => {
   it('is refused by the ruling that there is none, and beside grades of another rulebook', async () => {
     const none = bureau('none');
     await none.write(sheets({ A1: '93.5' }), { rulings: { 'WG-10': { choice: 'none', adoptedBy: null } } });
-    expect(await none.propose('2026-01-15', '2026-01-22')).toEqual(refused('no-proposed-stage'));
+    expect(await none.propose('2026-01-15', '2026-01-22')).toEqual(refused('no-proposed-stage', 'WG-10'));
     const other = bureau('other-rulebook');
     await other.write(sheets({ A1: '93.5' }));
     expect(await other.final('2026-01-15')).toMatchObject({ ok: true });

@@ -9,9 +9,9 @@ import { type Draft, newDraft, periodNotCovered, reasonOf, roundRulings, worstGr
 import type { Editions } from '../editions.ts';
 import { type Evidence, gatherEvidence } from '../evidence.ts';
 import { hasFraction, type NumbersOf, numbersOn } from '../numbers.ts';
+import { reaches, type Score, scoreOf, shownScore, unmet } from '../on-site.ts';
 import type { Choices } from '../rulings.ts';
 import { NUMBERS } from './numbers.ts';
-import { reaches, type Score, scoreOf, shownScore, unmet } from './on-site.ts';
 import { standings } from './quota.ts';
 import { rules, type WugangRule, type WugangRules } from './rules.ts';
 import { weigh } from './weigh.ts';

@@ -1,5 +1,5 @@
 /** 附件1 二(一) 「每年优秀率不超过10%」, as WG-3 reads it: over all institutions graded in one round. */
-import { compareScores, type Score } from './on-site.ts';
+import { compareScores, type Score } from '../on-site.ts';
 
 /** How one candidate for excellent stands. */
 interface Standing {

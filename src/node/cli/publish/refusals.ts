@@ -43,8 +43,8 @@ const REFUSALS: Readonly<Record<Plain['code'], Pair>> = {
     'The final grades of this year are published already: correct them with --stage final.',
   ],
   'no-proposed-stage': [
-    '贵局采用的执行口径是“不另行公示”，没有公示这一步；如要公示，请改 bureau.json 中的口径 WG-10。',
-    'The bureau adopted a ruling by which there is no proposed stage: change WG-10 in bureau.json if there is to be one.',
+    '贵局采用的执行口径是“不另行公示”，没有公示这一步；如要公示，请改 bureau.json 中的口径 {detail}。',
+    'The bureau adopted a ruling by which there is no proposed stage: change {detail} in bureau.json if there is to be one.',
   ],
   'rulebook-changed': [
     '现行等级是按另一套规则（{detail}）评的，公示时无法同时列出。',

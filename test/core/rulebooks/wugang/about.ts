@@ -1,10 +1,12 @@
 /** 舞卫健发〔2021〕89号. */
 import type { About } from '../about.ts';
-import { shared } from '../support.ts';
-import { CASES } from './cases.ts';
+import { institutionOf, shared } from '../support.ts';
+import { CASES, NINE } from './cases.ts';
 
 export const ABOUT: About = {
   cases: CASES,
+  // Nine qualified: the quota has one place.
+  beside: Array.from({ length: 9 }, (_, index) => institutionOf(`filler-${index}`, { assessments: NINE })),
   policy: shared('wugang-2021.txt'),
   withoutCase: ['WG-10', 'WG-11'],
   asks: true,

@@ -2,22 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { isoDate } from '../../../../src/core/domain/iso-date.ts';
 import { DRAW } from '../../../../src/core/rulebooks/yangshan/draw-shares.ts';
 import { yangshan } from '../../../../src/core/rulebooks/yangshan/rulebook.ts';
-import { downgrade, expected, institutionOf, outcome, penalty, repair, YEAR_2025 } from '../support.ts';
-import { CASES } from './cases.ts';
+import { downgrade, institutionOf, penalty, repair, YEAR_2025 } from '../support.ts';
 
 const assessments = { importedGrade: { grade: 'B', source: '省系统', on: isoDate('2026-01-20') } };
 const evaluate = (facts: Parameters<typeof institutionOf>[1]) =>
   yangshan.evaluate({ period: YEAR_2025, institutions: [institutionOf('a1', facts)] }, {})[0];
 
 describe('Yangshan 医疗卫生信用信息管理实施方案', () => {
-  for (const given of CASES) {
-    it(given.title, () => {
-      const facts = { period: given.period ?? YEAR_2025, institutions: [institutionOf('a1', given)] };
-      const [result] = yangshan.evaluate(facts, given.choices ?? {});
-      expect(outcome(result)).toEqual(expected(given));
-    });
-  }
-
   it('cites where the plan has the system generate the grade', () => {
     expect(evaluate({ assessments })?.reasons).toEqual([
       {

@@ -113,7 +113,7 @@ describe('its files', () => {
     const sheet = workbook.getWorksheet('2026');
     expect(sheet?.pageSetup).toMatchObject({ paperSize: 9, fitToPage: true, fitToWidth: 1, fitToHeight: 1 });
     const cells = (row: number) => [1, 2, 3, 4, 5].map((column) => sheet?.getRow(row).getCell(column).value);
-    expect(cells(1)[0]).toBe('示例县<卫健局>2026年信用评价工作日程表');
+    expect(cells(1)[0]).toBe('示例县<卫健局>2026年评价工作日程表');
     expect(cells(3)[0]).toBe('演示数据，均为虚构');
     expect(cells(4)).toEqual(['序号', '日期', '事项', '期限', '依据']);
     expect(cells(7)).toEqual([
@@ -133,7 +133,7 @@ describe('its files', () => {
 
   it('as a page: needs nothing else, and shows a name with markup as text', () => {
     const html = planDocument(planOf('cnmia'), 'zh', isoDate('2026-01-05'));
-    expect(html).toContain('<title>示例县&lt;卫健局&gt;2026年信用评价工作日程表</title>');
+    expect(html).toContain('<title>示例县&lt;卫健局&gt;2026年评价工作日程表</title>');
     expect(html).not.toMatch(/<卫健局>|<script|src=|href=|url\(|@import/);
     expect(html).toContain('演示数据，均为虚构');
     expect(html).toContain('打印日期：2026年1月5日');

@@ -1,6 +1,6 @@
-/** The on-site result: 标化得分 as an exact fraction (WG-0, WG-2, GEN-7), and the star items (附件1 三, 四). */
-import { addDecimals, type Decimal, decimal } from '../../domain/decimal.ts';
-import type { OnSiteItem } from '../../domain/facts.ts';
+/** The on-site result: the score out of 100 as an exact fraction (GEN-7; at Wugang WG-0, WG-2), and the star items. */
+import { addDecimals, type Decimal, decimal } from '../domain/decimal.ts';
+import type { OnSiteItem } from '../domain/facts.ts';
 
 /** Σscore / Σmax of the applicable items: `got / of`, both scaled to one unit; `of` is above zero. */
 export interface Score {
