@@ -71,8 +71,9 @@ async function withdraw({ dist, now }: RefreshInput, folder: string, previous: P
   if (codes.size === 0 && !(await isProposed(folder, previous))) return none;
   const release = await readRelease(directoryFetcher(join(folder, 'd')), fingerprint(previous.roots[0] ?? ''), now);
   if (!release.ok) {
+    const files = [...new Set(release.fault.map(({ file }) => file || 'site'))].join('、');
     throw new Error(
-      `站点文件与签名不符，到期的处罚没有撤下，请从备份恢复。/ The site does not verify, so lapsed penalties were not taken out: restore it from a backup. ${JSON.stringify(release.fault)}`,
+      `站点文件与签名不符（${files}），到期的处罚没有撤下，请从备份恢复。/ The site does not verify (${files}), so lapsed penalties were not taken out: restore it from a backup.`,
     );
   }
   const build = dist === undefined ? null : await loadBuild(dist).catch(() => null);
