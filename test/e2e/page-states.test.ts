@@ -142,7 +142,7 @@ describe.each([...STATES.keys()])('%s', (name) => {
     const page = await visit(`${name}-none`);
     expect(await page.locator('a[href^="/report/"]').count()).toBe(0);
     expect(await page.locator('a[href^="tel:"]').count()).toBeGreaterThan(1);
-    expect(await page.getByText('本地暂未开通网上反映').count()).toBe(1);
+    expect(await page.getByText('暂未开通网上反映').count()).toBe(1);
     await page.context().close();
   });
 });

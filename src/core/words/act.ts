@@ -8,13 +8,13 @@ export const actZh = {
   rate: '我来评价',
   /** For objections, repairs and statements of the institution itself (foot.staff). */
   institution: '机构入口',
-  none: ({ phone, hours }: { phone: string; hours: string }) => `本地暂未开通网上反映，请拨打${phone}（${hours}）。`,
+  none: ({ phone, hours }: { phone: string; hours: string }) => `暂未开通网上反映，请拨打${phone}（${hours}）。`,
 };
 
 type ActWords = typeof actZh;
 
 export const actEn: ActWords = {
-  call: 'Call the bureau',
+  call: 'Report by telephone',
   reached: ({ phone, hours }) => `${phone} (hours: ${hours})`,
   call12345: ({ hotline }) => `Or call ${hotline}`,
   report: 'Report a problem online',

@@ -15,6 +15,7 @@ export const certificateZh = {
   lapsedMore: ({ year, grade, date }: { year: string; grade: string; date: string }) =>
     `${year}年度证书（${grade}）有效期至${date}，不得继续使用。`,
   removed: '信用证书已摘牌',
+  removedShort: '已摘牌',
   removedSince: ({ date }: { date: string }) => `自${date}起，原等级和证书不再使用。`,
   /** Measures of a rating: how it may be used. */
   use: '等级的使用',
@@ -43,13 +44,14 @@ export const certificateEn: CertificateWords = {
   lapsedMore: ({ year, grade, date }) =>
     `The ${year} certificate (${grade}) was valid until ${date}; no longer to be used.`,
   removed: 'Removed by the association',
+  removedShort: 'Removed',
   removedSince: ({ date }) => `Since ${date}; grade and certificate are no longer used.`,
   use: 'How the rating may be used',
   home: {
     title: 'Credit ratings of private medical institutions',
     town: 'By region',
     townAll: 'All regions',
-    phone: ({ phone, hours }) => `Telephone: ${phone} (${hours})`,
+    phone: ({ phone, hours }) => `Telephone: ${phone} (hours: ${hours})`,
   },
   step: ({ level, levels }) => `${level} of ${levels}`,
 };

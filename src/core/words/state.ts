@@ -36,7 +36,7 @@ export const stateTitleEn: StateTitleWords = {
 
 export const stateZh = {
   newMore: '还没到评价时间，不是差评，就诊不受影响。',
-  awaitingMore: ({ bureau }: { bureau: string }) => `${bureau}正在评定，公布后会显示在这里。`,
+  awaitingMore: ({ bureau }: { bureau: string }) => `${bureau}公布后，会显示在这里。`,
   incompleteMore: '资料补齐后再评定。暂未评定不是差评。',
   outFiled: ({ doc }: { doc: string }) => `本机构为备案诊所。按${doc}，评价对象是持有《医疗机构执业许可证》的机构。`,
   outMore: '不参评不代表好或不好，监督检查照常进行。',
@@ -52,7 +52,7 @@ type StateWords = typeof stateZh;
 
 export const stateEn: StateWords = {
   newMore: 'Its first grading is still to come. This is not a bad grade.',
-  awaitingMore: ({ bureau }) => `${bureau} is grading; it will appear here.`,
+  awaitingMore: ({ bureau }) => `It will appear here once ${bureau} has published it.`,
   incompleteMore: 'It is graded once the information is complete. Not graded yet is not a bad grade.',
   outFiled: ({ doc }) => `A filed clinic. ${doc} covers holders of a practice licence only.`,
   outMore: 'This says nothing good or bad; inspections go on as usual.',

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Bureau } from '../../core/domain/bureau.ts';
 import { pagePath } from '../../core/snapshot/page-path.ts';
 import type { Words } from '../../core/words/index.ts';
+import { isRating } from './certificate.tsx';
 import { type PartProps, reportPath, telephone, withHours } from './model.tsx';
 
 export function Foot({ page }: PartProps): ReactNode {
@@ -16,7 +17,10 @@ export function Foot({ page }: PartProps): ReactNode {
       </p>
       <p>
         <a href={telephone(bureau.phone)}>
-          {withHours(page, w.foot.phone({ phone: bureau.phone, hours: bureau.phoneHours }))}
+          {withHours(
+            page,
+            (isRating(page) ? w.certificate.home : w.foot).phone({ phone: bureau.phone, hours: bureau.phoneHours }),
+          )}
         </a>
       </p>
       <p>{w.foot.fraud}</p>

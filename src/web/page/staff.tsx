@@ -12,9 +12,9 @@ export function Staff({ page }: PartProps): ReactNode {
   return (
     <section id="staff">
       <h2>
+        {/* The comma is only said: on a narrow phone the counts stand on a line of their own. */}
         {ended(page) ? w.staff.titleEnded : w.staff.title}
-        {w.comma}
-        <small>{say(page, w.staff.count(counts))}</small>
+        <span className="vh">{w.comma}</span> <small>{say(page, w.staff.count(counts))}</small>
       </h2>
       {view.staff === null ? <Elsewhere page={page} /> : <People page={page} members={view.staff.members} />}
       <p className="soft">{w.staff.asof({ date: day(chinaDay(new Date(release.time))) })}</p>

@@ -25,7 +25,7 @@ test('hours are the bureau’s own text, with an English word in front, wherever
     expect(place?.textContent).toContain(`hours: ${bureau.phoneHours}`);
     expect(unmarked(place)).not.toMatch(/\p{Script=Han}/u);
   }
-  expect(page.querySelector('a.first')?.textContent).toContain('Call the bureau');
+  expect(page.querySelector('a.first')?.textContent).toContain('Report by telephone');
 });
 
 test('English hours need no mark', () => {

@@ -116,7 +116,7 @@ describe('where complaints are taken online', () => {
   test.each(all)('where they are not, %s leads to no form and says whom to call', (_, sample) => {
     const page = show(sample);
     expect(links(page)).toEqual([]);
-    expect(page.textContent).toContain('本地暂未开通网上反映，请拨打0000-7654321');
+    expect(page.textContent).toContain('暂未开通网上反映，请拨打0000-7654321');
   });
 });
 

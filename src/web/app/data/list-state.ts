@@ -34,7 +34,10 @@ export function listMark(entry: IndexEntry, terms: RulebookTerms, day: IsoDate, 
     case 'register':
       return plain(w.list.register);
     case 'withdrawn':
-      return { ...plain(w.list.withdrawn), tone: 'withdrawn' };
+      return {
+        ...plain(terms.issuer === 'association' ? w.certificate.removedShort : w.list.withdrawn),
+        tone: 'withdrawn',
+      };
     default:
       return plain(w.list.awaiting);
   }

@@ -65,7 +65,7 @@ describe('whose page it is', () => {
     await open(outbox);
     await waitFor(() => expect(screen.getByRole('contentinfo')).toBeTruthy());
     expect(screen.getByRole('link', { name: `${bureau.name}公布` })).toBeTruthy();
-    expect(text()).toContain(`本地暂未开通网上反映，请拨打${bureau.phone}（${bureau.phoneHours}）。`);
+    expect(text()).toContain(`暂未开通网上反映，请拨打${bureau.phone}（${bureau.phoneHours}）。`);
     expect(text()).toContain(`有疑问，请拨打${bureau.phone}`);
     expect(text()).not.toContain('12345');
     expect(screen.queryByRole('button', { name: '查询' })).toBeNull();

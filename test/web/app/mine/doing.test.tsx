@@ -386,8 +386,8 @@ describe('where the bureau takes nothing online', () => {
 
   it('says so with telephone and hours, and offers no looking up', () => {
     open(new FakeOutbox(), { bureau });
-    expect(screen.getByText(/^本地暂未开通网上反映/).textContent?.replace(/\u2060/g, '')).toBe(
-      '本地暂未开通网上反映，请拨打0000-7654321（周一至周五8:00—17:30）。',
+    expect(screen.getByText(/^暂未开通网上反映/).textContent?.replace(/\u2060/g, '')).toBe(
+      '暂未开通网上反映，请拨打0000-7654321（周一至周五8:00—17:30）。',
     );
     expect(screen.queryByRole('button', { name: '查询' })).toBeNull();
   });

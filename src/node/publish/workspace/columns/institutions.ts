@@ -162,7 +162,10 @@ const further = [
     'text',
     'statement',
     ['机构说明', 'Statement'],
-    ['机构自述，经本局审核，不超过200字，须同时填“说明日期”。', 'Reviewed by the bureau; at most 200 characters.'],
+    [
+      '机构自述，本局只审阅用语，内容由机构负责；不超过200字，须同时填“说明日期”。',
+      'The institution’s own words; the bureau reviews the wording alone. At most 200 characters.',
+    ],
     { example: '', maxLength: 2000, shown: true },
   ),
   column('date', 'statementOn', ['说明日期', 'Statement date'], ['机构说明的日期。', 'Day of the statement.'], {
