@@ -13,6 +13,7 @@ export default defineConfig({
           testTimeout: 20_000,
           // Nothing mocks modules, so files may share a worker: it halves the start-up.
           isolate: false,
+          setupFiles: ['test/support/empty-page.ts'],
         },
       },
       {

@@ -159,6 +159,8 @@ describe('the home page', () => {
     type(wrong.toLowerCase());
     await waitFor(() => expect(screen.getByText(/可能输错了/)).toBeTruthy());
     expect(screen.getByText(groupCode(right)).closest('a')?.getAttribute('href')).toBe(`/i/${right}`);
+    const near = document.querySelectorAll('.near li').length;
+    await waitFor(() => expect(screen.getAllByText('青石镇中街12号')).toHaveLength(near));
     await expect(accessibleText(document.body)).toMatchFileSnapshot('../../page/accessible/code-mistyped.txt');
     expect(screen.getByText(/没查到不等于没有许可/)).toBeTruthy();
     type('不存在的一家乡镇医院');
@@ -215,7 +217,7 @@ describe('an institution of the local data', () => {
     await waitFor(() => expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('青石镇和安口腔门诊部'));
     expect(document.body.textContent).toContain('示卫医罚〔2025〕17号');
     expect(document.body.textContent).toContain('青石镇中街12号');
-    expect(document.title).toContain('青石镇和安口腔门诊部');
+    await waitFor(() => expect(document.title).toContain('青石镇和安口腔门诊部'));
   });
 
   it('is in English at its English address, and back in Chinese at the other', async () => {
