@@ -1,11 +1,17 @@
 /** Small workspaces for tests: a bureau, a few rows, and a build whose pages are plain text. */
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ensureIntakeKeys } from '../../src/node/publish/signing/intake-keys.ts';
+import { createKeys } from '../../src/node/publish/signing/keys.ts';
 
 type Row = Readonly<Record<string, string>>;
 
 export const PASSPHRASE = 'only for tests, twelve or more';
 export const NOW = new Date('2026-01-15T02:00:00Z');
+
+/** The least that a key file may have: a test opens the keys at every publication. */
+const COST = { N: 2 ** 14, r: 8, p: 1 };
 
 const BUREAU = {
   id: 'example',
@@ -51,6 +57,15 @@ export async function writeWorkspace(
   await mkdir(join(dir, 'workbook'), { recursive: true });
   await writeFile(join(dir, 'bureau.json'), JSON.stringify({ ...BUREAU, ...bureau }));
   for (const [title, rows] of Object.entries(sheets)) await writeFile(join(dir, 'workbook', `${title}.csv`), csv(rows));
+}
+
+/** A workspace that is going to publish: the same, with keys unless the folder has some. */
+export async function writeCounty(...[dir, sheets, bureau = {}]: Parameters<typeof writeWorkspace>): Promise<void> {
+  await writeWorkspace(dir, sheets, bureau);
+  const keys = join(dir, 'keys');
+  if (existsSync(keys)) return;
+  await createKeys(keys, PASSPHRASE, COST);
+  if (bureau['intake'] === 'online') await ensureIntakeKeys(keys, PASSPHRASE, COST);
 }
 
 /** On-site rows that give this many points of 100. */

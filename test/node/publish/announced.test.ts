@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isoDate } from '../../../src/core/domain/iso-date.ts';
 import { loadLastRelease } from '../../../src/node/publish/last-release.ts';
 import { type PublishInput, publishRelease } from '../../../src/node/publish/publish.ts';
-import { onSite, PASSPHRASE, writeBuild, writeWorkspace } from '../../support/workspace.ts';
+import { onSite, PASSPHRASE, writeBuild, writeCounty } from '../../support/workspace.ts';
 
 type Row = Readonly<Record<string, string>>;
 const A1 = { 机构编号: 'A1', 名称: '甲门诊部', 地址: '中街12号' };
@@ -28,7 +28,7 @@ function bureau(name: string) {
   return {
     write: (institutions: readonly Row[], scores: Readonly<Record<string, string>>, 事件: readonly Row[] = []) => {
       const 评定 = Object.entries(scores).flatMap(([id, score]) => onSite(id, score));
-      return writeWorkspace(dir, { 机构: institutions, 评定, 事件 });
+      return writeCounty(dir, { 机构: institutions, 评定, 事件 });
     },
     propose: (day: string, until: string, year = 2026) =>
       publish(day, { stage: 'proposed', until: isoDate(until), year }),

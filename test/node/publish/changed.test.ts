@@ -10,7 +10,7 @@ import { loadLastRelease } from '../../../src/node/publish/last-release.ts';
 import { publishRelease } from '../../../src/node/publish/publish.ts';
 import type { PublishReport } from '../../../src/node/publish/report.ts';
 import { rotateIntakeKey } from '../../../src/node/publish/signing/intake-keys.ts';
-import { NOW, onSite, PASSPHRASE, writeBuild, writeWorkspace } from '../../support/workspace.ts';
+import { NOW, onSite, PASSPHRASE, writeBuild, writeCounty } from '../../support/workspace.ts';
 
 const SHEETS = {
   机构: [{ 机构编号: 'A1', 名称: '青石镇和安口腔门诊部', 地址: '中街12号' }],
@@ -26,8 +26,8 @@ async function publish(year = 2026, now = NOW): Promise<PublishReport> {
   if (!done.ok) throw new Error(JSON.stringify(done.fault));
   return done.value;
 }
-const workspace = (bureau: Readonly<Record<string, unknown>>, sheets: Parameters<typeof writeWorkspace>[1] = SHEETS) =>
-  writeWorkspace(dir, sheets, bureau);
+const workspace = (bureau: Readonly<Record<string, unknown>>, sheets: Parameters<typeof writeCounty>[1] = SHEETS) =>
+  writeCounty(dir, sheets, bureau);
 
 beforeAll(async () => {
   base = await mkdtemp(join(tmpdir(), 'yixinma-changed-'));

@@ -20,7 +20,7 @@ import {
   revokeClaimKey,
 } from '../../../src/node/publish/signing/claim-keys.ts';
 import { graded, record } from '../../support/records.ts';
-import { NOW, onSite, PASSPHRASE, writeBuild, writeWorkspace } from '../../support/workspace.ts';
+import { NOW, onSite, PASSPHRASE, writeBuild, writeCounty } from '../../support/workspace.ts';
 
 const ORIGIN = 'https://yx.example.gov.cn';
 const PATH = 'example/keys/claims.json';
@@ -75,7 +75,7 @@ beforeAll(async () => {
   base = await folder();
   dir = join(base, 'workspace');
   await writeBuild(join(base, 'dist'));
-  await writeWorkspace(dir, ROWS);
+  await writeCounty(dir, ROWS);
   await publish(dir);
   last = await release(dir);
   keys = await claimsOf(dir);
@@ -106,7 +106,7 @@ describe('a publication', () => {
 
   it('again gives the same bytes; another year is added to the marks', async () => {
     const at = join(await folder(), 'workspace');
-    await writeWorkspace(at, ROWS);
+    await writeCounty(at, ROWS);
     await publish(at);
     const first = (await release(at)).trusted.target(PATH);
     await publish(at);
@@ -118,7 +118,7 @@ describe('a publication', () => {
 
   it('believes the signed file, not what somebody wrote into the bundle on the server', async () => {
     const at = join(await folder(), 'workspace');
-    await writeWorkspace(at, ROWS);
+    await writeCounty(at, ROWS);
     await publish(at);
     const honest = await claimsOf(at);
     const file = join(at, 'site/d/bundle.json');
@@ -137,7 +137,7 @@ describe('a publication', () => {
 
   it('after a revocation publishes it, with a new key beside it', async () => {
     const at = join(await folder(), 'workspace');
-    await writeWorkspace(at, ROWS);
+    await writeCounty(at, ROWS);
     await publish(at);
     expect(await revokeClaimKey(join(at, 'keys'), 1, isoDate('2026-02-01'))).toBe(true);
     const [old] = (await claimsOf(at)).keys;

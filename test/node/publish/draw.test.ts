@@ -21,7 +21,7 @@ import { readTree } from '../../../src/node/publish/site.ts';
 import { directoryFetcher } from '../../../src/node/verify/fetchers.ts';
 import { fingerprint } from '../../../src/node/verify/read-release.ts';
 import { verifySite } from '../../../src/node/verify/verify-site.ts';
-import { onSite, PASSPHRASE, writeBuild, writeWorkspace } from '../../support/workspace.ts';
+import { onSite, PASSPHRASE, writeBuild, writeCounty } from '../../support/workspace.ts';
 
 const SHARES = { excellent: 5, qualified: 20, poor: 100 };
 const COUNT = 12;
@@ -41,7 +41,7 @@ beforeAll(async () => {
   dir = join(base, 'county');
   await writeBuild(join(base, 'dist'));
   const ids = Array.from({ length: COUNT }, (_, n) => `A${n}`);
-  await writeWorkspace(dir, {
+  await writeCounty(dir, {
     机构: [...ids, 'NEW'].map((id) => ({ 机构编号: id, 名称: `${id}诊所`, 地址: '青石镇' })),
     评定: ids.flatMap((id) => onSite(id, id === 'A0' ? '50' : '83.50')),
   });

@@ -22,7 +22,7 @@ import { readTree } from '../../../src/node/publish/site.ts';
 import { directoryFetcher } from '../../../src/node/verify/fetchers.ts';
 import { fingerprint } from '../../../src/node/verify/read-release.ts';
 import { verifySite } from '../../../src/node/verify/verify-site.ts';
-import { NOW, onSite, PASSPHRASE, writeBuild, writeWorkspace } from '../../support/workspace.ts';
+import { NOW, onSite, PASSPHRASE, writeBuild, writeCounty } from '../../support/workspace.ts';
 
 const SHEETS = {
   机构: [
@@ -47,7 +47,7 @@ beforeAll(async () => {
   dir = join(base, 'county');
   dist = join(base, 'dist');
   await writeBuild(dist);
-  await writeWorkspace(dir, SHEETS, { intake: 'online' });
+  await writeCounty(dir, SHEETS, { intake: 'online' });
   expect((await publish()).ok).toBe(true);
 }, 60_000);
 afterAll(() => rm(base, { recursive: true, force: true }));
@@ -121,13 +121,13 @@ describe('a bureau that takes complaints online', () => {
   });
 
   it('that closes them again publishes only those that receipts are checked with, and keeps the key files for what was received', async () => {
-    await writeWorkspace(dir, SHEETS, { intake: 'none' });
+    await writeCounty(dir, SHEETS, { intake: 'none' });
     expect((await publish()).ok).toBe(true);
     expect([...(await targets()).keys()].filter((path) => path.includes('/keys/'))).toEqual([CLAIMS, RECEIPTS]);
     expect(await bundledPaths()).toEqual(['example/2026/records.json', CLAIMS, RECEIPTS]);
     expect((await verifyNow()).problems).toEqual([]);
     expect((await stat(join(dir, 'keys/receipt-1.pem'))).isFile()).toBe(true);
-    await writeWorkspace(dir, SHEETS, { intake: 'online' });
+    await writeCounty(dir, SHEETS, { intake: 'online' });
     expect((await publish()).ok).toBe(true);
     expect(parseIntakeKeys(await text(INTAKE))?.retired).toHaveLength(1);
   });
@@ -212,9 +212,9 @@ describe('ratings', () => {
 
   it('under a policy that asks for none are refused, not dropped in silence', async () => {
     await save(good);
-    await writeWorkspace(dir, SHEETS, { rulebook: 'jinjiang', intake: 'online' });
+    await writeCounty(dir, SHEETS, { rulebook: 'jinjiang', intake: 'online' });
     expect(refusalOf(await publish())).toMatch(/asks for no ratings/);
-    await writeWorkspace(dir, SHEETS, { intake: 'online' });
+    await writeCounty(dir, SHEETS, { intake: 'online' });
     await unlink(join(dir, 'ratings.json'));
   });
 });

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OpenData } from '../../../src/core/snapshot/open-data.ts';
 import { publishRelease } from '../../../src/node/publish/publish.ts';
 import { type RunningServer, startServer } from '../../../src/node/server/server.ts';
-import { NOW, onSite, PASSPHRASE, writeBuild, writeWorkspace } from '../../support/workspace.ts';
+import { NOW, onSite, PASSPHRASE, writeBuild, writeCounty } from '../../support/workspace.ts';
 
 const IDS = ['A1', 'A2', 'A3', 'A4', 'A5', 'A6', 'A7'];
 const PENALTY = {
@@ -27,7 +27,7 @@ beforeAll(async () => {
   base = await mkdtemp(join(tmpdir(), 'yixinma-readme-'));
   dir = join(base, 'county');
   await writeBuild(join(base, 'dist'));
-  await writeWorkspace(dir, {
+  await writeCounty(dir, {
     机构: IDS.map((id) => ({ 机构编号: id, 名称: `示例诊所${id}`, 地址: '中街12号' })),
     处罚: [PENALTY],
     评定: onSite('A1', '93.5'),

@@ -10,7 +10,7 @@ import { readTree } from '../../../src/node/publish/site.ts';
 import { directoryFetcher } from '../../../src/node/verify/fetchers.ts';
 import { fingerprint } from '../../../src/node/verify/read-release.ts';
 import { verifySite } from '../../../src/node/verify/verify-site.ts';
-import { NOW, onSite, PASSPHRASE, writeBuild, writeWorkspace } from '../../support/workspace.ts';
+import { NOW, onSite, PASSPHRASE, writeBuild, writeCounty } from '../../support/workspace.ts';
 
 const PENALTY = '示卫医罚〔2025〕17号';
 const SHEETS = {
@@ -47,7 +47,7 @@ beforeAll(async () => {
   county = join(base, 'county');
   dist = join(base, 'dist');
   await writeBuild(dist);
-  await writeWorkspace(county, SHEETS);
+  await writeCounty(county, SHEETS);
   const input = { dir: county, year: 2026, stage: 'final' as const, now: NOW, passphrase: PASSPHRASE, dist };
   expect((await publishRelease(input)).ok).toBe(true);
 }, 60_000);

@@ -12,7 +12,7 @@ import { directoryFetcher } from '../../../src/node/verify/fetchers.ts';
 import { proofOfPage } from '../../../src/node/verify/page-block.ts';
 import { fingerprint } from '../../../src/node/verify/read-release.ts';
 import { verifySite } from '../../../src/node/verify/verify-site.ts';
-import { NOW, onSite, PASSPHRASE, writeBuild, writeWorkspace } from '../../support/workspace.ts';
+import { NOW, onSite, PASSPHRASE, writeBuild, writeCounty } from '../../support/workspace.ts';
 
 const PENALTY = '示卫医罚〔2025〕17号';
 const SHEETS = {
@@ -44,7 +44,7 @@ beforeAll(async () => {
   county = join(base, 'county');
   dist = join(base, 'dist');
   await writeBuild(dist);
-  await writeWorkspace(county, SHEETS);
+  await writeCounty(county, SHEETS);
   const input = { dir: county, year: 2026, stage: 'final' as const, now: NOW, passphrase: PASSPHRASE, dist };
   expect((await publishRelease(input)).ok).toBe(true);
 }, 60_000);

@@ -11,7 +11,7 @@ import { loadBuild } from '../../../src/node/publish/renderer.ts';
 import { readTree } from '../../../src/node/publish/site.ts';
 import { directoryFetcher } from '../../../src/node/verify/fetchers.ts';
 import { fingerprint, readRelease } from '../../../src/node/verify/read-release.ts';
-import { NOW, PASSPHRASE, writeBuild, writeWorkspace } from '../../support/workspace.ts';
+import { NOW, PASSPHRASE, writeBuild, writeCounty } from '../../support/workspace.ts';
 
 const SHIELD = DEMO_PICTURES['shield.svg'] ?? '';
 const PNG = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0]);
@@ -81,7 +81,7 @@ describe('a publication with pictures', () => {
     onTestFinished(() => rm(base, { recursive: true, force: true }));
     const [dir, dist] = [join(base, 'county'), join(base, 'dist')];
     await writeBuild(dist);
-    await writeWorkspace(dir, { 机构: [{ 机构编号: 'A1', 名称: '白水镇卫生院', 地址: '白水街1号' }] }, bureau);
+    await writeCounty(dir, { 机构: [{ 机构编号: 'A1', 名称: '白水镇卫生院', 地址: '白水街1号' }] }, bureau);
     await mkdir(join(dir, 'pictures'));
     for (const [name, content] of Object.entries(files)) await writeFile(join(dir, 'pictures', name), content);
     const input = { dir, dist, year: 2026, stage: 'final', now: NOW, passphrase: PASSPHRASE } as const;

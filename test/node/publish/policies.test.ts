@@ -8,7 +8,7 @@ import { publicNow } from '../../../src/core/snapshot/public-now.ts';
 import { type PublishInput, publishRelease } from '../../../src/node/publish/publish.ts';
 import { directoryFetcher } from '../../../src/node/verify/fetchers.ts';
 import { fingerprint, type ReadRelease, readRelease } from '../../../src/node/verify/read-release.ts';
-import { NOW, PASSPHRASE, writeBuild, writeWorkspace } from '../../support/workspace.ts';
+import { NOW, PASSPHRASE, writeBuild, writeCounty } from '../../support/workspace.ts';
 
 type Row = Readonly<Record<string, string>>;
 
@@ -26,7 +26,7 @@ async function published(
   stage: Partial<PublishInput> = {},
 ): Promise<ReadRelease> {
   const dir = await mkdtemp(join(base, `${rulebook}-`));
-  await writeWorkspace(dir, sheets, { rulebook });
+  await writeCounty(dir, sheets, { rulebook });
   const input = {
     dir,
     year: 2026,

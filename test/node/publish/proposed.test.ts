@@ -11,7 +11,7 @@ import { proofOfPage } from '../../../src/node/verify/page-block.ts';
 import { fingerprint } from '../../../src/node/verify/read-release.ts';
 import { stageProblems, verifySite } from '../../../src/node/verify/verify-site.ts';
 import { graded, proposal as next, record } from '../../support/records.ts';
-import { onSite, PASSPHRASE, writeBuild, writeWorkspace } from '../../support/workspace.ts';
+import { onSite, PASSPHRASE, writeBuild, writeCounty } from '../../support/workspace.ts';
 
 const penalty = {
   机构编号: 'A1',
@@ -30,7 +30,7 @@ const institutions = [
 const closed = { 机构编号: 'A4', 事件类型: '停用标识', 日期: '2025-11-01', 停用原因: '歇业' };
 
 /** The workbook of a year: on-site scores by institution, and what else differs. */
-function sheets(scores: Readonly<Record<string, string>>, more: Parameters<typeof writeWorkspace>[1] = {}) {
+function sheets(scores: Readonly<Record<string, string>>, more: Parameters<typeof writeCounty>[1] = {}) {
   const assessed = Object.entries(scores).flatMap(([id, score]) => onSite(id, score));
   return { 机构: institutions, 处罚: [penalty], 评定: assessed, 事件: [], ...more };
 }
@@ -63,7 +63,7 @@ function bureau(name: string) {
   };
   const named = async (day: string) =>
     new Map((await release(day)).records.map((one) => [one.name.slice(0, 1), one] as const));
-  const write = (next: Parameters<typeof writeWorkspace>[1], about = {}) => writeWorkspace(dir, next, about);
+  const write = (next: Parameters<typeof writeCounty>[1], about = {}) => writeCounty(dir, next, about);
   const page = async (code = '') => (await text(`i/${code}.html`)) ?? '';
   return { dir, propose, final, verify, release, named, write, page };
 }

@@ -8,7 +8,7 @@ import { refreshRelease } from '../../../src/node/publish/refresh.ts';
 import { directoryFetcher } from '../../../src/node/verify/fetchers.ts';
 import { fingerprint } from '../../../src/node/verify/read-release.ts';
 import { verifySite } from '../../../src/node/verify/verify-site.ts';
-import { NOW, onSite, PASSPHRASE, writeBuild, writeWorkspace } from '../../support/workspace.ts';
+import { NOW, onSite, PASSPHRASE, writeBuild, writeCounty } from '../../support/workspace.ts';
 
 const SHEETS = {
   机构: [
@@ -34,7 +34,7 @@ beforeEach(async () => {
   base = await mkdtemp(join(tmpdir(), 'yixinma-restored-'));
   dir = join(base, 'county');
   await writeBuild(join(base, 'dist'));
-  await writeWorkspace(dir, SHEETS);
+  await writeCounty(dir, SHEETS);
 });
 afterEach(() => rm(base, { recursive: true, force: true }));
 
@@ -65,14 +65,14 @@ describe('a workspace whose site was lost or restored', () => {
     await publish();
     const old = await readlink(join(dir, 'site'));
     await cp(join(dir, old), join(base, 'backup'), { recursive: true });
-    await writeWorkspace(dir, { ...SHEETS, 评定: onSite('A1', '95') });
+    await writeCounty(dir, { ...SHEETS, 评定: onSite('A1', '95') });
     await publish();
     await refreshRelease({ dir, now: NOW, force: true });
     const before = (await verify()).release;
     await rm(join(dir, 'site'));
     await cp(join(base, 'backup'), join(dir, old), { recursive: true });
     await symlink(old, join(dir, 'site'));
-    await writeWorkspace(dir, { ...SHEETS, 评定: onSite('A2', '61') });
+    await writeCounty(dir, { ...SHEETS, 评定: onSite('A2', '61') });
     expect((await publish()).ok).toBe(true);
     const { release, problems } = await verify();
     expect(problems).toEqual([]);
@@ -101,7 +101,7 @@ describe('a publication that would surprise', () => {
     await publish();
     const [, second] = SHEETS.机构;
     if (second === undefined) throw new Error('two institutions');
-    await writeWorkspace(dir, { ...SHEETS, 机构: [second] });
+    await writeCounty(dir, { ...SHEETS, 机构: [second] });
     const outcome = await publish();
     if (!outcome.ok) throw new Error('refused');
     expect(outcome.value.gone).toHaveLength(1);

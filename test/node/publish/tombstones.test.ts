@@ -9,7 +9,7 @@ import { publishRelease } from '../../../src/node/publish/publish.ts';
 import { directoryFetcher } from '../../../src/node/verify/fetchers.ts';
 import { fingerprint } from '../../../src/node/verify/read-release.ts';
 import { verifySite } from '../../../src/node/verify/verify-site.ts';
-import { onSite, PASSPHRASE, writeBuild, writeWorkspace } from '../../support/workspace.ts';
+import { onSite, PASSPHRASE, writeBuild, writeCounty } from '../../support/workspace.ts';
 
 const A1 = { 机构编号: 'A1', 名称: '青石镇和安口腔门诊部', 地址: '青石镇中街12号', 联系电话: '0000-1111111' };
 const A2 = { 机构编号: 'A2', 名称: '白水镇卫生院', 地址: '白水街1号' };
@@ -48,7 +48,7 @@ async function publish(institutions: readonly Readonly<Record<string, string>>[]
   const of = (rows: readonly Readonly<Record<string, string>>[]) =>
     rows.filter((row) => listed.has(row.机构编号 ?? ''));
   const sheets = Object.entries(OTHERS).map(([title, rows]) => [title, of(rows)] as const);
-  await writeWorkspace(dir, { ...Object.fromEntries(sheets), 机构: institutions });
+  await writeCounty(dir, { ...Object.fromEntries(sheets), 机构: institutions });
   const input = { dir, year: 2026, stage: 'final' as const, now, passphrase: PASSPHRASE, dist: join(base, 'dist') };
   expect(await publishRelease(input)).toMatchObject({ ok: true });
 }

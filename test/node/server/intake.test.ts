@@ -20,7 +20,7 @@ import { readPublishedIntake } from '../../../src/node/server/published-intake.t
 import { type RunningServer, startServer } from '../../../src/node/server/server.ts';
 import { type WorkspaceIntake, workspaceIntake } from '../../../src/node/server/workspace-intake.ts';
 import { makeDraft, seededRandom } from '../../support/complaint.ts';
-import { NOW, onSite, PASSPHRASE, writeBuild, writeWorkspace } from '../../support/workspace.ts';
+import { NOW, onSite, PASSPHRASE, writeBuild, writeCounty } from '../../support/workspace.ts';
 
 const SHEETS = {
   机构: [{ 机构编号: 'A1', 名称: '青石镇和安口腔门诊部', 乡镇: '青石镇', 地址: '中街12号' }],
@@ -30,7 +30,7 @@ let base: string;
 let dir: string;
 
 async function publish(intake: 'none' | 'online', later = 0): Promise<void> {
-  await writeWorkspace(dir, SHEETS, { intake });
+  await writeCounty(dir, SHEETS, { intake });
   const now = new Date(NOW.getTime() + later * 3_600_000);
   const done = await publishRelease({
     dir,

@@ -7,7 +7,7 @@ import { publishRelease } from '../../../src/node/publish/publish.ts';
 import { directoryFetcher } from '../../../src/node/verify/fetchers.ts';
 import { fingerprint } from '../../../src/node/verify/read-release.ts';
 import { verifySite } from '../../../src/node/verify/verify-site.ts';
-import { NOW, onSite, PASSPHRASE, writeBuild, writeWorkspace } from '../../support/workspace.ts';
+import { NOW, onSite, PASSPHRASE, writeBuild, writeCounty } from '../../support/workspace.ts';
 
 let base: string;
 let site: string;
@@ -20,7 +20,7 @@ beforeAll(async () => {
   const dir = join(base, 'county');
   site = join(dir, 'site');
   await writeBuild(join(base, 'dist'));
-  await writeWorkspace(dir, {
+  await writeCounty(dir, {
     机构: [
       { 机构编号: 'A1', 名称: '青石镇和安口腔门诊部' },
       { 机构编号: 'A2', 名称: '白水镇卫生院' },
