@@ -13,6 +13,9 @@ export default defineConfig({
           testTimeout: 20_000,
           // Nothing mocks modules, so files may share a worker: it halves the start-up.
           isolate: false,
+          // The main process is idle meanwhile; the browser tests come after, alone.
+          maxWorkers: '100%',
+          sequence: { groupOrder: 0 },
           setupFiles: ['test/support/empty-page.ts'],
         },
       },
@@ -24,6 +27,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
     ],
