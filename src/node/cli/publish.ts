@@ -1,17 +1,23 @@
 /** `yixinma publish DIR --year Y --stage proposed|final`. */
 
-import { access } from 'node:fs/promises';
+import { access, mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { parseIsoDate } from '../../core/domain/iso-date.ts';
+import type { Stage } from '../../core/trust/releases.ts';
 import { publishRelease } from '../publish/publish.ts';
+import type { Review } from '../publish/review/review.ts';
 import type { Command } from './command.ts';
 import { askPassphrase } from './passphrase.ts';
 import { refuse, UNTIL } from './publish/refusals.ts';
+import { reviewText } from './publish/review-text.ts';
 import { summary } from './publish/summary.ts';
 
 const DIST = fileURLToPath(new URL('../../../dist', import.meta.url));
+
+/** Institutions of one list that the terminal names. */
+const NAMED = 30;
 
 export const publish: Command = {
   name: 'publish',
@@ -51,9 +57,15 @@ export const publish: Command = {
       () => false,
       () => true,
     );
-    const passphrase = await askPassphrase(values['passphrase-file'], io, fresh);
+    const folder = resolve(io.cwd, dir);
+    const passphrase = async (review: Review) => {
+      // Between the last look and the signature nothing may change: it is asked for here, not before.
+      const file = await saveReview(folder, stage, review);
+      (values.json ? io.err : io.out)(`${reviewText(review, NAMED)}审核单 / review: ${file}\n\n`);
+      return askPassphrase(values['passphrase-file'], io, fresh);
+    };
     const outcome = await publishRelease({
-      dir: resolve(io.cwd, dir),
+      dir: folder,
       year: Number(values.year),
       stage,
       ...(until && { until }),
@@ -66,3 +78,11 @@ export const publish: Command = {
     return 0;
   },
 };
+
+/** Writes the whole review beside the site, never into it: it names grades that nobody may know yet. Its path. */
+async function saveReview(dir: string, stage: Stage, review: Review): Promise<string> {
+  const file = join(dir, 'review', `${review.year}-${stage}.txt`);
+  await mkdir(join(dir, 'review'), { recursive: true, mode: 0o700 });
+  await writeFile(file, reviewText(review), { mode: 0o600 });
+  return file;
+}

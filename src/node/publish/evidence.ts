@@ -1,6 +1,6 @@
 /** From the workbook's entries to the facts of one round, and their evaluation. */
 import type { Evaluation } from '../../core/domain/evaluation.ts';
-import type { Amendment, InstitutionFacts } from '../../core/domain/facts.ts';
+import type { Amendment, Facts, InstitutionFacts } from '../../core/domain/facts.ts';
 import type { InstitutionEntry } from '../../core/domain/institution.ts';
 import { type IsoDate, isoDate, type Period } from '../../core/domain/iso-date.ts';
 import type { Rulebook } from '../../core/rulebooks/rulebook.ts';
@@ -26,6 +26,8 @@ function forThisRound({ facts, certificate }: InstitutionEntry, period: Period):
 export interface Round {
   /** Entries with the amendments of this round; indexes of reasons point into their facts. */
   readonly entries: readonly InstitutionEntry[];
+  /** What was graded. */
+  readonly facts: Facts;
   readonly evaluations: ReadonlyMap<string, Evaluation>;
   /** Institutions of which a row of evidence was quarantined: no grade before the clerk has corrected it. */
   readonly incomplete: ReadonlySet<string>;
@@ -46,6 +48,7 @@ export function evaluateRound(
   const institutions = entries.map(({ facts }) =>
     incomplete.has(facts.id) ? { ...facts, assessments: {}, events: [] } : facts,
   );
-  const results = rulebook.evaluate({ period, institutions }, choices);
-  return { entries, evaluations: new Map(results.map((result) => [result.id, result])), incomplete };
+  const graded: Facts = { period, institutions };
+  const results = rulebook.evaluate(graded, choices);
+  return { entries, facts: graded, evaluations: new Map(results.map((result) => [result.id, result])), incomplete };
 }

@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../../core/domain/result.ts';
 import { proposalDroppedBy } from '../../core/rulebooks/calendar.ts';
 import { rulebookById } from '../../core/rulebooks/registry.ts';
 import type { Rulebook } from '../../core/rulebooks/rulebook.ts';
-import { chooseRulings, type RulingProblem } from '../../core/rulebooks/rulings.ts';
+import { type Choices, chooseRulings, type RulingProblem } from '../../core/rulebooks/rulings.ts';
 import type { PageProof } from '../../core/snapshot/page-proof.ts';
 import type { Tombstone } from '../../core/snapshot/tombstone.ts';
 import { logText } from '../../core/trust/log.ts';
@@ -34,6 +34,7 @@ import { loadMark, type PublishedMark, saveMark } from './published.ts';
 import { makeRecords, type Publishable, type ReleaseContext } from './records.ts';
 import { type Build, loadBuild } from './renderer.ts';
 import { type PublishReport, reportOf } from './report.ts';
+import { type Review, reviewOf } from './review/review.ts';
 import { shellFiles } from './shell.ts';
 import { type SignedRepository, signRepository } from './signing/metadata.ts';
 import { switchRelease, writeRelease } from './site.ts';
@@ -52,10 +53,13 @@ export interface PublishInput {
   readonly until?: IsoDate;
   readonly now: Date;
   /** Opens the offline keys; encrypts them when this is the first publication. */
-  readonly passphrase: string;
+  readonly passphrase: Passphrase;
   /** Folder of the build. */
   readonly dist: string;
 }
+
+/** The passphrase, or who is asked for it once the review is made: to refuse, it throws, and nothing is signed. */
+export type Passphrase = string | ((review: Review) => Promise<string>);
 
 /** Why nothing was published; the site is as it was. */
 export type PublishRefusal =
@@ -107,32 +111,47 @@ async function publishLocked(input: PublishInput, build: Build): Promise<Result<
     const institutions = announcedMissing(last.value, round, table, chinaDay(now));
     if (institutions.length > 0) return fail({ code: 'announced-missing', institutions });
   }
-  return ok(await makeAndSwitch(input, build, workspace, rulebook, round, last.value, mark, period.value));
+  const found = { workspace, rulebook, choices: choices.value, round, last: last.value, mark };
+  const prepared = await prepare(input, found, period.value);
+  const { passphrase } = input;
+  const answer = typeof passphrase === 'string' ? passphrase : await passphrase(prepared.review);
+  return ok(await signAndSwitch(input, build, prepared, answer));
 }
 
-async function makeAndSwitch(
-  input: PublishInput,
-  build: Build,
-  workspace: LoadedWorkspace,
-  rulebook: Rulebook,
-  round: Round,
-  last: LastRelease | null,
-  mark: PublishedMark | null,
-  proposed: ProposedPeriod | null,
-): Promise<PublishReport> {
-  const { dir, now } = input;
-  const today = chinaDay(now);
-  const { bureau } = workspace;
-  const signers = await ensureKeys(dir, input.passphrase);
-  const codes = await codesOf(dir, bureau, round);
+/** What a publication starts from. */
+interface Found {
+  readonly workspace: LoadedWorkspace;
+  readonly rulebook: Rulebook;
+  readonly choices: Choices;
+  readonly round: Round;
+  readonly last: LastRelease | null;
+  readonly mark: PublishedMark | null;
+}
+
+/** All that is made without the keys. */
+interface Prepared extends Found {
+  readonly today: IsoDate;
+  readonly context: ReleaseContext;
+  readonly made: readonly Publishable[];
+  readonly codes: Awaited<ReturnType<typeof codesOf>>;
+  /** Year of the grades in force: a proposed year has none of its own yet. */
+  readonly yearInForce: number;
+  readonly review: Review;
+}
+
+async function prepare(input: PublishInput, found: Found, proposed: ProposedPeriod | null): Promise<Prepared> {
+  const { dir, year } = input;
+  const { workspace, rulebook, round, last } = found;
+  const today = chinaDay(input.now);
+  const codes = await codesOf(dir, workspace.bureau, round);
   const context: ReleaseContext = {
-    bureau,
-    terms: rulebook.terms(workspace.rulings, evidencePeriod(input.year)),
-    year: input.year,
-    period: evidencePeriod(input.year),
+    bureau: workspace.bureau,
+    terms: rulebook.terms(workspace.rulings, evidencePeriod(year)),
+    year,
+    period: evidencePeriod(year),
     registerMonths: workspace.registerMonths,
     codes: codes.table,
-    finalOn: firstFinalDay(last?.log ?? [], input.year) ?? today,
+    finalOn: firstFinalDay(last?.log ?? [], year) ?? today,
     saltSecret: await loadSaltSecret(dir),
     publicRulings: new Set(rulebook.rulings.filter((ruling) => ruling.public).map((ruling) => ruling.id)),
     today,
@@ -140,14 +159,29 @@ async function makeAndSwitch(
   const evaluated = await makeRecords(round, context);
   const made = proposed === null ? evaluated : await proposeRecords(evaluated, last, proposed);
   const records = made.map(({ record }) => record);
+  const { terms } = context;
+  const until = proposed?.until ?? null;
+  const review = reviewOf({ ...found, terms, records, codes, year, until, today });
+  return { ...found, today, context, made, codes, yearInForce: proposed?.inForce ?? year, review };
+}
+
+async function signAndSwitch(
+  input: PublishInput,
+  build: Build,
+  prepared: Prepared,
+  passphrase: string,
+): Promise<PublishReport> {
+  const { dir, now } = input;
+  const { workspace, round, last, mark, context, made, codes, today, yearInForce: year, review } = prepared;
+  const { bureau } = workspace;
+  const signers = await ensureKeys(dir, passphrase);
+  const records = made.map(({ record }) => record);
   const tree = await recordTree(records);
   const edition = await nextEdition(last, records, tree, { ...input, published: mark?.release ?? 0 });
-  // Of what is in force: a proposed year has no grades of its own yet.
-  const year = proposed?.inForce ?? input.year;
   const directory = `${bureau.id}/${year}`;
   const tombstones = nextTombstones(last, codes.table.values(), records, today);
-  const claims = await claimsTarget(dir, context, last, input.passphrase);
-  const keys = new Map([...(await intakeTargets(dir, bureau, input.passphrase)), ...claims]);
+  const claims = await claimsTarget(dir, context, last, passphrase);
+  const keys = new Map([...(await intakeTargets(dir, bureau, passphrase)), ...claims]);
   const ratings = ratingsTarget(directory, workspace.ratings, records);
   const targets = new Map([
     ...targetsOf(directory, made, { ...context, year, period: evidencePeriod(year) }, edition),
@@ -187,7 +221,7 @@ async function makeAndSwitch(
   await writeObjectionCodes(dir, round.entries, context);
   await switchRelease(dir, name);
   await saveMark(dir, pin.rootSha256, signed, edition.release.version);
-  return reportOf({ workspace, round, made, edition, changed, codes, last, files, pin, terms: context.terms, today });
+  return reportOf({ review, made, edition, changed, files, pin });
 }
 
 /** The codes ever given, with those of this round's new institutions. */

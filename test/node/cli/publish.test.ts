@@ -1,10 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { InstitutionCode } from '../../../src/core/domain/institution-code.ts';
 import { isoDate } from '../../../src/core/domain/iso-date.ts';
 import { clerkEn, clerkZh } from '../../../src/core/words/clerk.ts';
 import type { Io } from '../../../src/node/cli/command.ts';
 import { refuse } from '../../../src/node/cli/publish/refusals.ts';
+import { reviewText } from '../../../src/node/cli/publish/review-text.ts';
 import { summary } from '../../../src/node/cli/publish/summary.ts';
 import { publish } from '../../../src/node/cli/publish.ts';
 import type { PublishRefusal } from '../../../src/node/publish/publish.ts';
@@ -90,6 +92,8 @@ describe('publish --stage proposed', () => {
   });
 });
 
+const CODE_OF_A1 = '2059ELU2BE' as InstitutionCode;
+
 const REPORT: PublishReport = {
   version: 2,
   time: '2027-01-15T17:00:00Z',
@@ -107,10 +111,16 @@ const REPORT: PublishReport = {
   proposed: { A: 1, B: 2 },
   evaluationProblems: { 'missing-on-site': 1 },
   rulings: { 'WG-8': 1 },
+  first: false,
+  moves: [{ code: CODE_OF_A1, name: '甲门诊部', from: 'B', to: 'A' }],
+  shifts: [{ state: 'A', before: 1, after: 9 }],
+  near: [{ id: 'A1', name: '甲门诊部', grade: 'A', less: 'B', more: null }],
+  grounds: { points: 2 },
   newCodes: 0,
   gone: [],
   ungraded: [],
   words: {
+    grounds: { points: '第十二条' },
     grades: { A: { zh: 'A级', en: 'Grade A' }, B: { zh: 'B级', en: 'Grade B' } },
     rulings: { 'WG-8': { zh: '备案诊所不在评价范围。', en: 'Filed clinics are outside the grading.' } },
   },
@@ -121,33 +131,67 @@ const REPORT: PublishReport = {
   codes: [],
 };
 
+const CALM: PublishReport = { ...REPORT, shifts: [] };
+
 describe('the summary', () => {
-  test('of a proposed stage tells what is proposed apart from what is in force, and until when', () => {
+  test('of a proposed stage says until when', () => {
     expect(summary(REPORT)).toContain('（2027-01-16）：2027年度拟定等级，公示到2027-01-22（含当日）。');
-    expect(summary(REPORT)).toContain(
-      '现行等级：A级2家，尚未公布1家。/ Grades in force: Grade A 2, not published yet 1.\n公示的拟定等级：A级1家，B级2家。',
-    );
     const final = summary({ ...REPORT, proposed: null, until: null });
     expect(final).toContain('2027年度最终结果');
+    expect(final).not.toMatch(/公示到|拟定|[Pp]roposed/);
+  });
+});
+
+describe('the review', () => {
+  test('of a proposed stage tells what is proposed apart from what is in force', () => {
+    expect(reviewText(REPORT)).toContain(
+      '现行等级：A级2家，尚未公布1家。/ Grades in force: Grade A 2, not published yet 1.\n公示的拟定等级：A级1家，B级2家。',
+    );
+    const final = reviewText({ ...REPORT, proposed: null, until: null });
     expect(final).toContain('\n等级：A级2家，尚未公布1家。');
     expect(final).not.toMatch(/公示到|拟定|[Pp]roposed/);
   });
 
   test('says in words what programs read as codes', () => {
-    const text = summary(REPORT);
+    const text = reviewText(REPORT);
     expect(text).toContain('    没有现场评价结果：1处 / no result from the site: 1\n');
     expect(text).toContain('    备案诊所不在评价范围。（1家）/ Filed clinics are outside the grading. (1)\n');
+    expect(text).toContain('    第十二条：2家 / 2\n');
     expect(text).toContain('暂不采用的行：机构1行、处罚2行，');
     expect(text).not.toMatch(/awaiting|missing-|WG-|institutions 1|collisions/);
   });
 
   test('names every institution that left the list or has no grade any more, and a year whose evidence is not over', () => {
     const names = Array.from({ length: 30 }, (_, n) => `机构${n}（CODE${n}）`);
-    const text = summary({ ...REPORT, gone: names, ungraded: ['丁诊所（X）'], evidenceUntil: isoDate('2026-12-31') });
+    const text = reviewText({ ...CALM, gone: names, ungraded: ['丁诊所（X）'], evidenceUntil: isoDate('2026-12-31') });
     expect(text).toContain('这次没有的机构30家');
     for (const name of [...names, '丁诊所（X）']) expect(text).toContain(`\n    ${name}\n`);
     expect(text).toContain('2027年度的评价期到2026-12-31才结束');
-    expect(summary(REPORT)).not.toMatch(/⚠/);
+    expect(reviewText(CALM)).not.toMatch(/⚠/);
+  });
+
+  test('names every change, every grade that hangs on a point, and every jump of a share', () => {
+    const text = reviewText(REPORT);
+    expect(text).toContain('    甲门诊部（2059ELU2BE）：B级 → A级 / Grade B → Grade A\n');
+    expect(text).toContain('    甲门诊部（A1）：A级，少1分为B级 / Grade A, Grade B with a point less\n');
+    expect(text).toContain('⚠ “A级”由1家变为9家');
+    expect(reviewText({ ...CALM, moves: [] })).toContain('各机构等级没有变化');
+    expect(reviewText({ ...CALM, moves: [], first: true })).not.toContain('与上次公布相比');
+  });
+
+  test('names in the terminal as many as fit, and says how many more the file has', () => {
+    const near = Array.from({ length: 40 }, (_, n) => ({
+      id: `A${n}`,
+      name: `甲${n}`,
+      grade: 'A',
+      less: 'B',
+      more: null,
+    }));
+    const short = reviewText({ ...REPORT, near }, 30);
+    expect(short).toContain('甲29（');
+    expect(short).not.toContain('甲30（');
+    expect(short).toContain('另有10家，见审核单');
+    expect(reviewText({ ...REPORT, near })).toContain('甲39（');
   });
 });
 

@@ -1,0 +1,141 @@
+/** What a publication is going to say, for the clerk to read before anything is signed. */
+import type { IsoDate } from '../../../core/domain/iso-date.ts';
+import type { RulebookTerms, Text } from '../../../core/domain/terms.ts';
+import type { Rulebook } from '../../../core/rulebooks/rulebook.ts';
+import type { Choices } from '../../../core/rulebooks/rulings.ts';
+import type { InstitutionRecord } from '../../../core/snapshot/record.ts';
+import { listState } from '../../../core/snapshot/tables.ts';
+import type { ReadRelease } from '../../verify/read-release.ts';
+import { ungradedSince } from '../announced.ts';
+import type { Round } from '../evidence.ts';
+import { runningEvidence } from '../stage.ts';
+import type { LoadedWorkspace } from '../workspace/load.ts';
+import { type Move, movesSince, type Shift, shiftsSince } from './moves.ts';
+import { type NearThreshold, nearThresholds } from './near.ts';
+
+type Counts = Readonly<Record<string, number>>;
+
+/** All that can be said without the keys. */
+export interface Review {
+  readonly year: number;
+  /** Last day of the publicity period; null in a final publication. */
+  readonly until: IsoDate | null;
+  /** Last day of the evidence period while that is not over; null afterwards. */
+  readonly evidenceUntil: IsoDate | null;
+  /** Whether there is a publication that this one follows. */
+  readonly first: boolean;
+  readonly institutions: number;
+  readonly rowsRead: number;
+  readonly quarantined: number;
+  /** Quarantined rows of every sheet, by sheet. */
+  readonly quarantinedRows: Counts;
+  /** Rows of evidence that name no known institution: nobody's grade was withheld for them. */
+  readonly unattributed: number;
+  /** Grades and ungraded states in force, with their numbers. */
+  readonly states: Counts;
+  /** Proposed grades with their numbers; null in a final publication. */
+  readonly proposed: Counts | null;
+  /** Institutions that will be shown with another grade or state than in the last publication. */
+  readonly moves: readonly Move[];
+  /** Grades and states whose share jumped. */
+  readonly shifts: readonly Shift[];
+  /** Grades that a single point would change, by name. */
+  readonly near: readonly (NearThreshold & { readonly name: string })[];
+  /** Rules that decided grades, by id, with the number of institutions: a quota among them. */
+  readonly grounds: Counts;
+  /** Problem codes of the evaluation with their numbers. */
+  readonly evaluationProblems: Counts;
+  /** Rulings that results depended on, with the number of results. */
+  readonly rulings: Counts;
+  readonly newCodes: number;
+  readonly codeCollisions: number;
+  /** Name and code of institutions of the last publication that are not in this one. */
+  readonly gone: readonly string[];
+  /** Name and code of those that had a grade or a proposal in it and, without being withdrawn, have neither now. */
+  readonly ungraded: readonly string[];
+  /** What grades, rules and rulings are called, by the symbols and ids above. */
+  readonly words: {
+    readonly grades: Readonly<Record<string, Text>>;
+    readonly rulings: Readonly<Record<string, Text>>;
+    /** Articles of `grounds`. */
+    readonly grounds: Readonly<Record<string, string>>;
+  };
+}
+
+export interface ReviewParts {
+  readonly rulebook: Rulebook;
+  readonly choices: Choices;
+  readonly terms: RulebookTerms;
+  readonly workspace: LoadedWorkspace;
+  readonly round: Round;
+  /** As they will be signed. */
+  readonly records: readonly InstitutionRecord[];
+  readonly codes: { readonly added: readonly string[]; readonly collisions: number };
+  readonly last: ReadRelease | null;
+  readonly year: number;
+  readonly until: IsoDate | null;
+  readonly today: IsoDate;
+}
+
+/** Pure, but for the two further gradings of the round (`nearThresholds`). */
+export function reviewOf(parts: ReviewParts): Review {
+  const { rulebook, choices, round, records, codes, last, year, until } = parts;
+  const evaluations = [...round.evaluations.values()];
+  const rulings = evaluations.flatMap((evaluation) => evaluation.rulings);
+  const grounds = evaluations.flatMap(({ reasons }) => [...new Set(reasons.map(({ rule }) => rule))]);
+  const names = new Map(round.entries.map(({ institution }) => [institution.id, institution.name]));
+  const near = nearThresholds(rulebook, choices, round.facts, round.evaluations);
+  const { read, quarantined } = parts.workspace.counts.institutions;
+  return {
+    year,
+    until,
+    evidenceUntil: runningEvidence(year, parts.today),
+    first: last === null,
+    institutions: records.length,
+    rowsRead: read,
+    quarantined,
+    quarantinedRows: Object.fromEntries(
+      Object.entries(parts.workspace.counts).map(([sheet, count]) => [sheet, count.quarantined]),
+    ),
+    unattributed: parts.workspace.problems.filter(({ code }) => code === 'institution-unknown').length,
+    states: tally(records.map(({ outcome }) => listState(outcome))),
+    proposed: until === null ? null : tally(records.flatMap(({ proposal }) => proposal?.grade ?? [])),
+    moves: movesSince(last?.records ?? null, records),
+    shifts: shiftsSince(last?.records ?? null, records),
+    near: near.map((one) => ({ ...one, name: names.get(one.id) ?? '' })),
+    grounds: tally(grounds),
+    evaluationProblems: tally(evaluations.flatMap(({ problems }) => problems.map(({ code }) => code))),
+    rulings: tally(rulings),
+    newCodes: codes.added.length,
+    codeCollisions: codes.collisions,
+    ...lostSince(last, records),
+    words: wordsFor(parts.terms, new Set(rulings), new Set(grounds)),
+  };
+}
+
+function lostSince(last: ReadRelease | null, records: readonly InstitutionRecord[]): Pick<Review, 'gone' | 'ungraded'> {
+  const present = new Set<string>(records.map(({ code }) => code));
+  return {
+    gone: (last?.records ?? []).filter(({ code }) => !present.has(code)).map(nameOf),
+    ungraded: ungradedSince(last, records).map(nameOf),
+  };
+}
+
+function wordsFor(terms: RulebookTerms, rulings: ReadonlySet<string>, grounds: ReadonlySet<string>): Review['words'] {
+  const used = Object.entries(terms.reasons).filter(([id]) => grounds.has(id));
+  return {
+    grades: Object.fromEntries(terms.grades.map(({ symbol, mark }) => [symbol, mark])),
+    rulings: Object.fromEntries(terms.rulings.filter(({ id }) => rulings.has(id)).map(({ id, text }) => [id, text])),
+    grounds: Object.fromEntries(used.map(([id, { article }]) => [id, article])),
+  };
+}
+
+function tally(values: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const value of [...values].sort()) counts[value] = (counts[value] ?? 0) + 1;
+  return counts;
+}
+
+function nameOf({ name, code }: InstitutionRecord): string {
+  return `${name}（${code}）`;
+}

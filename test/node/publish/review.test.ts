@@ -1,0 +1,145 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Event, Facts, InstitutionFacts } from '../../../src/core/domain/facts.ts';
+import type { InstitutionCode } from '../../../src/core/domain/institution-code.ts';
+import { isoDate } from '../../../src/core/domain/iso-date.ts';
+import { rulebookById } from '../../../src/core/rulebooks/registry.ts';
+import { evidencePeriod } from '../../../src/node/publish/evidence.ts';
+import { publishRelease } from '../../../src/node/publish/publish.ts';
+import { movesSince, shiftsSince } from '../../../src/node/publish/review/moves.ts';
+import { nearThresholds } from '../../../src/node/publish/review/near.ts';
+import type { Review } from '../../../src/node/publish/review/review.ts';
+import { graded as outcome, record as plain } from '../../support/records.ts';
+import { NOW, onSite, PASSPHRASE, writeBuild, writeCounty } from '../../support/workspace.ts';
+
+const PERIOD = evidencePeriod(2026);
+
+const item = (score: string) =>
+  ({ id: '1', max: '200', score, star: 0, applicable: true, met: true, violationFound: false }) as const;
+const scored = (id: string, score: string): InstitutionFacts => ({
+  id,
+  licence: 'practice-licence',
+  assessments: { onSite: { inspectors: 2, items: [item(score)] } },
+  events: [],
+  amendments: [],
+});
+const points = (n: string): Event => ({ kind: 'safetyPoints', on: isoDate('2025-03-02'), documentNo: '1', points: n });
+const pointed = (id: string, n: string): InstitutionFacts => ({
+  id,
+  licence: 'practice-licence',
+  assessments: { positiveTier: 'good' },
+  events: [points(n)],
+  amendments: [],
+});
+
+function nearOf(id: string, institutions: readonly InstitutionFacts[]) {
+  const rulebook = rulebookById(id);
+  if (rulebook === null) throw new Error(id);
+  const facts: Facts = { period: PERIOD, institutions };
+  const evaluations = new Map(rulebook.evaluate(facts, {}).map((one) => [one.id, one]));
+  return nearThresholds(rulebook, {}, facts, evaluations);
+}
+
+describe('grades that hang on one point', () => {
+  it('are found on both sides of a score, by the hundredth of full marks, and none between', () => {
+    // Of 200: 60 is 120, a point is 2.
+    const found = nearOf('wugang', [
+      scored('a', '118'),
+      scored('b', '117.9'),
+      scored('c', '121.9'),
+      scored('d', '122'),
+    ]);
+    expect(found).toEqual([
+      { id: 'a', grade: 'poor', less: null, more: 'qualified' },
+      { id: 'c', grade: 'qualified', less: 'poor', more: null },
+    ]);
+  });
+
+  it('are found where points add up', () => {
+    const found = nearOf('jinjiang', [pointed('a', '3'), pointed('b', '2.5'), pointed('c', '4'), pointed('d', '6')]);
+    expect(found).toEqual([
+      { id: 'a', grade: 'A', less: null, more: 'B' },
+      { id: 'c', grade: 'B', less: 'A', more: null },
+    ]);
+  });
+
+  it('never leave the scale: the best score has no better one', () => {
+    expect(
+      nearOf('wugang', [
+        { ...scored('a', '200'), assessments: { ...scored('a', '200').assessments, publicHealthScore: '100' } },
+      ]),
+    ).toEqual([]);
+  });
+});
+
+const code = (n: number) => String(n).padStart(10, '0') as InstitutionCode;
+const record = (n = 1, grade = 'qualified') => plain({ code: code(n), outcome: { ...outcome, grade } });
+
+describe('what changed since the last publication', () => {
+  it('is none in the first', () => {
+    expect(movesSince(null, [record()])).toEqual([]);
+    expect(shiftsSince(null, [record()])).toEqual([]);
+  });
+
+  it('names who came, who left, and whose grade differs, and nobody else', () => {
+    const last = [record(1), record(2, 'poor'), record(3)];
+    const next = [record(1, 'excellent'), record(2, 'poor'), record(4, 'poor')];
+    const moves = movesSince(last, next).map(({ code: at, from, to }) => ({ at, from, to }));
+    expect(moves).toContainEqual({ at: code(1), from: 'qualified', to: 'excellent' });
+    expect(moves).toContainEqual({ at: code(4), from: null, to: 'poor' });
+    expect(moves.find(({ at }) => at === code(3))?.to).toBeNull();
+    expect(moves).toHaveLength(3);
+  });
+
+  it('is a jump only from ten points in a hundred and more than a handful on', () => {
+    const county = (poor: number, all = 50) =>
+      Array.from({ length: all }, (_, n) => record(n + 1, n < poor ? 'poor' : 'qualified'));
+    expect(shiftsSince(county(5), county(9))).toEqual([]);
+    expect(shiftsSince(county(5), county(10)).map(({ state }) => state)).toEqual(['poor', 'qualified']);
+    expect(shiftsSince(county(1, 10), county(4, 10))).toEqual([]);
+  });
+});
+
+describe('between the review and the signature', () => {
+  let base: string;
+  beforeAll(async () => {
+    base = await mkdtemp(join(tmpdir(), 'yixinma-review-'));
+    await writeBuild(join(base, 'dist'));
+    await writeCounty(join(base, 'county'), {
+      机构: [{ 机构编号: 'A1', 名称: '甲门诊部', 地址: '中街12号' }],
+      评定: onSite('A1', '60.5'),
+    });
+  });
+  afterAll(() => rm(base, { recursive: true, force: true }));
+
+  const publish = (passphrase: Parameters<typeof publishRelease>[0]['passphrase']) =>
+    publishRelease({
+      dir: join(base, 'county'),
+      year: 2026,
+      stage: 'final',
+      now: NOW,
+      passphrase,
+      dist: join(base, 'dist'),
+    });
+
+  it('a clerk who does not go on has published nothing', async () => {
+    await expect(publish(() => Promise.reject(new Error('not now')))).rejects.toThrow('not now');
+    expect(await readdir(join(base, 'county'))).not.toContain('site');
+  });
+
+  it('the passphrase is asked for once, with everything on the table', async () => {
+    const asked: Review[] = [];
+    const published = await publish(async (review) => {
+      asked.push(review);
+      return PASSPHRASE;
+    });
+    expect(published.ok).toBe(true);
+    expect(asked).toHaveLength(1);
+    const [review] = asked;
+    expect(review).toMatchObject({ institutions: 1, first: true, states: { qualified: 1 }, moves: [] });
+    expect(review?.near).toEqual([{ id: 'A1', name: '甲门诊部', grade: 'qualified', less: 'poor', more: null }]);
+    expect(review?.words.grounds['score-qualified']).toContain('附件1');
+  });
+});
