@@ -14,6 +14,7 @@ import { CONFIG_FILE, parseConfig, type WorkspaceConfig } from '../publish/works
 import { Ledger } from '../publish/workspace/table.ts';
 import type { Command, Io } from './command.ts';
 import { noticeUnknownText } from './workdays.ts';
+import { wrongUsage } from './wrong-usage.ts';
 
 const OPTIONS = {
   year: { type: 'string' },
@@ -28,12 +29,10 @@ async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
   const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
   const [given] = positionals;
   const { lang } = values;
-  const events = readEvents(values.on ?? [], io);
-  const year = /^[12]\d{3}$/.test(values.year ?? '') ? Number(values.year) : null;
-  if (given === undefined || positionals.length > 1 || year === null || !isLang(lang) || events === null) {
-    io.err(`${calendar.usage}\n`);
-    return 2;
-  }
+  const faults = faultsOf(positionals, values.year, lang);
+  const events = readEvents(values.on ?? [], faults);
+  const year = Number(values.year);
+  if (given === undefined || !isLang(lang) || faults.length > 0) return wrongUsage(io, calendar, faults);
   const loaded = await loadPlan(resolve(io.cwd, given), year, events);
   if ('problems' in loaded) {
     io.out(values.json ? `${JSON.stringify({ problems: loaded.problems })}\n` : loaded.text);
@@ -50,19 +49,34 @@ function isLang(text: string): text is Lang {
   return text === 'zh' || text === 'en';
 }
 
-/** The days given with --on; null after every wrong one was named. */
-function readEvents(given: readonly string[], io: Io): ReadonlyMap<string, IsoDate> | null {
+function faultsOf([dir, ...more]: readonly string[], year: string | undefined, lang: string): string[] {
+  const faults: string[] = [];
+  if (dir === undefined) faults.push('缺少工作区文件夹。/ The folder of the workspace is missing.');
+  if (more.length > 0)
+    faults.push(`多写了“${more.join(' ')}”，请去掉。/ "${more.join(' ')}" is too much: leave it out.`);
+  if (year === undefined) faults.push('缺少年度，例如 --year 2026。/ The year is missing, such as --year 2026.');
+  else if (!/^[12]\d{3}$/.test(year)) {
+    faults.push(`--year ${year}：应为四位数的年份，例如 2026。/ Write the year in four digits, such as 2026.`);
+  }
+  if (!isLang(lang)) faults.push(`--lang ${lang}：应为 zh 或 en。/ Write zh or en.`);
+  return faults;
+}
+
+/** The days given with --on; every wrong one is added to `faults`. */
+function readEvents(given: readonly string[], faults: string[]): ReadonlyMap<string, IsoDate> {
   const events = new Map<string, IsoDate>();
-  let good = true;
   for (const text of given) {
     const [event = '', date = ''] = text.split('=');
     const day = parseIsoDate(date);
-    if (day === null || events.has(event)) {
-      good = false;
-      io.err(`--on ${text}：应为 事项=年-月-日，每个事项一次 / write EVENT=YYYY-MM-DD, each event once\n`);
+    if (event === '' || day === null) {
+      faults.push(
+        `--on ${text}：应为“事项=日期”，日期须在日历上，例如 proposed=2026-01-12。/ Write EVENT=DATE with a day of the calendar, such as proposed=2026-01-12.`,
+      );
+    } else if (events.has(event)) {
+      faults.push(`--on ${text}：“${event}”已写过一次，请只留一个。/ "${event}" is there already: keep one.`);
     } else events.set(event, day);
   }
-  return good ? events : null;
+  return events;
 }
 
 type Loaded = { readonly plan: YearPlan } | { readonly problems: readonly unknown[]; readonly text: string };

@@ -1,5 +1,6 @@
 /** Finds the command, loads only its file, and turns faults into an exit code. */
 import type { Command, Io } from './command.ts';
+import { parseFault, wrongUsage } from './wrong-usage.ts';
 
 /** Loaded when called: `evaluate` must not wait for a workbook reader. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
@@ -53,9 +54,9 @@ export async function runCommand(args: readonly string[], io: Io): Promise<0 | 1
   try {
     return await command.run(rest, io);
   } catch (fault) {
-    const wrongUsage = fault instanceof TypeError && 'code' in fault && String(fault.code).startsWith('ERR_PARSE_ARGS');
+    const typed = parseFault(fault);
+    if (typed !== null) return wrongUsage(io, command, [typed]);
     io.err(`${fault instanceof Error ? fault.message : String(fault)}\n`);
-    if (wrongUsage) io.err(`${command.usage}\n`);
-    return wrongUsage ? 2 : 1;
+    return 1;
   }
 }

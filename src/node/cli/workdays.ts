@@ -13,6 +13,7 @@ import {
   loadWorkCalendar,
 } from '../publish/calendar/holidays-file.ts';
 import type { Command, Io } from './command.ts';
+import { wrongUsage } from './wrong-usage.ts';
 
 const FIRST = HOLIDAY_NOTICES.at(0)?.year;
 const LAST = HOLIDAY_NOTICES.at(-1)?.year;
@@ -43,12 +44,10 @@ export const workdays: Command = {
       allowPositionals: true,
       options: { dir: { type: 'string' }, json: { type: 'boolean', default: false } },
     });
-    const [verb, date = '', count = '', ...more] = positionals;
+    const [, date = '', count = ''] = positionals;
+    const faults = faultsOf(positionals);
     const event = parseIsoDate(date);
-    if (verb !== 'add' || event === null || !/^[1-9]\d{0,5}$/.test(count) || more.length > 0) {
-      io.err(`${this.usage}\n`);
-      return 2;
-    }
+    if (event === null || faults.length > 0) return wrongUsage(io, this, faults);
     const calendar = await calendarOf(values.dir, io);
     if (calendar === null) return 2;
     if (!calendar.ok) {
@@ -67,6 +66,29 @@ export const workdays: Command = {
   },
 };
 
+/** All that is wrong with `add DATE N`, in the order in which it is typed. */
+function faultsOf([verb, date, count, ...more]: readonly string[]): string[] {
+  const faults: string[] = [];
+  if (verb !== 'add') {
+    faults.push(`第一个词应为 add，现为“${verb ?? ''}”。/ The first word is add, not "${verb ?? ''}".`);
+  }
+  if (date === undefined) faults.push('缺少日期，例如 2026-01-12。/ A date is missing, such as 2026-01-12.');
+  else if (parseIsoDate(date) === null) {
+    faults.push(
+      `“${date}”不是日历上的日期，应写成 2026-01-12 这样。/ "${date}" is no day of the calendar: write it as 2026-01-12.`,
+    );
+  }
+  if (count === undefined) faults.push('缺少工作日数，例如 5。/ The number of working days is missing, such as 5.');
+  else if (!/^[1-9]\d{0,5}$/.test(count)) {
+    faults.push(
+      `“${count}”不是工作日数，应为1到999999的整数。/ "${count}" is no number of working days: a whole number from 1 to 999999.`,
+    );
+  }
+  if (more.length > 0)
+    faults.push(`多写了“${more.join(' ')}”，请去掉。/ "${more.join(' ')}" is too much: leave it out.`);
+  return faults;
+}
+
 function tellChangeable(year: number, io: Io): void {
   io.err(`注意：${year}年放假安排公布后，这一天可能变动。/ This day may change with the notice for ${year}.\n`);
 }
@@ -80,6 +102,6 @@ async function calendarOf(dir: string | undefined, io: Io) {
     () => false,
   );
   if (there) return loadWorkCalendar(folder);
-  io.err(`没有这个文件夹：${dir} / no such folder\n`);
+  io.err(`没有这个文件夹：${dir}，请核对 --dir 后面的路径。/ No such folder: ${dir}. Check the path after --dir.\n`);
   return null;
 }

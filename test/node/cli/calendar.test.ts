@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { calendar } from '../../../src/node/cli/calendar.ts';
-import type { Command } from '../../../src/node/cli/command.ts';
+import type { Command, Io } from '../../../src/node/cli/command.ts';
+import { runCommand } from '../../../src/node/cli/main.ts';
 import { workdays } from '../../../src/node/cli/workdays.ts';
 import { configText, newConfig } from '../../../src/node/publish/workspace/create.ts';
 
@@ -14,9 +15,13 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-async function run(command: Command, ...args: string[]) {
+const run = (command: Command, ...args: string[]) => told((io) => command.run(args, io));
+/** As from the command line, where unknown options are found too. */
+const typed = (...args: string[]) => told((io) => runCommand(args, io));
+
+async function told(command: (io: Io) => Promise<number>) {
   const said = { out: '', err: '' };
-  const code = await command.run(args, {
+  const code = await command({
     stdin: async () => '',
     out: (text) => {
       said.out += text;
@@ -70,16 +75,26 @@ describe('yixinma workdays add', () => {
   });
 
   it.each([
-    [['add', '2026-02-30', '1']],
-    [['add', '2026-02-13', '0']],
-    [['add', '2026-02-13', '1.5']],
-    [['add', '2026-02-13', '']],
-    [['add', '2026-02-13']],
-    [['subtract', '2026-02-13', '1']],
-    [['add', '2026-02-13', '1', '2']],
-    [['add', '2026-02-13', '1', '--dir', 'nowhere']],
-  ])('exits 2 for %j', async (args) => {
-    expect(await run(workdays, ...args)).toMatchObject({ code: 2, out: '' });
+    [['add', '2026-02-30', '1'], ['“2026-02-30”不是日历上的日期，应写成 2026-01-12 这样']],
+    [['add', '2026-02-13', '0'], ['“0”不是工作日数，应为1到999999的整数']],
+    [['add', '2026-02-13', '1.5'], ['“1.5”不是工作日数']],
+    [['add', '2026-02-13', ''], ['“”不是工作日数']],
+    [['add', '2026-02-13'], ['缺少工作日数，例如 5']],
+    [['add'], ['缺少日期，例如 2026-01-12', '缺少工作日数']],
+    [
+      ['subtract', '13.2.2026', '1'],
+      ['第一个词应为 add，现为“subtract”', '“13.2.2026”不是日历上的日期'],
+    ],
+    [[], ['第一个词应为 add', '缺少日期', '缺少工作日数']],
+    [['add', '2026-02-13', '1', '2'], ['多写了“2”，请去掉']],
+    [['add', '2026-02-13', '1', '--dir', 'nowhere'], ['没有这个文件夹：nowhere']],
+    [['add', '2026-02-13', '1', '--days'], ['没有“--days”这个选项']],
+    [['add', '2026-02-13', '1', '--dir'], ['“--dir”后面要写内容']],
+    [['add', '2026-02-13', '1', '--json=yes'], ['“--json”后面不用写内容']],
+  ])('exits 2 for %j and says all that is to be typed otherwise', async (args, said) => {
+    const { code, out, err } = await typed('workdays', ...args);
+    expect([code, out]).toEqual([2, '']);
+    for (const one of said) expect(err).toContain(one);
   });
 
   it('reads newer notices from the workspace, and built-in ones beside them', async () => {
@@ -159,13 +174,25 @@ describe('yixinma calendar', () => {
   });
 
   it.each([
-    [['.']],
-    [['--year', '2026']],
-    [['.', '--year', '26']],
-    [['.', '--year', '2026', '--lang', 'fr']],
-    [['.', '--year', '2026', '--on', 'proposed']],
-    [['.', '--year', '2026', '--on', 'proposed=2026-01-12', '--on', 'proposed=2026-01-13']],
-  ])('exits 2 for %j', async (args) => {
-    expect(await run(calendar, ...args)).toMatchObject({ code: 2, out: '' });
+    [['.'], ['缺少年度，例如 --year 2026']],
+    [['--year', '2026'], ['缺少工作区文件夹']],
+    [[], ['缺少工作区文件夹', '缺少年度']],
+    [['.', '..', '--year', '2026'], ['多写了“..”，请去掉']],
+    [['.', '--year', '26'], ['--year 26：应为四位数的年份']],
+    [['.', '--year', '2026', '--lang', 'fr'], ['--lang fr：应为 zh 或 en']],
+    [
+      ['.', '--year', '0', '--on', 'proposed', '--on', 'proposed=2026-02-30'],
+      ['--year 0：', '--on proposed：应为“事项=日期”', '--on proposed=2026-02-30：应为“事项=日期”，日期须在日历上'],
+    ],
+    [
+      ['.', '--year', '2026', '--on', 'proposed=2026-01-12', '--on', 'proposed=2026-01-13'],
+      ['--on proposed=2026-01-13：“proposed”已写过一次'],
+    ],
+    [['.', '--year', '2026', '--pdf', 'x.pdf'], ['没有“--pdf”这个选项']],
+  ])('exits 2 for %j and says all that is to be typed otherwise', async (args, said) => {
+    const { code, out, err } = await typed('calendar', ...args);
+    expect([code, out]).toEqual([2, '']);
+    for (const one of said) expect(err).toContain(one);
+    expect(err).toContain('yixinma calendar DIR --year Y');
   });
 });
