@@ -1,6 +1,6 @@
 /** The contract of a rulebook: one policy document, as rules that grade institutions and words that explain it. */
 import type { Evaluation } from '../domain/evaluation.ts';
-import type { Assessments, Facts } from '../domain/facts.ts';
+import type { Amendment, Assessments, Event, Facts } from '../domain/facts.ts';
 import type { IsoDate, Period } from '../domain/iso-date.ts';
 import type { RulebookTerms } from '../domain/terms.ts';
 import type { CalendarStep } from './calendar.ts';
@@ -35,6 +35,8 @@ export interface Rulebook {
   readonly rules: Readonly<Record<string, RuleDefinition>>;
   /** The assessments that it reads: a bureau is asked for no others. */
   readonly assesses: readonly (keyof Assessments)[];
+  /** The events and amendments that it reads or shows: the workbook offers no others. Penalties have a sheet of their own. */
+  readonly reads: readonly (Exclude<Event['kind'], 'penalty'> | Amendment['kind'])[];
   /** The steps of its year, in the policy's order. */
   readonly calendar: readonly CalendarStep[];
   /** The facts at its thresholds, and what its text says of them literally. */

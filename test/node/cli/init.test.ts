@@ -92,3 +92,14 @@ test.each([
   expect(await readdir(cwd)).toEqual([]);
   expect(said.err).not.toBe('');
 });
+
+test('an association gets texts of an association, and nothing that only a bureau would write', async () => {
+  const cwd = await temporaryFolder();
+  const { io } = world(cwd);
+  expect(await init.run(['it', '--rulebook', 'cnmia'], io)).toBe(0);
+  const config = JSON.parse(await readFile(join(cwd, 'it/bureau.json'), 'utf8'));
+  expect(config).toMatchObject({ name: '示例社会办医疗机构协会', hotline: null, demo: true });
+  const written = JSON.stringify(config) + (await readFile(join(cwd, 'it/说明.txt'), 'utf8'));
+  expect(written).toContain('本会');
+  for (const word of ['卫生健康局', '本局', '示例县', 'Health Commission']) expect(written).not.toContain(word);
+});

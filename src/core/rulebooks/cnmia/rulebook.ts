@@ -76,6 +76,7 @@ export const cnmia: Rulebook = {
   rulings: ALL_RULINGS,
   rules: RULES,
   assesses: ['associationScore', 'eligibility'],
+  reads: ['creditRepair', 'directDowngrade'],
   calendar: CALENDAR,
   gaps: GAPS,
   evaluate: (facts, choices) => evaluateCnmia(facts, choices, EDITIONS),

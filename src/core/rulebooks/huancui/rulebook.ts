@@ -67,6 +67,7 @@ export const huancui: Rulebook = {
   rulings: ALL_RULINGS,
   rules: {},
   assesses: [],
+  reads: ['badPracticePoints', 'falseApplication', 'commendation', 'publicService', 'creditRepair'],
   calendar: CALENDAR,
   gaps: GAPS,
   evaluate: (facts, choices) => evaluateHuancui(facts, choices, EDITIONS),

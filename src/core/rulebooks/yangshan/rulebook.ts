@@ -75,6 +75,7 @@ export const yangshan: Rulebook = {
   rulings: ALL_RULINGS,
   rules: RULES,
   assesses: ['importedGrade'],
+  reads: ['creditRepair'],
   calendar: CALENDAR,
   gaps: GAPS,
   evaluate: (facts, choices) => evaluateYangshan(facts, choices, EDITIONS),

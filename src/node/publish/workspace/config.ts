@@ -135,9 +135,11 @@ const CONFIG = v.object({
   tables: v.optional(v.record(v.string(), TABLE), {}),
 });
 
-/** Values that `init` writes where it was told nothing. */
+/** Names that `init` writes where it was told none: a bureau's, an association's. */
+export const EXAMPLE_NAMES = ['示例县卫生健康局', '示例社会办医疗机构协会'] as const;
+
+/** Further values that `init` writes where it was told nothing. */
 export const PLACEHOLDERS: Readonly<Record<string, string>> = {
-  name: '示例县卫生健康局',
   origin: 'https://yx.example.gov.cn',
   phone: '0000-0000000',
   regionCode: '000000',
@@ -179,7 +181,8 @@ function issueText(issue: v.BaseIssue<unknown>): string {
 function warnOfConfig(raw: unknown, demo: boolean, ledger: Ledger): void {
   for (const [key, value] of Object.entries(raw ?? {})) {
     if (!Object.hasOwn(CONFIG.entries, key)) ledger.file('config-unknown-key', { sheet: CONFIG_FILE, column: key });
-    if (!demo && Object.hasOwn(PLACEHOLDERS, key) && PLACEHOLDERS[key] === value) {
+    const example = key === 'name' ? EXAMPLE_NAMES.some((name) => name === value) : PLACEHOLDERS[key] === value;
+    if (!demo && example && typeof value === 'string') {
       ledger.file('config-placeholder', { sheet: CONFIG_FILE, column: key, value });
     }
   }

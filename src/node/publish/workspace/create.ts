@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { Bureau } from '../../../core/domain/bureau.ts';
 import { fail, ok, type Result } from '../../../core/domain/result.ts';
 import { columnsOf, SHEETS, sheetsOf } from './columns.ts';
-import { CONFIG_FILE, PLACEHOLDERS, type WorkspaceConfig } from './config.ts';
-import { keepsRegister, type Policy, policyOf } from './policy.ts';
+import { CONFIG_FILE, EXAMPLE_NAMES, PLACEHOLDERS, type WorkspaceConfig } from './config.ts';
+import { isAssociation, keepsRegister, type Policy, policyOf } from './policy.ts';
 import { isFile, WORKBOOK_FILE } from './sources.ts';
 import { writeWorkbook } from './write-workbook.ts';
 
@@ -28,21 +28,28 @@ export type BureauInput = Partial<
 
 /** The configuration of a new workspace. Until the bureau gives its own name, every page is marked as fictional. */
 export function newConfig(rulebook: string, input: BureauInput = {}): WorkspaceConfig {
-  const name = input.name ?? PLACEHOLDERS.name ?? '';
-  const county = input.county ?? /^(.+?[县市区旗])/.exec(name)?.[1] ?? '示例县';
+  const policy = policyOf(rulebook);
+  const association = policy !== null && isAssociation(policy);
+  const name = input.name ?? EXAMPLE_NAMES[association ? 1 : 0];
+  const county = input.county ?? /^(.+?[县市区旗])/.exec(name)?.[1] ?? (association ? '示例' : '示例县');
   return {
     bureau: {
       id: input.id ?? `bureau-${input.regionCode ?? '000000'}`,
       name,
-      nameEn: input.nameEn ?? 'Health Commission of the Example County',
+      nameEn:
+        input.nameEn ??
+        (association
+          ? 'Example Association of Non-Government Medical Institutions'
+          : 'Health Commission of the Example County'),
       county,
-      countyEn: input.countyEn ?? 'Example County',
+      countyEn: input.countyEn ?? (association ? 'Example' : 'Example County'),
       regionCode: input.regionCode ?? PLACEHOLDERS.regionCode ?? '',
       rulebook,
       origin: input.origin ?? PLACEHOLDERS.origin ?? '',
       phone: input.phone ?? PLACEHOLDERS.phone ?? '',
       phoneHours: input.phoneHours ?? '工作日8:30–17:30',
-      hotline: '12345',
+      // 12345 is the government's, and no association answers there.
+      hotline: association ? null : '12345',
       supervisor: name,
       operator: null,
       icp: null,
@@ -92,6 +99,11 @@ export async function createWorkspace(
 const REGISTER_MONTHS = '\n   registerMonths 填记分、表彰公示几个月，不填即公示到公布年度的12月31日。';
 
 function nextSteps(policy: Policy | null): string {
+  const steps = stepsOf(policy);
+  return policy !== null && isAssociation(policy) ? steps.replaceAll('本局', '本会') : steps;
+}
+
+function stepsOf(policy: Policy | null): string {
   return `医信码工作区：下一步
 
 1. 打开 bureau.json，改成本局的名称、电话、网址（origin）和行政区划代码（regionCode）；

@@ -131,6 +131,13 @@ export const ROW_PROBLEMS = {
     ['同一文号的同类事项与第{detail}行重复，只计一次', 'The same kind and document as row {detail}; counted once'],
     ['请核对文号，或删去重复的行。', 'Check the number or delete the row.'],
   ),
+  'kind-not-read': warning(
+    [
+      '所用的评价办法不看“{detail}”，这一行不影响等级，也不公布',
+      'The policy does not read {detail}: the row changes nothing',
+    ],
+    ['不必改；填错类型的，请改正。', 'Leave it, or correct the kind.'],
+  ),
   'missing-for-kind': error(['“{detail}”必须填“{column}”', '{detail} needs {column}'], ['请填写。', 'Fill it in.']),
   'not-used-for-kind': warning(
     ['“{detail}”不用这一列，未使用', '{detail} does not use this column'],

@@ -32,9 +32,9 @@ const FULL: Sheets = {
     ['A2', '示卫罚〔2025〕1号', '2025/3/2', '一般', '超范围'],
   ],
   事件: [
-    ['机构编号', '类型', '日期', '文书号', '降至等级', '分值', '内容'],
+    ['机构编号', '类型', '日期', '文书号', '降至等级', '停用原因', '内容'],
     ['A1', '直接降级', '2026.3.3', '批1', '差', '', '整改不力'],
-    ['A1', '安全生产记分', '20250401', '记1', '', 1.5, ''],
+    ['A1', '暂缓校验', '20250401', '校1', '', '', ''],
   ],
   评定: [
     ['机构编号', '评定内容', '结果', '监督员人数', '项目编号', '满分', '得分', '星级', '达标', '发现违规'],
@@ -100,7 +100,7 @@ describe.each(['xlsx', 'csv'] as const)('a workbook as %s', (format) => {
             ],
           },
         },
-        events: [{ kind: 'safetyPoints', on: '2025-04-01', documentNo: '记1', points: '1.5' }],
+        events: [{ kind: 'suspendedVerification', on: '2025-04-01', documentNo: '校1' }],
         amendments: [{ kind: 'directDowngrade', on: '2026-03-03', documentNo: '批1', to: 'poor', reason: '整改不力' }],
       },
       commitment: { year: 2026, signedOn: '2026-01-10', signer: '张三', items: [] },

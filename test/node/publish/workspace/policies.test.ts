@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
 import { RULEBOOKS } from '../../../../src/core/rulebooks/registry.ts';
+import { isOffered } from '../../../../src/node/publish/workspace/columns/column.ts';
 import { columnsOf, SHEETS, sheetsOf } from '../../../../src/node/publish/workspace/columns.ts';
 import { policyOf } from '../../../../src/node/publish/workspace/policy.ts';
 import { writeWorkbook } from '../../../../src/node/publish/workspace/write-workbook.ts';
@@ -25,7 +26,11 @@ describe('a template has what its policy has a use for, and no more', () => {
     ['wugang', [...SIX, '监督检查'], []],
     ['jinjiang', [...SIX, '监督检查'], []],
     ['yangshan', [...SIX, '监督检查'], ['主体类型', '来源', '导入日期']],
-    ['huancui', [...SIX, '奖惩'], ['信用积分', '积分来源', '积分日期', '人员承诺人数']],
+    [
+      'huancui',
+      [...SIX.filter((title) => title !== '评定'), '奖惩'],
+      ['信用积分', '积分来源', '积分日期', '人员承诺人数'],
+    ],
     ['cnmia', [...SIX, '资格'], ['信用证书编号', '信用证书日期', '延期续评至']],
   ])('%s', async (rulebook, sheets, own) => {
     const workbook = await template(rulebook);
@@ -47,6 +52,44 @@ describe('a template has what its policy has a use for, and no more', () => {
           expect(alias === heading || !names.includes(alias), `${SHEETS[sheet].title} ${alias}`).toBe(true);
       }
     }
+  });
+});
+
+describe('a template offers no list without a choice, and no event that the policy does not read', () => {
+  const kinds = (workbook: ExcelJS.Workbook) => {
+    const lists = workbook.getWorksheet('选项');
+    const column = (lists?.columns ?? []).find(({ values }) => values?.[1] === '事件·事件类型');
+    return (column?.values ?? []).slice(2);
+  };
+
+  test.each([
+    ['wugang', ['医疗事故', '暂缓校验', '停用标识'], ['投诉举报', '不良执业行为记分']],
+    ['jinjiang', ['投诉举报', '安全生产记分', '直接降级'], ['暂缓校验', '停用标识', '表彰奖励']],
+    ['yangshan', ['信用修复'], ['投诉举报', '直接降级']],
+    ['huancui', ['不良执业行为记分', '表彰奖励'], ['医疗事故', '直接降级']],
+    ['cnmia', ['信用修复', '直接降级'], ['投诉举报', '停用标识']],
+  ])('%s', async (rulebook, offered, not) => {
+    const found = kinds(await template(rulebook));
+    expect(found).toEqual(expect.arrayContaining(offered));
+    for (const kind of not) expect(found).not.toContain(kind);
+  });
+
+  test.each(RULEBOOKS.map(({ id }) => id))('%s: every column to choose in has something to choose', (id) => {
+    const policy = policyOf(id);
+    for (const sheet of sheetsOf(policy)) {
+      for (const { kind, heading, choices } of columnsOf(sheet, policy)) {
+        if (kind !== 'choice' && kind !== 'yesNo') continue;
+        expect(choices.filter((choice) => isOffered(choice, policy)).length, `${sheet} ${heading}`).toBeGreaterThan(0);
+      }
+    }
+  });
+
+  test('an event that the policy does not read is said, and costs nobody the grade', async () => {
+    const complaint = withRows('事件', ['事件类型', '日期'], ['投诉举报', '不详']);
+    const checked = await check(complaint);
+    expect(codes(checked)).toContain('kind-not-read');
+    expect(accepted(checked)[0]?.facts.events).toEqual([]);
+    expect(checked.ok && checked.incompleteFacts.size).toBe(0);
   });
 });
 

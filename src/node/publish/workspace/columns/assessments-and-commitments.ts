@@ -1,6 +1,6 @@
 /** 评定 (long form: one row an institution and item) and 承诺. */
 
-import { assesses } from '../policy.ts';
+import { assesses, assessesAny } from '../policy.ts';
 import { ASSESSMENT_KINDS, STARS, YES_NO } from './choices.ts';
 import { column, institutionIdColumn, sheet } from './column.ts';
 
@@ -84,16 +84,19 @@ const imported = [
   ),
 ];
 
-export const ASSESSMENTS = sheet({
-  title: '评定',
-  titleEn: 'Assessments',
-  aliases: ['评定结果', '评价'],
-  about: {
-    zh: '每家机构、每项内容一行：正面信息一行，公共卫生一行，现场评价每个项目一行。',
-    en: 'One row an institution and item: tier, public-health score, each on-site item.',
+export const ASSESSMENTS = sheet(
+  {
+    title: '评定',
+    titleEn: 'Assessments',
+    aliases: ['评定结果', '评价'],
+    about: {
+      zh: '每家机构、每项内容一行：正面信息一行，公共卫生一行，现场评价每个项目一行。',
+      en: 'One row an institution and item: tier, public-health score, each on-site item.',
+    },
+    columns: [institutionIdColumn(), ...result, ...onSite, ...imported],
   },
-  columns: [institutionIdColumn(), ...result, ...onSite, ...imported],
-});
+  assessesAny,
+);
 
 export const COMMITMENTS = sheet({
   title: '承诺',
@@ -122,7 +125,7 @@ export const COMMITMENTS = sheet({
       'text',
       'items',
       ['承诺内容', 'Items'],
-      ['一行一条或用分号隔开；不填即本局统一承诺书。', 'One item a line; empty means the standard letter.'],
+      ['一行一条或用分号隔开；不填即统一的承诺书。', 'One item a line; empty means the standard letter.'],
       { maxLength: 4000, shown: true },
     ),
   ],

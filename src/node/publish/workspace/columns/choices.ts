@@ -1,6 +1,7 @@
 /** Every Chinese value list of the workbook beside the domain's own words. */
 import { RULEBOOKS } from '../../../../core/rulebooks/registry.ts';
-import { assesses, of } from '../policy.ts';
+import type { Rulebook } from '../../../../core/rulebooks/rulebook.ts';
+import { assesses, isAssociation, of, reads } from '../policy.ts';
 import { type Choice, choice } from './column.ts';
 
 export const LICENCE_TYPES = [
@@ -30,33 +31,39 @@ export const AGAINST = [
   choice('person', '个人', 'person', ['人员', '自然人']),
 ];
 
+type Kind = Rulebook['reads'][number];
+
+/** One kind of event, offered by the policies that read it. */
+const event = <const Value extends Kind>(value: Value, label: string, en: string, aliases: readonly string[] = []) =>
+  choice(value, label, en, aliases, reads(value));
+
 /** 事件类型: the events of the domain, then its two amendments. */
 export const EVENT_KINDS = [
-  choice('obstruction', '拒绝阻碍监督', 'obstruction of supervision', ['阻碍监督执法', '拒绝、阻碍监督执法']),
-  choice('orderDefiance', '拒不执行命令', 'defiance of an order', ['拒不执行行政命令', '拒不履行行政处罚']),
-  choice('overdueRectification', '逾期未改正', 'rectification overdue', ['逾期未整改', '逾期仍未改正']),
-  choice('unregisteredPhysician', '医师未注册', 'unregistered physician', ['医师未注册到本机构']),
-  choice('systemAvoidance', '不使用诊疗系统', 'prescribed system not used', ['不使用闽诊通', '不使用“闽诊通”']),
-  choice('malpractice', '医疗事故', 'malpractice', ['医疗损害']),
-  choice('complaint', '投诉举报', 'complaint', ['投诉', '信访', '举报']),
-  choice('safetyPoints', '安全生产记分', 'safety points', ['安全生产责任制记分']),
-  choice('badPracticePoints', '不良执业行为记分', 'bad-practice points', ['不良执业记分']),
-  choice('touting', '雇佣医托', 'touting', ['医托']),
-  choice('illegalAdvertising', '违规医疗广告', 'illegal advertising', ['违法医疗广告', '违法广告', '违规发布医疗广告']),
-  choice('conductViolation', '违反行业作风', 'breach of professional conduct', ['行业作风', '违反行风']),
-  choice('seriousViolation', '严重违法', 'serious violation', ['严重违法行为']),
-  choice('severeSocialImpact', '严重社会影响', 'severe social impact', ['造成严重社会影响']),
-  choice('setupNonCompliance', '不符设置规定', 'set-up rules not met', ['不符合设置规定', '不符医疗机构设置相关规定']),
-  choice('suspendedVerification', '暂缓校验', 'verification suspended', ['被暂缓校验']),
-  choice('safetyAccident', '安全生产事故', 'safety accident'),
-  choice('fireAccident', '消防事故', 'fire accident', ['火灾事故']),
-  choice('falseApplication', '虚假申请', 'false application', ['隐瞒情况、提供虚假材料']),
-  choice('commendation', '表彰奖励', 'commendation', ['表彰', '奖励', '通报表扬']),
-  choice('publicService', '公益服务', 'public service', ['义诊', '志愿服务']),
-  choice('creditRepair', '信用修复', 'credit repair'),
-  choice('otherNegative', '其他负面', 'other negative fact', ['其他负面信息']),
-  choice('directDowngrade', '直接降级', 'direct downgrade', ['降级']),
-  choice('labelWithdrawn', '停用标识', 'label withdrawn', ['停止使用信用级别标识']),
+  event('obstruction', '拒绝阻碍监督', 'obstruction of supervision', ['阻碍监督执法', '拒绝、阻碍监督执法']),
+  event('orderDefiance', '拒不执行命令', 'defiance of an order', ['拒不执行行政命令', '拒不履行行政处罚']),
+  event('overdueRectification', '逾期未改正', 'rectification overdue', ['逾期未整改', '逾期仍未改正']),
+  event('unregisteredPhysician', '医师未注册', 'unregistered physician', ['医师未注册到本机构']),
+  event('systemAvoidance', '不使用诊疗系统', 'prescribed system not used', ['不使用闽诊通', '不使用“闽诊通”']),
+  event('malpractice', '医疗事故', 'malpractice', ['医疗损害']),
+  event('complaint', '投诉举报', 'complaint', ['投诉', '信访', '举报']),
+  event('safetyPoints', '安全生产记分', 'safety points', ['安全生产责任制记分']),
+  event('badPracticePoints', '不良执业行为记分', 'bad-practice points', ['不良执业记分']),
+  event('touting', '雇佣医托', 'touting', ['医托']),
+  event('illegalAdvertising', '违规医疗广告', 'illegal advertising', ['违法医疗广告', '违法广告', '违规发布医疗广告']),
+  event('conductViolation', '违反行业作风', 'breach of professional conduct', ['行业作风', '违反行风']),
+  event('seriousViolation', '严重违法', 'serious violation', ['严重违法行为']),
+  event('severeSocialImpact', '严重社会影响', 'severe social impact', ['造成严重社会影响']),
+  event('setupNonCompliance', '不符设置规定', 'set-up rules not met', ['不符合设置规定', '不符医疗机构设置相关规定']),
+  event('suspendedVerification', '暂缓校验', 'verification suspended', ['被暂缓校验']),
+  event('safetyAccident', '安全生产事故', 'safety accident'),
+  event('fireAccident', '消防事故', 'fire accident', ['火灾事故']),
+  event('falseApplication', '虚假申请', 'false application', ['隐瞒情况、提供虚假材料']),
+  event('commendation', '表彰奖励', 'commendation', ['表彰', '奖励', '通报表扬']),
+  event('publicService', '公益服务', 'public service', ['义诊', '志愿服务']),
+  event('creditRepair', '信用修复', 'credit repair'),
+  event('otherNegative', '其他负面', 'other negative fact', ['其他负面信息']),
+  event('directDowngrade', '直接降级', 'direct downgrade', ['降级']),
+  event('labelWithdrawn', '停用标识', 'label withdrawn', ['停止使用信用级别标识']),
 ];
 
 export const RESPONSIBILITY = [
@@ -88,7 +95,7 @@ export const DOWNGRADE_TO: readonly Choice[] = [
         choice(symbol, mark.zh, symbol, word === null ? [] : [word.zh], of(rulebook.id)),
       ),
   ),
-  choice('revoked', '摘牌', 'label removed', ['撤销'], ({ terms }) => terms.issuer === 'association'),
+  choice('revoked', '摘牌', 'label removed', ['撤销'], isAssociation),
 ];
 
 /** 主体类型: each policy's own kinds of subjects. */

@@ -7,7 +7,7 @@ const id = column(
   'code',
   'id',
   ['机构编号', 'Institution no.'],
-  ['本局自编，每家唯一，以后不变；不对外显示。', 'The bureau’s own number: unique, lasting, never shown.'],
+  ['自编，每家唯一，以后不变；不对外显示。', 'Your own number: unique, lasting, never shown.'],
   { aliases: ['编号', '机构代码', '机构ID'], required: true, example: 'A001', maxLength: 60 },
 );
 
@@ -163,8 +163,8 @@ const further = [
     'statement',
     ['机构说明', 'Statement'],
     [
-      '机构自述，本局只审阅用语，内容由机构负责；不超过200字，须同时填“说明日期”。',
-      'The institution’s own words; the bureau reviews the wording alone. At most 200 characters.',
+      '机构自述，公布单位只审阅用语，内容由机构负责；不超过200字，须同时填“说明日期”。',
+      'The institution’s own words; the publisher reviews the wording alone. At most 200 characters.',
     ],
     { example: '', maxLength: 2000, shown: true },
   ),
