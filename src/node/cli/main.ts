@@ -12,6 +12,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./check.ts')).check,
   publish: async () => (await import('./publish.ts')).publish,
   refresh: async () => (await import('./refresh.ts')).refresh,
+  status: async () => (await import('./status.ts')).status,
+  keys: async () => (await import('./keys.ts')).keys,
   boards: async () => (await import('./boards.ts')).boards,
   verify: async () => (await import('./verify.ts')).verify,
   serve: async () => (await import('./serve.ts')).serve,

@@ -1,4 +1,5 @@
 /** One publication: workbook → graded records → signed data → pages → switched site. */
+import { join } from 'node:path';
 import type { Bureau } from '../../core/domain/bureau.ts';
 import type { Bytes } from '../../core/domain/bytes.ts';
 import { utf8 } from '../../core/domain/bytes.ts';
@@ -37,6 +38,7 @@ import { type PublishReport, reportOf } from './report.ts';
 import { type Review, reviewOf } from './review/review.ts';
 import { shellFiles } from './shell.ts';
 import { type SignedRepository, signRepository } from './signing/metadata.ts';
+import { loadSuccessors } from './signing/successors.ts';
 import { switchRelease, writeRelease } from './site.ts';
 import { checkStage, type ProposedPeriod, type StageRefusal } from './stage.ts';
 import { renderStandard } from './standard.ts';
@@ -197,6 +199,7 @@ async function signAndSwitch(
     bundled: [`${directory}/records.json`, ...keys.keys()],
     signers,
     now,
+    successors: await loadSuccessors(join(dir, 'keys')),
     ...(mark === null ? {} : { published: mark }),
   });
   const pin = pinOf(signed, build);

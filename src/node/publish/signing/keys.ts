@@ -33,7 +33,7 @@ export interface Signers {
 }
 
 const OFFLINE = ['root-1', 'root-2', 'root-3', 'targets-1', 'targets-2'];
-const ONLINE_FILE = 'online.pem';
+export const ONLINE_FILE = 'online.pem';
 const KEY_FILE = /^(root|targets)-\d+\.key\.json$/;
 
 /**
@@ -68,10 +68,15 @@ export async function createKeys(
 
 /**
  * Opens every key file in `directory`. Faults: SigningError `no-keys`, `bad-key-file`, `wrong-passphrase`.
- * Whether they are enough for a role is judged when it is signed.
+ * Whether they are enough for a role is judged when it is signed. `wanted`: which files to open.
  */
-export async function loadSigners(directory: string, passphrase: string): Promise<Signers> {
-  const names = existsSync(directory) ? (await readdir(directory)).filter((name) => KEY_FILE.test(name)).sort() : [];
+export async function loadSigners(
+  directory: string,
+  passphrase: string,
+  wanted: (file: string) => boolean = () => true,
+): Promise<Signers> {
+  const present = existsSync(directory) ? await readdir(directory) : [];
+  const names = present.filter((name) => KEY_FILE.test(name) && wanted(name)).sort();
   if (names.length === 0) {
     throw new SigningError(
       'no-keys',
@@ -114,13 +119,20 @@ export function signerOf(key: KeyObject): Signer {
   if (key.asymmetricKeyDetails?.namedCurve !== 'prime256v1') {
     throw new SigningError('bad-key-file', '密钥类型不对，应为P-256。 The key must be a P-256 key.');
   }
-  const publicKey: PublicKey = {
-    keytype: 'ecdsa',
-    scheme: 'ecdsa-sha2-nistp256',
-    keyval: { public: publicPem(key) },
-  };
-  const keyid = createHash('sha256').update(canonicalBytes(publicKey)).digest('hex');
+  const publicKey = publicKeyOf(publicPem(key));
+  const keyid = keyidOf(publicKey.keyval.public);
   return { keyid, publicKey, sign: (bytes) => sign('sha256', bytes, { key, dsaEncoding: 'der' }).toString('hex') };
+}
+
+/** The id of a P-256 public key in PEM, lower-case hex. */
+export function keyidOf(pem: string): string {
+  return createHash('sha256')
+    .update(canonicalBytes(publicKeyOf(pem)))
+    .digest('hex');
+}
+
+function publicKeyOf(pem: string): PublicKey {
+  return { keytype: 'ecdsa', scheme: 'ecdsa-sha2-nistp256', keyval: { public: pem } };
 }
 
 export function newKey(): KeyObject {
@@ -137,7 +149,8 @@ function offlineOf(named: ReadonlyMap<string, Signer>): Pick<Signers, 'root' | '
   return { root: of('root'), targets: of('targets') };
 }
 
-async function writeOnlineKey(directory: string, key: KeyObject): Promise<void> {
+/** Refuses to overwrite. */
+export async function writeOnlineKey(directory: string, key: KeyObject): Promise<void> {
   const file = join(directory, ONLINE_FILE);
   await writeFile(file, key.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
   await chmod(file, 0o600); // whatever the umask

@@ -8,6 +8,7 @@ import { SigningError } from './errors.ts';
 import type { Signer, Signers } from './keys.ts';
 import type { Previous } from './previous.ts';
 import {
+  type Delegation,
   head,
   keysOfRoot,
   LIFETIMES,
@@ -20,6 +21,7 @@ import {
   signedText,
   signersFor,
 } from './roles.ts';
+import { type Successors, successorOf } from './successors.ts';
 
 export interface SignInput {
   readonly previous: Previous | null;
@@ -32,6 +34,8 @@ export interface SignInput {
   readonly lifetimes?: Lifetimes;
   /** Versions that were published before, whatever `previous` says: none of them is ever used again. */
   readonly published?: PublishedVersions;
+  /** Root keys that take the place of others. */
+  readonly successors?: Successors;
 }
 
 /** The highest versions ever published. A site restored from a backup is behind them. */
@@ -51,14 +55,14 @@ export interface SignedRepository {
 
 /**
  * Signs targets, snapshot and timestamp anew, and a new root where one is due (first; half its life gone and the root
- * keys at hand; another online or targets key). Faults: SigningError `too-few-keys`, `bad-previous`, `bad-content`, `bundle-too-large`.
+ * keys at hand; another online, targets or root key). Faults: SigningError `too-few-keys`, `bad-previous`, `bad-content`, `bundle-too-large`.
  * Write the files in the order of the map: the timestamp, which makes the others count, comes last but for the bundle.
  */
 export function signRepository(input: SignInput): SignedRepository {
   const { previous, targets, signers, now } = input;
   const lifetimes = input.lifetimes ?? LIFETIMES;
   for (const path of targets.keys()) demandPlain(path);
-  const roots = rootsFor(previous, signers, now, lifetimes);
+  const roots = rootsFor(input, lifetimes);
   const keys = keysOfRoot(readOwn(roots[roots.length - 1] ?? '', 'root'));
   const { published } = input;
   const version = after(previous && readOwn(previous.targets, 'targets'), published?.targets);
@@ -150,7 +154,8 @@ function signOnline(input: OnlineInput): { snapshot: string; timestamp: string }
 }
 
 /** All roots, with a new one where it is due; signed by the old root's keys and the new one's. */
-function rootsFor(previous: Previous | null, signers: Signers, now: Date, lifetimes: Lifetimes): readonly string[] {
+function rootsFor(input: SignInput, lifetimes: Lifetimes): readonly string[] {
+  const { previous, signers, now } = input;
   const lastText = previous?.roots[previous.roots.length - 1];
   if (previous === null || lastText === undefined) {
     return [signRoot(1, rootKeysOf(signers), [], signers, now, lifetimes)];
@@ -163,10 +168,11 @@ function rootsFor(previous: Previous | null, signers: Signers, now: Date, lifeti
   // Half its life gone is a reason to bring the root keys, not to stop publishing: only an expired root is.
   const atHand = signers.root.filter(({ keyid }) => held.roles.root.keyids.includes(keyid)).length;
   const renew = pastHalf(last, now, lifetimes.root) && atHand >= held.roles.root.threshold;
-  if (sameOnline && sameTargets && !renew && last.expires > now.getTime()) return previous.roots;
-  // Root keys stay those of the earlier root, even of holders who are absent today.
+  const root = succeeded(held, wanted, input.successors ?? new Map());
+  const sameRoot = root.keyids.every((id) => held.roles.root.keyids.includes(id));
+  if (sameOnline && sameTargets && sameRoot && !renew && last.expires > now.getTime()) return previous.roots;
   const roles = {
-    root: held.roles.root,
+    root,
     targets: sameTargets ? held.roles.targets : wanted.roles.targets,
     snapshot: wanted.roles.snapshot,
     timestamp: wanted.roles.timestamp,
@@ -175,6 +181,18 @@ function rootsFor(previous: Previous | null, signers: Signers, now: Date, lifeti
   const entries = Object.entries({ ...held.keys, ...wanted.keys }).filter(([id]) => used.has(id));
   const keys = { keys: Object.fromEntries(entries), roles };
   return [...previous.roots, signRoot(last.version + 1, keys, [held], signers, now, lifetimes)];
+}
+
+/**
+ * Root keys stay those of the earlier root, even of holders who are absent today, but for those that were replaced: by a
+ * key that is named as the successor and at hand – no other file in the folder ever becomes a root key.
+ */
+function succeeded(held: RootKeys, wanted: RootKeys, successors: Successors): Delegation {
+  const keyids = held.roles.root.keyids.map((id) => {
+    const next = successorOf(id, successors);
+    return wanted.roles.root.keyids.includes(next) ? next : id;
+  });
+  return { ...held.roles.root, keyids: keyids.sort() };
 }
 
 function signRoot(

@@ -1,0 +1,87 @@
+/** How a publication and its keys stand, in words: what to do stands beside what is due. */
+import { chinaDay } from '../../../core/domain/iso-date.ts';
+import type { Role } from '../../../core/trust/metadata.ts';
+import type { KeyStatus, RoleStatus, Status } from '../../publish/status.ts';
+
+type Pair = readonly [zh: string, en: string];
+
+const ROLE: Readonly<Record<Role, Pair>> = {
+  timestamp: ['最近确认（时间戳）', 'timestamp'],
+  snapshot: ['快照', 'snapshot'],
+  targets: ['数据签名', 'targets'],
+  root: ['根证书', 'root'],
+};
+
+/** What renews a role. */
+const RENEW: Readonly<Record<Role, Pair>> = {
+  timestamp: ['请运行 yixinma refresh，并检查定时任务', 'run yixinma refresh, and look at its timer'],
+  snapshot: ['请运行 yixinma refresh', 'run yixinma refresh'],
+  targets: ['请带上数据密钥，重新发布一次', 'publish again, with the targets keys'],
+  root: ['请带齐根密钥，重新发布一次', 'publish again, with the root keys'],
+};
+
+const STATE: Readonly<Record<KeyStatus['state'], Pair>> = {
+  here: ['在用，在这里', 'in use, here'],
+  elsewhere: ['在用，不在这里（在别的介质上）', 'in use, not here'],
+  pending: ['新密钥，下次发布后启用', 'new, in use after the next publication'],
+  stray: ['没有用处的文件', 'of no role'],
+};
+
+/** Everything that `status` says. */
+export function statusText(status: Status): string {
+  const { release, problems } = status;
+  return [
+    release === null
+      ? '已发布的内容读不出来。/ What is published cannot be read.'
+      : `第${release.version}号公布，${release.year}年度，${chinaDay(new Date(release.time))}。/ Publication no. ${release.version}, ${release.year}.`,
+    ...problems.map(
+      ({ code, file }) =>
+        `⚠ 文件核验不通过：${file || 'site'}（${code}），请从备份恢复。/ Does not verify: restore from a backup.`,
+    ),
+    ...status.roles.map(roleLine),
+    ...keyWarnings(status),
+    '',
+  ].join('\n');
+}
+
+/** Every key, a line each: of which role, where, and its id's beginning. */
+export function keysText({ keys }: Pick<Status, 'keys'>): string {
+  const line = ({ name, role, keyid, state }: KeyStatus) =>
+    `${(name ?? `${role}-?`).padEnd(10)}${keyid.slice(0, 16)}  ${STATE[state].join(' / ')}`;
+  return `${keys.map(line).join('\n')}\n`;
+}
+
+/** Whether somebody has to do something. */
+export function needsCare(status: Status): boolean {
+  return (
+    status.problems.length > 0 || status.roles.some(({ state }) => state !== 'good') || keyWarnings(status).length > 0
+  );
+}
+
+function roleLine({ role, expires, days, state }: RoleStatus): string {
+  const [zh, en] = ROLE[role];
+  const day = chinaDay(new Date(expires));
+  if (state === 'good') return `${zh}：有效至${day}，还有${days}天。/ ${en}: until ${day}, ${days} days left.`;
+  const [todo, next] = RENEW[role];
+  return state === 'due'
+    ? `⚠ ${zh}：有效至${day}，只剩${days}天，${todo}。/ ${en}: until ${day}, only ${days} days left: ${next}.`
+    : `⚠ ${zh}：已于${day}过期，手机会提示资料可能不是最新，${todo}。/ ${en}: expired on ${day}; phones say that the data may not be the latest: ${next}.`;
+}
+
+/** Too few keys at hand is an ordinary day, for they lie with their holders; no online key is not. */
+function keyWarnings({ keys }: Status): readonly string[] {
+  const online = keys.some(({ role, state }) => role === 'online' && state === 'here');
+  const pending = keys.filter(({ state }) => state === 'pending').map(({ name }) => name);
+  return [
+    ...(online || pending.includes('online')
+      ? []
+      : [
+          '⚠ 没有在线密钥，不能续签：请从备份恢复，或运行 yixinma keys rotate。/ No online key: restore it, or rotate it.',
+        ]),
+    ...(pending.length === 0
+      ? []
+      : [
+          `⚠ 新密钥还没有启用（${pending.join('、')}）：请带齐根密钥重新发布。/ New keys wait for a publication with the root keys: ${pending.join(', ')}.`,
+        ]),
+  ];
+}

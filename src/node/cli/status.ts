@@ -1,0 +1,32 @@
+/** `yixinma status DIR`: what expires when; made for a look and for a monitor. */
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { loadStatus } from '../publish/status.ts';
+import type { Command } from './command.ts';
+import { needsCare, statusText } from './keys/text.ts';
+
+export const status: Command = {
+  name: 'status',
+  summary: '有效期和密钥的情况 / what expires when, and the keys at hand',
+  usage: `yixinma status DIR [--json]
+有需要处理的事时退出码为1，可用于定时检查。/ Exit code 1 when something is due: fit for a monitor.`,
+  async run(args, io) {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { json: { type: 'boolean', default: false } },
+    });
+    const [dir, ...more] = positionals;
+    if (dir === undefined || more.length > 0) {
+      io.err(`${this.usage}\n`);
+      return 2;
+    }
+    const found = await loadStatus(resolve(io.cwd, dir), io.now());
+    if (found === null) {
+      io.err('还没有发布过，请先运行 yixinma publish。/ Nothing is published yet: publish first.\n');
+      return 1;
+    }
+    io.out(values.json ? `${JSON.stringify(found, null, 2)}\n` : statusText(found));
+    return needsCare(found) ? 1 : 0;
+  },
+};

@@ -1,0 +1,110 @@
+/** How a bureau's publication stands: what expires when, and which keys are at hand. Needs no passphrase. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Role } from '../../core/trust/metadata.ts';
+import type { Release } from '../../core/trust/releases.ts';
+import { directoryFetcher } from '../verify/fetchers.ts';
+import { fingerprint, type ReadProblem, readRelease } from '../verify/read-release.ts';
+import { parseKeyFile } from './signing/key-file.ts';
+import { keyidOf, loadOnlineSigner } from './signing/keys.ts';
+import { loadPrevious } from './signing/previous.ts';
+import { keysOfRoot, LIFETIMES, type RootKeys, readOwn } from './signing/roles.ts';
+import { loadSuccessors, successorOf } from './signing/successors.ts';
+import { currentRelease } from './site.ts';
+
+const DAY_MS = 86_400_000;
+export const ROLES: readonly Role[] = ['timestamp', 'snapshot', 'targets', 'root'];
+
+export interface RoleStatus {
+  readonly role: Role;
+  /** Instant, milliseconds. */
+  readonly expires: number;
+  /** Whole days left, negative when it is over. */
+  readonly days: number;
+  /** `due`: less than half of its life is left – for targets and root, which need offline keys, a sixth. */
+  readonly state: 'good' | 'due' | 'expired';
+}
+
+export interface KeyStatus {
+  /** `root-1`, `targets-2`, `online`; null for a key that is not here, whose name only its medium tells. */
+  readonly name: string | null;
+  readonly role: 'root' | 'targets' | 'online';
+  /** Lower-case hex. */
+  readonly keyid: string;
+  /** `pending`: here, and signed for only with the next publication. `stray`: here, and of no role. */
+  readonly state: 'here' | 'elsewhere' | 'pending' | 'stray';
+}
+
+export interface Status {
+  readonly release: Release | null;
+  readonly roles: readonly RoleStatus[];
+  readonly keys: readonly KeyStatus[];
+  /** How many root and targets keys a signature needs. */
+  readonly needed: { readonly root: number; readonly targets: number };
+  /** What does not verify in the folder of the site. */
+  readonly problems: readonly ReadProblem[];
+}
+
+/** Null before the first publication. */
+export async function loadStatus(dir: string, now: Date): Promise<Status | null> {
+  const folder = await currentRelease(dir);
+  const previous = folder === null ? null : await loadPrevious(join(folder, 'd'));
+  if (folder === null || previous === null) return null;
+  const texts: Record<Role, string> = { ...previous, root: previous.roots.at(-1) ?? '' };
+  const roles = ROLES.map((role) => roleStatus(role, readOwn(texts[role], role).expires, now));
+  const held = keysOfRoot(readOwn(texts.root, 'root'));
+  const read = await readRelease(directoryFetcher(join(folder, 'd')), fingerprint(previous.roots[0] ?? ''), now);
+  return {
+    release: read.ok ? (read.value.releases.at(-1) ?? null) : null,
+    roles,
+    keys: await keyStatus(join(dir, 'keys'), held),
+    needed: { root: held.roles.root.threshold, targets: held.roles.targets.threshold },
+    problems: read.ok ? [] : read.fault,
+  };
+}
+
+function roleStatus(role: Role, expires: number, now: Date): RoleStatus {
+  const left = expires - now.getTime();
+  const share = role === 'timestamp' || role === 'snapshot' ? 2 : 6;
+  const state = left <= 0 ? 'expired' : left < (LIFETIMES[role] * DAY_MS) / share ? 'due' : 'good';
+  return { role, expires, days: Math.floor(left / DAY_MS), state };
+}
+
+async function keyStatus(directory: string, held: RootKeys): Promise<KeyStatus[]> {
+  const successors = await loadSuccessors(directory);
+  const present = await keyFiles(directory);
+  const roles = [
+    ['root', held.roles.root.keyids],
+    ['targets', held.roles.targets.keyids],
+    ['online', held.roles.timestamp.keyids],
+  ] as const;
+  const awaited = new Set(held.roles.root.keyids.map((id) => successorOf(id, successors)));
+  return roles.flatMap(([role, ids]) => {
+    const here = present.filter(({ name }) => name.startsWith(role));
+    const known = here.map(({ name, keyid }): KeyStatus => {
+      // Targets and online keys are taken over by the next publication; a root key only where it was named.
+      const next = role !== 'root' || awaited.has(keyid) ? 'pending' : 'stray';
+      return { name, role, keyid, state: ids.includes(keyid) ? 'here' : next };
+    });
+    const absent = ids.filter((id) => !here.some(({ keyid }) => keyid === id));
+    return [...known, ...absent.map((keyid): KeyStatus => ({ name: null, role, keyid, state: 'elsewhere' }))];
+  });
+}
+
+/** Names and ids of the key files here; one that cannot be read is not here. */
+async function keyFiles(directory: string): Promise<{ name: string; keyid: string }[]> {
+  const names = await readdir(directory).catch(() => []);
+  const offline = names.filter((name) => /^(?:root|targets)-\d+\.key\.json$/.test(name)).sort();
+  const found = await Promise.all(
+    offline.map(async (file) => {
+      try {
+        const { name, public: pem } = parseKeyFile(await readFile(join(directory, file), 'utf8'), file);
+        return [{ name, keyid: keyidOf(pem) }];
+      } catch {
+        return [];
+      }
+    }),
+  );
+  const online = await loadOnlineSigner(directory).catch(() => null);
+  return [...found.flat(), ...(online === null ? [] : [{ name: 'online', keyid: online.keyid }])];
+}
