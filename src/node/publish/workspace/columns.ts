@@ -1,6 +1,6 @@
 /** The sheets of a workspace's workbook: template, reader and problem texts are all made from this table. */
 import { ASSESSMENTS, COMMITMENTS } from './columns/assessments-and-commitments.ts';
-import { type Column, isOffered } from './columns/column.ts';
+import { type Column, isKnown, isOffered } from './columns/column.ts';
 import { ELIGIBILITY } from './columns/eligibility.ts';
 import { EVENTS } from './columns/events.ts';
 import { INSPECTIONS } from './columns/inspections.ts';
@@ -38,7 +38,7 @@ export const SHEET_KEYS = [
 
 /** The sheets that a policy has a use for. */
 export function sheetsOf(policy: Policy | null): readonly SheetKey[] {
-  return SHEET_KEYS.filter((key) => isOffered(SHEETS[key], policy));
+  return SHEET_KEYS.filter((key) => isKnown(SHEETS[key], policy));
 }
 
 /** Sheets of our own that hold no data. */
@@ -86,7 +86,12 @@ export function isForbiddenHeading(heading: string): boolean {
 /** The columns of a sheet that a policy has a use for, without their literal keys; those of any policy for null. */
 export function columnsOf(sheet: SheetKey, policy: Policy | null = null): readonly Column[] {
   const columns: readonly Column[] = SHEETS[sheet].columns;
-  return columns.filter((column) => isOffered(column, policy));
+  return columns.filter((column) => isKnown(column, policy));
+}
+
+/** The columns that the template of a policy has. */
+export function offeredColumns(sheet: SheetKey, policy: Policy | null): readonly Column[] {
+  return columnsOf(sheet, policy).filter((column) => isOffered(column, policy));
 }
 
 export function findColumn(sheet: SheetKey, key: string): Column | undefined {

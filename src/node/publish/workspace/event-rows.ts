@@ -2,15 +2,12 @@
 import type { Amendment, Event } from '../../../core/domain/facts.ts';
 import type { IsoDate } from '../../../core/domain/iso-date.ts';
 import { DOWNGRADE_TO, ESTABLISHED, EVENT_KINDS, HARM, RESPONSIBILITY, WITHDRAWAL_CAUSES } from './columns/choices.ts';
-import { choice, isOffered } from './columns/column.ts';
+import { isOffered } from './columns/column.ts';
 import { columnsOf } from './columns.ts';
 import { given } from './penalty-rows.ts';
 import type { RowReader } from './row-reader.ts';
 
 type EventKind = (typeof EVENT_KINDS)[number]['value'];
-
-/** A kind that the policy does not read is still understood: it is said, and costs nobody the grade. */
-const ALL_KINDS = EVENT_KINDS.map((one) => choice(one.value, one.label, one.en, one.aliases));
 
 /** Facts in favour need no document (GEN-1 speaks of negative ones). */
 const FAVOURABLE: readonly EventKind[] = ['commendation', 'publicService', 'creditRepair'];
@@ -39,9 +36,10 @@ export type EventRow =
 
 /** Null when the row was refused, or is of a kind that the policy does not read. */
 export function readEvent(row: RowReader): EventRow | null {
-  const kind = row.choice('kind', ALL_KINDS);
+  const kind = row.choice('kind', EVENT_KINDS);
   const unread = EVENT_KINDS.find((one) => one.value === kind && !isOffered(one, row.policy));
-  if (unread !== undefined) {
+  // Of an amendment that is not the policy's, the evaluation says so.
+  if (unread !== undefined && !AMENDMENTS.includes(unread.value)) {
     row.report('kind-not-read', 'kind', unread.label);
     return null;
   }

@@ -1,7 +1,7 @@
 /** 说明: one line a column, made from the same table as the columns. */
 import type ExcelJS from 'exceljs';
 import { type Column, type ColumnKind, isOffered } from './columns/column.ts';
-import { columnsOf, GUIDE_SHEET, SHEETS, type SheetKey, sheetsOf } from './columns.ts';
+import { GUIDE_SHEET, offeredColumns, SHEETS, type SheetKey, sheetsOf } from './columns.ts';
 import type { Policy } from './policy.ts';
 
 const KINDS: Readonly<Record<ColumnKind, string>> = {
@@ -32,7 +32,7 @@ export function addGuide(workbook: ExcelJS.Workbook, policy: Policy | null): voi
   const head = sheet.addRow(['表', '列', '必填', '内容', '填法', '可填内容', '示例', 'English']);
   head.font = { bold: true };
   for (const key of sheetsOf(policy)) {
-    for (const column of columnsOf(key, policy))
+    for (const column of offeredColumns(key, policy))
       sheet.addRow(line(key, column, policy)).alignment = { wrapText: true, vertical: 'top' };
   }
   [8, 18, 8, 44, 14, 44, 24, 50].forEach((width, index) => {

@@ -2,7 +2,7 @@
 import type { IsoDate } from '../../../core/domain/iso-date.ts';
 import { cleanCode, isNothing } from './clean.ts';
 import { YES_NO } from './columns/choices.ts';
-import { type Choice, type Column, isOffered } from './columns/column.ts';
+import { type Choice, type Column, isKnown } from './columns/column.ts';
 import { findColumn } from './columns.ts';
 import type { Policy } from './policy.ts';
 import { holdsMobileNumber } from './privacy.ts';
@@ -132,7 +132,7 @@ export class RowReader {
   choice<Value extends string>(key: string, choices: readonly Choice<Value>[]): Value | null {
     const cell = this.#cell(key);
     if (cell === null) return null;
-    const offered = choices.filter((choice) => isOffered(choice, this.policy));
+    const offered = choices.filter((choice) => isKnown(choice, this.policy));
     const read = readChoice(offered, cell.text);
     if (read === null) this.report('choice-unknown', key, offered.map(({ label }) => label).join('、'));
     return read === null ? null : read.value;

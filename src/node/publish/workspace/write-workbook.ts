@@ -1,8 +1,8 @@
 /** Writes a workbook: the template of `init`, and full ones from typed rows. */
 import { writeFile } from 'node:fs/promises';
 import ExcelJS from 'exceljs';
-import { type Column, isOffered } from './columns/column.ts';
-import { type ColumnKey, columnsOf, LISTS_SHEET, SHEETS, type SheetKey, sheetsOf } from './columns.ts';
+import { type Column, isKnown, isOffered } from './columns/column.ts';
+import { type ColumnKey, columnsOf, LISTS_SHEET, offeredColumns, SHEETS, type SheetKey, sheetsOf } from './columns.ts';
 import { addGuide } from './guide-sheet.ts';
 import { type Policy, policyOf } from './policy.ts';
 
@@ -55,7 +55,7 @@ function addLists(workbook: ExcelJS.Workbook, policy: Policy | null): ReadonlyMa
   const sheet = workbook.addWorksheet(LISTS_SHEET, { state: 'hidden' });
   const ranges = new Map<string, string>();
   for (const key of sheetsOf(policy)) {
-    for (const column of columnsOf(key, policy)) {
+    for (const column of offeredColumns(key, policy)) {
       const labels = column.choices.filter((choice) => isOffered(choice, policy)).map(({ label }) => label);
       if (labels.length === 0) continue;
       const letters = sheet.getColumn(ranges.size + 1).letter;
@@ -73,7 +73,9 @@ function addSheet(
   lists: ReadonlyMap<string, string>,
   policy: Policy | null,
 ): void {
-  const columns = columnsOf(key, policy);
+  // What is given is written, also where the template has no column for it.
+  const given = (column: Column) => rows.some((row) => cellValue(column, row[column.key], policy) !== null);
+  const columns = columnsOf(key, policy).filter((column) => isOffered(column, policy) || given(column));
   const sheet = workbook.addWorksheet(SHEETS[key].title, { views: [{ state: 'frozen', xSplit: 1, ySplit: 1 }] });
   sheet.columns = columns.map((column) => ({
     header: column.heading,
@@ -120,7 +122,7 @@ function cellValue(column: Column, value: CellInput, policy: Policy | null): str
   if (typeof value === 'boolean') return value ? '是' : '否';
   if (typeof value === 'number') return value;
   const text = typeof value === 'string' ? value : value.join('；');
-  return column.choices.find((choice) => choice.value === text && isOffered(choice, policy))?.label ?? text;
+  return column.choices.find((choice) => choice.value === text && isKnown(choice, policy))?.label ?? text;
 }
 
 interface Validations {

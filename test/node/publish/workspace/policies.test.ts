@@ -3,7 +3,7 @@ import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
 import { RULEBOOKS } from '../../../../src/core/rulebooks/registry.ts';
 import { isOffered } from '../../../../src/node/publish/workspace/columns/column.ts';
-import { columnsOf, SHEETS, sheetsOf } from '../../../../src/node/publish/workspace/columns.ts';
+import { columnsOf, offeredColumns, SHEETS, sheetsOf } from '../../../../src/node/publish/workspace/columns.ts';
 import { policyOf } from '../../../../src/node/publish/workspace/policy.ts';
 import { writeWorkbook } from '../../../../src/node/publish/workspace/write-workbook.ts';
 import { accepted, check, codes, institution, type Sheets, temporaryFolder, withRows } from './support.ts';
@@ -77,7 +77,7 @@ describe('a template offers no list without a choice, and no event that the poli
   test.each(RULEBOOKS.map(({ id }) => id))('%s: every column to choose in has something to choose', (id) => {
     const policy = policyOf(id);
     for (const sheet of sheetsOf(policy)) {
-      for (const { kind, heading, choices } of columnsOf(sheet, policy)) {
+      for (const { kind, heading, choices } of offeredColumns(sheet, policy)) {
         if (kind !== 'choice' && kind !== 'yesNo') continue;
         expect(choices.filter((choice) => isOffered(choice, policy)).length, `${sheet} ${heading}`).toBeGreaterThan(0);
       }

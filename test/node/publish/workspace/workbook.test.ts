@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { columnsOf, SHEETS, sheetsOf } from '../../../../src/node/publish/workspace/columns.ts';
+import { offeredColumns, SHEETS, sheetsOf } from '../../../../src/node/publish/workspace/columns.ts';
 import { loadWorkspace } from '../../../../src/node/publish/workspace/load.ts';
 import { policyOf } from '../../../../src/node/publish/workspace/policy.ts';
 import { parseCsv } from '../../../../src/node/publish/workspace/read-csv.ts';
@@ -62,9 +62,12 @@ describe('a written workbook', () => {
     const policy = policyOf('wugang');
     for (const key of sheetsOf(policy)) {
       const sheet = workbook.getWorksheet(SHEETS[key].title);
-      expect(sheet?.getRow(1).values).toEqual([undefined, ...columnsOf(key, policy).map(({ heading }) => heading)]);
+      expect(sheet?.getRow(1).values).toEqual([
+        undefined,
+        ...offeredColumns(key, policy).map(({ heading }) => heading),
+      ]);
       expect(sheet?.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 });
-      for (const { heading } of columnsOf(key, policy))
+      for (const { heading } of offeredColumns(key, policy))
         expect(JSON.stringify(guide)).toContain(`"${SHEETS[key].title}","${heading}"`);
     }
     expect(workbook.getWorksheet('事件')?.getCell('B2').dataValidation?.type).toBe('list');

@@ -35,7 +35,7 @@ type Kind = Rulebook['reads'][number];
 
 /** One kind of event, offered by the policies that read it. */
 const event = <const Value extends Kind>(value: Value, label: string, en: string, aliases: readonly string[] = []) =>
-  choice(value, label, en, aliases, reads(value));
+  choice(value, label, en, aliases, undefined, reads(value));
 
 /** 事件类型: the events of the domain, then its two amendments. */
 export const EVENT_KINDS = [

@@ -12,6 +12,8 @@ export interface Choice<Value extends string = string> {
   /** Other spellings that clerks use. */
   readonly aliases: readonly string[];
   readonly when: When;
+  /** The policies whose template has it; the reader understands it all the same. */
+  readonly offer: When;
 }
 
 interface Extra {
@@ -26,6 +28,8 @@ interface Extra {
   readonly shown?: boolean;
   /** The policies that have a use for it; all when absent. */
   readonly when?: When;
+  /** Of those, the policies whose template has it; all when absent. */
+  readonly offer?: When;
 }
 
 export interface Column<Key extends string = string> extends Required<Extra> {
@@ -56,6 +60,7 @@ const DEFAULTS: Required<Extra> = {
   maxLength: 500,
   shown: false,
   when: always,
+  offer: always,
 };
 
 /** One column; `about` says in both languages what belongs there. */
@@ -84,8 +89,9 @@ export function choice<const Value extends string>(
   en: string,
   aliases: readonly string[] = [],
   when: When = always,
+  offer: When = always,
 ): Choice<Value> {
-  return { value, label, en, aliases, when };
+  return { value, label, en, aliases, when, offer };
 }
 
 /** 机构编号, first column of every sheet that hangs on 机构. */
@@ -108,6 +114,11 @@ export function sheet<const Spec extends Omit<SheetSpec, 'when'>>(
 }
 
 /** Whether the policy has a use for it; null stands for any policy. */
-export function isOffered({ when }: { readonly when: When }, policy: Policy | null): boolean {
+export function isKnown({ when }: { readonly when: When }, policy: Policy | null): boolean {
   return policy === null || when(policy);
+}
+
+/** Whether the policy's template has it. */
+export function isOffered(part: { readonly when: When; readonly offer: When }, policy: Policy | null): boolean {
+  return policy === null || (part.when(policy) && part.offer(policy));
 }

@@ -36,14 +36,14 @@ const always = [
   column('decimal', 'points', ['分值', 'Points'], ['记分类事件必填。', 'For points only.'], {
     aliases: ['记分', '扣分'],
     example: '2',
-    when: reads('safetyPoints', 'badPracticePoints'),
+    offer: reads('safetyPoints', 'badPracticePoints'),
   }),
   column('text', 'level', ['授予级别', 'Level'], ['表彰、公益服务的级别，如县级。', 'Level of a commendation.'], {
     aliases: ['级别'],
     example: '县级',
     maxLength: 60,
     shown: true,
-    when: reads('commendation', 'publicService'),
+    offer: reads('commendation', 'publicService'),
   }),
 ];
 
@@ -51,23 +51,23 @@ const malpractice = [
   column('choice', 'responsibility', ['责任程度', 'Responsibility'], ['医疗事故必填。', 'For malpractice.'], {
     choices: RESPONSIBILITY,
     example: '主要',
-    when: reads('malpractice'),
+    offer: reads('malpractice'),
   }),
   column('choice', 'harm', ['损害后果', 'Harm'], ['医疗事故必填。', 'For malpractice.'], {
     choices: HARM,
     example: '残疾',
-    when: reads('malpractice'),
+    offer: reads('malpractice'),
   }),
   column('yesNo', 'major', ['重大', 'Major'], ['是否重大医疗事故，必填。', 'Whether major malpractice.'], {
     aliases: ['重大医疗事故'],
     choices: YES_NO,
     example: '否',
-    when: reads('malpractice'),
+    offer: reads('malpractice'),
   }),
   column('choice', 'established', ['认定方式', 'Established'], ['医疗事故必填。', 'For malpractice.'], {
     choices: ESTABLISHED,
     example: '鉴定',
-    when: reads('malpractice'),
+    offer: reads('malpractice'),
   }),
 ];
 
@@ -75,30 +75,30 @@ const flags = [
   column('yesNo', 'intentional', ['主观故意', 'Intentional'], ['不使用诊疗系统时必填。', 'For 不使用诊疗系统.'], {
     choices: YES_NO,
     example: '是',
-    when: reads('systemAvoidance'),
+    offer: reads('systemAvoidance'),
   }),
   column('yesNo', 'bySampling', ['系统抽查发现', 'By sampling'], ['不使用诊疗系统时必填。', 'For 不使用诊疗系统.'], {
     aliases: ['经系统抽查'],
     choices: YES_NO,
     example: '是',
-    when: reads('systemAvoidance'),
+    offer: reads('systemAvoidance'),
   }),
   column('yesNo', 'substantiated', ['查实', 'Substantiated'], ['投诉举报用；未查清的留空。', 'For complaints.'], {
     aliases: ['是否属实', '属实'],
     choices: YES_NO,
     example: '是',
-    when: reads('complaint'),
+    offer: reads('complaint'),
   }),
   column('yesNo', 'severeImpact', ['影响恶劣', 'Severe impact'], ['投诉举报用；不填按“否”。', 'Empty means 否.'], {
     aliases: ['造成恶劣影响'],
     choices: YES_NO,
     example: '否',
-    when: reads('complaint'),
+    offer: reads('complaint'),
   }),
   column('yesNo', 'sanctioned', ['被查处或通报', 'Sanctioned'], ['医托、广告类必填。', 'For touting, advertising.'], {
     choices: YES_NO,
     example: '是',
-    when: reads('touting', 'illegalAdvertising'),
+    offer: reads('touting', 'illegalAdvertising'),
   }),
 ];
 
@@ -107,16 +107,16 @@ const changes = [
     aliases: ['修复文书号'],
     example: '示卫医罚〔2025〕1号',
     maxLength: 120,
-    when: reads('creditRepair'),
+    offer: reads('creditRepair'),
   }),
   column('choice', 'to', ['降至等级', 'Downgraded to'], ['直接降级必填。', 'For 直接降级.'], {
     choices: DOWNGRADE_TO,
-    when: reads('directDowngrade'),
+    offer: reads('directDowngrade'),
   }),
   column('choice', 'cause', ['停用原因', 'Cause'], ['停用标识必填。', 'For 停用标识.'], {
     choices: WITHDRAWAL_CAUSES,
     example: '歇业',
-    when: reads('labelWithdrawn'),
+    offer: reads('labelWithdrawn'),
   }),
 ];
 
