@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   keys: async () => (await import('./keys.ts')).keys,
   boards: async () => (await import('./boards.ts')).boards,
   verify: async () => (await import('./verify.ts')).verify,
+  mirror: async () => (await import('./mirror.ts')).mirror,
   serve: async () => (await import('./serve.ts')).serve,
   submissions: async () => (await import('./submissions.ts')).submissions,
   ratings: async () => (await import('./ratings.ts')).ratings,

@@ -1,21 +1,18 @@
 /** `yixinma verify URL_OR_DIR`: for anyone who wants to know whether a site is what the bureau published. */
 
-import { readFile, realpath, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { Fetcher } from '../../core/trust/fetcher.ts';
 import { trustedPaths, trustedVersions } from '../../core/trust/trusted.ts';
 import { compareWithBuild, type SiteReader } from '../publish/compare-build.ts';
 import { loadBuild } from '../publish/renderer.ts';
-import { readTree } from '../publish/site.ts';
-import { directoryFetcher, httpFetcher } from '../verify/fetchers.ts';
 import { fingerprint, type ReadRelease } from '../verify/read-release.ts';
 import { type SiteProblem, type SiteVerification, verifySite } from '../verify/verify-site.ts';
 import type { Command } from './command.ts';
+import { sourceOf, textOf } from './verify/source.ts';
 
 const ROOT_LIMIT = 64 * 1024;
-const FILE_LIMIT = 16 * 1024 * 1024;
 const DIST = fileURLToPath(new URL('../../../dist', import.meta.url));
 
 export const verify: Command = {
@@ -33,7 +30,8 @@ export const verify: Command = {
       io.err(`${this.usage}\n`);
       return 2;
     }
-    const { fetcher, site } = await sourceOf(where, io.cwd);
+    const source = await sourceOf(where, io.cwd);
+    const { fetcher, site } = source;
     const root = values.root
       ? await readFile(resolve(io.cwd, values.root))
       : await fetcher.fetch('metadata/1.root.json', ROOT_LIMIT).catch(() => null);
@@ -43,11 +41,7 @@ export const verify: Command = {
       );
       return 1;
     }
-    const text = async (path: string) => {
-      const bytes = await site.file(path);
-      return bytes === null ? null : Buffer.from(bytes).toString('utf8');
-    };
-    const result = await verifySite(fetcher, text, fingerprint(root), io.now());
+    const result = await verifySite(fetcher, textOf(source), fingerprint(root), io.now());
     const compared = result.release ? await compare(result.release, site, io.now()) : null;
     // A page that is named already is not named twice.
     const named = new Set(result.problems.map(({ file }) => file));
@@ -66,29 +60,6 @@ interface Outcome extends SiteVerification {
 async function compare(release: ReadRelease, site: SiteReader, now: Date): Promise<readonly SiteProblem[] | null> {
   const build = await loadBuild(DIST).catch(() => null);
   return build === null ? null : compareWithBuild(build, release, site, now);
-}
-
-/** A URL, a site folder, or a workspace with a `site` in it. */
-async function sourceOf(where: string, cwd: string): Promise<{ fetcher: Fetcher; site: SiteReader }> {
-  if (/^https?:\/\//.test(where)) {
-    const base = where.endsWith('/') ? where : `${where}/`;
-    return { fetcher: httpFetcher(`${base}d/`), site: { file: (path) => download(base, path), list: null } };
-  }
-  const folder = resolve(cwd, where);
-  const inside = await stat(join(folder, 'site/d')).catch(() => null);
-  const root = inside?.isDirectory() ? join(folder, 'site') : folder;
-  const files = directoryFetcher(root);
-  const list = async () => [...(await readTree(await realpath(root))).keys()];
-  return { fetcher: directoryFetcher(join(root, 'd')), site: { file: (path) => files.fetch(path, FILE_LIMIT), list } };
-}
-
-/** One unsigned file, a web page too. The server may know `i/<code>` and `/` without their suffixes only. */
-async function download(base: string, path: string): Promise<Uint8Array | null> {
-  const address = path === 'index.html' ? base : base + path.replace(/^((?:en\/)?i\/[^/]+)\.html$/, '$1');
-  const answer = await fetch(address, { redirect: 'error', signal: AbortSignal.timeout(30_000) });
-  if (!answer.ok) return null;
-  const bytes = new Uint8Array(await answer.arrayBuffer());
-  return bytes.length > FILE_LIMIT ? null : bytes;
 }
 
 function asJson({ ok, problems, release, pages, compared, fingerprint: root }: Outcome): object {

@@ -1,0 +1,135 @@
+/** A verified copy of a small site: whole or not at all, and never older than it was. */
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { runCommand } from '../../../src/node/cli/main.ts';
+import { publishRelease } from '../../../src/node/publish/publish.ts';
+import { refreshRelease } from '../../../src/node/publish/refresh.ts';
+import { readTree } from '../../../src/node/publish/site.ts';
+import { NOW, onSite, PASSPHRASE, writeBuild, writeCounty } from '../../support/workspace.ts';
+
+let base: string;
+/** The site of the first day, and the same one a day later with a newer timestamp. */
+let [first, later] = ['', ''];
+
+beforeAll(async () => {
+  base = await mkdtemp(join(tmpdir(), 'yixinma-mirror-'));
+  const [dir, dist] = [join(base, 'county'), join(base, 'dist')];
+  await writeBuild(dist);
+  await writeCounty(dir, { 机构: [{ 机构编号: 'A1', 名称: '甲门诊部', 地址: '中街12号' }], 评定: onSite('A1', '85') });
+  const published = await publishRelease({ dir, year: 2026, stage: 'final', now: NOW, passphrase: PASSPHRASE, dist });
+  expect(published.ok).toBe(true);
+  [first, later] = [join(base, 'first'), join(base, 'later')];
+  await cp(join(dir, 'site'), first, { recursive: true, dereference: true });
+  await refreshRelease({ dir, now: new Date(NOW.getTime() + 86_400_000), dist, force: true });
+  await cp(join(dir, 'site'), later, { recursive: true, dereference: true });
+});
+afterAll(() => rm(base, { recursive: true, force: true }));
+
+let copy = '';
+let n = 0;
+beforeEach(() => {
+  copy = join(base, `copy-${n++}`);
+});
+
+async function run(...args: string[]) {
+  const said = { out: '', err: '' };
+  const io = {
+    stdin: async () => '',
+    out: (text: string) => {
+      said.out += text;
+    },
+    err: (text: string) => {
+      said.err += text;
+    },
+    now: () => new Date(NOW.getTime() + 2 * 86_400_000),
+    cwd: base,
+    env: {},
+  };
+  return { code: await runCommand(args, io), ...said };
+}
+
+/** Paths and bytes of a folder. */
+async function bytesOf(folder: string) {
+  return new Map([...(await readTree(folder))].map(([path, content]) => [path, String(content)]));
+}
+
+it('is what `verify` verifies: every signed file, page and file for programs, and none of the app', async () => {
+  const { code, out } = await run('mirror', first, copy);
+  expect(code).toBe(0);
+  expect(out).toContain('记录1条，页面2个');
+  expect(out).toContain('取自站点本身，请与公告上印的核对');
+  const [copied, site] = [await bytesOf(copy), await bytesOf(first)];
+  for (const [path, content] of copied) expect(site.get(path)).toBe(content);
+  expect([...site.keys()].filter((path) => path.startsWith('d/') && !copied.has(path))).toEqual([]);
+  expect([...copied.keys()].filter((path) => !/^(d|i|en)\//.test(path))).toEqual([]);
+  const verified = await run('verify', copy, '--root', join(first, 'd/metadata/1.root.json'), '--json');
+  expect(JSON.parse(verified.out).problems.filter(({ code: found }: { code: string }) => found !== 'app')).toEqual([]);
+});
+
+it('is brought up to date, and the root that it began with is the one that counts', async () => {
+  await run('mirror', first, copy);
+  const { code, out } = await run('mirror', later, copy);
+  expect(code).toBe(0);
+  expect(out).not.toContain('取自站点本身');
+  expect(await readFile(join(copy, 'd/metadata/timestamp.json'), 'utf8')).toBe(
+    await readFile(join(later, 'd/metadata/timestamp.json'), 'utf8'),
+  );
+});
+
+it('attack: a site set back to an earlier day does not take the copy back', async () => {
+  await run('mirror', later, copy);
+  const before = await bytesOf(copy);
+  const { code, err } = await run('mirror', first, copy);
+  expect(code).toBe(1);
+  expect(err).toContain('比现有副本还旧');
+  expect(await bytesOf(copy)).toEqual(before);
+});
+
+it('attack: one changed grade on a page, and nothing is copied', async () => {
+  const forged = join(base, 'forged');
+  await cp(first, forged, { recursive: true });
+  const [page = ''] = (await readdir(join(forged, 'i'))).filter((name) => name.endsWith('.html'));
+  const file = join(forged, 'i', page);
+  const html = await readFile(file, 'utf8');
+  await writeFile(file, html.replaceAll('"qualified"', '"excellent"'));
+  expect(await readFile(file, 'utf8')).not.toBe(html);
+  const { code, err } = await run('mirror', forged, copy);
+  expect(code).toBe(1);
+  expect(err).toContain(`✗ i/${page}：page`);
+  expect((await readdir(base)).filter((name) => name.startsWith('copy-') && copy.endsWith(name))).toEqual([]);
+});
+
+it('attack: another bureau’s site under the address of a copied one', async () => {
+  await run('mirror', first, copy);
+  const [dir, dist] = [join(base, 'elsewhere'), join(base, 'dist')];
+  await writeCounty(dir, { 机构: [{ 机构编号: 'A1', 名称: '甲门诊部', 地址: '中街12号' }], 评定: onSite('A1', '95') });
+  await publishRelease({ dir, year: 2026, stage: 'final', now: NOW, passphrase: PASSPHRASE, dist });
+  const before = await bytesOf(copy);
+  expect((await run('mirror', join(dir, 'site'), copy)).code).toBe(1);
+  expect(await bytesOf(copy)).toEqual(before);
+});
+
+it('leaves a folder alone that is no copy, and says so', async () => {
+  await mkdir(copy);
+  await writeFile(join(copy, 'letter.txt'), 'mine');
+  const { code, err } = await run('mirror', first, copy);
+  expect(code).toBe(1);
+  expect(err).toContain('请换一个文件夹');
+  expect(await readdir(copy)).toEqual(['letter.txt']);
+});
+
+it('finds its copy again after it was ended while swapping', async () => {
+  await run('mirror', first, copy);
+  await rename(copy, `${copy}.old`);
+  expect((await run('mirror', later, copy)).code).toBe(0);
+  expect((await readdir(base)).filter((name) => name.startsWith(`${copy.split('/').at(-1)}.`))).toEqual([]);
+});
+
+it('says where there is nothing, and what to type', async () => {
+  expect((await run('mirror', join(base, 'nowhere'), copy)).err).toContain('没有已发布的站点');
+  const usage = await run('mirror', first);
+  expect(usage.code).toBe(2);
+  expect(usage.err).toContain('yixinma mirror URL_OR_DIR DIR');
+});
