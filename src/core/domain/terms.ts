@@ -44,6 +44,8 @@ export interface ReasonTerms {
 
 export interface RulingTerms {
   readonly id: string;
+  /** What it reads; a general ruling is about no article. */
+  readonly article?: string;
   /** How the gap is read, one plain sentence. */
   readonly text: Text;
   /** The alternative's id, `default` otherwise. */
@@ -56,6 +58,12 @@ export interface RulingTerms {
 export interface ArticleTerms {
   readonly article: string;
   readonly words: string;
+}
+
+/** Articles that are printed whole under a heading: who may take part, what counts, how it goes. */
+export interface ProvisionTerms {
+  readonly title: Text;
+  readonly articles: readonly string[];
 }
 
 /** A number of the policy as people read it, for 「评价标准」. */
@@ -138,13 +146,21 @@ export interface RulebookTerms {
   readonly title: Text;
   readonly documentNo: string;
   /** The days for which the policy is in force, both included, and where it says so. */
-  readonly inForce: { readonly from: IsoDate; readonly to: IsoDate | null; readonly article: string };
+  readonly inForce: {
+    readonly from: IsoDate;
+    readonly to: IsoDate | null;
+    readonly article: string;
+    /** The ruling that sets the first day where the text names none. */
+    readonly ruling?: string;
+  };
   readonly issuer: 'government' | 'association';
   /** 信用级别 or 信用等级. */
   readonly gradeNoun: Text;
   /** Best first. Empty for a register. */
   readonly grades: readonly GradeTerms[];
   readonly validity: ValidityTerms;
+  /** The article, or the ruling, on which that term stands. */
+  readonly validitySource?: string;
   /** A sentence that stands with every grade: who computed it, that it is no government grade. */
   readonly notice: Text | null;
   /** In the place of the sentence that a grade is about lawful practice; null: that sentence. */
@@ -157,6 +173,8 @@ export interface RulebookTerms {
   readonly thresholds: readonly ThresholdTerms[];
   /** The policy's own words, in its order, by the article that rules, measures and numbers cite. */
   readonly articles: readonly ArticleTerms[];
+  /** What no rule of a grade says and people must read nevertheless, in the order of the page. */
+  readonly provisions?: readonly ProvisionTerms[];
   /** Routine checks by grade symbol. */
   readonly supervision: Readonly<Record<string, ChecksTerms>>;
   /** The share of each grade that is drawn for inspection, in percent; null where nothing is drawn. */

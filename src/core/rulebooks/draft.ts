@@ -36,12 +36,15 @@ export function roundRulings(editions: Editions, period: Period, choices: Choice
 /** The results of a round whose period no edition covers (GEN-5); null when it may be graded. */
 export function periodNotCovered(editions: Editions, facts: Facts, choices: Choices): readonly Evaluation[] | null {
   if (coveringEdition(editions, facts.period) !== null || choices['GEN-5'] === 'accept') return null;
+  // Before a first day that only a ruling sets, the refusal rests on that ruling too.
+  const { from, ruling } = editions[0];
+  const rulings = ruling !== undefined && facts.period.from < from ? ['GEN-5', ruling].sort() : ['GEN-5'];
   return facts.institutions.map(({ id }) => ({
     id,
     grade: null,
     status: 'not-graded',
     reasons: [],
-    rulings: ['GEN-5'],
+    rulings,
     problems: [{ code: 'period-not-covered', path: 'period' }],
   }));
 }

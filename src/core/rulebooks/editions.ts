@@ -1,5 +1,6 @@
 /** Which edition of a policy a round is graded under: by the evidence period, never by the day of the computation. */
 import type { Period } from '../domain/iso-date.ts';
+import type { RulebookTerms } from '../domain/terms.ts';
 import type { Edition, Rulebook } from './rulebook.ts';
 
 export type Editions = Rulebook['editions'];
@@ -16,6 +17,11 @@ export function coveringEdition(editions: Editions, period: Period): Edition | n
 export function editionFor(editions: Editions, period: Period): Edition {
   const begun = editions.filter(({ from }) => from <= period.to);
   return coveringEdition(editions, period) ?? begun[begun.length - 1] ?? editions[0];
+}
+
+/** The days of an edition as pages tell them: by its article, or by the ruling that sets the first. */
+export function inForceOf({ from, to, citation, ruling }: Edition): RulebookTerms['inForce'] {
+  return { from, to, article: citation, ...(ruling === undefined ? {} : { ruling }) };
 }
 
 /** The edition that was made last. */

@@ -13,8 +13,10 @@ export interface Edition {
   readonly from: IsoDate;
   /** Null where the policy names no end. */
   readonly to: IsoDate | null;
-  /** Where the document says so. */
+  /** Where the document says so; beside a ruling, what that reads. */
   readonly citation: string;
+  /** The ruling that sets `from` where the document names no day. */
+  readonly ruling?: string;
 }
 
 /** What every rule must carry: its citation, and what it does to the grade (`cap C`, `grade A`, `set lower grade`, `withdrawn`). */

@@ -4,6 +4,8 @@ import type { RulingTerms, Text } from '../domain/terms.ts';
 
 export interface RulingDefinition {
   readonly id: string;
+  /** What it reads, as the source prints it; the general rulings are about no article. */
+  readonly article?: string;
   /** The name of the default reading where it has one; `default` always names it too. */
   readonly defaultName: string | null;
   /** The default reading, one plain sentence. */
@@ -68,6 +70,7 @@ export function rulingTerms(definitions: readonly RulingDefinition[], adopted: A
     const alternative = definition.alternatives.find(({ id }) => id === own?.choice);
     return {
       id: definition.id,
+      ...(definition.article === undefined ? {} : { article: definition.article }),
       text: alternative?.text ?? definition.text,
       choice: alternative?.id ?? 'default',
       adoptedBy: own?.adoptedBy ?? null,

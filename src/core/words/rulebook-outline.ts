@@ -42,6 +42,9 @@ export function rulebookOutline(terms: RulebookTerms, lang: Lang): readonly Outl
   return [
     section('policy', w.policy, policyItems(reading)),
     section('subjects', w.subjects, subjectItems(reading)),
+    ...(terms.provisions ?? []).map(({ title, articles }, index) =>
+      section(`provisions-${index}`, title[lang], provisionItems(articles, reading)),
+    ),
     section('register', w.register, registerItems(reading), terms.register?.note[lang] ?? null),
     section(
       'grades',
@@ -63,28 +66,45 @@ function item(head: string, more: Partial<Omit<OutlineItem, 'head'>> = {}): Outl
 }
 
 function policyItems({ terms, lang, w, day }: Reading): OutlineItem[] {
-  const { title, documentNo, inForce, validity, notice, register } = terms;
+  const { title, documentNo, validity, validitySource, notice, register } = terms;
   const name = lang === 'zh' ? `《${title.zh}》` : title.en;
-  const term = inForce.to
-    ? w.fromTo({ from: day(inForce.from), to: day(inForce.to) })
-    : w.from({ from: day(inForce.from) });
   return [
     item(documentNo === '' ? name : w.cited({ what: name, place: documentNo }), {
       lines: [
-        w.cited({ what: term, place: inForce.article }),
+        inForceLine(terms.inForce, w, day),
         ...(notice ? [notice[lang]] : []),
-        ...(register ? [] : validityLines(validity, w)),
+        ...(register ? [] : validityLines(validity, validitySource, w)),
       ],
     }),
   ];
 }
 
-function validityLines(validity: RulebookTerms['validity'], w: Reading['w']): string[] {
+/** A first day that only a ruling sets is told as the ruling's, never as the text's. */
+function inForceLine({ from, to, article, ruling }: RulebookTerms['inForce'], w: Reading['w'], day: Reading['day']) {
+  if (ruling !== undefined) return w.fromByRuling({ from: day(from), ruling });
+  const term = to ? w.fromTo({ from: day(from), to: day(to) }) : w.from({ from: day(from) });
+  return w.cited({ what: term, place: article });
+}
+
+function validityLines(validity: RulebookTerms['validity'], source: string | undefined, w: Reading['w']): string[] {
+  return validitySentences(validity, w).map((what) => (source === undefined ? what : w.cited({ what, place: source })));
+}
+
+function validitySentences(validity: RulebookTerms['validity'], w: Reading['w']): string[] {
   if (validity.kind === 'until-next') return [w.validityNext];
   if (validity.kind === 'months') return [w.validityMonths({ n: validity.months })];
   const { months, renewMonths, extensionMonths } = validity;
   const first = w.validityCertificate({ n: months, renew: renewMonths });
   return extensionMonths === null ? [first] : [first, w.validityExtension({ n: extensionMonths })];
+}
+
+/** The articles in the policy's words, each with its numbers. */
+function provisionItems(articles: readonly string[], { terms, lang }: Reading): OutlineItem[] {
+  return articles.map((article) => {
+    const numbers = terms.thresholds.filter((threshold) => threshold.article === article);
+    const quote = terms.articles.find((one) => one.article === article)?.words ?? null;
+    return item(article, { lines: numbers.map(({ text, value }) => fill(text[lang], { n: String(value) })), quote });
+  });
 }
 
 function subjectItems({ terms, lang, w }: Reading): OutlineItem[] {
@@ -126,13 +146,22 @@ function effectText(effect: string, { terms, lang, w }: Reading): string {
 
 function thresholdItems({ terms, lang, w, day }: Reading): OutlineItem[] {
   return terms.thresholds.map(({ text, value, article, from }) =>
-    item(fill(text[lang], { n: String(value) }), { lines: [w.since({ date: day(from) })], article }),
+    item(fill(text[lang], { n: String(value) }), {
+      // The first value of a number is as old as the policy: only a later one is told with its day.
+      lines: from > terms.inForce.from ? [w.since({ date: day(from) })] : [],
+      article,
+    }),
   );
 }
 
 function rulingItems({ terms, lang, w }: Reading): OutlineItem[] {
-  return terms.rulings.map(({ id, text, adoptedBy }) =>
-    item(`${id} ${text[lang]}`, { lines: [adoptedBy ? w.adoptedBy({ doc: adoptedBy }) : w.byDefault] }),
+  return terms.rulings.map(({ id, article, text, adoptedBy }) =>
+    item(`${id} ${text[lang]}`, {
+      lines: [
+        ...(article === undefined ? [] : [w.reads({ article })]),
+        adoptedBy ? w.adoptedBy({ doc: adoptedBy }) : w.byDefault,
+      ],
+    }),
   );
 }
 

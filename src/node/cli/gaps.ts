@@ -4,6 +4,7 @@ import { type DecidedBy, type GapRow, reportGaps, rulingsNotAsked } from '../../
 import type { Saying } from '../../core/rulebooks/probes.ts';
 import { RULEBOOKS, rulebookById } from '../../core/rulebooks/registry.ts';
 import type { Rulebook } from '../../core/rulebooks/rulebook.ts';
+import { clerkEn, clerkZh } from '../../core/words/clerk.ts';
 import type { Command } from './command.ts';
 
 const IDS = RULEBOOKS.map(({ id }) => id).join(', ');
@@ -29,13 +30,14 @@ const ZH = {
   nothing: '没有写明',
   bars: (grade: string) => `不得为${grade}`,
   rulings: '口径',
+  otherwise: (id: string, text: string, outcome: string) => `${id}改为“${text}”的，${outcome}`,
+  because: (outcome: string, why: string) => `${outcome}（${why}）`,
   silent: '没有对应的执行口径，请补充',
   result: '结果',
   noGrade: '不评定等级',
   withdrawn: '停用标识',
   notAsked: '以上没有用到的口径（文件已写明，或不影响等级）',
   item: '；',
-  listed: '、',
   colon: '：',
   cited: (fact: string, article: string) => `${fact}（${article}）`,
 };
@@ -52,13 +54,14 @@ const EN: typeof ZH = {
   nothing: 'says nothing',
   bars: (grade) => `not ${grade}`,
   rulings: 'Ruling',
+  otherwise: (id, text, outcome) => `${outcome} where ${id} reads “${text}”`,
+  because: (outcome, why) => `${outcome} (${why})`,
   silent: 'no ruling covers this: one is needed',
   result: 'Result',
   noGrade: 'no grade',
   withdrawn: 'label withdrawn',
   notAsked: 'Rulings not used above (settled by the text, or about no grade)',
   item: '; ',
-  listed: ', ',
   colon: ': ',
   cited: (fact, article) => `${fact} (${article})`,
 };
@@ -79,7 +82,8 @@ function text({ rulebook, rows, lang }: Report): string {
     .filter(({ own }) => own.length > 0)
     .map(({ decidedBy, own }) => `\n【${w[decidedBy]}】\n${own.map((row) => rowText(row, rulebook, lang)).join('')}`);
   const rest = rulingsNotAsked(rulebook, rows);
-  const foot = rest.length > 0 ? `\n${w.notAsked}${w.colon}${rest.join(w.listed)}\n` : '';
+  const unasked = rest.map((ruling) => `  · ${rulingText(ruling, rulebook, lang)}\n`).join('');
+  const foot = rest.length > 0 ? `\n【${w.notAsked}】\n${unasked}` : '';
   return `${w.title(rulebook.terms({}).title[lang])}\n${w.total(rows.length)}${w.colon}${counts}\n${sections.join('')}${foot}`;
 }
 
@@ -92,16 +96,46 @@ function rowText(row: GapRow, rulebook: Rulebook, lang: Lang): string {
   };
   const said = ({ article, says, outcome }: Saying): string =>
     `${article} ${says === 'bars' ? w.bars(named(outcome)) : named(outcome)}`;
-  const readings = row.otherwise.map(({ ruling, choice, outcome }) => `${ruling}=${choice} ${named(outcome)}`);
-  const results = [[named(row.outcome), ...row.problems].join(' '), ...readings].join(w.item);
+  const readings = row.otherwise.map(({ ruling, choice, outcome }) => {
+    const text = definitionOf(ruling, rulebook)?.alternatives.find(({ id }) => id === choice)?.text[lang];
+    return w.otherwise(ruling, withoutStop(text ?? choice), named(outcome));
+  });
+  const results = [resultText(row, named(row.outcome), lang), ...readings].join(w.item);
   const head = `  · ${w.cited(row.fact[lang], row.article)}`;
   if (row.decidedBy === 'text') return `${head}${w.colon}${named(row.outcome)}\n`;
   const lines = [
     `${w.says}${w.colon}${row.says.length === 0 ? w.nothing : row.says.map(said).join(w.item)}`,
-    `${w.rulings}${w.colon}${row.silent ? w.silent : row.rulings.length > 0 ? row.rulings.join(w.listed) : '—'}`,
+    ...rulingLines(row, rulebook, lang),
     `${w.result}${w.colon}${results}`,
   ];
   return `${head}\n${lines.map((line) => `      ${line}\n`).join('')}`;
+}
+
+/** The outcome with what the evaluation says of it, in words. */
+function resultText({ problems }: GapRow, outcome: string, lang: Lang): string {
+  const w = lang === 'zh' ? ZH : EN;
+  const said = lang === 'zh' ? clerkZh.grading : clerkEn.grading;
+  const why = problems.map((code) => said[code] ?? code).join(w.item);
+  return why === '' ? outcome : w.because(outcome, why);
+}
+
+function rulingLines({ silent, rulings }: GapRow, rulebook: Rulebook, lang: Lang): readonly string[] {
+  const w = lang === 'zh' ? ZH : EN;
+  if (silent) return [`${w.rulings}${w.colon}${w.silent}`];
+  return rulings.map((id) => `${w.rulings}${w.colon}${rulingText(id, rulebook, lang)}`);
+}
+
+/** The id, for who must look it up, and its default reading. */
+function rulingText(id: string, rulebook: Rulebook, lang: Lang): string {
+  return `${id} ${definitionOf(id, rulebook)?.text[lang] ?? ''}`.trim();
+}
+
+function definitionOf(id: string, rulebook: Rulebook) {
+  return rulebook.rulings.find((ruling) => ruling.id === id);
+}
+
+function withoutStop(sentence: string): string {
+  return sentence.replace(/[。.]$/, '');
 }
 
 export const gaps: Command = {

@@ -1,8 +1,16 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { RulebookTerms } from '../../../src/core/domain/terms.ts';
 import { RULEBOOKS } from '../../../src/core/rulebooks/registry.ts';
 import { canonicalJson, type Json } from '../../../src/core/snapshot/canonical.ts';
 import { rulebookOutline } from '../../../src/core/words/rulebook-outline.ts';
+import { aboutOf } from '../rulebooks/about.ts';
+
+/** 2024-12-01 → 2024年12月1日. */
+function written(day: string): string {
+  const [year, month, date] = day.split('-').map(Number);
+  return `${year}年${month}月${date}日`;
+}
 
 describe.each(RULEBOOKS.map((rulebook) => [rulebook.id, rulebook] as const))('the outline of %s', (_, rulebook) => {
   const terms = rulebook.terms({ 'GEN-3': { choice: 'display-only', adoptedBy: '示卫〔2026〕1号' } });
@@ -44,6 +52,39 @@ describe.each(RULEBOOKS.map((rulebook) => [rulebook.id, rulebook] as const))('th
     for (const lang of ['zh', 'en'] as const) {
       expect(rulebookOutline(signed, lang)).toEqual(rulebookOutline(terms, lang));
     }
+  });
+
+  it('tells a first day that only a ruling sets as the ruling’s, never as the text’s', () => {
+    const { ruling, from } = terms.inForce;
+    const policy = JSON.stringify(zh.find(({ id }) => id === 'policy'));
+    const named = readFileSync(aboutOf(terms.id).policy, 'utf8')
+      .replace(/\s+/g, '')
+      .includes(`自${written(from)}起施行`);
+    expect(ruling === undefined).toBe(named);
+    expect(policy.includes('起施行')).toBe(named);
+    if (ruling !== undefined) expect(policy).toContain(`见口径${ruling}）`);
+    expect(said.match(/"自\d+年\d+月\d+日起"/g)).toBeNull();
+  });
+
+  it('prints the policy’s own words of whatever else people must read, with the numbers of each article', () => {
+    for (const { articles } of terms.provisions ?? []) {
+      for (const article of articles) {
+        const words = terms.articles.find((one) => one.article === article)?.words;
+        const shown = zh.flatMap(({ items }) => items).find(({ head, quote }) => head === article && quote === words);
+        expect([article, shown?.lines.length]).toEqual([
+          article,
+          terms.thresholds.filter((threshold) => threshold.article === article).length,
+        ]);
+      }
+    }
+  });
+
+  it('says of each own ruling what it reads, and of the term of a grade where it stands', () => {
+    for (const { id, article } of terms.rulings) {
+      if (!id.startsWith('GEN-')) expect(said).toContain(`针对：${article}`);
+    }
+    const known = [...terms.articles.map(({ article }) => article), ...terms.rulings.map(({ id }) => id)];
+    if (terms.register == null) expect(known).toContain(terms.validitySource);
   });
 
   it('has no empty section', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { RULEBOOKS } from '../../../src/core/rulebooks/registry.ts';
 import { runCommand } from '../../../src/node/cli/main.ts';
 
 async function run(...args: readonly string[]) {
@@ -30,24 +31,33 @@ describe('yixinma gaps', () => {
       '【文件自相矛盾】',
       '  · 评定9家，只有本机构达到优秀分数（附件1 二、信用评价原则（一））',
       '      文件：附件1 五、卫生监督频率 优秀；附件1 二、信用评价原则（一） 不得为优秀',
-      '      口径：WG-3',
-      '      结果：合格；WG-3=none 优秀',
+      '      口径：WG-3 优秀不超过当年评定机构总数的10%（取整数），按得分从高到低确定；名额末位得分相同的，均评为合格。',
+      '      结果：合格；WG-3改为“优秀不设名额限制”的，优秀',
     ]);
     expect(out).toContain('  · 歇业（附件1 七、信用评定结果运用（三）第1项）：停用标识\n');
-    expect(out).toContain('以上没有用到的口径（文件已写明，或不影响等级）：WG-2、WG-7、WG-8、WG-10、WG-11\n');
+    expect(out).toContain('【以上没有用到的口径（文件已写明，或不影响等级）】\n  · WG-2 得分显示两位小数');
   });
 
-  it('says where no ruling covers what comes out', async () => {
+  it('says in words what the evaluation says and what another reading gives', async () => {
     const { out } = await run('jinjiang');
-    expect(out).toContain('      口径：没有对应的执行口径，请补充\n      结果：D级\n');
-    expect(out).toContain('      结果：不评定等级 missing-positive-tier；JJ-1=literal C级\n');
+    expect(out).toContain('      口径：JJ-11 同时有应评为C级和D级情形的，评为D级。\n      结果：D级\n');
+    expect(out).toContain(
+      '      结果：不评定等级（没有正面信息评定）；JJ-1改为“评价期内有安全生产责任制记分的，不评A级和B级”的，C级\n',
+    );
     expect(out).not.toContain('以上没有用到的口径');
+  });
+
+  it.each(RULEBOOKS.map(({ id }) => id))('prints no code of a program for a person: %s', async (id) => {
+    for (const lang of ['zh', 'en']) {
+      const { out } = await run(id, '--lang', lang);
+      expect(out).not.toMatch(/\b(missing|not|method|too|score-out|refer|grade-needs)-[a-z]|=[a-z]|没有对应的执行口径/);
+    }
   });
 
   it('speaks English', async () => {
     const { out } = await run('cnmia', '--lang', 'en');
     expect(out).toContain(
-      '  · Score 90 (附件)\n      Text: says nothing\n      Ruling: CN-1\n      Result: AAA; CN-1=upper AAA-\n',
+      '  · Score 90 (附件)\n      Text: says nothing\n      Ruling: CN-1 A band includes its lower end and not its upper one (90 is AAA); 100 is AAA.\n      Result: AAA; AAA- where CN-1 reads “A band includes its upper end and not its lower one (90 is AAA-); 0 is C”\n',
     );
   });
 

@@ -43,7 +43,9 @@ describe('yixinma rulebook', () => {
 
   it('prints the readings that a workspace adopted, with their document', async () => {
     const { out } = await run('wugang', '--dir', '.');
-    expect(out).toContain('WG-3 优秀不设名额限制。\n      依据：示卫〔2026〕3号');
+    expect(out).toContain(
+      'WG-3 优秀不设名额限制。\n      针对：附件1 二、信用评价原则（一）\n      依据：示卫〔2026〕3号',
+    );
   });
 
   it('refuses a workspace of another policy, a folder without one, and an unknown id', async () => {

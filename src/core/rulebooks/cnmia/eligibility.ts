@@ -32,7 +32,7 @@ function monthsAsked(level: Eligibility['level'], numbers: Numbers): number {
   }
 }
 
-/** In the policy's order. A year that is not listed had no points to tell of: 「每年年内积分未超6分」 speaks of those there are. */
+/** In the policy's order. A year that is not listed had no points to tell of (CN-8). */
 export const CONDITIONS: readonly Condition[] = [
   { article: '第十七条（一）', field: 'member', met: (facts) => facts.member },
   { article: '第十七条（二）', field: 'licencesValid', met: (facts) => facts.licencesValid },
@@ -78,6 +78,11 @@ export const CONDITIONS: readonly Condition[] = [
 /** The fields of all conditions that are not met, in the policy's order. */
 export function failedConditions(facts: Eligibility, numbers: Numbers): readonly (keyof Eligibility)[] {
   return CONDITIONS.filter(({ met }) => !met(facts, numbers)).map(({ field }) => field);
+}
+
+/** Whether the satisfaction is the very number asked for: 「90%以上」, CN-7. */
+export function isSatisfactionEnd({ satisfaction }: Eligibility, numbers: Numbers): boolean {
+  return compareDecimals(percent(satisfaction), decimal(String(numbers.satisfactionPercent))) === 0;
 }
 
 /** Whether some number was compared that has a part below one (GEN-7). */

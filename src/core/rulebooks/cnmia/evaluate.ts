@@ -8,7 +8,7 @@ import { hasFraction, type NumbersOf, numbersOn } from '../numbers.ts';
 import type { Choices } from '../rulings.ts';
 import { bandOf, GRADES, type Grade, isEnd, isScore, levelOf } from './bands.ts';
 import { applyChanges } from './changes.ts';
-import { comparesFractions, failedConditions } from './eligibility.ts';
+import { comparesFractions, failedConditions, isSatisfactionEnd } from './eligibility.ts';
 import { NUMBERS } from './numbers.ts';
 import { RULES } from './rules.ts';
 
@@ -58,6 +58,8 @@ function checkEligibility(draft: Draft, { numbers }: Context): void {
     return;
   }
   if (eligibility.level === 'other') draft.used.add('CN-5');
+  if (isSatisfactionEnd(eligibility, numbers)) draft.used.add('CN-7');
+  if (eligibility.badPracticePointsByYear.length === 0) draft.used.add('CN-8');
   if (comparesFractions(eligibility)) draft.used.add('GEN-7');
   const failed = failedConditions(eligibility, numbers);
   if (failed.length > 0) draft.used.add('CN-3');

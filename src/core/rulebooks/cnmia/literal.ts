@@ -65,12 +65,12 @@ export const SATISFACTION = `0.${N.satisfactionPercent}`;
 
 /**
  * What 第十七条 leaves open. 「可以依照、比对参照执行」 binds nobody to a number (CN-5). 「90%以上」 does not say whether 90 % itself is
- * enough, nor 「每年年内积分」 what holds where no year is told: the rulebook takes both as met, and no ruling says so.
+ * enough (CN-7), nor 「每年年内积分」 what holds where no year is told (CN-8).
  */
 function openQuestions(facts: Eligibility): TextReading | null {
   if (facts.level === 'other') return { says: [], asks: ['CN-5'] };
-  const silent = compareDecimals(decimal(facts.satisfaction), decimal(SATISFACTION)) === 0;
-  return silent || facts.badPracticePointsByYear.length === 0 ? { says: [], asks: [] } : null;
+  if (compareDecimals(decimal(facts.satisfaction), decimal(SATISFACTION)) === 0) return { says: [], asks: ['CN-7'] };
+  return facts.badPracticePointsByYear.length === 0 ? { says: [], asks: ['CN-8'] } : null;
 }
 
 export function readLiterally({ assessments, amendments }: InstitutionFacts): TextReading {

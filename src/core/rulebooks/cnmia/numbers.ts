@@ -44,7 +44,7 @@ export const NUMBERS = {
   },
   extensionMonths: {
     article: TERM,
-    text: { zh: '延期续评不超过{n}个月', en: 'An extension is at most {n} months' },
+    text: { zh: '延期续评原则上不超过{n}个月', en: 'An extension is as a rule at most {n} months' },
     values: [{ from, value: 6 }],
   },
   tertiaryMonths: {

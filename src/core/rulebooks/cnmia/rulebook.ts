@@ -1,7 +1,7 @@
 /** 社会办医疗机构社会信用评价管理办法（2022年修订版）, 中国非公立医疗机构协会: an association's rating, no government grade. */
 import { isoDate, type Period } from '../../domain/iso-date.ts';
 import type { RulebookTerms } from '../../domain/terms.ts';
-import { editionFor, latestEdition } from '../editions.ts';
+import { editionFor, inForceOf, latestEdition } from '../editions.ts';
 import { numbersOn, thresholdsOn } from '../numbers.ts';
 import { articleTerms, reasonTerms } from '../reason-terms.ts';
 import type { Edition, Rulebook } from '../rulebook.ts';
@@ -14,13 +14,14 @@ import { GAPS } from './gaps.ts';
 import { gradeTerms } from './grades.ts';
 import { LISTS } from './lists.ts';
 import { NUMBERS } from './numbers.ts';
+import { PROVISIONS } from './provisions.ts';
 import { RULES } from './rules.ts';
 import { RULINGS } from './rulings.ts';
 import { sentences } from './sentences.ts';
 
 /** The document bears no number: it is known by its revision. Issued, and so in force, on 2022-07-22; no end is named. */
 const EDITIONS: readonly [Edition] = [
-  { documentNo: '2022年修订版', from: isoDate('2022-07-22'), to: null, citation: '第二十二条' },
+  { documentNo: '2022年修订版', from: isoDate('2022-07-22'), to: null, citation: '第二十二条', ruling: 'CN-10' },
 ];
 
 const ALL_RULINGS = [...GENERAL_RULINGS, ...RULINGS];
@@ -37,7 +38,7 @@ function terms(adopted: AdoptedRulings, period?: Period): RulebookTerms {
       en: 'Rules on the social credit rating of non-government medical institutions',
     },
     documentNo: edition.documentNo,
-    inForce: { from: edition.from, to: edition.to, article: edition.citation },
+    inForce: inForceOf(edition),
     issuer: 'association',
     gradeNoun: { zh: '社会信用等级', en: 'social credit grade' },
     grades: gradeTerms(numbers),
@@ -47,6 +48,7 @@ function terms(adopted: AdoptedRulings, period?: Period): RulebookTerms {
       renewMonths: numbers.renewMonths,
       extensionMonths: extended ? numbers.extensionMonths : null,
     },
+    validitySource: '第五条',
     notice: {
       zh: '行业协会评价，机构自愿参加，不是政府部门评定的等级。',
       en: 'A voluntary rating by the association, not a government grade.',
@@ -60,6 +62,7 @@ function terms(adopted: AdoptedRulings, period?: Period): RulebookTerms {
     lists: LISTS,
     thresholds: thresholdsOn(NUMBERS, day),
     articles: articleTerms(ARTICLES),
+    provisions: PROVISIONS,
     supervision: {},
     draw: null,
     boardTitle: { zh: '社会办医疗机构社会信用等级', en: 'Social credit grade of a non-government medical institution' },

@@ -1,7 +1,7 @@
 /** 环翠区卫生健康系统信用体系建设实施方案, 威环卫〔2022〕6号. */
 import { isoDate, type Period } from '../../domain/iso-date.ts';
 import type { RulebookTerms } from '../../domain/terms.ts';
-import { editionFor, latestEdition } from '../editions.ts';
+import { editionFor, inForceOf, latestEdition } from '../editions.ts';
 import { articleTerms } from '../reason-terms.ts';
 import type { Edition, Rulebook } from '../rulebook.ts';
 import { type AdoptedRulings, GENERAL_RULINGS, rulingTerms } from '../rulings.ts';
@@ -9,6 +9,7 @@ import { ARTICLES } from './articles.ts';
 import { CALENDAR } from './calendar.ts';
 import { evaluateHuancui } from './evaluate.ts';
 import { GAPS } from './gaps.ts';
+import { PROVISIONS } from './provisions.ts';
 import { REGISTER } from './register.ts';
 import { RULINGS } from './rulings.ts';
 
@@ -22,6 +23,7 @@ const EDITIONS: readonly [Edition] = [
     from: isoDate('2022-01-26'),
     to: null,
     citation: '印发通知',
+    ruling: 'HC-4',
   },
 ];
 
@@ -36,7 +38,7 @@ function terms(adopted: AdoptedRulings, period?: Period): RulebookTerms {
       en: 'Plan of Huancui for credit in the health system',
     },
     documentNo: edition.documentNo,
-    inForce: { from: edition.from, to: edition.to, article: edition.citation },
+    inForce: inForceOf(edition),
     issuer: 'government',
     gradeNoun: { zh: '信用等级', en: 'credit grade' },
     grades: [],
@@ -49,6 +51,7 @@ function terms(adopted: AdoptedRulings, period?: Period): RulebookTerms {
     // The plan has no number that decides about an institution; those of its scheme of points are not in it.
     thresholds: [],
     articles: articleTerms(ARTICLES),
+    provisions: PROVISIONS,
     supervision: {},
     // 四（一）3 asks for 「双随机、一公开」 and names no shares.
     draw: null,

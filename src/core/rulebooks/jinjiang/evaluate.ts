@@ -61,6 +61,7 @@ function gradeOne(institution: InstitutionFacts, context: Context): Draft {
     'A',
     found.filter((reason) => !UNNAMED.has(reason.rule)),
   );
+  if (worst === 'D' && fallsUnderBoth(found)) draft.used.add('JJ-11');
   if (worst === 'C' || worst === 'D') return graded(draft, worst, found);
   if (unnamed.length > 0 && choices['JJ-3'] !== 'refer') return graded(draft, 'C', found);
   if (unnamed.length > 0) refer(draft, unnamed);
@@ -71,6 +72,11 @@ function gradeOne(institution: InstitutionFacts, context: Context): Draft {
   // 第十五条 asks for the tier 「一般」 and no negative information at all; JJ-4 gives B beside safety points.
   if (grade === 'B' && safety.entries.length > 0) draft.used.add('JJ-4');
   return graded(draft, grade, [own, ...found]);
+}
+
+/** 「包括下列情形之一的」 of 第十六条 and of 第十七条 at once: C and D. */
+function fallsUnderBoth(found: readonly Reason[]): boolean {
+  return ['第十六条', '第十七条'].every((article) => found.some((reason) => reason.article.startsWith(article)));
 }
 
 function graded(draft: Draft, grade: string, reasons: readonly Reason[]): Draft {

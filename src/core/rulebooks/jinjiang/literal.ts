@@ -97,7 +97,8 @@ function ofEvidence(events: Events, tier: Assessments['positiveTier']): TextRead
   if (named.length > 0) {
     // 「恶劣影响」: by whose finding, and of a complaint without ground too?
     const doubtful = events.some((event) => isSevere(event) && (!hasDocument(event) || event.substantiated === false));
-    return { says: named, asks: doubtful ? ['JJ-8'] : [] };
+    const both = new Set(named.map(({ outcome }) => outcome)).size > 1;
+    return { says: named, asks: [...(doubtful ? ['JJ-8'] : []), ...(both ? ['JJ-11'] : [])] };
   }
   // 「C级及以下」, and D only for what 第十七条 lists.
   if (tier === 'poor') return { says: [gives('第十一条', 'C')], asks: [] };

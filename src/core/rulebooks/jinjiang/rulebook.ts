@@ -1,7 +1,7 @@
 /** 晋江市医疗机构信用等级综合监管规定, 晋卫健规〔2024〕2号. */
 import { isoDate, type Period } from '../../domain/iso-date.ts';
 import type { RulebookTerms } from '../../domain/terms.ts';
-import { editionFor, latestEdition } from '../editions.ts';
+import { editionFor, inForceOf, latestEdition } from '../editions.ts';
 import { numbersOn, thresholdsOn } from '../numbers.ts';
 import { articleTerms, reasonTerms } from '../reason-terms.ts';
 import type { Edition, Rulebook } from '../rulebook.ts';
@@ -12,6 +12,7 @@ import { evaluateJinjiang, GRADES } from './evaluate.ts';
 import { GAPS } from './gaps.ts';
 import { GRADE_TERMS } from './grades.ts';
 import { NUMBERS } from './numbers.ts';
+import { PROVISIONS } from './provisions.ts';
 import { rules } from './rules.ts';
 import { RULINGS } from './rulings.ts';
 import { sentences } from './sentences.ts';
@@ -40,11 +41,12 @@ function terms(adopted: AdoptedRulings, period?: Period): RulebookTerms {
       en: 'Rules of Jinjiang on supervising medical institutions by credit grade',
     },
     documentNo: edition.documentNo,
-    inForce: { from: edition.from, to: edition.to, article: edition.citation },
+    inForce: inForceOf(edition),
     issuer: 'government',
     gradeNoun: { zh: '信用等级', en: 'credit grade' },
     grades: GRADE_TERMS,
     validity: { kind: 'months', months: numbers.validityMonths },
+    validitySource: '第十九条',
     notice: null,
     disclaimer: null,
     subjects: [],
@@ -52,6 +54,7 @@ function terms(adopted: AdoptedRulings, period?: Period): RulebookTerms {
     lists: [],
     thresholds: thresholdsOn(NUMBERS, period?.to ?? edition.from),
     articles: articleTerms(ARTICLES),
+    provisions: PROVISIONS,
     supervision: SUPERVISION,
     draw: null,
     boardTitle: { zh: '医疗机构卫生监督信息公示栏', en: 'Health supervision notice of medical institutions' },

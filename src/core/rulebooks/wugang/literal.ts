@@ -94,6 +94,8 @@ function vetoes({ assessments, events }: InstitutionFacts): Vetoes {
     excellent: excellent || unmet(2),
     asks: [
       ...(!poor && (unmet(2) || penalties.length === N.penaltiesForPoor) ? ['WG-1'] : []),
+      // 「发生重大医疗事故」: by whose finding?
+      ...(malpractice.some((event) => event.kind === 'malpractice' && event.established === 'none') ? ['WG-14'] : []),
       ...(others.length > 0 && penalties.length >= N.penaltiesForPoor ? ['WG-9'] : []),
     ],
   };

@@ -1,7 +1,7 @@
 /** 舞钢市医疗机构依法执业信用评价实施方案, 舞卫健发〔2021〕89号. */
 import { isoDate, type Period } from '../../domain/iso-date.ts';
 import type { RulebookTerms } from '../../domain/terms.ts';
-import { editionFor, latestEdition } from '../editions.ts';
+import { editionFor, inForceOf, latestEdition } from '../editions.ts';
 import { numbersOn, thresholdsOn } from '../numbers.ts';
 import { articleTerms, reasonTerms } from '../reason-terms.ts';
 import type { Edition, Rulebook } from '../rulebook.ts';
@@ -13,6 +13,7 @@ import { GAPS } from './gaps.ts';
 import { GRADE_TERMS } from './grades.ts';
 import { LISTS } from './lists.ts';
 import { NUMBERS } from './numbers.ts';
+import { PROVISIONS } from './provisions.ts';
 import { rules } from './rules.ts';
 import { RULINGS } from './rulings.ts';
 import { SENTENCES } from './sentences.ts';
@@ -25,6 +26,7 @@ const EDITIONS: readonly [Edition] = [
     from: isoDate('2021-01-01'),
     to: null,
     citation: '三、工作任务',
+    ruling: 'WG-12',
   },
 ];
 
@@ -41,11 +43,12 @@ function terms(adopted: AdoptedRulings, period?: Period): RulebookTerms {
       en: 'Plan of Wugang for grading medical institutions by lawful practice',
     },
     documentNo: edition.documentNo,
-    inForce: { from: edition.from, to: edition.to, article: edition.citation },
+    inForce: inForceOf(edition),
     issuer: 'government',
     gradeNoun: { zh: '信用级别', en: 'credit grade' },
     grades: GRADE_TERMS,
     validity: { kind: 'until-next' },
+    validitySource: 'WG-13',
     notice: null,
     disclaimer: null,
     subjects: [],
@@ -53,6 +56,7 @@ function terms(adopted: AdoptedRulings, period?: Period): RulebookTerms {
     lists: LISTS,
     thresholds: thresholdsOn(NUMBERS, period?.to ?? edition.from),
     articles: articleTerms(ARTICLES),
+    provisions: PROVISIONS,
     supervision: SUPERVISION,
     draw: null,
     boardTitle: { zh: '医疗机构依法执业信息公示栏', en: 'Lawful practice notice of medical institutions' },

@@ -4,6 +4,7 @@ import type { RulingDefinition } from '../rulings.ts';
 export const RULINGS: readonly RulingDefinition[] = [
   {
     id: 'WG-0',
+    article: '附件1 六、信用评价方式与程序（二）',
     defaultName: null,
     text: {
       zh: '标化得分=适用项目得分之和÷适用项目满分之和×100。',
@@ -14,6 +15,7 @@ export const RULINGS: readonly RulingDefinition[] = [
   },
   {
     id: 'WG-1',
+    article: '附件1 四、信用评价否决项',
     defaultName: null,
     text: {
       zh: '“以上”含本级、本数，“低于”不含本数。',
@@ -24,6 +26,7 @@ export const RULINGS: readonly RulingDefinition[] = [
   },
   {
     id: 'WG-2',
+    article: '附件1 五、卫生监督频率',
     defaultName: null,
     text: {
       zh: '得分显示两位小数，后面的小数舍去，不进位。',
@@ -34,6 +37,7 @@ export const RULINGS: readonly RulingDefinition[] = [
   },
   {
     id: 'WG-3',
+    article: '附件1 二、信用评价原则（一）',
     defaultName: null,
     text: {
       zh: '优秀不超过当年评定机构总数的10%（取整数），按得分从高到低确定；名额末位得分相同的，均评为合格。',
@@ -46,6 +50,7 @@ export const RULINGS: readonly RulingDefinition[] = [
   },
   {
     id: 'WG-4',
+    article: '附件1 六、信用评价方式与程序（二）',
     defaultName: null,
     text: {
       zh: '现场评价的监督员不足2名的，暂不评定等级；已有情形应评为差的除外。',
@@ -56,6 +61,7 @@ export const RULINGS: readonly RulingDefinition[] = [
   },
   {
     id: 'WG-5',
+    article: '附件1 六、信用评价方式与程序（二）',
     defaultName: null,
     text: {
       zh: '没有现场评价结果的，暂不评定等级；已有情形应评为差的除外。',
@@ -66,6 +72,7 @@ export const RULINGS: readonly RulingDefinition[] = [
   },
   {
     id: 'WG-6',
+    article: '附件1 七、信用评定结果运用（三）',
     defaultName: null,
     text: {
       zh: '停止使用信用级别标识的，不再有信用级别；属于其他情形的，须有文书。',
@@ -76,6 +83,7 @@ export const RULINGS: readonly RulingDefinition[] = [
   },
   {
     id: 'WG-7',
+    article: '附件1 七、信用评定结果运用（二）',
     defaultName: null,
     text: {
       zh: '降级须有审查文号，按现行级别和降级决定中较低的执行；发现后5个自然日内评分。',
@@ -86,6 +94,7 @@ export const RULINGS: readonly RulingDefinition[] = [
   },
   {
     id: 'WG-8',
+    article: '附件1 一、信用评价范围',
     defaultName: null,
     text: {
       zh: '备案诊所没有《医疗机构执业许可证》，不在评价范围。',
@@ -96,6 +105,7 @@ export const RULINGS: readonly RulingDefinition[] = [
   },
   {
     id: 'WG-9',
+    article: '附件1 四、信用评价否决项',
     defaultName: null,
     text: {
       zh: '“2次以上行政处罚”合并计算卫生健康部门和其他部门与医疗卫生相关的处罚；其他部门的处罚仅1次的，不影响级别。',
@@ -106,6 +116,7 @@ export const RULINGS: readonly RulingDefinition[] = [
   },
   {
     id: 'WG-10',
+    article: '五、工作步骤（二）5',
     defaultName: null,
     text: {
       zh: '拟定级别公示5个工作日（文件没有规定，由本局确定）。',
@@ -121,6 +132,7 @@ export const RULINGS: readonly RulingDefinition[] = [
   },
   {
     id: 'WG-11',
+    article: '五、工作步骤（二）5',
     defaultName: null,
     text: {
       zh: '红黑榜只列优秀和差的机构名称和级别；级别失效或变更后撤下。',
@@ -128,5 +140,38 @@ export const RULINGS: readonly RulingDefinition[] = [
     },
     alternatives: [],
     public: true,
+  },
+  {
+    id: 'WG-12',
+    article: '三、工作任务',
+    defaultName: null,
+    text: {
+      zh: '文件没有写明施行日期。按2021年10月底前完成首次评价的要求，自2021年1月1日起适用。',
+      en: 'The plan names no day from which it is in force. As its first round was due by the end of October 2021, it is applied from 1 January 2021.',
+    },
+    alternatives: [],
+    public: true,
+  },
+  {
+    id: 'WG-13',
+    article: '附件1 六、信用评价方式与程序',
+    defaultName: null,
+    text: {
+      zh: '文件没有写明级别的有效期。每年评价一次，级别有效至下一次级别公布。',
+      en: 'The plan names no term of a grade. With one round a year, a grade is valid until the next grades are published.',
+    },
+    alternatives: [],
+    public: true,
+  },
+  {
+    id: 'WG-14',
+    article: '附件1 四、信用评价否决项',
+    defaultName: null,
+    text: {
+      zh: '没有经鉴定或法院判决认定的重大医疗事故，不计。',
+      en: 'Major malpractice that no appraisal or court established does not count.',
+    },
+    alternatives: [],
+    public: false,
   },
 ];

@@ -9,8 +9,9 @@ export function weigh(event: Event): Verdict {
       if (event.scope === 'health') return { counts: true };
       return { counts: event.scope === 'medicalRelated', rulings: ['WG-9'] };
     case 'malpractice':
-      // 「发生重大医疗事故医疗机构负完全责任的」, established by appraisal or court.
-      return { counts: event.major && event.responsibility === 'full' && event.established !== 'none' };
+      // 「发生重大医疗事故医疗机构负完全责任的」, established by appraisal or court (WG-14).
+      if (!event.major || event.responsibility !== 'full') return { counts: false };
+      return event.established === 'none' ? { counts: false, rulings: ['WG-14'] } : { counts: true };
     case 'conductViolation':
     case 'seriousViolation':
     case 'severeSocialImpact':

@@ -32,7 +32,10 @@ function gradeOne(draft: Draft, period: Period): Draft {
   const rule = { ...RULES.imported, effect: `grade ${grade}` };
   draft.reasons.push(reasonOf('imported', rule, { observed: grade, threshold: null }));
   const stale = reimportProblem(institution, period);
-  if (stale !== null) draft.problems.push(stale);
+  if (stale !== null) {
+    draft.used.add('YS-6');
+    draft.problems.push(stale);
+  }
   return draft;
 }
 

@@ -33,7 +33,7 @@ function read({ assessments, subject, events }: InstitutionFacts, year: string):
   if (subject !== undefined && known === undefined) return { says: [gives(PHASES, null)], asks: [] };
   if (known !== undefined && known.from.slice(0, 4) > year) return { says: [gives(known.article, null)], asks: [] };
   // 四（六） has repairs confirmed and does not say whether the year's grade is generated again.
-  if (events.some(({ kind }) => kind === 'creditRepair')) return { says: [], asks: [] };
+  if (events.some(({ kind }) => kind === 'creditRepair')) return { says: [], asks: ['YS-6'] };
   const grade = assessments.importedGrade?.grade;
   const grades: readonly string[] = GRADES;
   return { says: grade !== undefined && grades.includes(grade) ? [gives(GENERATED, grade)] : [], asks: [] };

@@ -1,7 +1,7 @@
 /** 阳山县医疗卫生信用信息管理实施方案, which carries out 粤卫规〔2022〕4号 in one county. */
 import { isoDate, type Period } from '../../domain/iso-date.ts';
 import type { RulebookTerms } from '../../domain/terms.ts';
-import { editionFor, latestEdition } from '../editions.ts';
+import { editionFor, inForceOf, latestEdition } from '../editions.ts';
 import { numbersOn, thresholdsOn } from '../numbers.ts';
 import { articleTerms, reasonTerms } from '../reason-terms.ts';
 import type { Edition, Rulebook } from '../rulebook.ts';
@@ -13,6 +13,7 @@ import { GAPS } from './gaps.ts';
 import { GRADES, gradeTerms } from './grades.ts';
 import { LISTS } from './lists.ts';
 import { DRAW_ARTICLE, NUMBERS } from './numbers.ts';
+import { PROVISIONS } from './provisions.ts';
 import { RULES } from './rules.ts';
 import { RULINGS } from './rulings.ts';
 import { SENTENCES } from './sentences.ts';
@@ -29,6 +30,7 @@ const EDITIONS: readonly [Edition] = [
     from: isoDate('2022-01-01'),
     to: null,
     citation: '三、实施步骤',
+    ruling: 'YS-3',
   },
 ];
 
@@ -45,11 +47,12 @@ function terms(adopted: AdoptedRulings, period?: Period): RulebookTerms {
       en: 'Plan of Yangshan for credit information in health care',
     },
     documentNo: edition.documentNo,
-    inForce: { from: edition.from, to: edition.to, article: edition.citation },
+    inForce: inForceOf(edition),
     issuer: 'government',
     gradeNoun: { zh: '信用等级', en: 'credit grade' },
     grades: gradeTerms(shares),
     validity: { kind: 'until-next' },
+    validitySource: 'YS-4',
     notice: { zh: '等级由省系统生成，本页不重新计算。', en: 'Computed by the province; not recomputed here.' },
     disclaimer: null,
     subjects: SUBJECTS,
@@ -57,6 +60,7 @@ function terms(adopted: AdoptedRulings, period?: Period): RulebookTerms {
     lists: LISTS,
     thresholds: thresholdsOn(NUMBERS, day),
     articles: articleTerms(ARTICLES),
+    provisions: PROVISIONS,
     // The plan sets shares to be drawn, and no number of checks.
     supervision: {},
     draw: { article: DRAW_ARTICLE, shares },

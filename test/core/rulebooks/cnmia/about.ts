@@ -6,10 +6,24 @@ import { CASES } from './cases.ts';
 export const ABOUT: About = {
   cases: CASES,
   policy: shared('cnmia-2022.txt'),
-  withoutCase: ['CN-6', 'GEN-1', 'GEN-2', 'GEN-3', 'GEN-6'],
+  withoutCase: ['CN-6', 'CN-9', 'GEN-1', 'GEN-2', 'GEN-3', 'GEN-6'],
+  leftOut: {
+    第一条: 'why the rules were made',
+    第六条: 'a principle',
+    第七条: 'an aim',
+    第八条: 'who leads',
+    第十条: 'which office works',
+    第十一条: 'who may be an expert',
+    第十二条: 'what a commissioned body does',
+    第十三条: 'indicators, not published',
+    第十四条: 'methods, not published',
+    第十五条: 'where to apply: 第十八条（一） says it too',
+    第十六条: 'duties of a commissioned body',
+    第二十一条: 'who explains',
+  },
   asks: true,
-  // 「下调…直至摘牌」; the extension.
-  notAsked: ['CN-4', 'CN-6'],
+  // 「下调…直至摘牌」; the extension; the void list; the first day.
+  notAsked: ['CN-4', 'CN-6', 'CN-9', 'CN-10'],
   gaps: {
     第十七条: ['eligibility-missing none CN-3 -'],
     '第十七条（一）': ['no-member text - -'],
@@ -33,9 +47,9 @@ export const ABOUT: About = {
     '第十七条（八）': [
       'points-at text - AAA',
       'points-above text - -',
-      'points-no-year ruling! - AAA',
+      'points-no-year ruling CN-8 AAA',
       'satisfaction-below text - -',
-      'satisfaction-at ruling! - AAA',
+      'satisfaction-at ruling CN-7 AAA',
       'satisfaction-above text - AAA',
     ],
     '第十七条（九）': ['public-record text - -'],

@@ -14,7 +14,7 @@ const ELIGIBLE: Eligibility = {
   monthsInOperation: 12,
   majorIncidentWithinTwoYears: false,
   badPracticePointsByYear: ['0', '6', '3'],
-  satisfaction: '0.9',
+  satisfaction: '0.95',
   adverseRecordWithinTwoYears: false,
   conductFailingWithinTwoYears: false,
 };
@@ -151,10 +151,10 @@ const ELIGIBILITY: readonly Case[] = [
   ineligible({ badPracticePointsByYear: ['0', '6.01', '0'] }, ['badPracticePointsByYear'], ['CN-3', 'GEN-7']),
   ineligible({ badPracticePointsByYear: ['7', '0'] }, ['badPracticePointsByYear'], ['CN-3']),
   eligible({ badPracticePointsByYear: ['6.00', '6', '6'] }),
-  eligible({ badPracticePointsByYear: [] }),
+  eligible({ badPracticePointsByYear: [] }, ['CN-8']),
   ineligible({ satisfaction: '0.8999999999999999999' }, ['satisfaction'], ['CN-3', 'GEN-7']),
   ineligible({ satisfaction: '0.89' }, ['satisfaction'], ['CN-3']),
-  eligible({ satisfaction: '0.90' }),
+  eligible({ satisfaction: '0.90' }, ['CN-7']),
   eligible({ satisfaction: '0.905' }, ['GEN-7']),
   ineligible(
     { member: false, satisfaction: '0', monthsInOperation: 0 },
@@ -342,7 +342,7 @@ const GENERAL: readonly Case[] = [
     assessments: rated('95'),
     grade: null,
     rules: [],
-    rulings: ['GEN-5'],
+    rulings: ['CN-10', 'GEN-5'],
     problems: ['period-not-covered period'],
   },
   {

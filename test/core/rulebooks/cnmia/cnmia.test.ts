@@ -5,7 +5,7 @@ import { downgrade, institutionOf, YEAR_2025 } from '../support.ts';
 import { CASES, rated } from './cases.ts';
 
 /** What only concerns the certificate, and what speaks of events, which are no evidence here. */
-const OF_CERTIFICATES = ['CN-6'];
+const OF_CERTIFICATES = ['CN-6', 'CN-9'];
 const OF_EVENTS = ['GEN-1', 'GEN-2', 'GEN-3', 'GEN-6'];
 
 describe('CNMIA 社会办医疗机构社会信用评价管理办法', () => {

@@ -49,6 +49,10 @@ describe.each(RULEBOOKS.map((rulebook) => [rulebook.id, rulebook] as const))('th
     for (const { rulings } of rows) for (const ruling of rulings) expect(known).toContain(ruling);
   });
 
+  it('leave no interpretation without a ruling', () => {
+    expect(rows.filter(({ silent }) => silent).map((row) => row.id)).toEqual([]);
+  });
+
   it('say so under every reading on which a fact depends', () => {
     for (const { decidedBy, otherwise } of rows) {
       if (otherwise.length > 0) expect(decidedBy).not.toBe('text');

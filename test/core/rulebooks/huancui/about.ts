@@ -6,10 +6,11 @@ import { CASES } from './cases.ts';
 export const ABOUT: About = {
   cases: CASES,
   policy: shared('huancui-2022.txt'),
-  withoutCase: ['HC-2', 'GEN-2', 'GEN-3', 'GEN-6', 'GEN-7'],
+  withoutCase: ['HC-2', 'HC-3', 'GEN-2', 'GEN-3', 'GEN-6', 'GEN-7'],
+  leftOut: {},
   asks: true,
-  // Staff.
-  notAsked: ['HC-2'],
+  // Staff; how long an entry is shown; the first day.
+  notAsked: ['HC-2', 'HC-3', 'HC-4'],
   gaps: {
     '四、主要任务（一）1': ['false-application none HC-1 -'],
     '四、主要任务（一）2': ['nothing none HC-1 -', 'points none HC-1 -', 'downgrade none HC-1 -'],

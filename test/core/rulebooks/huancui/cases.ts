@@ -116,7 +116,7 @@ const TERM: readonly Case[] = [
     period: { from: isoDate('2022-01-25'), to: isoDate('2022-12-31') },
     grade: null,
     rules: [],
-    rulings: ['GEN-5'],
+    rulings: ['GEN-5', 'HC-4'],
     problems: ['period-not-covered period'],
   },
   {

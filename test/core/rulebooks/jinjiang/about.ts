@@ -7,6 +7,18 @@ export const ABOUT: About = {
   cases: CASES,
   policy: shared('jinjiang-2024.txt'),
   withoutCase: [],
+  leftOut: {
+    第一条: 'why the rules were made',
+    第二条: 'a definition',
+    第四条: 'which offices collect',
+    第五条: 'names the kinds of information, which 第七、八条 list',
+    第六条: 'basic information is shown on each page',
+    第九条: 'published grades and commitments',
+    第十条: 'a principle',
+    第二十九条: 'the term: printed with the policy',
+    第三十条: 'refers to other law',
+    第三十一条: 'the first day: printed with the policy',
+  },
   asks: true,
   notAsked: [],
   gaps: {
@@ -52,7 +64,7 @@ export const ABOUT: About = {
     第十六条第3项: ['avoidance-1 text - C'],
     第十七条第1项: ['penalty-2 text - D'],
     // 第十六 and 第十七条 both say 「情形之一」, and nothing says that the worse goes first.
-    第十七条第2项: ['obstruction text - D', 'penalty-and-obstruction several! - D'],
+    第十七条第2项: ['obstruction text - D', 'penalty-and-obstruction several JJ-11 D'],
     第十七条第3项: ['avoidance-2 text - D'],
     // 「医师未注册」: how many?
     第十七条第4项: ['physician-1 ruling JJ-10 D', 'physician-2 text - D'],

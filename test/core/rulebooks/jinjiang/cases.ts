@@ -156,12 +156,12 @@ const CONDITIONS: readonly Case[] = [
     },
   ]),
   {
-    title: 'all grounds are told, the worst first',
+    title: 'JJ-11: of C and D at once it is D; all grounds are told, the worst first',
     assessments: poor,
     events: [penalty(), plain('obstruction'), points('9')],
     grade: 'D',
     rules: ['obstruction', 'penalty-once', 'safety-points-bar-b', 'tier-poor'],
-    rulings: ['JJ-1', 'JJ-5'],
+    rulings: ['JJ-1', 'JJ-11', 'JJ-5'],
   },
   {
     title: 'kinds of other policies, and positive facts, are no evidence here',

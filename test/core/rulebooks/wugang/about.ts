@@ -8,10 +8,11 @@ export const ABOUT: About = {
   // Nine qualified: the quota has one place.
   beside: Array.from({ length: 9 }, (_, index) => institutionOf(`filler-${index}`, { assessments: NINE })),
   policy: shared('wugang-2021.txt'),
-  withoutCase: ['WG-10', 'WG-11'],
+  withoutCase: ['WG-10', 'WG-11', 'WG-13'],
+  leftOut: {},
   asks: true,
-  // Two decimals; a review fixes the grade; the scope is named; publicity; the lists.
-  notAsked: ['WG-2', 'WG-7', 'WG-8', 'WG-10', 'WG-11'],
+  // Two decimals; a review fixes the grade; the scope is named; publicity; the lists; first day and term.
+  notAsked: ['WG-2', 'WG-7', 'WG-8', 'WG-10', 'WG-11', 'WG-12', 'WG-13'],
   gaps: {
     '附件1 一、信用评价范围': ['filed-clinic text - -'],
     // 「每年优秀率不超过10%」 against 「90(含90)分以上 优秀」: who falls, and what of a tie?
@@ -41,8 +42,8 @@ export const ABOUT: About = {
       'malpractice text - poor',
       'malpractice-main text - excellent',
       'malpractice-minor text - excellent',
-      // 「发生…负完全责任的」: the guide asks for no appraisal and no judgment; the reading does, under no ruling.
-      'malpractice-not-established ruling! - excellent',
+      // 「发生…负完全责任的」: the guide asks for no appraisal and no judgment; the reading does.
+      'malpractice-not-established ruling WG-14 excellent',
       'safety-accident text - poor',
       'fire-accident text - poor',
       'public-health-60 text - excellent',

@@ -166,18 +166,18 @@ const VETOES: readonly Case[] = [
   ]),
   ...(
     [
-      ['of main responsibility', { responsibility: 'main' }],
-      ['that is not major', { major: false }],
-      ['that is not established', { established: 'none' }],
+      ['of main responsibility', { responsibility: 'main' }, []],
+      ['that is not major', { major: false }, []],
+      ['that is not established', { established: 'none' }, ['WG-14']],
     ] as const
   ).map(
-    ([what, facts]): Case => ({
+    ([what, facts, own]): Case => ({
       title: `malpractice ${what} is nothing under this policy`,
       assessments: ninety,
       events: [malpractice(facts)],
       grade: 'excellent',
       rules: ['score-excellent'],
-      rulings: ['WG-0', 'WG-3'],
+      rulings: ['WG-0', ...own, 'WG-3'],
     }),
   ),
   {
@@ -492,7 +492,7 @@ const GENERAL: readonly Case[] = [
     assessments: ninety,
     grade: null,
     rules: [],
-    rulings: ['GEN-5'],
+    rulings: ['GEN-5', 'WG-12'],
     problems: ['period-not-covered period'],
   },
   {

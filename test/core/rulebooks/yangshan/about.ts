@@ -6,10 +6,11 @@ import { CASES } from './cases.ts';
 export const ABOUT: About = {
   cases: CASES,
   policy: shared('yangshan-2022.txt'),
-  withoutCase: ['YS-1', 'YS-2', 'GEN-1', 'GEN-2', 'GEN-3', 'GEN-6', 'GEN-7'],
+  withoutCase: ['YS-1', 'YS-2', 'YS-4', 'YS-5', 'GEN-1', 'GEN-2', 'GEN-3', 'GEN-6', 'GEN-7'],
+  leftOut: {},
   asks: false,
-  // Who is drawn.
-  notAsked: ['YS-2'],
+  // Who is drawn; the first day, the term; phases and natural persons, whom the text has not graded.
+  notAsked: ['YS-2', 'YS-3', 'YS-4', 'YS-5'],
   gaps: {
     '三、实施步骤': ['natural-person text - -'],
     '三、实施步骤（三）': ['medical-primary-2022 text - -', 'medical-primary-2023 text - B'],
@@ -39,6 +40,6 @@ export const ABOUT: About = {
       'share-E-21 text - 21',
     ],
     // A repair is confirmed; whether the year's grade is generated again is not said. It stays, and the clerk is told.
-    '四、重点任务（六）': ['repaired ruling! - D'],
+    '四、重点任务（六）': ['repaired ruling YS-6 D'],
   },
 };

@@ -170,7 +170,7 @@ const REPAIRS: readonly Case[] = [
       events,
       grade: 'D',
       rules: ['imported'],
-      rulings: [],
+      rulings: problem === null ? [] : ['YS-6'],
       problems: problem === null ? [] : [problem],
     }),
   ),
@@ -180,6 +180,7 @@ const REPAIRS: readonly Case[] = [
     assessments: imported('A'),
     events: [repair('x', '2026-02-01')],
     ...TAKEN,
+    rulings: ['YS-6'],
     problems: [REIMPORT],
   },
   {
@@ -227,7 +228,7 @@ const TERM: readonly Case[] = [
     period: { from: isoDate('2021-12-31'), to: isoDate('2022-12-30') },
     assessments: imported('A'),
     ...NOT_GRADED,
-    rulings: ['GEN-5'],
+    rulings: ['GEN-5', 'YS-3'],
     problems: ['period-not-covered period'],
   },
   {

@@ -22,16 +22,17 @@ describe('Yangshan 医疗卫生信用信息管理实施方案', () => {
     ]);
   });
 
-  it('says the same of an institution with a repair, a revocation or an amendment, but for the clerk', () => {
+  it('says the same of an institution with a repair, a revocation or an amendment, but for what only the clerk reads', () => {
     const events = [
       penalty({ documentNo: 'x' }),
       repair('x', '2026-02-01'),
       penalty({ status: 'revoked', on: '2025-07-01' }),
     ];
     const amendments = [downgrade('E')];
-    const { problems, ...said } = evaluate({ assessments, events, amendments }) ?? {};
+    const { problems, rulings = [], ...said } = evaluate({ assessments, events, amendments }) ?? {};
     expect(problems).toHaveLength(2);
-    expect({ ...said, problems: [] }).toEqual(evaluate({ assessments }));
+    const shown = yangshan.rulings.filter((ruling) => ruling.public && rulings.includes(ruling.id));
+    expect({ ...said, rulings: shown, problems: [] }).toEqual(evaluate({ assessments }));
   });
 
   it('gives results in the order of the institutions', () => {
