@@ -32,7 +32,7 @@ export const association: Bureau = {
   operator: null,
 };
 
-function gradeOf(terms: RulebookTerms, symbol: string, difference: Partial<Graded> = {}): Graded {
+export function gradeOf(terms: RulebookTerms, symbol: string, difference: Partial<Graded> = {}): Graded {
   const at = terms.grades.findIndex((grade) => grade.symbol === symbol);
   const grade = terms.grades[at];
   if (grade === undefined) throw new Error(`no grade ${symbol}`);

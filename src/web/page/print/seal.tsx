@@ -21,16 +21,24 @@ export interface SealProps {
 /** The drawing's own units. */
 const W = 100;
 
+/** Height in the drawing's units: a word takes a line. */
+const unitsHigh = (word: string | null) => (word === null ? 66 : 78);
+
+/** Height in mm of a seal of this width. */
+export function sealHeight(width: number, word: string | null): number {
+  return (width * unitsHigh(word)) / W;
+}
+
 export function Seal({ mark, word, level, levels, width, tone, label }: SealProps) {
   const colour = TONES[tone];
-  const height = word === null ? 66 : 78;
+  const height = unitsHigh(word);
   const size = Math.min(36, 80 / emWidth(mark));
   const baseline = (word === null ? 28 : 27) + size * 0.38;
   return (
     <svg
       className="pr-seal"
       width={`${width}mm`}
-      height={`${(width * height) / W}mm`}
+      height={`${sealHeight(width, word)}mm`}
       viewBox={`0 0 ${W} ${height}`}
       role="img"
       aria-label={label}
