@@ -22,7 +22,7 @@ export const refresh: Command = {
       io.err(`${this.usage}\n`);
       return 2;
     }
-    const { renewed, withdrawn, left } = await refreshRelease({
+    const { renewed, withdrawn, left, listsLeft } = await refreshRelease({
       dir: resolve(io.cwd, dir),
       now: io.now(),
       force: values.force,
@@ -42,8 +42,12 @@ export const refresh: Command = {
       io.err(
         `${left.length}家的页面由另一个构建写成，到期的处罚信息没有撤下，请重新发布：${left.join('、')}。/ Pages of another build still hold lapsed penalties: publish again.\n`,
       );
-      return 1;
     }
-    return 0;
+    if (listsLeft) {
+      io.err(
+        '公布的名单由另一个构建写成，已离开名单的机构没有撤下，请重新发布。/ The public lists were written by another build and name whoever has left them: publish again.\n',
+      );
+    }
+    return left.length > 0 || listsLeft ? 1 : 0;
   },
 };

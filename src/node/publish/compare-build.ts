@@ -8,6 +8,7 @@ import { targetFile, trustedPaths } from '../../core/trust/trusted.ts';
 import { proofOfPage } from '../verify/page-block.ts';
 import type { ReadRelease } from '../verify/read-release.ts';
 import type { SiteProblem } from '../verify/verify-site.ts';
+import { dayOfLists, listsFiles, renderLists, sameLists } from './lists.ts';
 import { styleHash } from './pages.ts';
 import { pictureFault, picturePaths } from './pictures.ts';
 import { type Build, scriptOf } from './renderer.ts';
@@ -65,12 +66,16 @@ export async function compareWithBuild(
       problems.push({ code: 'page', file: path, detail: found ? 'differs from the signed rulebook' : 'missing' });
     }
   }
+  problems.push(...(await compareLists(build, release, site, now)));
   for (const path of picturePaths(release.bureau)) {
     const found = await site.file(path);
     const fault = found && pictureFault(path, found);
     if (fault) problems.push({ code: 'app', file: path, detail: fault });
   }
-  return [...problems, ...(await strangers([...shell.keys(), ...STANDARD_FILES], release, site))];
+  return [
+    ...problems,
+    ...(await strangers([...shell.keys(), ...STANDARD_FILES, ...listsFiles(release.terms)], release, site)),
+  ];
 }
 
 /** Whether the page is, byte for byte, what the renderer makes of its data block on the day of publication or today. */
@@ -102,6 +107,24 @@ function isRendered(
         lang,
       }),
   );
+}
+
+/** Each page must be what its own day makes of the signed records, and name whom today's would name. */
+async function compareLists(build: Build, release: ReadRelease, site: SiteReader, now: Date): Promise<SiteProblem[]> {
+  const problems: SiteProblem[] = [];
+  const [published, today] = [chinaDay(new Date(release.trusted.publishedAt)), chinaDay(now)];
+  for (const path of listsFiles(release.terms)) {
+    const found = await site.file(path);
+    const html = found === null ? '' : Buffer.from(found).toString('utf8');
+    const day = dayOfLists(html);
+    const own = day !== null && day >= published && day <= today && html === renderLists(build, release, day).get(path);
+    if (!own) {
+      problems.push({ code: 'page', file: path, detail: found ? 'differs from the signed records' : 'missing' });
+    } else if (!sameLists(release, day, today)) {
+      problems.push({ code: 'page', file: path, detail: 'names institutions that have left the list: run refresh' });
+    }
+  }
+  return problems;
 }
 
 /** Files that nobody published. Metadata of earlier versions may stay. */

@@ -25,6 +25,7 @@ import { firstFinalDay } from './final-day.ts';
 import { intakeTargets, ratingsTarget } from './intake-targets.ts';
 import { ensureKeys, loadSaltSecret } from './keys.ts';
 import { type LastRelease, loadLastRelease } from './last-release.ts';
+import { renderLists } from './lists.ts';
 import { withLock } from './lock.ts';
 import { writeObjectionCodes } from './objection-codes.ts';
 import { renderOpenData } from './open-data.ts';
@@ -275,6 +276,9 @@ async function siteFiles(parts: {
   for (const [path, html] of renderPages(made, about)) files.set(path, html);
   for (const [path, json] of renderOpenData(made, about)) files.set(path, json);
   for (const [path, html] of renderStandard(build, bureau, context.terms)) files.set(path, html);
+  const records = made.map(({ record }) => record);
+  const source = { bureau, terms: context.terms, records };
+  for (const [path, html] of renderLists(build, source, parts.today)) files.set(path, html);
   for (const [path, html] of renderTombstones(build, bureau, parts.tombstones)) files.set(path, html);
   return files;
 }

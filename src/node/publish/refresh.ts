@@ -12,6 +12,7 @@ import { directoryFetcher } from '../verify/fetchers.ts';
 import { fingerprint, readRelease } from '../verify/read-release.ts';
 import { codesWithEndedProposal } from './ended.ts';
 import { codesWithLapsed, type Withdrawal, withdrawLapsed } from './lapsed.ts';
+import { listsAreOld, renewLists } from './lists.ts';
 import { withLock } from './lock.ts';
 import { loadMark, saveMark } from './published.ts';
 import { loadBuild } from './renderer.ts';
@@ -24,6 +25,8 @@ import { currentRelease, replaceFile } from './site.ts';
 export interface RefreshOutcome extends Withdrawal {
   /** False while more than half of the timestamp's life is left: nothing was signed. */
   readonly renewed: boolean;
+  /** The public lists could not be written anew, and a page of them names whoever has left a list since. */
+  readonly listsLeft: boolean;
 }
 
 export interface RefreshInput {
@@ -37,7 +40,7 @@ export interface RefreshInput {
 /**
  * Signs the timestamp (and the snapshot, when half its life is gone) anew once half of the timestamp's life is over,
  * or always with `force`; then renders those pages and files for programs anew that hold a penalty past its last day, and
- * pages whose proposal's period is over.
+ * pages whose proposal's period is over, and the public lists once a day.
  * The signed `penalties.bin` needs the targets keys and changes with the next publication only (decision 003). Throws
  * when there is no release yet, when the site does not verify, and SigningError when the online key cannot be used.
  */
@@ -50,7 +53,7 @@ export async function refreshRelease(input: RefreshInput): Promise<RefreshOutcom
     }
     const renewed = input.force === true || timestampDue(previous, input.now);
     if (renewed) await renew(input, folder, previous);
-    return { renewed, ...(await withdraw(input, folder, previous)) };
+    return { renewed, ...(await bringUpToDay(input, folder, previous)) };
   });
 }
 
@@ -63,12 +66,17 @@ async function renew(input: RefreshInput, folder: string, previous: Previous): P
   await saveMark(input.dir, fingerprint(previous.roots[0] ?? ''), signed, null);
 }
 
-async function withdraw({ dist, now }: RefreshInput, folder: string, previous: Previous): Promise<Withdrawal> {
+async function bringUpToDay(
+  { dist, now }: RefreshInput,
+  folder: string,
+  previous: Previous,
+): Promise<Omit<RefreshOutcome, 'renewed'>> {
   const today = chinaDay(now);
   // An hourly look must be cheap: only where something has to go is the whole release read and verified.
   const codes = await codesWithLapsed(folder, await signedOpenings(folder, previous), today);
-  const none: Withdrawal = { withdrawn: [], left: [] };
-  if (codes.size === 0 && !(await isProposed(folder, previous))) return none;
+  const none = { withdrawn: [], left: [], listsLeft: false };
+  const listsOld = await listsAreOld(folder, today);
+  if (codes.size === 0 && !listsOld && !(await isProposed(folder, previous))) return none;
   const release = await readRelease(directoryFetcher(join(folder, 'd')), fingerprint(previous.roots[0] ?? ''), now);
   if (!release.ok) {
     const files = [...new Set(release.fault.map(({ file }) => file || 'site'))].join('、');
@@ -80,7 +88,9 @@ async function withdraw({ dist, now }: RefreshInput, folder: string, previous: P
   // What such a page says meanwhile, “公示到…”, is true too: where it cannot be rendered anew, nothing is left to do.
   const ended = await codesWithEndedProposal(folder, release.value.records, today);
   if (build !== null) await withdrawLapsed(folder, ended, release.value, build, today);
-  return codes.size === 0 ? none : withdrawLapsed(folder, codes, release.value, build, today);
+  const listsLeft = listsOld && !(await renewLists(folder, release.value, build, today));
+  if (codes.size === 0) return { ...none, listsLeft };
+  return { ...(await withdrawLapsed(folder, codes, release.value, build, today)), listsLeft };
 }
 
 async function isProposed(folder: string, previous: Previous): Promise<boolean> {

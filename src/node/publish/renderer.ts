@@ -3,7 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Bureau } from '../../core/domain/bureau.ts';
+import type { IsoDate } from '../../core/domain/iso-date.ts';
 import type { RulebookTerms } from '../../core/domain/terms.ts';
+import type { Listed } from '../../core/snapshot/lists.ts';
 import type { PageLang } from '../../core/snapshot/page-path.ts';
 import type { PageProof } from '../../core/snapshot/page-proof.ts';
 import type { PublicView } from '../../core/snapshot/public-now.ts';
@@ -36,6 +38,11 @@ export interface StandardInput {
   readonly lang: PageLang;
 }
 
+export interface ListsInput extends StandardInput {
+  readonly lists: readonly Listed[];
+  readonly day: IsoDate;
+}
+
 export interface PageRenderer {
   /** Of pages without a policy: a code that is gone, a wrong address. */
   readonly pageCss: string;
@@ -45,6 +52,7 @@ export interface PageRenderer {
   readonly pageStyles: readonly string[];
   renderInstitutionPage(input: PageInput): string;
   renderStandardPage(input: StandardInput): string;
+  renderListsPage(input: ListsInput): string;
   renderTombstonePage(input: TombstoneInput): string;
   /** Content of `404.html`, without its document. */
   renderNotFound(bureau: Bureau): string;

@@ -19,7 +19,7 @@ const HOUR_MS = 3_600_000;
 export function keepFresh({ dir, now, report, everyMs = HOUR_MS }: Freshness): () => void {
   const timer = setInterval(() => {
     refreshRelease({ dir, now: now(), dist: DIST }).then(
-      ({ renewed, withdrawn, left }) => {
+      ({ renewed, withdrawn, left, listsLeft }) => {
         if (renewed) report('已续签发布确认。/ The publication’s confirmation was renewed.');
         if (withdrawn.length > 0) {
           report(
@@ -29,6 +29,7 @@ export function keepFresh({ dir, now, report, everyMs = HOUR_MS }: Freshness): (
         if (left.length > 0) {
           report(`${left.length}家的页面须重新发布，才能撤下到期的处罚。/ ${left.length} pages: publish again.`);
         }
+        if (listsLeft) report('公布的名单须重新发布，才能更新。/ The public lists are old: publish again.');
       },
       (fault: unknown) => {
         const why = fault instanceof Error ? fault.message : String(fault);

@@ -44,6 +44,7 @@ export function App() {
           <Route path="/standard" element={<Loaded page={<StandardPage />} />} />
           <Route path="/en/standard" element={<Loaded page={<StandardPage />} />} />
           <Route path="/lists" element={<Loaded page={<ListsPage />} />} />
+          <Route path="/en/lists" element={<Loaded page={<ListsPage />} />} />
           <Route path="/draw" element={<Loaded page={<DrawPage />} />} />
           <Route path="*" element={<Framed page={<NotFoundPage />} />} />
         </Routes>

@@ -10,9 +10,16 @@ interface ContactProps {
   readonly lang: Lang;
 }
 
-/** @param sizes whether a script is there that wires the button of 长辈版 */
-export function Publisher({ bureau, lang, sizes = false }: ContactProps & { readonly sizes?: boolean }): ReactNode {
+interface PublisherProps extends ContactProps {
+  /** Whether a script is there that wires the button of 长辈版. */
+  readonly sizes?: boolean;
+  /** Whether the publisher is no authority. */
+  readonly association?: boolean;
+}
+
+export function Publisher({ bureau, lang, sizes = false, association = false }: PublisherProps): ReactNode {
   const w = words[lang];
+  const publisher = publisherIn(bureau, lang);
   return (
     <header>
       {sizes && (
@@ -21,7 +28,7 @@ export function Publisher({ bureau, lang, sizes = false }: ContactProps & { read
         </button>
       )}
       <p>
-        {w.head.issuer({ bureau: publisherIn(bureau, lang) })}{' '}
+        {association ? w.certificate.issuer({ association: publisher }) : w.head.issuer({ bureau: publisher })}{' '}
         {bureau.demo && <small className="demo">{w.head.demoMark}</small>}
       </p>
     </header>

@@ -14,6 +14,7 @@ import pageCss from './page.css?inline';
 import { pageStyle } from './page-style.ts';
 import type { InstitutionPageProps } from './types.ts';
 
+export { renderListsPage } from './lists-page.tsx';
 export { renderNoScriptContact, renderNotFound } from './not-found-page.tsx';
 export { pageStyle, pageStyles } from './page-style.ts';
 export { type PrintDocument, renderPrintBatch, renderPrintDocument } from './print/document.tsx';

@@ -59,6 +59,7 @@ export function renderStandardPage({ terms, bureau, styleHash, lang }: StandardP
           <footer>
             <nav aria-label={common.nav.more}>
               <a href={lang === 'zh' ? '/' : '/?lang=en'}>{w.back}</a>
+              {terms.lists.length > 0 && <a href={lang === 'zh' ? '/lists' : '/en/lists'}>{common.home.lists}</a>}
               <a href={other} lang={lang === 'zh' ? 'en' : 'zh-CN'}>
                 {common.nav.english}
               </a>

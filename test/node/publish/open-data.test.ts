@@ -167,7 +167,12 @@ describe('the daily refresh', () => {
   it('takes its text out of every page and file on the day after, once, and what is left still verifies', async () => {
     const dir = await copy();
     const [code, other] = [await codeOf('A1'), await dataOf(dir, 'A2')];
-    expect(await refreshRelease({ dir, now: AFTER, dist })).toEqual({ renewed: true, withdrawn: [code], left: [] });
+    expect(await refreshRelease({ dir, now: AFTER, dist })).toEqual({
+      renewed: true,
+      withdrawn: [code],
+      left: [],
+      listsLeft: false,
+    });
     for (const [path, text] of await texts(dir)) {
       for (const gone of [PENALTY, '未按规定填写病历资料', 'shownUntil']) expect(text, path).not.toContain(gone);
     }
@@ -176,13 +181,23 @@ describe('the daily refresh', () => {
     expect(await readFile(join(dir, `site/i/${code}.html`), 'utf8')).toContain('苏小禾');
     expect(await dataOf(dir, 'A2')).toBe(other);
     expect(await problems(dir, AFTER)).toEqual([]);
-    expect(await refreshRelease({ dir, now: AFTER, dist })).toEqual({ renewed: false, withdrawn: [], left: [] });
+    expect(await refreshRelease({ dir, now: AFTER, dist })).toEqual({
+      renewed: false,
+      withdrawn: [],
+      left: [],
+      listsLeft: false,
+    });
   });
 
   it('says which page it could not render without the build that wrote it; the file for programs needs none', async () => {
     const dir = await copy();
     const code = await codeOf('A1');
-    expect(await refreshRelease({ dir, now: AFTER })).toEqual({ renewed: true, withdrawn: [], left: [code] });
+    expect(await refreshRelease({ dir, now: AFTER })).toEqual({
+      renewed: true,
+      withdrawn: [],
+      left: [code],
+      listsLeft: false,
+    });
     expect(await dataOf(dir, 'A1')).not.toContain(PENALTY);
     expect(await readFile(join(dir, `site/i/${code}.html`), 'utf8')).toContain(PENALTY);
   });

@@ -126,7 +126,12 @@ describe('the English page', () => {
     const dir = await copy();
     const code = await codeOf('A1');
     expect(await readFile(join(dir, `site/en/i/${code}.html`), 'utf8')).toContain(PENALTY);
-    expect(await refreshRelease({ dir, now: AFTER, dist })).toEqual({ renewed: true, withdrawn: [code], left: [] });
+    expect(await refreshRelease({ dir, now: AFTER, dist })).toEqual({
+      renewed: true,
+      withdrawn: [code],
+      left: [],
+      listsLeft: false,
+    });
     const html = await readFile(join(dir, `site/en/i/${code}.html`), 'utf8');
     expect(html).not.toContain(PENALTY);
     expect(html).toContain('lang="en"');
@@ -141,7 +146,11 @@ describe('the English page', () => {
     const before = await readFile(file, 'utf8');
     await refreshRelease({ dir, now: AFTER, dist });
     await writeFile(file, before);
-    expect(await refreshRelease({ dir, now: AFTER, dist })).toMatchObject({ withdrawn: [code], left: [] });
+    expect(await refreshRelease({ dir, now: AFTER, dist })).toMatchObject({
+      withdrawn: [code],
+      left: [],
+      listsLeft: false,
+    });
     expect(await readFile(file, 'utf8')).not.toContain(PENALTY);
   });
 
@@ -151,7 +160,11 @@ describe('the English page', () => {
     const file = join(dir, `site/en/i/${code}.html`);
     const forged = (await readFile(file, 'utf8')).replaceAll('和安', '平安');
     await writeFile(file, forged);
-    expect(await refreshRelease({ dir, now: AFTER, dist })).toMatchObject({ withdrawn: [], left: [code] });
+    expect(await refreshRelease({ dir, now: AFTER, dist })).toMatchObject({
+      withdrawn: [],
+      left: [code],
+      listsLeft: false,
+    });
     expect(await readFile(file, 'utf8')).toBe(forged);
     expect(await readFile(join(dir, `site/i/${code}.html`), 'utf8')).not.toContain(PENALTY);
   });

@@ -157,6 +157,7 @@ describe('the timestamp', () => {
       renewed: false,
       withdrawn: [],
       left: [],
+      listsLeft: false,
     });
     const later = new Date('2026-03-25T00:00:00Z');
     expect(await refreshRelease({ dir, now: later })).toMatchObject({ renewed: true });

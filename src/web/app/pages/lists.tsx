@@ -1,66 +1,111 @@
-/** The lists that the policy has published: 红黑榜, certificates that are void. Institution and grade, nothing more. */
+/** The lists that the policy has published: 红黑榜, certificates that are void. Institution, town and grade, nothing more. */
+import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
-import { onList } from '../../../core/snapshot/lists.ts';
+import type { IsoDate } from '../../../core/domain/iso-date.ts';
+import type { RulebookTerms } from '../../../core/domain/terms.ts';
+import { type Listed, publicLists } from '../../../core/snapshot/lists.ts';
+import { pagePath } from '../../../core/snapshot/page-path.ts';
+import { dayText } from '../../../core/words/dates.ts';
+import { listsWords } from '../../../core/words/lists.ts';
 import { rulebookEn, rulebookZh } from '../../../core/words/rulebook.ts';
-import { GradeMark } from '../components/results.tsx';
+import { chineseOn } from '../../page/contact.tsx';
+import { listedText } from '../../page/listed.ts';
 import { VerifiedLine } from '../components/verified-line.tsx';
 import { Waiting } from '../components/waiting.tsx';
 import { useApp, useSync } from '../context.tsx';
 import type { Shown } from '../data/controller.ts';
+import type { Dataset } from '../data/dataset.ts';
 import { dayOfRelease } from '../data/verification.ts';
 import { useLanguage } from '../language.tsx';
 import { useTitle } from '../title.ts';
 
 export default function ListsPage() {
-  const { lang } = useLanguage();
+  const { w } = useLanguage();
   const { shown } = useSync();
-  const w = lang === 'zh' ? rulebookZh : rulebookEn;
-  useTitle(w.lists);
+  useTitle(w.home.lists);
   return (
     <>
-      <h1>{w.lists}</h1>
+      <h1>{w.home.lists}</h1>
       {shown ? <Lists shown={shown} /> : <Waiting />}
     </>
   );
 }
 
-function Lists({ shown }: { readonly shown: Shown }) {
-  const { lang, w } = useLanguage();
-  const own = lang === 'zh' ? rulebookZh : rulebookEn;
-  const { bureau, terms, entries, year } = shown.data;
+function Lists({ shown: { data } }: { readonly shown: Shown }) {
+  const { lang, a } = useLanguage();
+  const own = listsWords[lang];
   const day = dayOfRelease(useSync(), useApp().now());
+  const lists = useLists(data, day);
+  const { bureau, terms } = data;
+  if (terms.lists.length === 0) return <p>{own.none}</p>;
   return (
     <>
+      <p className="soft">{own.asOf({ date: dayText(day, lang) })}</p>
       <VerifiedLine bureau={bureau} />
-      {terms.lists.length === 0 && <p>{own.noLists}</p>}
-      {terms.lists.map((list) => {
-        const listed = onList(list, entries, day);
-        return (
-          <section key={list.id} id={list.id}>
-            <h2>
-              {list.title[lang]}
-              {own.listCount({ n: listed.length })}
-            </h2>
-            <p className="soft">
-              {typeof list.of === 'object' && `${w.grade.title({ year, noun: terms.gradeNoun[lang] })}${own.listSep}`}
-              {own.cited({ what: list.note[lang], place: list.article })}
-            </p>
-            {listed.length === 0 && <p>{own.nobody}</p>}
-            <ul className="results">
-              {listed.map((entry) => (
-                <li key={entry.code}>
-                  <Link className="result" to={`/i/${entry.code}`}>
-                    <span className="result-text">
-                      <span className="result-name">{entry.name}</span>
-                    </span>
-                    <GradeMark entry={entry} terms={terms} day={day} lang={lang} />
-                  </Link>
-                </li>
-              ))}
-            </ul>
-          </section>
-        );
-      })}
+      {lists === 'unreadable' && <p>{a.unreadable}</p>}
+      {lists === 'reading' && <p>{a.starting}</p>}
+      {typeof lists !== 'string' && lists.map((listed) => <List key={listed.list.id} listed={listed} terms={terms} />)}
     </>
+  );
+}
+
+type Made = readonly Listed[] | 'reading' | 'unreadable';
+
+function useLists(data: Dataset, day: IsoDate): Made {
+  const [made, setMade] = useState<{ readonly data: Dataset; readonly lists: Made } | null>(null);
+  useEffect(() => {
+    let current = true;
+    makeLists(data, day)
+      .catch((): Made => 'unreadable')
+      .then((lists) => {
+        if (current) setMade({ data, lists });
+      });
+    return () => {
+      current = false;
+    };
+  }, [data, day]);
+  return made?.data === data ? made.lists : 'reading';
+}
+
+async function makeLists(data: Dataset, day: IsoDate): Promise<Made> {
+  const found = await Promise.all(data.entries.map(({ code }) => data.find(code)));
+  const records = found.flatMap((one) => (one ? [one.record] : []));
+  return publicLists(data.terms, records, day, new Intl.Collator('zh-CN').compare);
+}
+
+function List({ listed: { list, views }, terms }: { readonly listed: Listed; readonly terms: RulebookTerms }) {
+  const { lang } = useLanguage();
+  const own = listsWords[lang];
+  const { cited } = lang === 'zh' ? rulebookZh : rulebookEn;
+  return (
+    <section id={list.id}>
+      <h2>{own.heading({ title: list.title[lang], n: views.length })}</h2>
+      <p className="soft">{cited({ what: list.note[lang], place: list.article })}</p>
+      {views.length === 0 && <p>{own.nobody}</p>}
+      <ul className="results">
+        {views.map((view) => {
+          const { code, name, town } = view.record;
+          const { tone, mark, word, more } = listedText(view, terms, lang);
+          return (
+            <li key={code}>
+              <Link className="result" to={pagePath(code, lang)}>
+                <span className="result-text">
+                  <span className="result-name" lang={chineseOn(lang)}>
+                    {name}
+                  </span>
+                  <span className="result-more">
+                    <span lang={chineseOn(lang)}>{town}</span> {more}
+                  </span>
+                </span>
+                <span className={`mark mark-${tone}`}>
+                  <span className="mark-main">{mark}</span>
+                  {word !== '' && <span className="mark-word">{word}</span>}
+                </span>
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
   );
 }

@@ -284,12 +284,21 @@ describe('an address that is no page', () => {
 });
 
 describe('the public lists', () => {
-  it('name the institutions of the listed grades with their grade, and none else', async () => {
+  it('name the institutions of the listed grades with town, grade and year, and none else', async () => {
     await open('/lists');
     expect(await screen.findByRole('heading', { name: '红榜，1家' })).toBeTruthy();
-    expect(screen.getByRole('link', { name: /白水镇卫生院.*优秀/ }).getAttribute('href')).toBe(`/i/${code(2)}`);
+    const row = screen.getByRole('link', { name: /白水镇卫生院.*白水镇.*2026年度.*优秀/ });
+    expect(row.getAttribute('href')).toBe(`/i/${code(2)}`);
     expect(screen.getByRole('heading', { name: '黑榜，0家' })).toBeTruthy();
     expect(screen.queryByText(/新开诊所|歇业诊所/)).toBeNull();
+    expect(screen.getByText(/以下名单截至2026年1月15日，/)).toBeTruthy();
+  });
+
+  it('stand in English below /en, and lead to the English pages', async () => {
+    await open('/en/lists');
+    expect(await screen.findByRole('heading', { name: 'Red list: 1' })).toBeTruthy();
+    const row = screen.getByRole('link', { name: /白水镇卫生院.*for 2026.*Excellent/ });
+    expect(row.getAttribute('href')).toBe(`/en/i/${code(2)}`);
   });
 
   it('are reached from the legend, as the rules are', async () => {

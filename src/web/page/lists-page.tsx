@@ -1,0 +1,150 @@
+/** 「公布的名单」: every list of the policy on one day. One static document a language, without script. */
+import type { ReactNode } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import type { Bureau } from '../../core/domain/bureau.ts';
+import { groupCode } from '../../core/domain/institution-code.ts';
+import type { IsoDate } from '../../core/domain/iso-date.ts';
+import type { RulebookTerms } from '../../core/domain/terms.ts';
+import type { Listed } from '../../core/snapshot/lists.ts';
+import { type PageLang, pagePath } from '../../core/snapshot/page-path.ts';
+import type { PublicView } from '../../core/snapshot/public-now.ts';
+import { dayText } from '../../core/words/dates.ts';
+import { words } from '../../core/words/index.ts';
+import { listsWords } from '../../core/words/lists.ts';
+import { rulebookEn, rulebookZh } from '../../core/words/rulebook.ts';
+import { chineseOn, Publisher, SiteFoot } from './contact.tsx';
+import { listedText } from './listed.ts';
+import { unbroken } from './model.tsx';
+import { pageStyle } from './page-style.ts';
+
+interface ListsPageInput {
+  readonly lists: readonly Listed[];
+  /** The day for which the lists were made. */
+  readonly day: IsoDate;
+  readonly terms: RulebookTerms;
+  readonly bureau: Bureau;
+  /** `sha256-…` of `pageStyle(terms)`. */
+  readonly styleHash: string;
+  readonly lang: PageLang;
+}
+
+/** A complete document; the same bytes for the same input, so that `verify` renders it again. */
+export function renderListsPage(input: ListsPageInput): string {
+  const { lists, day, terms, bureau, styleHash, lang } = input;
+  const own = listsWords[lang];
+  const publisher = lang === 'zh' ? bureau.name : bureau.nameEn;
+  const policy = `default-src 'none';style-src '${styleHash}';img-src 'self';base-uri 'none';form-action 'none'`;
+  const date = dayText(day, lang);
+  return `<!DOCTYPE html>${renderToStaticMarkup(
+    <html lang={lang === 'zh' ? 'zh-CN' : 'en'}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta httpEquiv="Content-Security-Policy" content={policy} />
+        <meta name="viewport" content="width=device-width,initial-scale=1" />
+        <title>{`${words[lang].home.lists}·${publisher}`}</title>
+        <meta name="description" content={own.asOf({ date })} />
+        <meta name="format-detection" content="telephone=no" />
+        <link rel="canonical" href={`${bureau.origin}${lang === 'zh' ? '/lists' : '/en/lists'}`} />
+        <link rel="icon" href="/icon.svg" />
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own style sheet, with no data in it */}
+        <style dangerouslySetInnerHTML={{ __html: pageStyle(terms) }} />
+      </head>
+      <body>
+        <div className={terms.issuer === 'association' ? 'page assoc' : 'page'} data-day={day}>
+          <Publisher bureau={bureau} lang={lang} association={terms.issuer === 'association'} />
+          <main>
+            <Top bureau={bureau} publisher={publisher} date={date} lang={lang} />
+            {lists.map((listed) => (
+              <List key={listed.list.id} listed={listed} terms={terms} lang={lang} />
+            ))}
+          </main>
+          <Ways bureau={bureau} lang={lang} />
+        </div>
+      </body>
+    </html>,
+  )}`;
+}
+
+interface TopProps {
+  readonly bureau: Bureau;
+  readonly publisher: string;
+  readonly date: string;
+  readonly lang: PageLang;
+}
+
+function Top({ bureau: { phone }, publisher, date, lang }: TopProps): ReactNode {
+  const { verify } = words[lang];
+  return (
+    <section>
+      <h1>{words[lang].home.lists}</h1>
+      <p className="soft">{listsWords[lang].asOf({ date })}</p>
+      <div className="ver">
+        <div>
+          <p>{verify.unchecked({ bureau: publisher })}</p>
+          <p>{unbroken(verify.uncheckedMore({ phone }))}</p>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+interface ListProps {
+  readonly listed: Listed;
+  readonly terms: RulebookTerms;
+  readonly lang: PageLang;
+}
+
+function List({ listed: { list, views }, terms, lang }: ListProps): ReactNode {
+  const own = listsWords[lang];
+  const { cited } = lang === 'zh' ? rulebookZh : rulebookEn;
+  return (
+    <section id={list.id}>
+      <h2>{own.heading({ title: list.title[lang], n: views.length })}</h2>
+      <p className="soft">{cited({ what: list.note[lang], place: list.article })}</p>
+      {views.length === 0 && <p>{own.nobody}</p>}
+      <ul className="people">
+        {views.map((view) => (
+          <Row key={view.record.code} view={view} terms={terms} lang={lang} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface RowProps {
+  readonly view: PublicView;
+  readonly terms: RulebookTerms;
+  readonly lang: PageLang;
+}
+
+function Row({ view, terms, lang }: RowProps): ReactNode {
+  const { code, name, town } = view.record;
+  const { mark, word, more } = listedText(view, terms, lang);
+  return (
+    <li>
+      <span lang={chineseOn(lang)}>
+        <a href={pagePath(code, lang)}>{name}</a>
+        <br />
+        <small>{[town, groupCode(code)].filter(Boolean).join('　')}</small>
+      </span>
+      <div>
+        <strong>{mark}</strong> {word}
+        <br />
+        <small>{more}</small>
+      </div>
+    </li>
+  );
+}
+
+function Ways({ bureau, lang }: { readonly bureau: Bureau; readonly lang: PageLang }): ReactNode {
+  const { nav, home } = words[lang];
+  return (
+    <SiteFoot bureau={bureau} lang={lang}>
+      <a href={lang === 'zh' ? '/' : '/?lang=en'}>{nav.home}</a>
+      <a href={lang === 'zh' ? '/standard' : '/en/standard'}>{home.standard}</a>
+      <a href={lang === 'zh' ? '/en/lists' : '/lists'} lang={lang === 'zh' ? 'en' : 'zh-CN'}>
+        {nav.english}
+      </a>
+    </SiteFoot>
+  );
+}
