@@ -2,10 +2,14 @@
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { loadLastRelease } from '../publish/last-release.ts';
+import { doubtLines, doubtProblems } from '../publish/matching/describe.ts';
+import type { Doubt } from '../publish/matching/match.ts';
+import { matchRound } from '../publish/matching/round.ts';
 import { CONFIG_FILE } from '../publish/workspace/config.ts';
 import { loadWorkspace } from '../publish/workspace/load.ts';
 import type { CheckProblem } from '../publish/workspace/problem.ts';
-import { REPORT_FILE, renderReport, reportCsv, reportJson } from '../publish/workspace/report.ts';
+import { type Checked, REPORT_FILE, renderReport, reportCsv, reportJson } from '../publish/workspace/report.ts';
 import { isFile } from '../publish/workspace/sources.ts';
 import type { Command, Io } from './command.ts';
 
@@ -18,11 +22,22 @@ async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
     return 2;
   }
   const dir = resolve(io.cwd, given);
-  const checked = await loadWorkspace(dir, io.now());
-  io.out(values.json ? reportJson(checked) : renderReport(checked));
+  const { checked, doubts } = await matched(dir, io.now());
+  io.out(values.json ? reportJson(checked) : [renderReport(checked), ...doubtLines(doubts, given)].join('\n'));
   // No report into a folder that is no workspace: a mistyped path should leave nothing behind.
   if (await isFile(join(dir, CONFIG_FILE))) await saveReport(dir, checked.problems, io);
   return checked.ok ? 0 : 1;
+}
+
+/** The workspace with its doubtful rows: it cannot be published before they are answered. */
+async function matched(dir: string, now: Date): Promise<{ checked: Checked; doubts: readonly Doubt[] }> {
+  const checked = await loadWorkspace(dir, now);
+  if (!checked.ok) return { checked, doubts: [] };
+  const last = await loadLastRelease(dir, now);
+  const { doubts } = await matchRound(dir, checked.bureau.id, checked.entries, last.ok ? last.value : null);
+  if (doubts.length === 0) return { checked, doubts };
+  const { problems, counts } = checked;
+  return { checked: { ok: false, problems: [...problems, ...doubtProblems(doubts)], counts }, doubts };
 }
 
 /** Excel locks the file while it is open: then the old report stays, and the command says so. */

@@ -3,10 +3,17 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { codeFromBytes, type InstitutionCode, parseInstitutionCode } from '../../core/domain/institution-code.ts';
+import { loadKnownBefore } from './matching/institutions-file.ts';
 import { replaceDurably } from './site.ts';
 
 const FILE = 'codes.csv';
 const HEADER = 'code,id,assigned\n';
+
+interface CodeLine {
+  readonly code: InstitutionCode;
+  /** The number under which it was given; the same number may have been given to another later. */
+  readonly id: string;
+}
 
 export type CodeTable = ReadonlyMap<string, InstitutionCode>;
 
@@ -21,22 +28,33 @@ export class CodesError extends Error {
   }
 }
 
-/** Id → code. An empty table when the file is not there yet. Throws CodesError on any line that is not as written. */
-export async function loadCodes(dir: string): Promise<CodeTable> {
+/** Every line of `codes.csv`, in its order; none when the file is not there yet. Throws CodesError on any that is not as written. */
+export async function loadCodeLines(dir: string): Promise<readonly CodeLine[]> {
   const text = await readFile(join(dir, FILE), 'utf8').catch(missingIsEmpty);
-  const table = new Map<string, InstitutionCode>();
   const taken = new Set<string>();
-  text.split('\n').forEach((line, at) => {
-    if (line === '' || at === 0) return;
+  return text.split('\n').flatMap((line, at): readonly CodeLine[] => {
+    if (line === '' || at === 0) return [];
     const match = /^([^,]+),"((?:[^"]|"")*)",\d{4}-\d{2}-\d{2}$/.exec(line);
     const code = match ? parseInstitutionCode(match[1] ?? '') : null;
     const id = match?.[2]?.replaceAll('""', '"');
     if (code === null || code !== match?.[1] || id === undefined)
       throw new CodesError(at + 1, '无法识别 (not readable)');
-    if (table.has(id) || taken.has(code)) throw new CodesError(at + 1, '重复 (given twice)');
-    table.set(id, code);
+    if (taken.has(code)) throw new CodesError(at + 1, '重复 (given twice)');
     taken.add(code);
+    return [{ code, id }];
   });
+}
+
+/**
+ * Id → code by today's numbers: those of `institutions.json`, which a bureau may have changed, before those under which
+ * the codes were given. Throws CodesError.
+ */
+export async function loadCodes(dir: string): Promise<CodeTable> {
+  const current = [...(await loadKnownBefore(dir)).values()];
+  const known = new Set(current.map(({ code }) => code));
+  const table = new Map<string, InstitutionCode>();
+  for (const { code, id } of await loadCodeLines(dir)) if (!known.has(code)) table.set(id, code);
+  for (const { code, id } of current) if (id !== null) table.set(id, code);
   return table;
 }
 
@@ -50,14 +68,15 @@ function candidate(bureau: string, id: string, attempt: number): InstitutionCode
   return codeFromBytes(createHash('sha256').update(`yixinma code 1\0${bureau}\0${id}\0${attempt}`).digest());
 }
 
-/** The table with a code for every id. New ones are those whose hash is free; a collision takes the next attempt. */
+/** The table with a code for every id; no code of `given` is given again. New ones are those whose hash is free; a collision takes the next attempt. */
 export function assignCodes(
   known: CodeTable,
   bureau: string,
   ids: readonly string[],
+  given: Iterable<InstitutionCode> = [],
 ): { table: CodeTable; added: readonly string[]; collisions: number } {
   const table = new Map(known);
-  const taken = new Set<string>(known.values());
+  const taken = new Set<string>([...known.values(), ...given]);
   const added: string[] = [];
   let collisions = 0;
   for (const id of ids) {

@@ -17,7 +17,7 @@ import { fingerprint, type ReadProblem } from '../verify/read-release.ts';
 import { announcedMissing, type Missing } from './announced.ts';
 import { changedSince } from './changed.ts';
 import { claimsTarget } from './claims.ts';
-import { appendCodes, assignCodes, loadCodes } from './codes.ts';
+import { appendCodes } from './codes.ts';
 import { drawTargets } from './draw/targets.ts';
 import { type Edition, nextEdition } from './edition.ts';
 import { evaluateRound, evidencePeriod, type Round } from './evidence.ts';
@@ -27,6 +27,9 @@ import { ensureKeys, loadSaltSecret } from './keys.ts';
 import { type LastRelease, loadLastRelease } from './last-release.ts';
 import { renderLists } from './lists.ts';
 import { withLock } from './lock.ts';
+import { saveKnownBefore } from './matching/institutions-file.ts';
+import type { Doubt } from './matching/match.ts';
+import { type MatchedRound, matchRound } from './matching/round.ts';
 import { writeObjectionCodes } from './objection-codes.ts';
 import { renderOpenData } from './open-data.ts';
 import { packJson, packPenalties, packRecords } from './pack.ts';
@@ -73,6 +76,8 @@ export type PublishRefusal =
   | StageRefusal
   /** A proposed publication without these would end a period early, or forget a grade in force. */
   | { readonly code: 'announced-missing'; readonly institutions: readonly Missing[] }
+  /** Rows that may or may not be institutions of before; the clerk has not answered yet. */
+  | { readonly code: 'doubtful-matches'; readonly doubts: readonly Doubt[] }
   | { readonly code: 'rulings'; readonly problems: readonly RulingProblem[] }
   | { readonly code: 'last-release'; readonly problems: readonly ReadProblem[] }
   | { readonly code: 'release-missing'; readonly detail: string };
@@ -109,12 +114,13 @@ async function publishLocked(input: PublishInput, build: Build): Promise<Result<
   const period = checkStage({ until: null, ...input }, rulebook.id, last.value, chinaDay(now));
   if (!period.ok) return fail(period.fault);
   const round = evaluateRound(rulebook, choices.value, workspace, evidencePeriod(input.year));
+  const codes = await matchRound(dir, workspace.bureau.id, workspace.entries, last.value);
+  if (codes.doubts.length > 0) return fail({ code: 'doubtful-matches', doubts: codes.doubts });
   if (period.value !== null) {
-    const { table } = await codesOf(dir, workspace.bureau, round);
-    const institutions = announcedMissing(last.value, round, table, chinaDay(now));
+    const institutions = announcedMissing(last.value, round, codes.table, chinaDay(now));
     if (institutions.length > 0) return fail({ code: 'announced-missing', institutions });
   }
-  const found = { workspace, rulebook, choices: choices.value, round, last: last.value, mark };
+  const found = { workspace, rulebook, choices: choices.value, round, codes, last: last.value, mark };
   const prepared = await prepare(input, found, period.value);
   const { passphrase } = input;
   const answer = typeof passphrase === 'string' ? passphrase : await passphrase(prepared.review);
@@ -127,6 +133,7 @@ interface Found {
   readonly rulebook: Rulebook;
   readonly choices: Choices;
   readonly round: Round;
+  readonly codes: MatchedRound;
   readonly last: LastRelease | null;
   readonly mark: PublishedMark | null;
 }
@@ -136,7 +143,6 @@ interface Prepared extends Found {
   readonly today: IsoDate;
   readonly context: ReleaseContext;
   readonly made: readonly Publishable[];
-  readonly codes: Awaited<ReturnType<typeof codesOf>>;
   /** Year of the grades in force: a proposed year has none of its own yet. */
   readonly yearInForce: number;
   readonly review: Review;
@@ -144,9 +150,8 @@ interface Prepared extends Found {
 
 async function prepare(input: PublishInput, found: Found, proposed: ProposedPeriod | null): Promise<Prepared> {
   const { dir, year } = input;
-  const { workspace, rulebook, round, last } = found;
+  const { workspace, rulebook, round, codes, last } = found;
   const today = chinaDay(input.now);
-  const codes = await codesOf(dir, workspace.bureau, round);
   const context: ReleaseContext = {
     bureau: workspace.bureau,
     terms: rulebook.terms(workspace.rulings, evidencePeriod(year)),
@@ -164,8 +169,8 @@ async function prepare(input: PublishInput, found: Found, proposed: ProposedPeri
   const records = made.map(({ record }) => record);
   const { terms } = context;
   const until = proposed?.until ?? null;
-  const review = reviewOf({ ...found, terms, records, codes, year, until, today });
-  return { ...found, today, context, made, codes, yearInForce: proposed?.inForce ?? year, review };
+  const review = reviewOf({ ...found, terms, records, year, until, today });
+  return { ...found, today, context, made, yearInForce: proposed?.inForce ?? year, review };
 }
 
 async function signAndSwitch(
@@ -182,7 +187,7 @@ async function signAndSwitch(
   const tree = await recordTree(records);
   const edition = await nextEdition(last, records, tree, { ...input, published: mark?.release ?? 0 });
   const directory = `${bureau.id}/${year}`;
-  const tombstones = nextTombstones(last, codes.table.values(), records, today);
+  const tombstones = nextTombstones(last, codes.given, records, today);
   const claims = await claimsTarget(dir, context, last, passphrase);
   const keys = new Map([...(await intakeTargets(dir, bureau, passphrase)), ...claims]);
   const ratings = ratingsTarget(directory, workspace.ratings, records);
@@ -222,16 +227,11 @@ async function signAndSwitch(
   await writeRelease(dir, name, files);
   // Before the switch: a code that may be printed tomorrow is never given again, whatever happens next.
   await appendCodes(dir, codes.table, codes.added, today);
+  await saveKnownBefore(dir, codes.next.values());
   await writeObjectionCodes(dir, round.entries, context);
   await switchRelease(dir, name);
   await saveMark(dir, pin.rootSha256, signed, edition.release.version);
   return reportOf({ review, made, edition, changed, files, pin });
-}
-
-/** The codes ever given, with those of this round's new institutions. */
-async function codesOf(dir: string, bureau: Bureau, round: Round): Promise<ReturnType<typeof assignCodes>> {
-  const ids = round.entries.map((entry) => entry.institution.id);
-  return assignCodes(await loadCodes(dir), bureau.id, ids);
 }
 
 function targetsOf(

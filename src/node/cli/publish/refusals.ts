@@ -1,13 +1,17 @@
 /** Why nothing was published, as the clerk reads it: codes are for programs (`--json`). */
 import { clerkEn, clerkZh } from '../../../core/words/clerk.ts';
 import type { Missing } from '../../publish/announced.ts';
+import { doubtLines } from '../../publish/matching/describe.ts';
 import type { PublishRefusal } from '../../publish/publish.ts';
 import type { Io } from '../command.ts';
 
 type Pair = readonly [zh: string, en: string];
 type Plain = Exclude<
   PublishRefusal,
-  { readonly institutions: unknown } | { readonly problems: unknown } | { readonly workspace: unknown }
+  | { readonly institutions: unknown }
+  | { readonly doubts: unknown }
+  | { readonly problems: unknown }
+  | { readonly workspace: unknown }
 >;
 
 export const UNTIL: Pair = [
@@ -89,6 +93,8 @@ function textOf(fault: PublishRefusal): string {
         'Nothing was published: these institutions have a grade or an announced proposal that this workbook would drop. Complete the rows. One that closed or lost its licence keeps its row, with 停用标识 in 事件. Whatever else leaves, leaves with final grades (--stage final), after the period where one runs.',
         ...fault.institutions.map(missingLine),
       ].join('\n');
+    case 'doubtful-matches':
+      return ['没有发布。/ Nothing was published.', ...doubtLines(fault.doubts, 'DIR')].join('\n');
     case 'rulings':
       return fault.problems
         .map(({ code, id, choice, valid }) =>

@@ -140,6 +140,18 @@ export const FILE_PROBLEMS = {
     ['bureau.json 的 tables 中 {column} 不认识', 'bureau.json: {column} under tables is unknown'],
     ['可用的名称见“说明.txt”。', 'The keys that exist are listed in 说明.txt.'],
   ),
+  'match-two-rows': error(
+    ['不止一行与原有机构 {detail} 相符，不能确定哪一行是它', 'Several rows fit {detail}'],
+    ['请用 yixinma match 答复，未答复前不能公布。', 'Answer with yixinma match; nothing is published before.'],
+  ),
+  'match-two-institutions': error(
+    ['这一行与不止一家原有机构相符：{detail}', 'This row fits several institutions of before: {detail}'],
+    ['请用 yixinma match 答复，未答复前不能公布。', 'Answer with yixinma match; nothing is published before.'],
+  ),
+  'match-doubtful': error(
+    ['这一行可能是原有机构 {detail}，不能确定', 'This row may be {detail}'],
+    ['请用 yixinma match 答复，未答复前不能公布。', 'Answer with yixinma match; nothing is published before.'],
+  ),
   'no-institutions': error(
     ['没有一家机构可以采用', 'Not one institution could be accepted'],
     ['请先填写或改正“机构”表。', 'Fill in or correct the sheet 机构 first.'],

@@ -5,7 +5,7 @@ import type { LoadedWorkspace, RefusedWorkspace, WorkspaceCounts } from './load.
 import { type CheckProblem, problemTitle } from './problem.ts';
 
 /** What `loadWorkspace` gives. */
-type Checked = LoadedWorkspace | RefusedWorkspace;
+export type Checked = LoadedWorkspace | RefusedWorkspace;
 
 export const REPORT_FILE = 'check-report.csv';
 /** Rows shown of each code in the text; the table has all of them. */

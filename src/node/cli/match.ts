@@ -1,0 +1,93 @@
+/** `yixinma match DIR`: which rows may be institutions of before, and the clerk's answers. */
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { groupCode, parseInstitutionCode } from '../../core/domain/institution-code.ts';
+import { loadLastRelease } from '../publish/last-release.ts';
+import { ANSWERS, ANSWERS_FILE, type Answer, saveAnswer } from '../publish/matching/answers.ts';
+import { doubtLines } from '../publish/matching/describe.ts';
+import { rowOf } from '../publish/matching/known.ts';
+import { matchRound } from '../publish/matching/round.ts';
+import { type LoadedWorkspace, loadWorkspace } from '../publish/workspace/load.ts';
+import type { Command, Io } from './command.ts';
+
+async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
+  const options = { json: { type: 'boolean', default: false } } as const;
+  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+  const [given, id, typed, code, ...more] = positionals;
+  const answer = ANSWERS.find((one) => one === typed);
+  const needsCode = answer === 'same' || answer === 'after';
+  const wrong = id !== undefined && (answer === undefined || needsCode !== (code !== undefined));
+  if (given === undefined || wrong || more.length > 0) {
+    io.err(`${match.usage}\n`);
+    return 2;
+  }
+  const dir = resolve(io.cwd, given);
+  const workspace = await loadWorkspace(dir, io.now());
+  if (!workspace.ok) {
+    io.err('工作区有问题，请先运行 yixinma check。/ The workspace has problems: run yixinma check first.\n');
+    return 1;
+  }
+  if (id !== undefined && answer !== undefined) {
+    const refused = await answerRow(dir, workspace, { id, answer, code: code ?? null }, io);
+    if (refused !== null) {
+      io.err(`${refused}\n`);
+      return 1;
+    }
+  }
+  return list(dir, given, workspace, values.json, io);
+}
+
+async function list(dir: string, given: string, workspace: LoadedWorkspace, json: boolean, io: Io): Promise<0 | 1> {
+  const { doubts } = await roundOf(dir, workspace, io);
+  if (json) {
+    io.out(`${JSON.stringify(doubts, null, 2)}\n`);
+  } else if (doubts.length === 0) {
+    io.out('没有待答复的机构，可以公布。/ Nothing is left to answer.\n');
+  } else {
+    io.out(`${doubtLines(doubts, given).join('\n')}\n`);
+  }
+  return doubts.length === 0 ? 0 : 1;
+}
+
+async function roundOf(dir: string, workspace: LoadedWorkspace, io: Io) {
+  const last = await loadLastRelease(dir, io.now());
+  return matchRound(dir, workspace.bureau.id, workspace.entries, last.ok ? last.value : null);
+}
+
+/** Why the answer was not kept; null when it was. */
+async function answerRow(
+  dir: string,
+  workspace: LoadedWorkspace,
+  said: { readonly id: string; readonly answer: Answer['answer']; readonly code: string | null },
+  io: Io,
+): Promise<string | null> {
+  const rows = workspace.entries.map(({ institution }) => rowOf(institution));
+  const row = rows.find((one) => one.id === said.id);
+  if (row === undefined) {
+    return `“机构”表中没有采用的行编号是 ${said.id}。/ No accepted row of 机构 has the number ${said.id}.`;
+  }
+  const { known, table } = await roundOf(dir, workspace, io);
+  const code = said.code === null ? null : parseInstitutionCode(said.code);
+  const one = code === null ? undefined : known.get(code);
+  if (said.code !== null && one === undefined) {
+    return `没有发过编码 ${said.code}，请核对。/ The code ${said.code} was never given.`;
+  }
+  if (said.answer === 'after' && one && table.get(row.id) === one.code) {
+    return `这一行就是 ${groupCode(one.code)}，不能接替自己；确是另一家的，请先答复 new。/ The row is this institution; if it is another, answer new first.`;
+  }
+  await saveAnswer(dir, row, said.answer, one?.code ?? null);
+  return null;
+}
+
+export const match: Command = {
+  name: 'match',
+  summary: '答复哪些行是原有的机构 / say which rows are institutions of before',
+  usage: `yixinma match DIR [--json]                       待答复的行 / rows that are in doubt
+yixinma match DIR 机构编号 same CODE               就是这家，编码不变 / it is that institution
+yixinma match DIR 机构编号 new                     是新机构 / it is a new one
+yixinma match DIR 机构编号 after CODE              接替了这家，原网址指向它 / it took that one's place
+yixinma match DIR 机构编号 corrected               不是更名，只是改正了名称 / no new name, a slip was corrected
+答复保存在 DIR/${ANSWERS_FILE}，那一行内容变了就要重新答复。退出码：0 没有待答复的，1 还有或没有保存，2 用法不对。
+Answers are kept as long as the row says the same. Exit 0: nothing in doubt; 1: something is, or not kept; 2: wrong usage.`,
+  run,
+};
