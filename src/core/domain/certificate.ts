@@ -1,16 +1,13 @@
 /** How long a certificate is valid: a rating with a certificate of its own ends by it, not by the publication. */
 import type { Certificate } from './institution.ts';
-import { addMonths, type IsoDate } from './iso-date.ts';
+import { type IsoDate, termEnd } from './iso-date.ts';
 import type { ValidityTerms } from './terms.ts';
 
 type CertificateTerms = Extract<ValidityTerms, { readonly kind: 'certificate' }>;
 
-/**
- * The last day without an extension. 社会办医疗机构社会信用评价管理办法（2022）第五条 counts 3 years and names no first day, so
- * 民法典 第二百零一条、第二百零二条 do: the certificate's date is not counted, and the term ends on the same day of its last month.
- */
+/** The last day without an extension. 社会办医疗机构社会信用评价管理办法（2022）第五条 counts 3 years and names no first day: GEN-8. */
 export function certificateEnd({ on }: Pick<Certificate, 'on'>, { months }: CertificateTerms): IsoDate {
-  return addMonths(on, months);
+  return termEnd(on, months);
 }
 
 /** The extension as far as the policy knows it: after the end, and at most so many months; null for any other. */
@@ -18,5 +15,5 @@ export function knownExtension(certificate: Certificate, terms: CertificateTerms
   const { extendedUntil } = certificate;
   if (extendedUntil === null || terms.extensionMonths === null) return null;
   const end = certificateEnd(certificate, terms);
-  return extendedUntil > end && extendedUntil <= addMonths(end, terms.extensionMonths) ? extendedUntil : null;
+  return extendedUntil > end && extendedUntil <= termEnd(end, terms.extensionMonths) ? extendedUntil : null;
 }

@@ -40,6 +40,14 @@ export function addMonths(day: IsoDate, count: number): IsoDate {
   return first.toISOString().slice(0, 10) as IsoDate;
 }
 
+/**
+ * The last day of a term of months or years that begins with `day` (GEN-8). 民法典 第二百零一条 does not count the first day,
+ * 第二百零二条 ends the term on the same day of its last month, or on that month's last day.
+ */
+export function termEnd(day: IsoDate, months: number): IsoDate {
+  return addMonths(day, months);
+}
+
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: IsoDate, to: IsoDate): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);

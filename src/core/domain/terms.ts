@@ -115,7 +115,12 @@ export type RegisterList = 'bad-practice' | 'commendation' | 'incentive' | 'sanc
 export interface RegisterTerms {
   /** Why there is no grade. */
   readonly note: Text;
-  readonly sections: readonly { readonly list: RegisterList; readonly title: Text; readonly none: Text }[];
+  readonly sections: readonly {
+    readonly list: RegisterList;
+    readonly article: string;
+    readonly title: Text;
+    readonly none: Text;
+  }[];
 }
 
 /** A public list of institutions: by grade, certificates past their term, labels withdrawn. */

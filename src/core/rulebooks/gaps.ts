@@ -3,7 +3,7 @@
  * nothing, or two sentences of the text at once. Each policy has a second, literal reading of its own words in `gaps.ts`, made
  * without any ruling; it is held against what the rulebook gives under every reading that a bureau can choose.
  *
- * The general rulings (GEN-1 to 7: documents, doubles, periods, persons) are gaps of no policy and are not probed.
+ * The general rulings (GEN-1 to 9: documents, doubles, periods, persons, terms) are gaps of no policy and are not probed.
  */
 import type { Text } from '../domain/terms.ts';
 import type { Decision, Outcome, Probe, Saying, TextReading } from './probes.ts';

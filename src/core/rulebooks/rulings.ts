@@ -171,4 +171,24 @@ export const GENERAL_RULINGS: readonly RulingDefinition[] = [
     alternatives: [],
     public: true,
   },
+  {
+    id: 'GEN-8',
+    defaultName: null,
+    text: {
+      zh: '期限按年、月计算的，从次日起算，到最后一月的对应日为止；没有对应日的，到月末日为止（《民法典》第二百零一条、第二百零二条）。',
+      en: 'A term of years or months does not count its first day and ends on the same day of its last month, or on that month’s last day (Civil Code, articles 201 and 202).',
+    },
+    alternatives: [],
+    public: true,
+  },
+  {
+    id: 'GEN-9',
+    defaultName: null,
+    text: {
+      zh: '行政处罚自决定之日起，一般的公示1年，严重的公示3年，期满撤下；轻微的和没有分类的不公示（《信用修复管理办法》规定的最长期限）。',
+      en: 'A penalty is shown from its decision for 1 year, a serious one for 3, and is then taken down; a minor or unclassed one is not shown (the longest terms of the rules on credit repair).',
+    },
+    alternatives: [],
+    public: false,
+  },
 ];

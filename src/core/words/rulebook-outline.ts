@@ -114,7 +114,7 @@ function subjectItems({ terms, lang, w }: Reading): OutlineItem[] {
 }
 
 function registerItems({ terms, lang }: Reading): OutlineItem[] {
-  return (terms.register?.sections ?? []).map(({ title }) => item(title[lang]));
+  return (terms.register?.sections ?? []).map(({ title, article }) => item(title[lang], { article }));
 }
 
 function gradeItem({ mark, word, meaning, asks }: GradeTerms, { lang, w }: Reading): OutlineItem {

@@ -1,10 +1,10 @@
 /** How long a penalty may be shown, and which ones are shown at all. */
 import type { Event, PenaltyEvent } from '../../core/domain/facts.ts';
-import { addDays, addMonths, type IsoDate } from '../../core/domain/iso-date.ts';
+import { type IsoDate, termEnd } from '../../core/domain/iso-date.ts';
 
 /**
- * 《信用修复管理办法》（国家发展改革委令2025年第36号，2026年4月1日起施行） and 国办发〔2025〕22号, counted from the date of the
- * decision: the longest term of each class. 轻微 is in principle not shown, and here never is. The bureau's legal
+ * 《信用修复管理办法》（国家发展改革委令2025年第36号，2026年4月1日起施行） and 国办发〔2025〕22号, counted from the date of the decision: the
+ * longest term of each class, which ends as every term does (GEN-8); GEN-9 tells it to readers. 轻微 is in principle not shown, and here never is. The bureau's legal
  * office confirms the table; other terms within the law are a matter of configuration.
  */
 const MONTHS_SHOWN: Readonly<Record<'ordinary' | 'serious', number>> = { ordinary: 12, serious: 36 };
@@ -13,7 +13,7 @@ const MONTHS_SHOWN: Readonly<Record<'ordinary' | 'serious', number>> = { ordinar
 export function shownUntil(penalty: PenaltyEvent): IsoDate | null {
   const { seriousness } = penalty;
   if (seriousness === undefined || seriousness === 'minor') return null;
-  return addDays(addMonths(penalty.on, MONTHS_SHOWN[seriousness]), -1);
+  return termEnd(penalty.on, MONTHS_SHOWN[seriousness]);
 }
 
 /** Numbers of the decisions whose consequences were repaired by that day. */

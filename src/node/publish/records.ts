@@ -4,7 +4,7 @@ import { certificateEnd } from '../../core/domain/certificate.ts';
 import type { Evaluation } from '../../core/domain/evaluation.ts';
 import type { Certificate, InstitutionEntry } from '../../core/domain/institution.ts';
 import type { InstitutionCode } from '../../core/domain/institution-code.ts';
-import { addDays, addMonths, type IsoDate, type Period } from '../../core/domain/iso-date.ts';
+import { type IsoDate, type Period, termEnd } from '../../core/domain/iso-date.ts';
 import type { RulebookTerms } from '../../core/domain/terms.ts';
 import { commitmentOf, type Opening } from '../../core/snapshot/opening.ts';
 import type { GradeChange, InstitutionRecord, RecordOutcome, UngradedState } from '../../core/snapshot/record.ts';
@@ -145,10 +145,10 @@ function gradedOf(
   };
 }
 
-/** Null: until the next grades. A year's grade counts its day of publication, a certificate's term does not (certificate.ts). */
+/** Null: until the next grades. Neither the day of publication nor that of a certificate counts (GEN-8). */
 function lastDayOf(certificate: Certificate | null, { terms, finalOn }: ReleaseContext): IsoDate | null {
   const { validity } = terms;
-  if (validity.kind === 'months') return addDays(addMonths(finalOn, validity.months), -1);
+  if (validity.kind === 'months') return termEnd(finalOn, validity.months);
   if (validity.kind === 'until-next' || certificate === null) return null;
   return certificate.extendedUntil ?? certificateEnd(certificate, validity);
 }

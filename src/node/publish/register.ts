@@ -1,7 +1,7 @@
 /** What a register lists of an institution: entries that come and go, as openings. */
 import type { Event } from '../../core/domain/facts.ts';
 import type { InstitutionEntry } from '../../core/domain/institution.ts';
-import { addDays, addMonths, type IsoDate, isoDate, type Period, within } from '../../core/domain/iso-date.ts';
+import { type IsoDate, isoDate, type Period, termEnd, within } from '../../core/domain/iso-date.ts';
 import type { RulebookTerms } from '../../core/domain/terms.ts';
 import type { ListedOpening } from '../../core/snapshot/opening.ts';
 import { repairedBy } from './penalty-terms.ts';
@@ -13,8 +13,8 @@ export interface RegisterContext {
   readonly period: Period;
   readonly today: IsoDate;
   /**
-   * For how many months an entry without a last day of its own is shown, from its day. No document says how long (policy
-   * facts): without this, as long as the register of its period is the current one, to the last day of the register's year.
+   * For how many months an entry without a last day of its own is shown, from its day. No document says how long (HC-3):
+   * without this, as long as the register of its period is the current one, to the last day of the register's year.
    */
   readonly registerMonths: number | null;
 }
@@ -71,5 +71,5 @@ function measureBodies({ measures }: InstitutionEntry, context: RegisterContext)
 }
 
 function lastDay(on: IsoDate, { year, registerMonths }: RegisterContext): IsoDate {
-  return registerMonths ? addDays(addMonths(on, registerMonths), -1) : isoDate(`${year}-12-31`);
+  return registerMonths ? termEnd(on, registerMonths) : isoDate(`${year}-12-31`);
 }

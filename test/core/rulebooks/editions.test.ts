@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, addMonths, isoDate, type Period } from '../../../src/core/domain/iso-date.ts';
+import { certificateEnd } from '../../../src/core/domain/certificate.ts';
+import { addDays, addMonths, isoDate, type Period, termEnd } from '../../../src/core/domain/iso-date.ts';
 import { coveringEdition, editionFor } from '../../../src/core/rulebooks/editions.ts';
+import { jinjiang } from '../../../src/core/rulebooks/jinjiang/rulebook.ts';
 import { RULEBOOKS } from '../../../src/core/rulebooks/registry.ts';
 import type { Edition } from '../../../src/core/rulebooks/rulebook.ts';
 
@@ -39,6 +41,26 @@ describe.each(RULEBOOKS.map((rulebook) => [rulebook.id, rulebook] as const))('th
       const edition = coveringEdition(editions, period);
       if (edition) expect(rulebook.terms({}, period).inForce).toMatchObject({ from: edition.from, to: edition.to });
     }
+  });
+});
+
+describe('the end of a term', () => {
+  it('is the day of the same number, as 晋卫健规〔2024〕2号 counts its own five years', () => {
+    const { from, to } = jinjiang.editions[0];
+    expect(termEnd(from, 60)).toBe(to);
+  });
+
+  it('is the last day of a month that has no such day (民法典 第二百零二条)', () => {
+    expect(termEnd(isoDate('2024-02-29'), 12)).toBe('2025-02-28');
+    expect(termEnd(isoDate('2025-08-31'), 6)).toBe('2026-02-28');
+    expect(termEnd(isoDate('2025-08-31'), 36)).toBe('2028-08-31');
+  });
+
+  it('is one for grades, certificates and whatever a bureau counts in months', () => {
+    const on = isoDate('2026-01-19');
+    expect(certificateEnd({ on }, { kind: 'certificate', months: 36, renewMonths: 6, extensionMonths: 6 })).toBe(
+      termEnd(on, 36),
+    );
   });
 });
 

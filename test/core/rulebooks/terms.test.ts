@@ -72,19 +72,45 @@ describe.each(RULEBOOKS.map((rulebook) => [rulebook.id, rulebook] as const))('%s
   });
 
   it('gives the sentence of the reading that the bureau adopted, with its document', () => {
-    const ruling = rulebook.rulings.find((candidate) => candidate.id === 'GEN-3');
-    const adopted = rulebook.terms({ 'GEN-3': { choice: 'display-only', adoptedBy: '示〔2026〕1号' } });
-    expect(adopted.rulings.find((term) => term.id === 'GEN-3')).toEqual({
-      id: 'GEN-3',
+    const ruling = rulebook.rulings.find((candidate) => candidate.id === 'GEN-5');
+    const adopted = rulebook.terms({ 'GEN-5': { choice: 'accept', adoptedBy: '示〔2026〕1号' } });
+    expect(adopted.rulings.find((term) => term.id === 'GEN-5')).toEqual({
+      id: 'GEN-5',
       text: ruling?.alternatives[0]?.text,
-      choice: 'display-only',
+      choice: 'accept',
       adoptedBy: '示〔2026〕1号',
     });
     expect(rulebook.terms({}).rulings.map(({ choice }) => choice)).toEqual(rulebook.rulings.map(() => 'default'));
   });
 
+  it('has no ruling for grades where nobody is graded, and says nothing of grades in one', () => {
+    if (rulebook.grades.length > 0) return;
+    const general = rulebook.rulings.filter((ruling) => ruling.id.startsWith('GEN-'));
+    expect(general.map((ruling) => ruling.id)).not.toContain('GEN-7');
+    for (const { text, alternatives } of general) {
+      for (const { zh } of [text, ...alternatives.map((one) => one.text)])
+        expect(zh).not.toMatch(/评价|评定|等级|计入|分数/);
+    }
+  });
+
   it('names no ruling on a page that would tell of a penalty, a repair, a person or a complaint', () => {
-    const telling = ['GEN-1', 'GEN-2', 'GEN-3', 'GEN-6', 'JJ-1', 'JJ-2', 'JJ-3', 'JJ-5', 'JJ-8', 'JJ-9', 'WG-9'];
+    const telling = [
+      'GEN-1',
+      'GEN-2',
+      'GEN-3',
+      'GEN-6',
+      'JJ-1',
+      'JJ-2',
+      'JJ-3',
+      'JJ-5',
+      'JJ-8',
+      'JJ-9',
+      'WG-9',
+      'GEN-9',
+      'JJ-11',
+      'WG-14',
+      'YS-6',
+    ];
     for (const ruling of rulebook.rulings) if (telling.includes(ruling.id)) expect(ruling.public).toBe(false);
   });
 });

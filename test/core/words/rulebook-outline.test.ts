@@ -13,7 +13,7 @@ function written(day: string): string {
 }
 
 describe.each(RULEBOOKS.map((rulebook) => [rulebook.id, rulebook] as const))('the outline of %s', (_, rulebook) => {
-  const terms = rulebook.terms({ 'GEN-3': { choice: 'display-only', adoptedBy: '示卫〔2026〕1号' } });
+  const terms = rulebook.terms({ 'GEN-5': { choice: 'accept', adoptedBy: '示卫〔2026〕1号' } });
   const zh = rulebookOutline(terms, 'zh');
   const said = JSON.stringify(zh);
 

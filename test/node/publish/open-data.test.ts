@@ -35,8 +35,8 @@ const SHEETS = {
   ],
   评定: [...onSite('A1', '93.5'), ...onSite('A2', '83.50')],
 };
-/** The penalty's last day is 2026-12-02. */
-const AFTER = new Date('2026-12-03T02:00:00Z');
+/** The penalty's last day is 2026-12-03. */
+const AFTER = new Date('2026-12-04T02:00:00Z');
 
 let base: string;
 let county: string;
@@ -159,7 +159,7 @@ describe('the daily refresh', () => {
   it('changes no page and no file on a penalty’s last day', async () => {
     const dir = await copy();
     const before = await texts(dir);
-    const outcome = await refreshRelease({ dir, now: new Date('2026-12-02T12:00:00Z'), dist });
+    const outcome = await refreshRelease({ dir, now: new Date('2026-12-03T12:00:00Z'), dist });
     expect(outcome).toMatchObject({ withdrawn: [], left: [] });
     expect(await texts(dir)).toEqual(before);
   });

@@ -32,8 +32,8 @@ const SHEETS = {
   ],
   评定: [...onSite('A1', '93.5'), ...onSite('A2', '83.50')],
 };
-/** The penalty's last day is 2026-12-02. */
-const AFTER = new Date('2026-12-03T02:00:00Z');
+/** The penalty's last day is 2026-12-03. */
+const AFTER = new Date('2026-12-04T02:00:00Z');
 
 let base: string;
 let county: string;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Event, PenaltyEvent } from '../../../src/core/domain/facts.ts';
 import { isoDate } from '../../../src/core/domain/iso-date.ts';
+import { GENERAL_RULINGS } from '../../../src/core/rulebooks/rulings.ts';
 import { isShowable, repairedBy, shownUntil } from '../../../src/node/publish/penalty-terms.ts';
 
 const penalty: PenaltyEvent = {
@@ -16,11 +17,18 @@ const none: ReadonlySet<string> = new Set();
 
 describe('how long a penalty is shown (信用修复管理办法, 2026)', () => {
   it.each([
-    ['ordinary', '2025-12-03', '2026-12-02'],
-    ['serious', '2025-12-03', '2028-12-02'],
-    ['ordinary', '2024-02-29', '2025-02-27'],
+    ['ordinary', '2025-12-03', '2026-12-03'],
+    ['serious', '2025-12-03', '2028-12-03'],
+    ['ordinary', '2024-02-29', '2025-02-28'],
   ] as const)('%s of %s until %s, that day included', (seriousness, on, until) => {
     expect(shownUntil({ ...penalty, seriousness, on: isoDate(on) })).toBe(until);
+  });
+
+  it('is told to readers with the same numbers (GEN-9)', () => {
+    const said = GENERAL_RULINGS.find(({ id }) => id === 'GEN-9')?.text.zh;
+    const years = (seriousness: 'ordinary' | 'serious') =>
+      Number(shownUntil({ ...penalty, seriousness })?.slice(0, 4)) - Number(penalty.on.slice(0, 4));
+    expect(said).toContain(`一般的公示${years('ordinary')}年，严重的公示${years('serious')}年`);
   });
 
   it('never shows a minor one, nor one that nobody has classed', () => {

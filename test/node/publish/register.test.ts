@@ -46,7 +46,7 @@ test('an entry without a last day of its own is shown to the end of the register
 });
 
 test('or for as many months as the bureau says, from its own day', () => {
-  expect(lastDays('huancui', 6)).toEqual(['2025-09-29', '2026-02-27', '2026-02-01']);
+  expect(lastDays('huancui', 6)).toEqual(['2025-09-30', '2026-02-28', '2026-02-01']);
 });
 
 test('a policy that grades lists nothing', () => {

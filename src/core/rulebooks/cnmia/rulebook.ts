@@ -12,7 +12,7 @@ import { CALENDAR } from './calendar.ts';
 import { evaluateCnmia } from './evaluate.ts';
 import { GAPS } from './gaps.ts';
 import { gradeTerms } from './grades.ts';
-import { LISTS } from './lists.ts';
+import { lists } from './lists.ts';
 import { NUMBERS } from './numbers.ts';
 import { PROVISIONS } from './provisions.ts';
 import { RULES } from './rules.ts';
@@ -59,7 +59,7 @@ function terms(adopted: AdoptedRulings, period?: Period): RulebookTerms {
     },
     subjects: [],
     register: null,
-    lists: LISTS,
+    lists: lists(extended),
     thresholds: thresholdsOn(NUMBERS, day),
     articles: articleTerms(ARTICLES),
     provisions: PROVISIONS,

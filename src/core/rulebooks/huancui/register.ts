@@ -16,21 +16,25 @@ export const REGISTER: RegisterTerms = {
   sections: [
     {
       list: 'bad-practice',
+      article: '四、主要任务（一）2',
       title: { zh: '不良执业行为记分', en: 'Points for poor practice' },
       none: { zh: '目前没有公示中的不良执业行为记分。', en: 'No points for poor practice on display at present.' },
     },
     {
       list: 'commendation',
+      article: '六、保障措施（二）',
       title: { zh: '表彰', en: 'Commendations' },
       none: { zh: '目前没有公示中的表彰。', en: 'No commendations on display at present.' },
     },
     {
       list: 'incentive',
+      article: '四、主要任务（一）3',
       title: { zh: '守信激励', en: 'Incentives' },
       none: { zh: '目前没有实施中的守信激励措施。', en: 'No incentives in force at present.' },
     },
     {
       list: 'sanction',
+      article: '四、主要任务（一）3',
       title: { zh: '失信惩戒', en: 'Sanctions' },
       none: { zh: '目前没有实施中的失信惩戒措施。', en: 'No sanctions in force at present.' },
     },

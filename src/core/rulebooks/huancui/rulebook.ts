@@ -4,14 +4,14 @@ import type { RulebookTerms } from '../../domain/terms.ts';
 import { editionFor, inForceOf, latestEdition } from '../editions.ts';
 import { articleTerms } from '../reason-terms.ts';
 import type { Edition, Rulebook } from '../rulebook.ts';
-import { type AdoptedRulings, GENERAL_RULINGS, rulingTerms } from '../rulings.ts';
+import { type AdoptedRulings, rulingTerms } from '../rulings.ts';
 import { ARTICLES } from './articles.ts';
 import { CALENDAR } from './calendar.ts';
 import { evaluateHuancui } from './evaluate.ts';
 import { GAPS } from './gaps.ts';
 import { PROVISIONS } from './provisions.ts';
 import { REGISTER } from './register.ts';
-import { RULINGS } from './rulings.ts';
+import { GENERAL, RULINGS } from './rulings.ts';
 
 /**
  * From the day of its issue; the notice is for the work of 2022, but asks for a lasting mechanism （五（三） 「建立长效工作机制」）
@@ -27,7 +27,7 @@ const EDITIONS: readonly [Edition] = [
   },
 ];
 
-const ALL_RULINGS = [...GENERAL_RULINGS, ...RULINGS];
+const ALL_RULINGS = [...GENERAL, ...RULINGS];
 
 function terms(adopted: AdoptedRulings, period?: Period): RulebookTerms {
   const edition = period ? editionFor(EDITIONS, period) : latestEdition(EDITIONS);

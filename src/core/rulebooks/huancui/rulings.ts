@@ -1,5 +1,57 @@
 /** How gaps of 威环卫〔2022〕6号 are read (policy readings, 5). */
-import type { RulingDefinition } from '../rulings.ts';
+import type { Text } from '../../domain/terms.ts';
+import { GENERAL_RULINGS, type RulingDefinition } from '../rulings.ts';
+
+interface Words {
+  readonly text: Text;
+  /** Of the alternatives that mean something where nobody is graded. */
+  readonly alternatives?: Readonly<Record<string, Text>>;
+}
+
+/** The general rulings as they act in a register: GEN-7 compares scores, and there are none. */
+const IN_A_REGISTER: Readonly<Record<string, Words>> = {
+  'GEN-1': {
+    text: { zh: '没有文书编号的负面信息，不公布。', en: 'A negative fact without its document is not shown.' },
+  },
+  'GEN-2': {
+    text: { zh: '同一文书编号的同类信息只公布一次。', en: 'The same fact of the same document is shown once.' },
+  },
+  'GEN-3': { text: { zh: '完成信用修复的信息，自修复之日起不再公布。', en: 'A repaired fact is not shown any more.' } },
+  'GEN-4': {
+    text: {
+      zh: '不良执业行为记分和表彰，公布上一个自然年的。',
+      en: 'Points and commendations are those of the year before.',
+    },
+    alternatives: {
+      'between-publications': {
+        zh: '不良执业行为记分和表彰，公布上一次公布至本次公布之间的。',
+        en: 'Points and commendations are those since the publication before.',
+      },
+    },
+  },
+  'GEN-5': {
+    text: {
+      zh: '信用记录所属期间没有全部落在文件有效期内的，不公布。',
+      en: 'A period that the plan’s term does not cover whole is not published.',
+    },
+    alternatives: {
+      accept: {
+        zh: '信用记录所属期间没有全部落在文件有效期内的，经本局决定，仍按本文件公布。',
+        en: 'By decision of the bureau, a period that the plan’s term does not cover whole is published under it.',
+      },
+    },
+  },
+  'GEN-6': { text: { zh: '对个人的行政处罚不公布。', en: 'A penalty against a person is never shown.' } },
+};
+
+/** GEN-8 and GEN-9 say the same everywhere. */
+export const GENERAL: readonly RulingDefinition[] = GENERAL_RULINGS.flatMap((ruling): RulingDefinition[] => {
+  if (ruling.id === 'GEN-8' || ruling.id === 'GEN-9') return [ruling];
+  const own = IN_A_REGISTER[ruling.id];
+  if (own === undefined) return [];
+  const alternatives = Object.entries(own.alternatives ?? {}).map(([id, text]) => ({ id, text }));
+  return [{ ...ruling, text: own.text, alternatives }];
+});
 
 export const RULINGS: readonly RulingDefinition[] = [
   {

@@ -5,7 +5,7 @@ import { downgrade, institutionOf, YEAR_2025 } from '../support.ts';
 import { CASES, rated } from './cases.ts';
 
 /** What only concerns the certificate, and what speaks of events, which are no evidence here. */
-const OF_CERTIFICATES = ['CN-6', 'CN-9'];
+const OF_CERTIFICATES = ['CN-6', 'CN-9', 'GEN-8', 'GEN-9'];
 const OF_EVENTS = ['GEN-1', 'GEN-2', 'GEN-3', 'GEN-6'];
 
 describe('CNMIA 社会办医疗机构社会信用评价管理办法', () => {
@@ -132,5 +132,17 @@ describe('the terms of CNMIA', () => {
   it('name no ruling on a page that would tell who applied in vain', () => {
     const hidden = cnmia.rulings.filter((ruling) => !ruling.public).map(({ id }) => id);
     expect(hidden.filter((id) => id.startsWith('CN'))).toEqual(['CN-2', 'CN-3']);
+  });
+});
+
+describe('the void list of CNMIA', () => {
+  const noteUnder = (choice: string) =>
+    cnmia.terms({ 'CN-6': { choice, adoptedBy: null } }).lists.find(({ of }) => of === 'void')?.note;
+
+  it('accuses nobody who asked for a renewal or an extension in time', () => {
+    for (const choice of ['default', 'no'])
+      expect(JSON.stringify(noteUnder(choice))).not.toMatch(/未申请|without a request/);
+    expect(noteUnder('default')?.zh).toContain('延期内不列入，标明“延期续评中”');
+    expect(noteUnder('no')?.zh).toContain('包括正在办理续评或延期续评的');
   });
 });

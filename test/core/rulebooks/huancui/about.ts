@@ -6,7 +6,7 @@ import { CASES } from './cases.ts';
 export const ABOUT: About = {
   cases: CASES,
   policy: shared('huancui-2022.txt'),
-  withoutCase: ['HC-2', 'HC-3', 'GEN-2', 'GEN-3', 'GEN-6', 'GEN-7'],
+  withoutCase: ['HC-2', 'HC-3', 'GEN-2', 'GEN-3', 'GEN-6', 'GEN-8', 'GEN-9'],
   leftOut: {},
   asks: true,
   // Staff; how long an entry is shown; the first day.

@@ -6,7 +6,7 @@ import { CASES } from './cases.ts';
 export const ABOUT: About = {
   cases: CASES,
   policy: shared('jinjiang-2024.txt'),
-  withoutCase: [],
+  withoutCase: ['GEN-8', 'GEN-9'],
   leftOut: {
     第一条: 'why the rules were made',
     第二条: 'a definition',
