@@ -1,6 +1,7 @@
 /** Boards of all policies for the printer: every grade, subject and state, as short and as long as they come. */
 import type { InstitutionRecord } from '../../src/core/snapshot/record.ts';
 import type { PrintDocument } from '../../src/web/page/print/document.tsx';
+import { printRefusal } from '../../src/web/page/print/refusal.ts';
 import { JINJIANG, type Sample, sample, WUGANG } from '../web/page/sample.ts';
 import { gradeOf, policyPropsOf, samples, YANGSHAN } from '../web/page/sample-policies.ts';
 import { LONG_NAME, people, printOf } from '../web/print/sample.ts';
@@ -63,9 +64,9 @@ const STATE_CASES = Object.entries(samples).flatMap(([name, of]): PrintCase[] =>
   { name: `${name}-long`, sample: long(of) },
 ]);
 
-/** Of a withdrawn label no board is printed: that is another test's. */
+/** Of a withdrawn label, and of members without a rating, no board is printed: that is another test's. */
 export const PRINT_CASES: readonly PrintCase[] = [...GRADE_CASES, ...SUBJECT_CASES, ...STATE_CASES].filter(
-  ({ sample: { record } }) => record.outcome.status !== 'withdrawn',
+  ({ sample: of }) => printRefusal('board', 'a3', policyPropsOf(of)) === null,
 );
 
 export function printCase(name: string): PrintCase {

@@ -88,6 +88,18 @@ export interface ChecksTerms {
   readonly text: Text;
 }
 
+/** What hangs at the door, in the policy's own words. */
+export interface BoardTerms {
+  /** The official title: 医疗机构依法执业信息公示栏. */
+  readonly title: Text;
+  /** Heading of the part that holds the commitment: 依法承诺. */
+  readonly commitment: Text;
+  /** The letter that is signed: 依法执业承诺书. */
+  readonly letter: Text;
+  /** Why nothing is printed once the label is withdrawn, and what becomes of it. */
+  readonly withdrawn: Text;
+}
+
 /** A kind of subject that the policy grades, with the day from which it does. */
 export interface SubjectTerms {
   /** As facts and records name it: `public-place`. */
@@ -182,10 +194,11 @@ export interface RulebookTerms {
   readonly provisions?: readonly ProvisionTerms[];
   /** Routine checks by grade symbol. */
   readonly supervision: Readonly<Record<string, ChecksTerms>>;
+  /** Which checks stand outside these numbers; null where the policy sets none. */
+  readonly supervisionNote: MeasureTerms | null;
   /** The share of each grade that is drawn for inspection, in percent; null where nothing is drawn. */
   readonly draw: { readonly article: string; readonly shares: Readonly<Record<string, number>> } | null;
-  /** The board's official title: 医疗机构依法执业信息公示栏. */
-  readonly boardTitle: Text;
+  readonly board: BoardTerms;
   /** Whether the policy asks for ratings by the public. Results never mix with the grade. */
   readonly ratings: boolean;
   readonly reasons: Readonly<Record<string, ReasonTerms>>;

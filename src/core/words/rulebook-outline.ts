@@ -55,7 +55,7 @@ export function rulebookOutline(terms: RulebookTerms, lang: Lang): readonly Outl
     section('numbers', w.thresholds, thresholdItems(reading)),
     section('rulings', w.rulings, rulingItems(reading), w.rulingsNote),
     section('measures', w.measures, measureItems(reading)),
-    section('checks', w.checks, checkItems(reading), w.checksNote),
+    section('checks', w.checks, checkItems(reading), checksNote(reading)),
     section('draw', w.draw, drawItems(reading)),
     section('lists', w.lists, listItems(reading)),
   ].filter(({ items }) => items.length > 0);
@@ -177,6 +177,10 @@ function checkItems({ terms, lang }: Reading): OutlineItem[] {
     const checks = terms.supervision[symbol];
     return checks ? [item(mark[lang], { lines: [checks.text[lang]], article: checks.article })] : [];
   });
+}
+
+function checksNote({ terms: { supervisionNote: note }, lang, w }: Reading): string | null {
+  return note ? w.cited({ what: note.text[lang], place: note.article }) : null;
 }
 
 function drawItems({ terms, lang, w }: Reading): OutlineItem[] {

@@ -56,8 +56,9 @@ export const sheetZh = {
   wechatHint: '微信里不能打印：点右上角“···”，选“在浏览器打开”，再打印。',
   refused: '不能打印',
   refusal: {
-    'label-withdrawn': '信用级别标识已停用，应停止使用并交回，不能再打印公示栏。',
-    'not-operating': '该机构已歇业，或执业许可已被吊销、注销，不能打印公示栏和查询码。',
+    'not-operating': '该机构已歇业，或许可已被吊销、注销，不能打印公示栏和查询码。',
+    'certificate-ended': '证书已过有效期，作废，证书和铭牌不得继续使用，不能打印。续评后再打印。',
+    'not-rated': '目前没有有效的协会信用评价，不能打印。取得证书后再打印。',
     'code-too-dense': '网址太长，二维码会过密，扫不出来。请使用较短的网址（不超过63个字符）。',
   },
 };
@@ -119,8 +120,10 @@ export const sheetEn: SheetWords = {
   wechatHint: 'WeChat cannot print: tap “···” at the top right, choose “Open in browser”, then print.',
   refused: 'Cannot be printed',
   refusal: {
-    'label-withdrawn': 'The grade label is withdrawn and must be handed back: no board can be printed.',
     'not-operating': 'Closed, or its licence is revoked or cancelled: neither board nor codes can be printed.',
+    'certificate-ended':
+      'The certificate has expired and is void; it must not be used any more. Print again once it is renewed.',
+    'not-rated': 'No valid rating by the association: nothing can be printed before there is a certificate.',
     'code-too-dense': 'The address is too long for a code that can be read. Use a shorter one (at most 63 characters).',
   },
 };

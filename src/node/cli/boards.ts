@@ -34,9 +34,12 @@ export interface BoardsWorld {
   readonly loadRenderer: () => Promise<SheetRenderer>;
 }
 
-const WHY: Readonly<Record<SheetRefusal, string>> = {
-  'label-withdrawn': '等级标识已停用，应停止使用并交回 / the label is withdrawn and must be handed back',
-  'not-operating': '已歇业，或执业许可已被吊销、注销 / closed, or the licence is revoked or cancelled',
+/** Of a withdrawn label the policy says itself why, and what becomes of it. */
+const WHY: Readonly<Record<Exclude<SheetRefusal, 'label-withdrawn'>, string>> = {
+  'not-operating': '已歇业，或许可已被吊销、注销 / closed, or the licence is revoked or cancelled',
+  'certificate-ended':
+    '证书已过有效期，作废，证书和铭牌不得继续使用 / the certificate has expired and is void, and must not be used any more',
+  'not-rated': '目前没有有效的协会信用评价 / no valid rating by the association',
   'code-too-dense': '网址太长，二维码会过密 / the address is too long for a code that can be read',
 };
 
@@ -120,14 +123,17 @@ async function revoke(dir: string, kid: string, io: Io): Promise<0 | 1> {
 
 async function finish(boards: Boards, folder: string, town: string | null, source: BoardSource, io: Io) {
   const { printed, towns, refused } = boards;
-  for (const { name, code, why } of refused) io.out(`未打印 ${name}（${code}）：${WHY[why]}\n`);
+  const { zh, en } = source.terms.board.withdrawn;
+  for (const { name, code, why } of refused) {
+    io.out(`未打印 ${name}（${code}）：${why === 'label-withdrawn' ? `${zh} / ${en}` : WHY[why]}\n`);
+  }
+  if (printed > 0 || refused.length > 0) await saveBoards(folder, boards, town === null);
   if (printed === 0) {
     const all = [...new Set(source.records.map((record) => record.town))].join('、');
     const hint = refused.length > 0 ? '' : `没有这个乡镇：${town ?? ''}。可选：${all}。/ No such town.\n`;
     io.err(`没有可打印的机构。/ Nothing to print.\n${hint}`);
     return 1;
   }
-  await saveBoards(folder, boards.files, town === null);
   io.out(
     `已生成${printed}家，${towns.length}个乡镇各一个合订本，在 ${folder}。打印比例选100%，边距选“无”。\n` +
       `${printed} institutions, one combined file for each of ${towns.length} towns. Print at 100 %, without margins.\n`,

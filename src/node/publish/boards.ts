@@ -34,7 +34,7 @@ export interface Sheet {
   readonly claim?: string;
 }
 
-export type SheetRefusal = 'label-withdrawn' | 'not-operating' | 'code-too-dense';
+export type SheetRefusal = 'label-withdrawn' | 'not-operating' | 'certificate-ended' | 'not-rated' | 'code-too-dense';
 
 /** What the built renderer (`dist/render.js`) offers for print. */
 export interface SheetRenderer {
@@ -70,6 +70,8 @@ export interface Boards {
   readonly claimed: number;
   readonly towns: readonly string[];
   readonly refused: readonly { readonly name: string; readonly code: string; readonly why: SheetRefusal }[];
+  /** Names under which an older batch may hold what is refused now. */
+  readonly gone: readonly string[];
 }
 
 const NO_TOWN = '未填乡镇';
@@ -87,12 +89,14 @@ export function makeBoards(
   const files = new Map<string, string>();
   const refused: Boards['refused'][number][] = [];
   const byTown = new Map<string, Sheet[]>();
+  const refusedTowns = new Set<string>();
   for (const record of source.records) {
     if (order.town !== null && record.town !== order.town) continue;
     const sheet = sheetOf(source, record, order, signer);
     const html = renderer.renderPrintDocument(sheet);
     if (!html.ok) {
       refused.push({ name: record.name, code: record.code, why: html.fault });
+      refusedTowns.add(record.town);
       continue;
     }
     files.set(`${record.code}.html`, html.value);
@@ -101,7 +105,8 @@ export function makeBoards(
   const printed = files.size;
   const claimed = [...byTown.values()].flat().filter(({ claim }) => claim !== undefined).length;
   for (const [town, sheets] of byTown) files.set(townFile(town), renderer.renderPrintBatch(town || NO_TOWN, sheets));
-  return { files, printed, claimed, towns: [...byTown.keys()], refused };
+  const gone = [...refused.map(({ code }) => `${code}.html`), ...[...refusedTowns].map(townFile)];
+  return { files, printed, claimed, towns: [...byTown.keys()], refused, gone: gone.filter((name) => !files.has(name)) };
 }
 
 function sheetOf(
@@ -166,13 +171,17 @@ export async function loadSheetRenderer(dist: string): Promise<SheetRenderer> {
 const OURS = /^(?:[0-9A-Z]{10}|town-.+)\.html$/;
 
 /**
- * Writes a batch. A whole one takes the sheets of older releases away, so that none is printed by mistake; other
- * files in the folder are not ours to touch.
+ * Writes a batch. Older sheets of what is refused now are taken away, and by a whole batch those of older releases too,
+ * so that none is printed by mistake; other files in the folder are not ours to touch.
  */
-export async function saveBoards(folder: string, files: Boards['files'], whole: boolean): Promise<void> {
+export async function saveBoards(
+  folder: string,
+  { files, gone }: Pick<Boards, 'files' | 'gone'>,
+  whole: boolean,
+): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const old = whole ? (await readdir(folder)).filter((name) => OURS.test(name) && !files.has(name)) : [];
-  for (const name of old) await rm(join(folder, name));
+  const there = (await readdir(folder)).filter((name) => OURS.test(name) && !files.has(name));
+  for (const name of there) if (whole || gone.includes(name)) await rm(join(folder, name));
   for (const [name, html] of files) {
     await writeFile(join(folder, `${name}.next`), html);
     await rename(join(folder, `${name}.next`), join(folder, name));

@@ -91,4 +91,18 @@ describe.each(RULEBOOKS.map((rulebook) => [rulebook.id, rulebook] as const))('th
     expect(zh.filter(({ items }) => items.length === 0)).toEqual([]);
     expect(new Set(zh.map(({ id }) => id)).size).toBe(zh.length);
   });
+
+  it('says of checks what this policy says, under its article, and nothing where it sets no numbers', () => {
+    const note = terms.supervisionNote;
+    expect(zh.find(({ id }) => id === 'checks')?.note ?? null).toBe(note && `${note.text.zh}（${note.article}）`);
+    expect(note === null).toBe(Object.keys(terms.supervision).length === 0);
+  });
+});
+
+describe('the sentence about checks', () => {
+  it('is no two policies’', () => {
+    const notes = RULEBOOKS.flatMap((rulebook) => rulebook.terms({}).supervisionNote?.text.zh ?? []);
+    expect(notes.length).toBeGreaterThan(1);
+    expect(new Set(notes).size).toBe(notes.length);
+  });
 });

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -10,6 +10,7 @@ import type { InstitutionRecord } from '../../../src/core/snapshot/record.ts';
 import { boardsCommand } from '../../../src/node/cli/boards.ts';
 import { type BoardSource, makeBoards, pageOpenings } from '../../../src/node/publish/boards.ts';
 import { renderPrintBatch, renderPrintDocument } from '../../../src/web/page/print/document.tsx';
+import { association, CNMIA, samples } from '../../web/page/sample-policies.ts';
 import { bureau, clinic, people, wugang } from '../../web/print/sample.ts';
 
 const renderer = { renderPrintBatch, renderPrintDocument };
@@ -39,10 +40,10 @@ beforeAll(async () => {
 const page = (record: InstitutionRecord, openings: readonly Opening[]) =>
   `<script id="proof" type="application/json">${canonicalJson({ v: 1, record, openings } as unknown as Json)}</script>`;
 
-function world() {
+function world(from = source) {
   const said: string[] = [];
   const command = boardsCommand({
-    loadSource: async () => ({ source, claimKeys: [] }),
+    loadSource: async () => ({ source: from, claimKeys: [] }),
     loadRenderer: async () => renderer,
   });
   const run = async (cwd: string, ...args: string[]) =>
@@ -125,6 +126,53 @@ describe('yixinma boards', () => {
     const { run, said } = world();
     expect(await run('/', '.', '--town', '无此镇')).toBe(1);
     expect(said.join('')).toContain('可选：青石镇、白云/乡');
+  });
+
+  it('takes away what an older batch held of an institution that is refused now, of one town too', async () => {
+    const cwd = await mkdtemp(join(tmpdir(), 'boards-'));
+    await mkdir(join(cwd, 'boards/a3'), { recursive: true });
+    const closed = { status: 'withdrawn', cause: 'other', on: isoDate('2026-05-01') } as const;
+    const records = source.records.map((record) => ({ ...record, town: '青石镇', outcome: closed }));
+    for (const name of [`${codes[0]}.html`, 'town-青石镇.html', 'town-白云_乡.html']) {
+      await writeFile(join(cwd, 'boards/a3', name), 'old');
+    }
+    const { run, said } = world({ ...source, records });
+    expect(await run(cwd, '.', '--town', '青石镇')).toBe(1);
+    expect(await readdir(join(cwd, 'boards/a3'))).toEqual(['town-白云_乡.html']);
+    expect(said.join('')).toContain(`未打印 第0诊所（${codes[0]}）：${wugang.board.withdrawn.zh}`);
+  });
+
+  it('of an association prints the rated alone, and says of all others why not', async () => {
+    const cwd = await mkdtemp(join(tmpdir(), 'boards-'));
+    const held = [samples.rated, samples['rated-extended'], samples['rated-void'], samples['rating-removed']];
+    const records = [...held, samples.unrated, samples.unissued].map(({ record }, i) => ({
+      ...record,
+      name: `第${i}机构`,
+      code: codeFromBytes(new Uint8Array(9).fill(i + 1)),
+    }));
+    for (const [kind, folder] of [
+      [[], 'a3'],
+      [['--stickers'], 'stickers'],
+    ] as const) {
+      const { run, said } = world({ ...source, bureau: association, terms: CNMIA, records, openings: new Map() });
+      expect(await run(cwd, '.', '--no-claims', ...kind)).toBe(0);
+      const files = await readdir(join(cwd, 'boards', folder));
+      expect(files.filter((name) => !name.startsWith('town-')).sort()).toEqual(
+        records.slice(0, 2).map(({ code }) => `${code}.html`),
+      );
+      const town = await readFile(join(cwd, 'boards', folder, `town-${records[0]?.town}.html`), 'utf8');
+      expect(town.match(/<article/g)).toHaveLength(2);
+      const why = said
+        .join('')
+        .match(/未打印 .*?(?=\n)/g)
+        ?.map((line) => line.replace(/（\w+）/, ''));
+      expect(why?.map((line) => line.split(' / ')[0])).toEqual([
+        '未打印 第2机构：证书已过有效期，作废，证书和铭牌不得继续使用',
+        '未打印 第3机构：协会已摘牌，证书和铭牌不再使用，不能打印。',
+        '未打印 第4机构：目前没有有效的协会信用评价',
+        '未打印 第5机构：目前没有有效的协会信用评价',
+      ]);
+    }
   });
 
   it('refuses a paper it does not know', async () => {

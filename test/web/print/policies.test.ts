@@ -1,5 +1,10 @@
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { RULEBOOKS } from '../../../src/core/rulebooks/registry.ts';
 import { renderPrintDocument } from '../../../src/web/page/print/document.tsx';
+import { PrintPage } from '../../../src/web/page/print/index.tsx';
+import { refusalText } from '../../../src/web/page/print/refusal.ts';
 import type { Sample } from '../page/sample.ts';
 import { policyPropsOf, samples } from '../page/sample-policies.ts';
 import { printOf } from './sample.ts';
@@ -31,9 +36,14 @@ describe.each(['a3', 'a4'] as const)('a board on %s', (paper) => {
     expect(textOf(samples['rated-extended'], paper)).toContain('延期续评中');
   });
 
-  it('without a rating says so, and nothing of who failed', () => {
-    expect(textOf(samples.unrated, paper)).toContain('没有有效的协会信用评价');
-    expect(textOf(samples['rated-void'], paper)).toContain('证书已过有效期，作废');
+  it('is not made where there is no valid rating, nor are stickers', () => {
+    const refused = { 'rated-void': 'certificate-ended', unrated: 'not-rated', unissued: 'not-rated' } as const;
+    for (const [name, fault] of Object.entries({ ...refused, 'rating-removed': 'label-withdrawn' } as const)) {
+      const { view, terms, bureau } = policyPropsOf(samples[name as keyof typeof samples]);
+      for (const kind of ['board', 'stickers'] as const) {
+        expect(renderPrintDocument({ ...printOf({ paper, kind }), view, terms, bureau })).toEqual({ ok: false, fault });
+      }
+    }
   });
 
   it('of a bureau has its tone', () => {
@@ -55,5 +65,23 @@ describe.each(['a3', 'a4'] as const)('a board on %s', (paper) => {
     expect(text).toContain('经营项目');
     expect(text).toContain('不代表产品或服务质量');
     expect(text).not.toMatch(/执业许可证|诊疗科目|医疗机构执业|按实际注册情况填写/);
+  });
+});
+
+describe('the words of a withdrawn label', () => {
+  it('are each policy’s own', () => {
+    const said = RULEBOOKS.map((rulebook) => refusalText('label-withdrawn', rulebook.terms({}), 'zh'));
+    expect(new Set(said).size).toBe(RULEBOOKS.length);
+    expect(said.filter((text) => text.includes('交回'))).toHaveLength(1);
+    expect(refusalText('label-withdrawn', samples.rated.terms, 'zh')).toContain('摘牌');
+  });
+
+  it('stand where the board of the app would', () => {
+    const { view, terms, bureau } = policyPropsOf(samples['rating-removed']);
+    const html = renderToStaticMarkup(
+      createElement(PrintPage, { ...printOf({}), view, terms, bureau, temporary: true, staff: null }),
+    );
+    expect(html).toContain(terms.board.withdrawn.zh);
+    expect(html).not.toContain('<article');
   });
 });

@@ -77,8 +77,14 @@ export const wugang: RulebookTerms = {
   thresholds: [],
   articles: [],
   supervision: {},
+  supervisionNote: null,
   draw: null,
-  boardTitle: text('医疗机构依法执业信息公示栏'),
+  board: {
+    title: text('医疗机构依法执业信息公示栏'),
+    commitment: text('依法承诺'),
+    letter: text('依法执业承诺书'),
+    withdrawn: text('信用级别标识已停用，应停止使用并交回。'),
+  },
   ratings: false,
   reasons: {},
   rulings: [],
@@ -97,7 +103,7 @@ export const jinjiang: RulebookTerms = {
     gradeTerms('D', 'D级', '信用较差', '一年内有应评为“信用较差”的情形。'),
   ],
   validity: { kind: 'months', months: 12 },
-  boardTitle: text('医疗机构卫生监督信息公示栏'),
+  board: { ...wugang.board, title: text('医疗机构卫生监督信息公示栏') },
   ratings: false,
 };
 

@@ -8,6 +8,7 @@ import type { Edition, Rulebook } from '../rulebook.ts';
 import { type AdoptedRulings, GENERAL_RULINGS, rulingTerms } from '../rulings.ts';
 import { ARTICLES } from './articles.ts';
 import { GRADES } from './bands.ts';
+import { BOARD } from './board.ts';
 import { CALENDAR } from './calendar.ts';
 import { evaluateCnmia } from './evaluate.ts';
 import { GAPS } from './gaps.ts';
@@ -64,8 +65,9 @@ function terms(adopted: AdoptedRulings, period?: Period): RulebookTerms {
     articles: articleTerms(ARTICLES),
     provisions: PROVISIONS,
     supervision: {},
+    supervisionNote: null,
     draw: null,
-    boardTitle: { zh: '社会办医疗机构社会信用等级', en: 'Social credit grade of a non-government medical institution' },
+    board: BOARD,
     ratings: false,
     reasons: reasonTerms(RULES, sentences(numbers)),
     rulings: rulingTerms(ALL_RULINGS, adopted),

@@ -6,6 +6,7 @@ import { articleTerms } from '../reason-terms.ts';
 import type { Edition, Rulebook } from '../rulebook.ts';
 import { type AdoptedRulings, rulingTerms } from '../rulings.ts';
 import { ARTICLES } from './articles.ts';
+import { BOARD } from './board.ts';
 import { CALENDAR } from './calendar.ts';
 import { evaluateHuancui } from './evaluate.ts';
 import { GAPS } from './gaps.ts';
@@ -53,10 +54,10 @@ function terms(adopted: AdoptedRulings, period?: Period): RulebookTerms {
     articles: articleTerms(ARTICLES),
     provisions: PROVISIONS,
     supervision: {},
+    supervisionNote: null,
     // 四（一）3 asks for 「双随机、一公开」 and names no shares.
     draw: null,
-    // The plan names no board: a plain title of ours.
-    boardTitle: { zh: '医疗卫生机构信用信息公示栏', en: 'Credit notice of health institutions' },
+    board: BOARD,
     ratings: false,
     reasons: {},
     rulings: rulingTerms(ALL_RULINGS, adopted),

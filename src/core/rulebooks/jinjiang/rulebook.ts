@@ -7,6 +7,7 @@ import { articleTerms, reasonTerms } from '../reason-terms.ts';
 import type { Edition, Rulebook } from '../rulebook.ts';
 import { type AdoptedRulings, GENERAL_RULINGS, rulingTerms } from '../rulings.ts';
 import { ARTICLES } from './articles.ts';
+import { BOARD } from './board.ts';
 import { CALENDAR } from './calendar.ts';
 import { evaluateJinjiang, GRADES } from './evaluate.ts';
 import { GAPS } from './gaps.ts';
@@ -16,7 +17,7 @@ import { PROVISIONS } from './provisions.ts';
 import { rules } from './rules.ts';
 import { RULINGS } from './rulings.ts';
 import { sentences } from './sentences.ts';
-import { SUPERVISION } from './supervision.ts';
+import { SUPERVISION, SUPERVISION_NOTE } from './supervision.ts';
 
 const EDITIONS: readonly [Edition] = [
   {
@@ -56,8 +57,9 @@ function terms(adopted: AdoptedRulings, period?: Period): RulebookTerms {
     articles: articleTerms(ARTICLES),
     provisions: PROVISIONS,
     supervision: SUPERVISION,
+    supervisionNote: SUPERVISION_NOTE,
     draw: null,
-    boardTitle: { zh: '医疗机构卫生监督信息公示栏', en: 'Health supervision notice of medical institutions' },
+    board: BOARD,
     ratings: false,
     reasons: reasonTerms(rules(numbers), sentences(adopted['JJ-2']?.choice === 'literal')),
     rulings: rulingTerms(ALL_RULINGS, adopted),

@@ -1,5 +1,5 @@
 /** Routine checks by grade, 「在一个信用等级有效期内」: 第二十五至二十八条. Prescribed checks do not count towards the numbers. */
-import type { ChecksTerms } from '../../domain/terms.ts';
+import type { ChecksTerms, MeasureTerms } from '../../domain/terms.ts';
 
 export const SUPERVISION: Readonly<Record<string, ChecksTerms>> = {
   A: {
@@ -30,4 +30,9 @@ export const SUPERVISION: Readonly<Record<string, ChecksTerms>> = {
     atMost: null,
     text: { zh: '一个等级有效期内抽查不少于3次', en: 'At least 3 spot checks in the term of the grade' },
   },
+};
+
+export const SUPERVISION_NOTE: MeasureTerms = {
+  text: { zh: '规定的检查不计入次数。', en: 'Prescribed checks do not count towards these numbers.' },
+  article: '第二十五条至第二十八条',
 };

@@ -7,6 +7,7 @@ import { articleTerms, reasonTerms } from '../reason-terms.ts';
 import type { Edition, Rulebook } from '../rulebook.ts';
 import { type AdoptedRulings, GENERAL_RULINGS, rulingTerms } from '../rulings.ts';
 import { ARTICLES } from './articles.ts';
+import { BOARD } from './board.ts';
 import { CALENDAR } from './calendar.ts';
 import { evaluateWugang, GRADES } from './evaluate.ts';
 import { GAPS } from './gaps.ts';
@@ -17,7 +18,7 @@ import { PROVISIONS } from './provisions.ts';
 import { rules } from './rules.ts';
 import { RULINGS } from './rulings.ts';
 import { SENTENCES } from './sentences.ts';
-import { SUPERVISION } from './supervision.ts';
+import { SUPERVISION, SUPERVISION_NOTE } from './supervision.ts';
 
 /** The policy names no term, and the text that we have no day of issue: in force from the first day of its year. */
 const EDITIONS: readonly [Edition] = [
@@ -58,8 +59,9 @@ function terms(adopted: AdoptedRulings, period?: Period): RulebookTerms {
     articles: articleTerms(ARTICLES),
     provisions: PROVISIONS,
     supervision: SUPERVISION,
+    supervisionNote: SUPERVISION_NOTE,
     draw: null,
-    boardTitle: { zh: '医疗机构依法执业信息公示栏', en: 'Lawful practice notice of medical institutions' },
+    board: BOARD,
     ratings: true, // 公示栏设评价栏（readings, Wugang）
     reasons: reasonTerms(rules(numbers), SENTENCES),
     rulings: rulingTerms(ALL_RULINGS, adopted),

@@ -7,6 +7,7 @@ import { articleTerms, reasonTerms } from '../reason-terms.ts';
 import type { Edition, Rulebook } from '../rulebook.ts';
 import { type AdoptedRulings, GENERAL_RULINGS, rulingTerms } from '../rulings.ts';
 import { ARTICLES } from './articles.ts';
+import { BOARD } from './board.ts';
 import { CALENDAR } from './calendar.ts';
 import { evaluateYangshan } from './evaluate.ts';
 import { GAPS } from './gaps.ts';
@@ -63,9 +64,9 @@ function terms(adopted: AdoptedRulings, period?: Period): RulebookTerms {
     provisions: PROVISIONS,
     // The plan sets shares to be drawn, and no number of checks.
     supervision: {},
+    supervisionNote: null,
     draw: { article: DRAW_ARTICLE, shares },
-    // The plan names no board: a plain title of ours.
-    boardTitle: { zh: '医疗卫生信用信息公示栏', en: 'Credit notice of health services' },
+    board: BOARD,
     ratings: false,
     reasons: reasonTerms(RULES, SENTENCES),
     rulings: rulingTerms(ALL_RULINGS, adopted),

@@ -13,10 +13,10 @@ import { Staff } from './staff.tsx';
 /** From the frame to what stands in it, mm. */
 const FRAME = 6;
 
-/** A board, or in its place the reason why none may be printed: a withdrawn label must not hang (附件1 七（三）). */
+/** A board, or in its place the reason why none may be printed: what has ended must not hang. */
 export function Board({ paper, ...sheet }: SheetProps & { paper: Paper }) {
   const refusal = printRefusal('board', paper, sheet);
-  if (refusal !== null) return <Refused refusal={refusal} />;
+  if (refusal !== null) return <Refused refusal={refusal} terms={sheet.terms} />;
   const layout = boardLayout(paper);
   const part = { layout, ...sheet };
   const size = { width: `${layout.width}mm`, height: `${layout.height}mm`, fontSize: `${layout.text.max}mm` };

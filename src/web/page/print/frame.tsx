@@ -45,7 +45,7 @@ function Marks({ layout, bureau, temporary }: SheetProps & { layout: BoardLayout
 
 export function Head({ layout, ...sheet }: SheetProps & { layout: BoardLayout }) {
   const { record } = sheet.view;
-  const title = sheet.terms.boardTitle.zh;
+  const title = sheet.terms.board.title.zh;
   const wide = layout.head.w;
   const band = layout.title * 1.6;
   const nameSize = fitSize(record.name, wide, 1, layout.name);

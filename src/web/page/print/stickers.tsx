@@ -9,7 +9,7 @@ import { P, type SheetProps, typedHost, W } from './sheet.ts';
 
 export function Stickers(sheet: SheetProps) {
   const refusal = printRefusal('stickers', 'a4', sheet);
-  if (refusal !== null) return <Refused refusal={refusal} />;
+  if (refusal !== null) return <Refused refusal={refusal} terms={sheet.terms} />;
   const { columns, rows, x, y, w, h } = STICKER;
   const places = Array.from({ length: columns * rows }, (_, i) => ({
     left: x + (i % columns) * w,
