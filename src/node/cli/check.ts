@@ -8,6 +8,7 @@ import type { Doubt } from '../publish/matching/match.ts';
 import { matchRound } from '../publish/matching/round.ts';
 import { CONFIG_FILE } from '../publish/workspace/config.ts';
 import { loadWorkspace } from '../publish/workspace/load.ts';
+import { type SavedCopy, saveMarkedCopies } from '../publish/workspace/marked/save.ts';
 import type { CheckProblem } from '../publish/workspace/problem.ts';
 import { type Checked, REPORT_FILE, renderReport, reportCsv, reportJson } from '../publish/workspace/report.ts';
 import { isFile } from '../publish/workspace/sources.ts';
@@ -25,7 +26,10 @@ async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
   const { checked, doubts } = await matched(dir, io.now());
   io.out(values.json ? reportJson(checked) : [renderReport(checked), ...doubtLines(doubts, given)].join('\n'));
   // No report into a folder that is no workspace: a mistyped path should leave nothing behind.
-  if (await isFile(join(dir, CONFIG_FILE))) await saveReport(dir, checked.problems, io);
+  if (await isFile(join(dir, CONFIG_FILE))) {
+    await saveReport(dir, checked.problems, io);
+    for (const copy of await saveMarkedCopies(dir, checked.problems)) sayCopy(copy, values.json, io);
+  }
   return checked.ok ? 0 : 1;
 }
 
@@ -50,11 +54,24 @@ async function saveReport(dir: string, problems: readonly CheckProblem[], io: Io
   }
 }
 
+function sayCopy({ of, name, kept }: SavedCopy, json: boolean, io: Io): void {
+  if (kept.length > 0) {
+    io.err(`${kept.join('、')} 里有您的改动，没有覆盖。检查读的是 ${of}：请把改动并入 ${of} 后再检查。\n`);
+    io.err(`${kept.join(', ')} was changed by you and left alone. check reads ${of}: bring your changes there.\n`);
+  }
+  if (name === null) {
+    io.err(`标出问题的副本没有写成，可能正在 Excel 中打开；请关闭后再运行一次。\n`);
+    io.err(`The marked copy of ${of} could not be written; it may be open in Excel. Close it and run again.\n`);
+  } else if (!json) {
+    io.out(`问题已标在 ${name} 中，对照着在 ${of} 里改。 / Marked in ${name}; correct them in ${of}.\n`);
+  }
+}
+
 export const check: Command = {
   name: 'check',
   summary: '检查工作区，列出全部问题 / check a workspace',
   usage: `yixinma check DIR [--json]
-全部问题写入 DIR/${REPORT_FILE}。退出码：0 可以公布（有错误的行暂不采用），1 不能公布，2 用法不对。
-All problems go to DIR/${REPORT_FILE}. Exit 0: can be published without the quarantined rows; 1: cannot; 2: wrong usage.`,
+全部问题写入 DIR/${REPORT_FILE}，并标在工作簿的副本 workbook-问题.xlsx 中；工作簿本身不改动。退出码：0 可以公布（有错误的行暂不采用），1 不能公布，2 用法不对。
+All problems go to DIR/${REPORT_FILE}, and into the marked copy workbook-问题.xlsx; the workbook itself stays. Exit 0: can be published without the quarantined rows; 1: cannot; 2: wrong usage.`,
   run,
 };

@@ -44,6 +44,7 @@ export function sheetsOf(policy: Policy | null): readonly SheetKey[] {
 /** Sheets of our own that hold no data. */
 export const GUIDE_SHEET = '说明';
 export const LISTS_SHEET = '选项';
+export const PROBLEM_SHEET = '问题';
 
 /**
  * Columns that may not come in at all: the numbers identify a person, and a 资格证书编号 contains the identity number.

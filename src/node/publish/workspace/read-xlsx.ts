@@ -33,7 +33,7 @@ export async function readXlsxTables(bytes: Uint8Array): Promise<Result<readonly
   // OLE compound file: .xls, .et, or an .xlsx with a password.
   if (bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11 && bytes[3] === 0xe0)
     return fail('workbook-old-format');
-  const unpacked = unpack(bytes);
+  const unpacked = unpack(bytes, (name) => NEEDED.test(name));
   if (!unpacked.ok) return unpacked;
   const workbook = new ExcelJS.Workbook();
   try {
@@ -51,7 +51,7 @@ export async function readXlsxTables(bytes: Uint8Array): Promise<Result<readonly
  * Unpacks within limits before exceljs sees the file, and hands it on uncompressed: a small file that unpacks to
  * gigabytes (zip bomb) ends here. fflate never writes more than the size that an entry declares.
  */
-function unpack(bytes: Uint8Array): Result<Zippable, WorkbookFault> {
+export function unpack(bytes: Uint8Array, needed: (name: string) => boolean): Result<Zippable, WorkbookFault> {
   if (bytes.length > MAX_FILE) return fail('workbook-too-large');
   let size = 0;
   let parts = 0;
@@ -62,7 +62,7 @@ function unpack(bytes: Uint8Array): Result<Zippable, WorkbookFault> {
         size += file.originalSize;
         parts += 1;
         tooLarge ||= size > MAX_UNPACKED || parts > MAX_PARTS;
-        return !tooLarge && NEEDED.test(file.name);
+        return !tooLarge && needed(file.name);
       },
     });
     if (tooLarge) return fail('workbook-too-large');

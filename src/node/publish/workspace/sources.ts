@@ -1,7 +1,7 @@
 /** Finds and reads the files of a workspace. */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { GUIDE_SHEET, LISTS_SHEET, SHEET_KEYS, SHEETS, type SheetKey, sheetByTitle } from './columns.ts';
+import { GUIDE_SHEET, LISTS_SHEET, PROBLEM_SHEET, SHEET_KEYS, SHEETS, type SheetKey, sheetByTitle } from './columns.ts';
 import type { TableSource, WorkspaceConfig } from './config.ts';
 import { readCsvTable } from './read-csv.ts';
 import { readXlsxTables } from './read-xlsx.ts';
@@ -11,7 +11,7 @@ export const WORKBOOK_FILE = 'workbook.xlsx';
 export const WORKBOOK_FOLDER = 'workbook';
 const OLD_FORMATS = ['workbook.xls', 'workbook.et', 'workbook.xlsm'];
 /** The sheet that an earlier check may have put beside the data. */
-const OWN_SHEETS = [GUIDE_SHEET, LISTS_SHEET, '问题'];
+const OWN_SHEETS = [GUIDE_SHEET, LISTS_SHEET, PROBLEM_SHEET];
 
 export type RawTables = Partial<Record<SheetKey, RawTable>>;
 
