@@ -204,6 +204,9 @@ const ELSEWHERE = [
   'two-workbooks',
   'file-not-utf8',
   'workbook-too-large',
+  'match-doubtful',
+  'match-two-institutions',
+  'match-two-rows',
 ];
 
 describe('every problem code has a row that triggers it', () => {
