@@ -1,6 +1,6 @@
 /** Real lists, read from beside the checkout; never committed. */
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -67,6 +67,22 @@ describe.runIf(existsSync(DATA)).each(LISTS)('%s', (file, rows) => {
     );
     expect(states).toEqual(new Set(['awaiting']));
   });
+
+  it('recognises every institution in a second import, and changes not one data file', async () => {
+    const dir = join(base, 'w');
+    const files = async () => (await readdir(join(dir, 'site/d/targets/example'), { recursive: true })).sort();
+    const before = await files();
+    const again = await publishRelease({
+      ...{ dir, year: 2026, stage: 'final', now: NOW, passphrase: PASSPHRASE, dist: resolve('dist') },
+    });
+    if (!again.ok) throw new Error(JSON.stringify(again.fault).slice(0, 2000));
+    const { institutions, newCodes, gone, changed, unchanged } = again.value;
+    process.stdout.write(
+      `${file}: ${rows} rows, ${institutions} institutions; second import: ${institutions - newCodes} recognised, ${newCodes} new, ${gone.length} gone\n`,
+    );
+    expect([institutions, newCodes, gone, changed, unchanged]).toEqual([release.records.length, 0, [], [], true]);
+    expect(await files()).toEqual(before);
+  }, 240_000);
 
   it('publishes no mobile number', () => {
     for (const record of release.records) expect(record.phone ?? '').not.toMatch(/(^|\D)1[3-9]\d{9}(\D|$)/);

@@ -88,7 +88,7 @@ export interface InstitutionRecord {
   readonly outcome: RecordOutcome;
   /** Not there at all when nothing is proposed, so that the bytes of other records have no trace of it. */
   readonly proposal?: Proposal;
-  /** Id of its kind where the policy grades several; like `proposal`, this and the next three are not there where unused. */
+  /** Id of its kind where the policy grades several; like `proposal`, this and the next four are not there where unused. */
   readonly subject?: string;
   /** Of the grade in `outcome`. `year` and `period` are then its own. */
   readonly certificate?: Certificate;
@@ -96,6 +96,8 @@ export interface InstitutionRecord {
   readonly credit?: CreditPoints;
   /** How many of the staff signed a public commitment. */
   readonly promises?: number;
+  /** The name before the last change of name. */
+  readonly formerName?: string;
   readonly commitment: { readonly year: number; readonly signedOn: IsoDate; readonly items: readonly string[] } | null;
   readonly statement: { readonly text: string; readonly on: IsoDate } | null;
   /**

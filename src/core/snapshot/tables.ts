@@ -48,7 +48,7 @@ const PROFILE = [
   'sealed',
 ] as const;
 /** Fields that a record may lack. */
-const OPTIONAL = ['proposal', 'subject', 'certificate', 'credit', 'promises'] as const;
+const OPTIONAL = ['proposal', 'subject', 'certificate', 'credit', 'promises', 'formerName'] as const;
 /**
  * Columns of the profile that are there only where some record needs them, null in the rows of the others: what records
  * may lack, and the year and period of a record that are not the header's.

@@ -14,6 +14,8 @@ export interface Tombstone {
   readonly address: string | null;
   /** Day of the first publication without it; null where that is not known. */
   readonly since: IsoDate | null;
+  /** Who took its place, as the bureau said, by the name it has in this release; not there at all without one. */
+  readonly successor?: { readonly code: InstitutionCode; readonly name: string };
 }
 
 export interface TombstoneFile {
@@ -41,7 +43,17 @@ function parseOne(value: unknown): Tombstone {
   if (code === null || code !== typed || !isTextOrNull(name) || !isTextOrNull(address) || since !== day) {
     throw new SyntaxError('tombstone');
   }
-  return { code, name, address, since };
+  const successor = value.successor === undefined ? undefined : parseSuccessor(value.successor);
+  if (successor?.code === code) throw new SyntaxError('tombstone');
+  return { code, name, address, since, ...(successor && { successor }) };
+}
+
+function parseSuccessor(value: unknown): NonNullable<Tombstone['successor']> {
+  if (!isMap(value) || typeof value.code !== 'string' || typeof value.name !== 'string')
+    throw new SyntaxError('successor');
+  const code = parseInstitutionCode(value.code);
+  if (code === null || code !== value.code) throw new SyntaxError('successor');
+  return { code, name: value.name };
 }
 
 function isTextOrNull(value: unknown): value is string | null {

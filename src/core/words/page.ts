@@ -11,6 +11,7 @@ export const pageZh = {
     checkName: '请核对名称，是您所在的这一家。',
     wrong: '对不上？告诉我们',
     second: '又名：',
+    moved: ({ old }: { old: string }) => `本机构已更名（原名：${old}）。`,
     code: '机构编码：',
   },
   nav: {
@@ -122,6 +123,7 @@ export const pageEn: PageWords = {
     checkName: 'Please check that the name is that of the place you are in.',
     wrong: "Doesn't match? Tell us",
     second: 'Also known as ',
+    moved: ({ old }) => `This institution has changed its name (formerly ${old}).`,
     code: 'Code: ',
   },
   nav: {

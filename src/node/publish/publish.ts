@@ -159,6 +159,7 @@ async function prepare(input: PublishInput, found: Found, proposed: ProposedPeri
     period: evidencePeriod(year),
     registerMonths: workspace.registerMonths,
     codes: codes.table,
+    formerNames: new Map([...codes.next].flatMap(([code, { formerName }]) => (formerName ? [[code, formerName]] : []))),
     finalOn: firstFinalDay(last?.log ?? [], year) ?? today,
     saltSecret: await loadSaltSecret(dir),
     publicRulings: new Set(rulebook.rulings.filter((ruling) => ruling.public).map((ruling) => ruling.id)),
@@ -187,7 +188,7 @@ async function signAndSwitch(
   const tree = await recordTree(records);
   const edition = await nextEdition(last, records, tree, { ...input, published: mark?.release ?? 0 });
   const directory = `${bureau.id}/${year}`;
-  const tombstones = nextTombstones(last, codes.given, records, today);
+  const tombstones = nextTombstones(last, codes, records, today);
   const claims = await claimsTarget(dir, context, last, passphrase);
   const keys = new Map([...(await intakeTargets(dir, bureau, passphrase)), ...claims]);
   const ratings = ratingsTarget(directory, workspace.ratings, records);

@@ -20,6 +20,8 @@ export interface ReleaseContext {
   readonly year: number;
   readonly period: Period;
   readonly codes: CodeTable;
+  /** By code, of institutions whose name has changed. */
+  readonly formerNames: ReadonlyMap<InstitutionCode, string>;
   /** The day on which this year's final grades were first published; validity counts from it. */
   readonly finalOn: IsoDate;
   readonly saltSecret: Uint8Array;
@@ -69,6 +71,7 @@ function makeRecord(
   const staff = isMedical(institution, context.terms) ? entry.staff : [];
   const count = (group: string) => staff.filter((member) => member.group === group).length;
   const { id: _, openedOn, subject, ...shown } = institution;
+  const formerName = context.formerNames.get(code) ?? null;
   const outcome = outcomeOf({ ...entry, openedOn }, evaluation, context);
   return {
     v: 1,
@@ -83,6 +86,7 @@ function makeRecord(
     ...(subject === null ? {} : { subject }),
     ...(credit === null ? {} : { credit }),
     ...(promises === null ? {} : { promises }),
+    ...(formerName === null ? {} : { formerName }),
     commitment: commitment && {
       year: commitment.year,
       signedOn: commitment.signedOn,

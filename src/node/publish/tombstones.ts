@@ -7,17 +7,18 @@ import { PAGE_LANGS, pageFile } from '../../core/snapshot/page-path.ts';
 import type { InstitutionRecord } from '../../core/snapshot/record.ts';
 import type { Tombstone, TombstoneFile } from '../../core/snapshot/tombstone.ts';
 import type { ReadRelease } from '../verify/read-release.ts';
+import type { MatchedRound } from './matching/round.ts';
 import { packJson } from './pack.ts';
 import { styleHash } from './pages.ts';
 import { type Build, scriptOf } from './renderer.ts';
 
 /**
  * Every code ever given that is not among `records`, by code. Name and address come from the last signed release: from
- * its records where the institution leaves now, else from its tombstones, as they were. One that returns has none.
+ * its records where the institution leaves now, else from its tombstones, as they were; its successor from the clerk. One that returns has none.
  */
 export function nextTombstones(
   last: Pick<ReadRelease, 'records' | 'tombstones'> | null,
-  given: Iterable<InstitutionCode>,
+  { given, next }: Pick<MatchedRound, 'given' | 'next'>,
   records: readonly InstitutionRecord[],
   today: IsoDate,
 ): Tombstone[] {
@@ -29,7 +30,27 @@ export function nextTombstones(
   return [...new Set([...given, ...known.keys()])]
     .filter((code) => !present.has(code))
     .sort()
-    .map((code) => known.get(code) ?? { code, name: null, address: null, since: null });
+    .map((code) => {
+      const { successor: _, ...one } = known.get(code) ?? { code, name: null, address: null, since: null };
+      const successor = successorOf(code, next, present);
+      return successor === null ? one : { ...one, successor };
+    });
+}
+
+/** Who took its place and is listed now; where that one was followed in turn, the last of them. */
+function successorOf(
+  code: InstitutionCode,
+  next: MatchedRound['next'],
+  present: ReadonlySet<InstitutionCode>,
+): NonNullable<Tombstone['successor']> | null {
+  const seen = new Set([code]);
+  let one = next.get(code)?.successor ?? null;
+  while (one !== null && !present.has(one) && !seen.has(one)) {
+    seen.add(one);
+    one = next.get(one)?.successor ?? null;
+  }
+  const name = one === null ? undefined : next.get(one)?.name;
+  return one !== null && present.has(one) && name !== undefined ? { code: one, name } : null;
 }
 
 /** `tombstones.json`; no file at all while there is nothing to say. */

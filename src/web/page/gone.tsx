@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import type { Bureau } from '../../core/domain/bureau.ts';
 import { groupCode } from '../../core/domain/institution-code.ts';
+import { pagePath } from '../../core/snapshot/page-path.ts';
 import type { Tombstone } from '../../core/snapshot/tombstone.ts';
 import { dayIn, type Lang, spelledOut, words } from '../../core/words/index.ts';
 import { chineseOn } from './contact.tsx';
@@ -13,7 +14,7 @@ interface GoneProps {
 }
 
 export function Gone({ tombstone, bureau, lang }: GoneProps): ReactNode {
-  const { code, name, address, since } = tombstone;
+  const { code, name, address, since, successor } = tombstone;
   const w = words[lang];
   const publisher = lang === 'zh' ? bureau.name : bureau.nameEn;
   return (
@@ -36,6 +37,11 @@ export function Gone({ tombstone, bureau, lang }: GoneProps): ReactNode {
         <span aria-hidden="true">{groupCode(code)}</span>
         <span className="vh">{spelledOut(code)}</span>
       </p>
+      {successor && (
+        <p>
+          <a href={pagePath(successor.code, lang)}>{w.code.goneSuccessor({ name: successor.name })}</a>
+        </p>
+      )}
       <div className="state">
         <p>
           {since === null

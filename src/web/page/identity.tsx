@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { spelledOut } from '../../core/words/index.ts';
 import { issuerLine } from './certificate.tsx';
-import { Fact, type PartProps } from './model.tsx';
+import { Fact, type PartProps, say, slot } from './model.tsx';
 
 export function Issuer({ page }: PartProps): ReactNode {
   const { w, bureau } = page;
@@ -32,6 +32,7 @@ export function Identity({ page }: PartProps): ReactNode {
           <Fact page={page} k={`otherNames.${i}`} />
         </p>
       ))}
+      {page.facts.has('formerName') && <p className="soft">{say(page, w.who.moved({ old: slot('formerName') }))}</p>}
       {page.facts.has('address') && (
         <p>
           <Fact page={page} k="address" />

@@ -21,6 +21,13 @@ function htmlOf(sample: Sample, lang: 'zh' | 'en' = 'zh'): string {
 
 const parsed = (html: string) => new DOMParser().parseFromString(html, 'text/html');
 
+test('the page says what an institution was called before, under its name', () => {
+  const renamed = { ...samples.typical, record: { ...samples.typical.record, formerName: '青石口腔诊所' } };
+  const said = (lang: 'zh' | 'en') => parsed(htmlOf(renamed, lang)).querySelector('h1')?.parentElement?.textContent;
+  expect(said('zh')).toContain('本机构已更名（原名：青石口腔诊所）。');
+  expect(said('en')).toContain('This institution has changed its name (formerly 青石口腔诊所).');
+});
+
 describe('the description', () => {
   test('says whose grade it is, where, of which year and by whom', () => {
     expect(pageDescription(propsOf(samples.typical))).toBe(

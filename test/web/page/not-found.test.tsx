@@ -59,6 +59,18 @@ describe('the accessible text is what stands in its file', () => {
   });
 });
 
+it.each([
+  ['zh', '原机构已变更，现为：河口新诊所，查看新页面', '/i/0000000000'],
+  ['en', 'Replaced by 河口新诊所. See its page', '/en/i/0000000000'],
+] as const)('a tombstone leads to who took its place (%s)', (lang, text, href) => {
+  const code = parseInstitutionCode('0000000000') ?? fault();
+  const gone = { ...tombstone, successor: { code, name: '河口新诊所' } };
+  const link = [...bodyOf(renderTombstonePage({ ...about, tombstone: gone, lang })).querySelectorAll('main a')].find(
+    (one) => one.textContent === text,
+  );
+  expect(link?.getAttribute('href')).toBe(href);
+});
+
 describe('the page of what is not there', () => {
   const page = bodyOf(renderNotFound({ ...bureau, demo: true }));
 

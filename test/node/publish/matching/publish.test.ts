@@ -77,6 +77,9 @@ async function run(command: typeof match, args: readonly string[]) {
 async function published(): Promise<{
   readonly codes: Readonly<Record<string, string>>;
   readonly gone: readonly string[];
+  readonly former: Readonly<Record<string, string>>;
+  /** Code of who is gone → code of who took its place. */
+  readonly successors: ReadonlyMap<string, string | undefined>;
 }> {
   const root = await readFile(join(dir, 'site/d/metadata/1.root.json'));
   const page = (path: string) => readFile(join(dir, 'site', path), 'utf8').catch(() => null);
@@ -85,6 +88,12 @@ async function published(): Promise<{
   return {
     codes: Object.fromEntries((release?.records ?? []).map(({ name, code }) => [name, code])),
     gone: (release?.tombstones ?? []).map(({ code }) => code),
+    former: Object.fromEntries(
+      (release?.records ?? []).flatMap(({ name, formerName }) =>
+        formerName === undefined ? [] : [[name, formerName]],
+      ),
+    ),
+    successors: new Map((release?.tombstones ?? []).map(({ code, successor }) => [code, successor?.code])),
   };
 }
 
@@ -120,7 +129,9 @@ describe('a county published again', () => {
       ok: true,
       value: { newCodes: 0 },
     });
-    expect((await published()).codes.和安口腔医院).toBe(first.青石镇和安口腔门诊部);
+    const renamed = await published();
+    expect(renamed.codes.和安口腔医院).toBe(first.青石镇和安口腔门诊部);
+    expect(renamed.former).toEqual({ 和安口腔医院: '青石镇和安口腔门诊部' });
     expect(await publish([A, B, C])).toMatchObject({ ok: true });
   });
 
@@ -153,6 +164,37 @@ describe('a county published again', () => {
   it('gives the code back to who returns, under whatever number', async () => {
     expect(await publish([A, B, { ...C, 机构编号: 'B7' }])).toMatchObject({ ok: true, value: { newCodes: 0 } });
     expect((await published()).codes).toEqual(first);
+  });
+
+  it('links who took the place of another, through a chain, and says so on the page of the one that is gone', async () => {
+    const next = { ...C, 机构编号: 'N1', 名称: '河口新诊所', 登记号: 'PDY00000X41048117D1599' };
+    expect(await publish([A, B, next])).toMatchObject({ ok: false, fault: { doubts: [{ kind: 'perhaps' }] } });
+    const code = first.河口诊所 ?? '';
+    expect((await run(match, ['county', 'N1', 'after', code])).code).toBe(0);
+    expect(await publish([A, B, next])).toMatchObject({ ok: true, value: { newCodes: 1 } });
+    const { codes, successors } = await published();
+    expect(successors.get(code)).toBe(codes.河口新诊所);
+    expect(await readFile(join(dir, 'site/i', `${code}.html`), 'utf8')).toContain('河口新诊所');
+    expect(await publish([A, B, next])).toMatchObject({ ok: true, value: { unchanged: true } });
+    const third = { ...next, 机构编号: 'N2', 名称: '河口卫生室', 登记号: '' };
+    expect(await publish([A, B, third])).toMatchObject({ ok: false });
+    await run(match, ['county', 'N2', 'after', codes.河口新诊所 ?? '']);
+    expect(await publish([A, B, third])).toMatchObject({ ok: true, value: { newCodes: 1 } });
+    const later = await published();
+    const last = later.codes.河口卫生室;
+    expect([code, codes.河口新诊所 ?? ''].map((one) => later.successors.get(one))).toEqual([last, last]);
+    expect(await publish([A, B, C])).toMatchObject({ ok: true });
+    expect((await published()).codes).toEqual(first);
+  });
+
+  it('does not call a corrected slip a new name', async () => {
+    const slip = { ...B, 名称: '白水镇卫生完' };
+    expect(await publish([A, slip, C])).toMatchObject({ ok: true });
+    expect(await publish([A, B, C])).toMatchObject({ ok: true });
+    expect((await published()).former).toMatchObject({ 白水镇卫生院: '白水镇卫生完' });
+    expect((await run(match, ['county', 'A2', 'corrected'])).code).toBe(0);
+    expect(await publish([A, B, C])).toMatchObject({ ok: true });
+    expect((await published()).former).not.toHaveProperty('白水镇卫生院');
   });
 
   it('asks anew when an answered row has become another', async () => {
