@@ -1,58 +1,88 @@
-/** The static pages of a release. */
+/** The files of one institution in a release: a page in each language, and the file for programs. */
 import { createHash } from 'node:crypto';
 import type { Bureau } from '../../core/domain/bureau.ts';
 import type { IsoDate } from '../../core/domain/iso-date.ts';
 import type { RulebookTerms } from '../../core/domain/terms.ts';
+import { openDataPath, publicOpenings } from '../../core/snapshot/open-data.ts';
 import { PAGE_LANGS, pageFile } from '../../core/snapshot/page-path.ts';
 import type { PageProof } from '../../core/snapshot/page-proof.ts';
 import { publicNow } from '../../core/snapshot/public-now.ts';
 import type { Release } from '../../core/trust/releases.ts';
+import { openDataOf } from '../verify/open-data.ts';
 import { openOn } from './openings.ts';
 import type { Publishable } from './records.ts';
 import { type Build, scriptOf } from './renderer.ts';
-import type { RecordTree } from './tree.ts';
 
+/** What holds for all pages of a release. Plain data, so that another thread can be told it. */
 export interface PageContext {
-  readonly build: Build;
   readonly bureau: Bureau;
   readonly terms: RulebookTerms;
   readonly release: Release;
-  readonly tree: RecordTree;
   /** `<bureau>/<year>`. */
   readonly directory: string;
   readonly pin: PageProof['pin'];
   readonly today: IsoDate;
 }
 
+/** An institution with its place in the record tree. */
+export interface Placed extends Pick<Publishable, 'record' | 'openings'> {
+  readonly index: number;
+  /** Audit path, base64url. */
+  readonly path: readonly string[];
+}
+
+/** Path of the file below the site, and its text. */
+export type TextFile = readonly [path: string, text: string];
+
 /** `sha256-…` for the content security policy's `style-src`. */
 export function styleHash(css: string): string {
   return `sha256-${createHash('sha256').update(css).digest('base64')}`;
 }
 
-/** `i/<code>.html` and `en/i/<code>.html` for every record. Openings whose term is over are not in them. */
-export function renderPages(made: readonly Publishable[], context: PageContext): Map<string, string> {
-  const { build, release, tree, directory, pin, today } = context;
-  const { renderer } = build;
-  const hash = styleHash(renderer.pageStyle(context.terms));
-  const pages = new Map<string, string>();
-  made.forEach(({ record, openings }, index) => {
-    const open = openOn(openings, today);
+/**
+ * Writes the files of an institution as texts: `i/<code>.html`, `en/i/<code>.html`, `i/<code>.json`. Openings whose term is
+ * over are not in them.
+ */
+export function pageFiles(build: Build, context: PageContext): (placed: Placed) => readonly TextFile[] {
+  const { bureau, terms, release, directory, pin, today } = context;
+  const hash = styleHash(build.renderer.pageStyle(terms));
+  const { version, time, count, root } = release;
+  return (placed) => {
+    const { record, index, path } = placed;
+    const openings = openOn(placed.openings, today);
     const proof: PageProof = {
       v: 1,
       record,
       index,
-      path: tree.path(index),
-      release: { version: release.version, time: release.time, count: release.count, root: release.root },
-      openings: open,
+      path,
+      release: { version, time, count, root },
+      openings,
       directory,
       pin,
     };
-    const view = publicNow(record, open, today);
-    const { terms, bureau } = context;
-    for (const lang of PAGE_LANGS) {
+    const view = publicNow(record, openings, today);
+    const pages = PAGE_LANGS.map((lang): TextFile => {
       const about = { proof, view, terms, bureau, scriptUrl: scriptOf(build, lang), styleHash: hash, lang };
-      pages.set(pageFile(record.code, lang), renderer.renderInstitutionPage(about));
-    }
-  });
-  return pages;
+      return [pageFile(record.code, lang), build.renderer.renderInstitutionPage(about)];
+    });
+    return [...pages, [openDataPath(record.code), openData(placed, context)]];
+  };
+}
+
+/** Text of `i/<code>.json`: the record, its proof and what may be shown, for programs. Names of staff and penalties whose term is over are not in it. */
+function openData({ record, openings, index, path }: Placed, context: PageContext): string {
+  const { bureau, release, directory, pin, today } = context;
+  const { version, time, count, root } = release;
+  return openDataOf(
+    {
+      record,
+      index,
+      path,
+      release: { version, time, count, root },
+      directory,
+      fingerprint: pin.rootSha256,
+      openings: publicOpenings(openings, today),
+    },
+    bureau,
+  );
 }

@@ -5,11 +5,13 @@ import type { Bytes } from '../../core/domain/bytes.ts';
 import { utf8 } from '../../core/domain/bytes.ts';
 import { chinaDay, type IsoDate } from '../../core/domain/iso-date.ts';
 import { fail, ok, type Result } from '../../core/domain/result.ts';
+import type { RulebookTerms } from '../../core/domain/terms.ts';
 import { proposalDroppedBy } from '../../core/rulebooks/calendar.ts';
 import { rulebookById } from '../../core/rulebooks/registry.ts';
 import type { Rulebook } from '../../core/rulebooks/rulebook.ts';
 import { type Choices, chooseRulings, type RulingProblem } from '../../core/rulebooks/rulings.ts';
 import type { PageProof } from '../../core/snapshot/page-proof.ts';
+import type { InstitutionRecord } from '../../core/snapshot/record.ts';
 import type { Tombstone } from '../../core/snapshot/tombstone.ts';
 import { logText } from '../../core/trust/log.ts';
 import { releasesText, type Stage } from '../../core/trust/releases.ts';
@@ -31,9 +33,9 @@ import { saveKnownBefore } from './matching/institutions-file.ts';
 import type { Doubt } from './matching/match.ts';
 import { type MatchedRound, matchRound } from './matching/round.ts';
 import { writeObjectionCodes } from './objection-codes.ts';
-import { renderOpenData } from './open-data.ts';
 import { packJson, packPenalties, packRecords } from './pack.ts';
-import { renderPages } from './pages.ts';
+import { writePages } from './page-threads.ts';
+import type { PageContext } from './pages.ts';
 import { proposeRecords } from './propose.ts';
 import { loadMark, type PublishedMark, saveMark } from './published.ts';
 import { makeRecords, type Publishable, type ReleaseContext } from './records.ts';
@@ -47,7 +49,7 @@ import { switchRelease, writeRelease } from './site.ts';
 import { checkStage, type ProposedPeriod, type StageRefusal } from './stage.ts';
 import { renderStandard } from './standard.ts';
 import { nextTombstones, renderTombstones, tombstonesTarget } from './tombstones.ts';
-import { type RecordTree, recordTree } from './tree.ts';
+import { recordTree } from './tree.ts';
 import { type LoadedWorkspace, loadWorkspace, type RefusedWorkspace } from './workspace/load.ts';
 
 export interface PublishInput {
@@ -210,29 +212,21 @@ async function signAndSwitch(
     ...(mark === null ? {} : { published: mark }),
   });
   const pin = pinOf(signed, build);
-  const files = await siteFiles({
-    build,
-    bureau,
-    context,
-    made,
-    edition,
-    tree,
-    directory,
-    pin,
-    signed,
-    today,
-    tombstones,
-  });
+  const { terms } = context;
+  const files = await siteFiles({ build, bureau, terms, records, today, pin, signed, tombstones });
   for (const [path, bytes] of workspace.pictures) files.set(path, bytes);
   const name = `${String(edition.release.version).padStart(4, '0')}-${signed.versions.targets}`;
-  await writeRelease(dir, name, files);
+  const about: PageContext = { bureau, terms, release: edition.release, directory, pin, today };
+  const written = await writeRelease(dir, name, files, (folder) =>
+    writePages(folder, made, (index) => tree.path(index), build, about),
+  );
   // Before the switch: a code that may be printed tomorrow is never given again, whatever happens next.
   await appendCodes(dir, codes.table, codes.added, today);
   await saveKnownBefore(dir, codes.next.values());
   await writeObjectionCodes(dir, round.entries, context);
   await switchRelease(dir, name);
   await saveMark(dir, pin.rootSha256, signed, edition.release.version);
-  return reportOf({ review, made, edition, changed, files, pin });
+  return reportOf({ review, made, edition, changed, written, pin });
 }
 
 function targetsOf(
@@ -257,29 +251,22 @@ function pinOf(signed: SignedRepository, build: Build): PageProof['pin'] {
   return { rootSha256: fingerprint(signed.next.roots[0] ?? ''), minimumVersion: 1, builtAt: build.builtAt };
 }
 
+/** All but the institutions' own pages, which are too many to be held at once. */
 async function siteFiles(parts: {
   readonly build: Build;
   readonly bureau: Bureau;
-  readonly context: ReleaseContext;
-  readonly made: readonly Publishable[];
-  readonly edition: Edition;
-  readonly tree: RecordTree;
-  readonly directory: string;
+  readonly terms: RulebookTerms;
+  readonly records: readonly InstitutionRecord[];
+  readonly today: IsoDate;
   readonly pin: PageProof['pin'];
   readonly signed: SignedRepository;
-  readonly today: IsoDate;
   readonly tombstones: readonly Tombstone[];
 }): Promise<Map<string, Uint8Array | string>> {
-  const { build, bureau, pin, signed, made, edition, context } = parts;
+  const { build, bureau, terms, pin, signed } = parts;
   const files = await shellFiles(build, { pin, bureau });
   for (const [path, bytes] of signed.files) files.set(`d/${path}`, bytes);
-  const about = { ...parts, release: edition.release, terms: context.terms };
-  for (const [path, html] of renderPages(made, about)) files.set(path, html);
-  for (const [path, json] of renderOpenData(made, about)) files.set(path, json);
-  for (const [path, html] of renderStandard(build, bureau, context.terms)) files.set(path, html);
-  const records = made.map(({ record }) => record);
-  const source = { bureau, terms: context.terms, records };
-  for (const [path, html] of renderLists(build, source, parts.today)) files.set(path, html);
+  for (const [path, html] of renderStandard(build, bureau, terms)) files.set(path, html);
+  for (const [path, html] of renderLists(build, parts, parts.today)) files.set(path, html);
   for (const [path, html] of renderTombstones(build, bureau, parts.tombstones)) files.set(path, html);
   return files;
 }

@@ -4,7 +4,7 @@ import type { Changed } from './changed.ts';
 import type { Edition } from './edition.ts';
 import type { Publishable } from './records.ts';
 import type { Review } from './review/review.ts';
-import type { SiteFiles } from './site.ts';
+import type { Written } from './site.ts';
 
 export interface PublishReport extends Review {
   /** Number of the publication. */
@@ -26,7 +26,7 @@ export function reportOf(parts: {
   readonly made: readonly Publishable[];
   readonly edition: Edition;
   readonly changed: readonly Changed[] | null;
-  readonly files: SiteFiles;
+  readonly written: Written;
   readonly pin: PageProof['pin'];
 }): PublishReport {
   const { review, made, edition } = parts;
@@ -37,8 +37,7 @@ export function reportOf(parts: {
     unchanged: edition.unchanged,
     changed: parts.changed,
     fingerprint: parts.pin.rootSha256,
-    files: parts.files.size,
-    bytes: [...parts.files.values()].reduce((sum, content) => sum + Buffer.byteLength(content), 0),
+    ...parts.written,
     codes: made.map(({ record }) => record.code),
   };
 }

@@ -1,0 +1,106 @@
+/** Renders and writes the pages of a release: few in this thread, many in several, and never all of them in memory. */
+import { on } from 'node:events';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { PAGE_LANGS, pageFile } from '../../core/snapshot/page-path.ts';
+import { type PageContext, type Placed, pageFiles, type TextFile } from './pages.ts';
+import type { Publishable } from './records.ts';
+import type { Build } from './renderer.ts';
+import type { Written } from './site.ts';
+
+/** What a thread is told once. */
+export interface ThreadTask {
+  readonly dist: string;
+  readonly folder: string;
+  readonly context: PageContext;
+}
+
+/** Below this a thread costs more than it saves: loading the renderer takes as long as some hundred pages. */
+const ALONE_UP_TO = 2_000;
+const BATCH = 100;
+/** More would wait for the same disk. */
+const MOST_THREADS = 8;
+
+/** Writes the files of all institutions, given in the order of their leaves, below `folder`; `pathOf` gives audit paths. */
+export async function writePages(
+  folder: string,
+  made: readonly Publishable[],
+  pathOf: (index: number) => readonly string[],
+  build: Build,
+  context: PageContext,
+  threadCount = threadsFor(made.length),
+): Promise<Written> {
+  for (const lang of PAGE_LANGS) await mkdir(join(folder, pageFile('', lang), '..'), { recursive: true });
+  const batches = batchesOf(made, pathOf);
+  if (threadCount === 0) return writeAlone(batches, folder, pageFiles(build, context));
+  const task: ThreadTask = { dist: build.dist, folder, context };
+  const threads = Array.from(
+    { length: threadCount },
+    () => new Worker(new URL('./page-thread.ts', import.meta.url), { workerData: task }),
+  );
+  try {
+    return sum(await Promise.all(threads.map((thread) => feed(thread, batches))));
+  } finally {
+    await Promise.all(threads.map((thread) => thread.terminate()));
+  }
+}
+
+/** None: this one does it. */
+function threadsFor(institutions: number): number {
+  return institutions <= ALONE_UP_TO ? 0 : Math.min(availableParallelism(), MOST_THREADS);
+}
+
+function* batchesOf(
+  made: readonly Publishable[],
+  pathOf: (index: number) => readonly string[],
+): Generator<readonly Placed[]> {
+  for (let at = 0; at < made.length; at += BATCH) {
+    yield made.slice(at, at + BATCH).map(({ record, openings }, step) => {
+      return { record, openings, index: at + step, path: pathOf(at + step) };
+    });
+  }
+}
+
+async function writeAlone(
+  batches: Iterable<readonly Placed[]>,
+  folder: string,
+  render: (placed: Placed) => readonly TextFile[],
+): Promise<Written> {
+  const written: Written[] = [];
+  for (const batch of batches) written.push(await writeTexts(folder, batch.flatMap(render)));
+  return sum(written);
+}
+
+/** One batch is worked on while the next waits in the thread's port; what the thread throws is thrown here. */
+async function feed(thread: Worker, batches: Generator<readonly Placed[]>): Promise<Written> {
+  const written: Written[] = [];
+  let under = 0;
+  const give = (): void => {
+    const next = batches.next();
+    if (next.done === true) return;
+    thread.postMessage(next.value);
+    under++;
+  };
+  const answers = on(thread, 'message');
+  give();
+  give();
+  while (under > 0) {
+    const { value } = (await answers.next()) as { value: [Written] };
+    written.push(value[0]);
+    under--;
+    give();
+  }
+  return sum(written);
+}
+
+/** Writes texts side by side. Not yet durable: the release is flushed as a whole before the switch. */
+export async function writeTexts(folder: string, files: readonly TextFile[]): Promise<Written> {
+  await Promise.all(files.map(([path, text]) => writeFile(join(folder, path), text)));
+  return { files: files.length, bytes: files.reduce((bytes, [, text]) => bytes + Buffer.byteLength(text), 0) };
+}
+
+function sum(all: readonly Written[]): Written {
+  return all.reduce((a, b) => ({ files: a.files + b.files, bytes: a.bytes + b.bytes }), { files: 0, bytes: 0 });
+}
