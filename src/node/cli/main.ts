@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./check.ts')).check,
   match: async () => (await import('./match.ts')).match,
   publish: async () => (await import('./publish.ts')).publish,
+  amend: async () => (await import('./amend.ts')).amend,
   refresh: async () => (await import('./refresh.ts')).refresh,
   status: async () => (await import('./status.ts')).status,
   keys: async () => (await import('./keys.ts')).keys,

@@ -16,6 +16,7 @@ import { p256, signatureCheck } from '../../core/trust/keys.ts';
 import { verifyRecord } from '../../core/trust/record-proof.ts';
 import { trustedPaths } from '../../core/trust/trusted.ts';
 import { fetchTarget, refreshTrust } from '../../core/trust/updater.ts';
+import { unexplained } from './amended.ts';
 import { checkDraw } from './draw.ts';
 import { checkIntakeFiles } from './intake-files.ts';
 import { openDataFault } from './open-data.ts';
@@ -64,6 +65,9 @@ export async function verifySite(fetcher: Fetcher, text: SiteText, pin: string, 
     ...(await checkBundle(fetcher, release, now)),
     ...(await checkRoot(release)),
     ...stageProblems(release),
+    ...unexplained(release.log, release.records).map(({ code }) => {
+      return { code: 'data' as const, file: 'log.json', detail: `${code}: no amendment` };
+    }),
     ...checkOpenings(release, await foreignOpenings(release)),
     ...(await checkIntakeFiles(fetcher, release)).map((fault) => ({ code: 'intake' as const, ...fault })),
     ...(await checkDraw(fetcher, release)),
