@@ -78,7 +78,8 @@ const CASES: readonly PenaltyCase[] = [
 export function createTeller(book: Book, random: Random, year: number): Teller {
   const evidenceYear = year - 1;
   let serial = 0;
-  const number = (mark: string, of = evidenceYear): string => `示卫${mark}〔${of}〕${++serial}号`;
+  /** The number of a document of that day. */
+  const number = (mark: string, day: string): string => `示卫${mark}〔${day.slice(0, 4)}〕${++serial}号`;
   const dayOf = (text: string | undefined): string => {
     if (text !== undefined) return text.length === 5 ? `${evidenceYear}-${text}` : text;
     return `${evidenceYear}-${two(random.between(1, 12))}-${two(random.between(1, 28))}`;
@@ -88,16 +89,19 @@ export function createTeller(book: Book, random: Random, year: number): Teller {
   // All changes lie in January and February of the grade year, so that the county is of the year, not of the day.
   const changeDay = (): string => `${year}-02-${two(random.between(1, 25))}`;
   const event: Teller['event'] = (member, kind, cells = {}) => {
-    const row = { documentNo: number('监'), ...cells, on: dayOf(cells.on) };
+    const on = dayOf(cells.on);
+    const row = { documentNo: number('监', on), ...cells, on };
     book.event({ institutionId: member.id, kind: label(EVENT_KINDS, kind), ...row });
   };
   return {
     evidenceYear,
     event,
     penalty(member, facts = {}) {
-      const row = penaltyRow(facts, random, () => number('医罚'));
-      book.penalty({ institutionId: member.id, on: dayOf(facts.on), ...row });
-      return row.documentNo;
+      const row = penaltyRow(facts, random);
+      const on = dayOf(facts.on);
+      const documentNo = facts.documentNo === undefined ? number('医罚', on) : (facts.documentNo ?? '');
+      book.penalty({ institutionId: member.id, on, documentNo, ...row });
+      return documentNo;
     },
     malpractice(member, facts) {
       event(member, 'malpractice', {
@@ -108,19 +112,19 @@ export function createTeller(book: Book, random: Random, year: number): Teller {
       });
     },
     downgrade(member, to, approved) {
-      const documentNo = approved ? number('研判', year) : '';
+      const on = changeDay();
       event(member, 'directDowngrade', {
-        on: changeDay(),
-        documentNo,
+        on,
+        documentNo: approved ? number('研判', on) : '',
         to: label(DOWNGRADE_TO, to),
         content: '重大违法违规情形（示例）',
       });
     },
     withdraw(member, cause, documented) {
-      const documentNo = documented ? number('停', year) : '';
+      const on = changeDay();
       event(member, 'labelWithdrawn', {
-        on: changeDay(),
-        documentNo,
+        on,
+        documentNo: documented ? number('停', on) : '',
         cause: label(WITHDRAWAL_CAUSES, cause),
         content: '示例情形',
       });
@@ -140,11 +144,10 @@ export function createTeller(book: Book, random: Random, year: number): Teller {
   };
 }
 
-function penaltyRow(facts: PenaltyFacts, random: Random, number: () => string) {
+function penaltyRow(facts: PenaltyFacts, random: Random) {
   const [cause, basis, result, penaltyKind] = facts.about ?? random.pick(CASES);
   const { scope = 'health', status = 'effective', seriousness = 'ordinary', against = 'institution' } = facts;
   return {
-    documentNo: facts.documentNo === undefined ? number() : (facts.documentNo ?? ''),
     scope: label(PENALTY_SCOPES, scope),
     status: label(PENALTY_STATUS, status),
     seriousness: seriousness === null ? '' : label(SERIOUSNESS, seriousness),

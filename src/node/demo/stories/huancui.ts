@@ -54,12 +54,13 @@ function points({ tell }: Stage, member: Id, nth: number, cells: Row<'events'> =
 
 /** In force from the January of the register's year, or the day given, until the day given. */
 function measure({ book, year }: Stage, member: Id, list: Which, nth: number, cells: Row<'measures'> = {}): void {
+  const { from = `${year}-01-1${nth % 10}` } = cells;
   book.measure({
     institutionId: member.id,
     list: label(MEASURE_LISTS, list),
     text: MEASURES[list][nth % MEASURES[list].length] ?? '',
-    documentNo: `示卫信〔${year}〕${book.rows.measures.length + 1}号`,
-    from: `${year}-01-1${nth % 10}`,
+    documentNo: `示卫信〔${from.slice(0, 4)}〕${book.rows.measures.length + 1}号`,
+    from,
     until: `${year + 1}-02-28`,
     ...cells,
   });
