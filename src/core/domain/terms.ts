@@ -113,6 +113,8 @@ export interface SubjectTerms {
   readonly own: {
     /** Heading in the place of 执业许可: 卫生许可. */
     readonly licence: Text;
+    /** The paper itself, whose copy hangs there: 卫生许可证. */
+    readonly certificate: Text;
     /** In the place of 诊疗科目: 生产类别, 经营项目. */
     readonly scope: Text;
     /** In the place of the sentence on medical skill. */

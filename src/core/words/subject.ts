@@ -10,8 +10,6 @@ export const subjectZh = {
   /** Below the kind of subject. */
   kind: '业态',
   noDate: '有效期以证照为准',
-  staff: '人员信息',
-  staffNone: '这类单位不公布人员名单。',
   unknown: '暂无登记资料',
   promise: ({ year }: { year: number | string }) => `信用承诺书（${year}）`,
   home: ({ county }: { county: string }) => `${county}医疗卫生信用查询`,
@@ -29,8 +27,6 @@ export const subjectEn: SubjectWords = {
   number: 'Number',
   kind: 'Trade',
   noDate: 'Validity as printed on it',
-  staff: 'Staff',
-  staffNone: 'No staff list is published for subjects of this kind.',
   unknown: 'No registration data yet',
   promise: ({ year }) => `Commitment (${year})`,
   home: ({ county }) => `${county}: credit grades in health care`,

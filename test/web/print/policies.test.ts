@@ -16,6 +16,8 @@ function htmlOf(sample: Sample, paper: 'a3' | 'a4' = 'a3'): string {
   return result.value.slice(result.value.indexOf('<body>'));
 }
 
+const OWN = samples.subject.terms.subjects.flatMap(({ id, own }) => (own === null ? [] : [[id, own] as const]));
+
 const textOf = (sample: Sample, paper?: 'a3' | 'a4') => htmlOf(sample, paper).replace(/<[^>]+>/g, '');
 
 describe.each(['a3', 'a4'] as const)('a board on %s', (paper) => {
@@ -59,12 +61,54 @@ describe.each(['a3', 'a4'] as const)('a board on %s', (paper) => {
     expect(text).not.toMatch(/病历|约谈|示卫记/);
   });
 
-  it('of a subject that is no medical institution speaks of its own licence, and asks for no staff', () => {
-    const text = textOf(samples.subject, paper);
-    expect(text).toContain('卫生许可');
-    expect(text).toContain('经营项目');
-    expect(text).toContain('不代表产品或服务质量');
-    expect(text).not.toMatch(/执业许可证|诊疗科目|医疗机构执业|按实际注册情况填写/);
+  it.each(OWN)('of %s speaks of its own papers and has no part for staff', (id, subject) => {
+    const record = { ...samples.subject.record, subject: id, commitment: null };
+    const text = textOf({ ...samples.subject, record }, paper);
+    expect(text).toContain(`《${subject.certificate.zh}》`);
+    for (const own of [subject.licence.zh, subject.scope.zh, subject.disclaimer.zh]) expect(text).toContain(own);
+    expect(text).toContain('《信用承诺书》张贴处');
+    expect(text).not.toMatch(/医疗机构执业|诊疗科目|依法执业|医护|医师|护士|人员|机构二维码/);
+    expect(htmlOf({ ...samples.subject, record }, paper).match(/<section/g)).toHaveLength(5);
+  });
+
+  it('numbers its parts from one on without a gap', () => {
+    for (const [of, parts] of [
+      [samples.subject, 5],
+      [samples.imported, 6],
+    ] as const) {
+      const numbers = [...htmlOf(of, paper).matchAll(/<text x="10"[^>]*>(\d)</g)].map(([, number]) => Number(number));
+      expect(numbers).toEqual(Array.from({ length: parts }, (_, i) => i + 1));
+    }
+  });
+
+  it('of a medical institution has the letter that its policy names', () => {
+    for (const of of [samples.imported, samples.register, samples.rated]) {
+      const { view, terms, bureau } = policyPropsOf({ ...of, record: { ...of.record, commitment: null } });
+      const html = renderPrintDocument({ ...printOf({ paper }), view, terms, bureau: { ...bureau, commitment: [] } });
+      expect(html.ok && html.value).toContain(`《${terms.board.letter.zh}》张贴处`);
+      expect(html.ok && html.value).not.toContain('依法执业承诺书');
+    }
+  });
+
+  it('of an association names it as who rates, not as who supervises', () => {
+    const text = textOf(samples.rated, paper);
+    expect(text).toContain('评价单位和联系电话');
+    expect(text).not.toMatch(/监督单位|投诉举报|广告/);
+    expect(textOf(samples.imported, paper)).toContain('监督单位和投诉电话');
+  });
+
+  it('of a register promises no grade', () => {
+    expect(textOf(samples.register, paper)).not.toContain('看等级');
+    expect(textOf(samples.register, paper)).not.toContain('年度信用等级');
+  });
+});
+
+describe('stickers of a subject that is no medical institution', () => {
+  it('name places that it has', () => {
+    const { view, terms, bureau } = policyPropsOf(samples.subject);
+    const html = renderPrintDocument({ ...printOf({ kind: 'stickers' }), view, terms, bureau });
+    expect(html.ok && html.value).not.toMatch(/诊室|药房|病房/);
+    expect(html.ok && html.value).toContain('前台');
   });
 });
 

@@ -26,16 +26,19 @@ const DISCLAIMER: Text = {
   zh: '等级反映守法诚信情况，不代表产品或服务质量。',
   en: 'The grade is about law and good faith, not the quality of products or services.',
 };
-const HEALTH_LICENCE: Text = { zh: '卫生许可', en: 'Hygiene licence' };
+const HEALTH_LICENCE = {
+  licence: { zh: '卫生许可', en: 'Hygiene licence' },
+  certificate: { zh: '卫生许可证', en: 'hygiene licence' },
+} as const;
 
 /** In the order of the plan. */
 export const SUBJECTS: readonly SubjectTerms[] = [
   subject('disinfectant-maker', { zh: '消毒产品生产企业', en: 'Makers of disinfection products' }, '（二）', {
-    licence: HEALTH_LICENCE,
+    ...HEALTH_LICENCE,
     scope: { zh: '生产类别', en: 'Product classes' },
   }),
   subject('drinking-water-maker', { zh: '涉水产品生产企业', en: 'Makers of drinking-water products' }, '（二）', {
-    licence: HEALTH_LICENCE,
+    ...HEALTH_LICENCE,
     scope: { zh: '产品类别', en: 'Product classes' },
   }),
   subject('medical-secondary', { zh: '二级及以上医疗机构', en: 'Secondary and tertiary institutions' }, '（二）'),
@@ -43,15 +46,17 @@ export const SUBJECTS: readonly SubjectTerms[] = [
   subject('medical-primary', { zh: '一级医疗机构', en: 'Primary institutions' }, '（三）'),
   subject('blood-station', { zh: '采供血机构', en: 'Blood stations' }, '（四）', {
     licence: { zh: '执业许可', en: 'Practice licence' },
+    certificate: { zh: '采供血执业许可证', en: 'practice licence' },
     scope: { zh: '业务项目', en: 'Services' },
   }),
   subject('tableware-disinfection', { zh: '餐具饮具集中消毒服务单位', en: 'Tableware disinfection' }, '（四）', {
     licence: { zh: '营业登记', en: 'Business registration' },
+    certificate: { zh: '营业执照', en: 'business licence' },
     scope: { zh: '服务项目', en: 'Services' },
   }),
   subject('medical-below-primary', { zh: '一级以下医疗机构', en: 'Institutions below primary' }, '（五）'),
   subject('public-place', { zh: '公共场所', en: 'Public places' }, '（五）', {
-    licence: HEALTH_LICENCE,
+    ...HEALTH_LICENCE,
     scope: { zh: '经营项目', en: 'Business' },
   }),
 ];

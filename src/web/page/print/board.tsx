@@ -1,4 +1,4 @@
-/** The board 公示栏 in Wugang's six parts (舞卫健发〔2021〕89号 附件1 六), on A3 landscape or A4 portrait. */
+/** The board 公示栏 in Wugang's six parts (舞卫健发〔2021〕89号 附件1 六), in five where there is no staff, on A3 landscape or A4 portrait. */
 import { Commitment } from './commitment.tsx';
 import { Foot, Head } from './frame.tsx';
 import { Grade } from './grade.tsx';
@@ -7,7 +7,7 @@ import { Licence } from './licence.tsx';
 import { Code, Supervision } from './reach.tsx';
 import { printRefusal } from './refusal.ts';
 import { Refused } from './refused.tsx';
-import type { SheetProps } from './sheet.ts';
+import { hasStaff, type SheetProps } from './sheet.ts';
 import { Staff } from './staff.tsx';
 
 /** From the frame to what stands in it, mm. */
@@ -17,7 +17,7 @@ const FRAME = 6;
 export function Board({ paper, ...sheet }: SheetProps & { paper: Paper }) {
   const refusal = printRefusal('board', paper, sheet);
   if (refusal !== null) return <Refused refusal={refusal} terms={sheet.terms} />;
-  const layout = boardLayout(paper);
+  const layout = boardLayout(paper, hasStaff(sheet));
   const part = { layout, ...sheet };
   const size = { width: `${layout.width}mm`, height: `${layout.height}mm`, fontSize: `${layout.text.max}mm` };
   return (
@@ -28,7 +28,7 @@ export function Board({ paper, ...sheet }: SheetProps & { paper: Paper }) {
       <Grade {...part} />
       <Commitment {...part} />
       <Code {...part} />
-      <Staff {...part} />
+      {layout.order.includes('staff') && <Staff {...part} />}
       <Supervision {...part} />
       <Foot {...part} />
     </article>

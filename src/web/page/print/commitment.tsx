@@ -19,9 +19,9 @@ export function Commitment({ layout, ...sheet }: SheetProps & { layout: BoardLay
   const lines = alone ? 0 : signed.reduce((sum, text) => sum + linesOf(text, type, w), 0);
   const fitted = fitItems(items, w, h - type * (alone ? SIGN.alone : lines * SIGN.line + 0.4), layout.letter);
   return (
-    <Part layout={layout} id="commitment" title={P.parts.commitment}>
+    <Part layout={layout} id="commitment" title={sheet.terms.board.commitment.zh}>
       {items.length === 0 ? (
-        <div className="pr-copy pr-letter">{P.letterHere}</div>
+        <div className="pr-copy pr-letter">{P.letterHere({ letter: sheet.terms.board.letter.zh })}</div>
       ) : (
         <ol style={{ fontSize: `${fitted.size}mm` }}>
           {items.slice(0, fitted.shown).map((item) => (

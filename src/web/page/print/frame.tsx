@@ -1,7 +1,7 @@
 /** A sheet's head, foot, marks and the numbered boxes of its parts. */
 import type { ReactNode } from 'react';
 import { fitSize } from './fit.ts';
-import { type BoardLayout, PARTS, type PartId, placed } from './layout.ts';
+import { type BoardLayout, type PartId, placed } from './layout.ts';
 import { day, P, type SheetProps, shortFingerprint, W } from './sheet.ts';
 import { TONES } from './tones.ts';
 
@@ -15,7 +15,7 @@ interface PartProps {
 }
 
 export function Part({ id, layout, title, aside, children }: PartProps) {
-  const number = PARTS.indexOf(id) + 1;
+  const number = layout.order.indexOf(id) + 1;
   return (
     <section className={`pr-part pr-${id}`} style={{ ...placed(layout.parts[id]), padding: `${layout.pad}mm` }}>
       <h2 style={{ minHeight: `${layout.heading}mm`, fontSize: `${layout.text.max * 1.3}mm` }}>
@@ -80,7 +80,8 @@ export function Foot({ layout, ...sheet }: SheetProps & { layout: BoardLayout })
         {temporary ? W.print.temp : P.issuedBy({ bureau: bureau.name })}
         {bureau.demo && layout.paper === 'a3' && `　${W.head.demo}`}
       </span>
-      <span>{W.print.noad}</span>
+      {/* An association's rating may be advertised (its rules say so); a bureau's grade is no advertisement. */}
+      {sheet.terms.issuer === 'government' && <span>{W.print.noad}</span>}
       <span>{W.board.printedOn({ date: day(printedOn) })}</span>
     </footer>
   );

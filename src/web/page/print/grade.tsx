@@ -11,7 +11,11 @@ export function Grade({ layout, ...sheet }: SheetProps & { layout: BoardLayout }
   const { view, terms } = sheet;
   const noun = terms.gradeNoun.zh;
   return (
-    <Part layout={layout} id="grade" title={W.grade.title({ year: view.record.year, noun })}>
+    <Part
+      layout={layout}
+      id="grade"
+      title={terms.register === null ? W.grade.title({ year: view.record.year, noun }) : P.parts.register}
+    >
       {view.state.kind === 'graded' ? <Graded layout={layout} {...sheet} /> : <Notice {...sheet} />}
     </Part>
   );

@@ -4,8 +4,11 @@ import type { FitRange } from './fit.ts';
 export type Paper = 'a3' | 'a4';
 
 /** Wugang's six parts, in the policy's order (舞卫健发〔2021〕89号 附件1 六). */
-export const PARTS = ['licence', 'grade', 'commitment', 'code', 'staff', 'supervision'] as const;
+const PARTS = ['licence', 'grade', 'commitment', 'code', 'staff', 'supervision'] as const;
 export type PartId = (typeof PARTS)[number];
+
+/** Of a subject that is no medical institution: nobody here has a registration that patients would look for. */
+const WITHOUT_STAFF = PARTS.filter((part) => part !== 'staff');
 
 export interface Box {
   readonly x: number;
@@ -21,6 +24,8 @@ export interface BoardLayout {
   /** Title and name. */
   readonly head: Box;
   readonly foot: Box;
+  /** The parts that the board has, by their numbers. */
+  readonly order: readonly PartId[];
   readonly parts: Readonly<Record<PartId, Box>>;
   /** Inner margin of a part, and the height of its heading with the gap below. */
   readonly pad: number;
@@ -52,6 +57,7 @@ const A3: BoardLayout = {
   height: 297,
   head: { x: 15, y: 13, w: 390, h: 36 },
   foot: { x: 15, y: 280, w: 390, h: 6 },
+  order: PARTS,
   parts: {
     licence: { x: 15, y: 53, w: 100, h: 97 },
     grade: { x: 120, y: 53, w: 180, h: 97 },
@@ -85,6 +91,7 @@ const A4: BoardLayout = {
   height: 297,
   head: { x: 11, y: 10, w: 188, h: 25 },
   foot: { x: 11, y: 282, w: 188, h: 5 },
+  order: PARTS,
   parts: {
     licence: { x: 11, y: 37, w: 88, h: 60 },
     grade: { x: 102, y: 37, w: 97, h: 60 },
@@ -108,8 +115,37 @@ const A4: BoardLayout = {
   footType: 2.9,
 };
 
-export function boardLayout(paper: Paper): BoardLayout {
-  return paper === 'a3' ? A3 : A4;
+/** A3 without staff: their room goes to the letter, and the grade's row widens. Rows read 1-2 and 3-4-5. */
+const A3_WITHOUT_STAFF: BoardLayout = {
+  ...A3,
+  order: WITHOUT_STAFF,
+  parts: {
+    ...A3.parts,
+    licence: { x: 15, y: 53, w: 130, h: 97 },
+    grade: { x: 150, y: 53, w: 255, h: 97 },
+    commitment: { x: 15, y: 155, w: 180, h: 122 },
+    code: { x: 200, y: 155, w: 100, h: 122 },
+  },
+};
+
+/** A4 without staff: both rows grow, and the code with them. */
+const A4_WITHOUT_STAFF: BoardLayout = {
+  ...A4,
+  order: WITHOUT_STAFF,
+  parts: {
+    ...A4.parts,
+    licence: { x: 11, y: 37, w: 88, h: 90 },
+    grade: { x: 102, y: 37, w: 97, h: 90 },
+    commitment: { x: 11, y: 130, w: 107, h: 118 },
+    code: { x: 121, y: 130, w: 78, h: 118 },
+  },
+  code: 70,
+};
+
+/** @param staff whether the board has a part for doctors and nurses */
+export function boardLayout(paper: Paper, staff = true): BoardLayout {
+  if (staff) return paper === 'a3' ? A3 : A4;
+  return paper === 'a3' ? A3_WITHOUT_STAFF : A4_WITHOUT_STAFF;
 }
 
 /** The room inside a part, below its heading. */

@@ -57,14 +57,14 @@ function fitFacts(facts: readonly (readonly [string, string])[], width: number, 
 export function Licence({ layout, ...sheet }: SheetProps & { layout: BoardLayout }) {
   const { licence } = sheet.view.record;
   const filed = licence.type === 'clinic-filing';
-  const own = subjectOf(sheet)?.own?.licence.zh;
-  const title = own ?? (filed ? P.filingTitle : P.practiceTitle);
+  const own = subjectOf(sheet)?.own;
+  const title = own?.certificate.zh ?? (filed ? P.filingTitle : P.practiceTitle);
   const { w, h } = bodyOf(layout, 'licence');
   const facts = factsOf(sheet);
   const { size, last } = fitFacts(facts, w, h - COPY[layout.paper], layout.text);
   const width = w - LABEL * size;
   return (
-    <Part layout={layout} id="licence" title={own ?? (filed ? P.parts.filing : P.parts.practice)}>
+    <Part layout={layout} id="licence" title={own?.licence.zh ?? (filed ? P.parts.filing : P.parts.practice)}>
       {layout.paper === 'a3' && (
         <div className="pr-copy">
           {P.copyHere({ title })}

@@ -4,14 +4,14 @@ import { CodeMark } from './code-mark.tsx';
 import { fitSize, linesOf } from './fit.ts';
 import { Part } from './frame.tsx';
 import { type BoardLayout, bodyOf } from './layout.ts';
-import { P, type SheetProps, typedHost, W } from './sheet.ts';
+import { hasStaff, howOf, P, type SheetProps, typedHost, W } from './sheet.ts';
 
 export function Code({ layout, ...sheet }: SheetProps & { layout: BoardLayout }) {
   const { code } = sheet.view.record;
   return (
-    <Part layout={layout} id="code" title={P.parts.code}>
+    <Part layout={layout} id="code" title={hasStaff(sheet) ? P.parts.code : P.parts.codeOwn}>
       <CodeMark origin={sheet.bureau.origin} code={code} box={layout.code} claim={sheet.claim} />
-      <p className="pr-how">{W.print.how}</p>
+      <p className="pr-how">{howOf(sheet)}</p>
       <p className="pr-query">{W.print.query}</p>
       <p className="pr-typed">
         <span>{P.codeLabel}</span>
@@ -23,10 +23,12 @@ export function Code({ layout, ...sheet }: SheetProps & { layout: BoardLayout })
 
 export function Supervision({ layout, ...sheet }: SheetProps & { layout: BoardLayout }) {
   const { bureau } = sheet;
+  // An association supervises nobody and hears no reports of offences.
+  const rating = sheet.terms.issuer === 'association';
   const wide = layout.paper === 'a3' ? bodyOf(layout, 'supervision').w : A4_COLUMN;
   const big = layout.text.max * 2.3;
   return (
-    <Part layout={layout} id="supervision" title={P.parts.supervision}>
+    <Part layout={layout} id="supervision" title={rating ? P.parts.association : P.parts.supervision}>
       <div className="pr-call">
         <p>
           {bureau.name}
@@ -38,7 +40,7 @@ export function Supervision({ layout, ...sheet }: SheetProps & { layout: BoardLa
           )}
         </p>
         <div>
-          <p className="pr-soft">{P.complaint}</p>
+          <p className="pr-soft">{rating ? P.telephone : P.complaint}</p>
           <p
             className="pr-phone"
             style={{ fontSize: `${fitSize(bureau.phone, wide, 1, { max: big, min: big / 3 })}mm` }}

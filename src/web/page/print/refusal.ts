@@ -5,7 +5,7 @@ import type { Lang } from '../../../core/words/index.ts';
 import { sheetWords } from '../../../core/words/sheet.ts';
 import { codeMatrix, moduleMm, smallestModule } from './code.ts';
 import { boardLayout, type Paper, STICKER } from './layout.ts';
-import type { SheetProps } from './sheet.ts';
+import { hasStaff, type SheetProps } from './sheet.ts';
 
 export type PrintKind = 'board' | 'stickers';
 
@@ -25,11 +25,12 @@ export type PrintRefusal =
 export function printRefusal(
   kind: PrintKind,
   paper: Paper,
-  { view, bureau, claim, terms }: Pick<SheetProps, 'view' | 'bureau' | 'claim' | 'terms'>,
+  sheet: Pick<SheetProps, 'view' | 'bureau' | 'claim' | 'terms'>,
 ): PrintRefusal | null {
+  const { view, bureau, claim, terms } = sheet;
   const standing = terms.issuer === 'association' ? ratingRefusal(view.state) : labelRefusal(kind, view.state);
   if (standing !== null) return standing;
-  const { code, distance } = kind === 'stickers' ? STICKER : boardLayout(paper);
+  const { code, distance } = kind === 'stickers' ? STICKER : boardLayout(paper, hasStaff(sheet));
   const matrix = codeMatrix(bureau.origin, view.record.code, claim);
   return moduleMm(matrix, code) < smallestModule(distance) ? 'code-too-dense' : null;
 }

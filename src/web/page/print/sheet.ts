@@ -6,6 +6,7 @@ import type { StaffOpening } from '../../../core/snapshot/opening.ts';
 import type { PublicView } from '../../../core/snapshot/public-now.ts';
 import { dayText, words } from '../../../core/words/index.ts';
 import { sheetWords } from '../../../core/words/sheet.ts';
+import { subjectOf } from '../subject.ts';
 
 export interface SheetProps {
   readonly view: PublicView;
@@ -27,6 +28,16 @@ export interface SheetProps {
 /** Boards are put up under Chinese policies: they are Chinese, in whatever language the app is read. */
 export const W = words.zh;
 export const P = sheetWords.zh;
+
+/** Whether the board has a part for doctors and nurses: medical institutions alone. */
+export function hasStaff(sheet: Pick<SheetProps, 'terms' | 'view'>): boolean {
+  return !subjectOf(sheet)?.own;
+}
+
+/** What a scan is good for: a register gives no grades. */
+export function howOf({ terms }: Pick<SheetProps, 'terms'>): string {
+  return terms.register === null ? W.print.how : P.howRegister;
+}
 
 export function day(date: IsoDate): string {
   return dayText(date, 'zh');

@@ -1,20 +1,11 @@
 /** Part 5: the people who may treat you here. */
 import { Fragment } from 'react';
-import { subjectOf } from '../subject.ts';
 import { Part } from './frame.tsx';
 import { type BoardLayout, bodyOf } from './layout.ts';
 import { day, P, publishedDay, type SheetProps, W } from './sheet.ts';
 import { NAME_ROW, planStaff, roleOf, type StaffPlan, spanOf } from './staff-plan.ts';
 
 export function Staff({ layout, ...sheet }: SheetProps & { layout: BoardLayout }) {
-  // No medical institution: there is nobody here whose registration patients would look for.
-  if (subjectOf(sheet)?.own) {
-    return (
-      <Part layout={layout} id="staff" title={W.subject.staff}>
-        <p>{W.subject.staffNone}</p>
-      </Part>
-    );
-  }
   const counts = sheet.view.record.staff;
   const count = counts === null ? '' : W.staff.count({ a: counts.doctors, b: counts.nurses, c: counts.others });
   const { w, h } = bodyOf(layout, 'staff');

@@ -5,7 +5,7 @@ import { fitSize } from './fit.ts';
 import { placed, STICKER } from './layout.ts';
 import { printRefusal } from './refusal.ts';
 import { Refused } from './refused.tsx';
-import { P, type SheetProps, typedHost, W } from './sheet.ts';
+import { hasStaff, howOf, P, type SheetProps, typedHost, W } from './sheet.ts';
 
 export function Stickers(sheet: SheetProps) {
   const refusal = printRefusal('stickers', 'a4', sheet);
@@ -14,8 +14,8 @@ export function Stickers(sheet: SheetProps) {
   const places = Array.from({ length: columns * rows }, (_, i) => ({
     left: x + (i % columns) * w,
     top: y + Math.floor(i / columns) * h,
-    // A row a place: two consulting rooms, two cashiers, two pharmacies, two wards.
-    place: P.places[Math.floor(i / columns)] ?? '',
+    // A row a place: two consulting rooms, two cashiers, two pharmacies, two wards – or what any other house has.
+    place: (hasStaff(sheet) ? P.places : P.placesOwn)[Math.floor(i / columns)] ?? '',
   }));
   return (
     <article className="pr-sheet pr-stickers pr-a4" lang="zh-CN">
@@ -58,7 +58,7 @@ function Sticker({ place, ...sheet }: SheetProps & { place: string }) {
               <span key={line}>{i === 0 ? `${line}，` : line}</span>
             ))}
           </p>
-          <p>{W.print.how}</p>
+          <p>{howOf(sheet)}</p>
           <p className="pr-soft">
             {P.noScan}
             {P.open}
