@@ -35,7 +35,8 @@ const EDITIONS: readonly [Edition] = [
   },
 ];
 
-const ALL_RULINGS = [...GENERAL_RULINGS, ...RULINGS];
+/** GEN-7 compares scores; the plan has none, the system's grades are taken as they are. */
+const ALL_RULINGS = [...GENERAL_RULINGS.filter(({ id }) => id !== 'GEN-7'), ...RULINGS];
 
 function terms(adopted: AdoptedRulings, period?: Period): RulebookTerms {
   const edition = period ? editionFor(EDITIONS, period) : latestEdition(EDITIONS);

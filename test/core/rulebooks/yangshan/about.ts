@@ -6,7 +6,7 @@ import { CASES } from './cases.ts';
 export const ABOUT: About = {
   cases: CASES,
   policy: shared('yangshan-2022.txt'),
-  withoutCase: ['YS-1', 'YS-2', 'YS-4', 'YS-5', 'GEN-1', 'GEN-2', 'GEN-3', 'GEN-6', 'GEN-7', 'GEN-8', 'GEN-9'],
+  withoutCase: ['YS-1', 'YS-2', 'YS-4', 'YS-5', 'GEN-1', 'GEN-2', 'GEN-3', 'GEN-6', 'GEN-8', 'GEN-9'],
   leftOut: {},
   asks: false,
   // Who is drawn; the first day, the term; phases and natural persons, whom the text has not graded.
