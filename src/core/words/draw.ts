@@ -10,7 +10,10 @@ export const drawLink: Readonly<Record<Lang, string>> = {
 const zh = {
   title: '双随机抽查',
   intro: '检查对象按等级和比例随机抽取，先后由种子决定。检查前只公布封存值；检查后公布种子和名单，谁都可以重新计算。',
-  none: '还没有公布过抽取。',
+  none: '还没有公布过抽取。封存后，这里会显示封存值；检查后，显示种子和名单。',
+  /** Where the policy draws nobody. */
+  notDrawn: '这里没有抽查结果',
+  notDrawnWhy: ({ title }: { title: string }) => `《${title}》没有要求按等级随机抽取检查对象。`,
   unreadable: '抽取记录读不出来，请向发布单位核实。',
   round: ({ n }: { n: number }) => `第${n}次抽取`,
   committed: ({ date }: { date: string }) => `${date}封存`,
@@ -50,7 +53,9 @@ const en: DrawWords = {
   title: 'Draws for inspection',
   intro:
     'Who is inspected is drawn at random, a share of each grade, in an order that a seed decides. Before the inspections only a commitment is published; afterwards the seed and the list, so that anyone can draw again.',
-  none: 'No draw has been published yet.',
+  none: 'No draw has been published yet. Once one is sealed its commitment stands here, and after the inspections the seed and the list.',
+  notDrawn: 'There are no draws here',
+  notDrawnWhy: ({ title }) => `${title} does not ask for a draw by grade.`,
   unreadable: 'The record of draws cannot be read; ask the bureau.',
   round: ({ n }) => `Draw no. ${n}`,
   committed: ({ date }) => `Sealed ${date}`,

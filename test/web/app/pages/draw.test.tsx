@@ -5,6 +5,7 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Bytes } from '../../../../src/core/domain/bytes.ts';
 import { codeFromBytes } from '../../../../src/core/domain/institution-code.ts';
 import { isoDate } from '../../../../src/core/domain/iso-date.ts';
+import { yangshan } from '../../../../src/core/rulebooks/yangshan/rulebook.ts';
 import {
   countGrades,
   type DrawEntry,
@@ -105,11 +106,27 @@ describe('the home page', () => {
 
 describe('the page of draws', () => {
   it('says that there is none, and that a file is unreadable', async () => {
-    await open('/draw');
-    expect(await screen.findByText('还没有公布过抽取。')).toBeTruthy();
+    await open('/draw', { 'rulebook.json': packJson(yangshan.terms({})) });
+    expect(await screen.findByText(/^还没有公布过抽取。/)).toBeTruthy();
+    expect(screen.getByRole('heading', { level: 1, name: '双随机抽查' })).toBeTruthy();
     cleanup();
     await open('/draw', { 'draw.json': packJson({ v: 2 }) });
     expect(await screen.findByText('抽取记录读不出来，请向发布单位核实。')).toBeTruthy();
+  });
+
+  it('speaks of no draw where the policy has none, and names the policy', async () => {
+    await open('/draw');
+    expect(await screen.findByRole('heading', { level: 1, name: '这里没有抽查结果' })).toBeTruthy();
+    expect(screen.getByText(/^《舞钢市.+》没有要求按等级随机抽取检查对象。$/)).toBeTruthy();
+    expect(document.body.textContent).not.toMatch(/种子|封存/);
+    cleanup();
+    await open('/draw?lang=en');
+    expect(await screen.findByText(/does not ask for a draw by grade/)).toBeTruthy();
+  });
+
+  it('shows what was once drawn under another policy, though the one in force draws nobody', async () => {
+    await open('/draw', rounds(round));
+    expect(await screen.findByText('第1次抽取')).toBeTruthy();
   });
 
   it('shows a sealed round with its commitment and its counts, and no draw', async () => {
