@@ -2,6 +2,7 @@
 import { columnByHeading, columnsOf, findColumn, headingForm, isForbiddenHeading, type SheetKey } from './columns.ts';
 import type { TableSource } from './config.ts';
 import type { Policy } from './policy.ts';
+import { holdsIdentityNumber, holdsMobileNumber } from './privacy.ts';
 import { type Cell, EMPTY_CELL, type Ledger, type RawRow, type RawTable, type SheetRow } from './table.ts';
 
 /** Bureaus like a title above the headings: so many rows are searched for them. */
@@ -28,12 +29,14 @@ export function arrangeTable(
 ): readonly SheetRow[] {
   const rows = table.rows.filter((row) => row.cells.some((cell) => cell.text !== ''));
   const at = headingRow(sheet, rows, source, policy);
-  const top = rows[at];
-  if (top === undefined) {
+  const found = rows[at];
+  if (found === undefined) {
     if (rows.length > 0) ledger.file('headings-missing', { sheet: table.title });
     return [];
   }
-  const body = rows.slice(at + 1);
+  const dropped = privateColumns(table.title, found, rows.slice(at + 1), ledger);
+  const [top, ...body] = [found, ...rows.slice(at + 1)].map((row) => withoutColumns(row, dropped));
+  if (top === undefined) return [];
   const slots = readHeadings(sheet, table.title, top, source, ledger, policy);
   reportUnheaded(table.title, top, body, ledger);
   const headings = new Map(slots.flatMap((slot) => (slot.key === null ? [] : [[slot.key, slot.heading] as const])));
@@ -97,6 +100,35 @@ function readHeadings(
     if (!taken.has(key) && !isForbiddenHeading(heading)) ledger.file('mapped-column-missing', place(heading), detail);
   }
   return slots;
+}
+
+/** So many cells make a column of private numbers, when they are also most of it: one message then speaks for all. */
+const COLUMN_OF_PRIVATE = 5;
+/** So many cells from the top tell what a column is; the cells of the others are looked at one by one. */
+const LOOKED_AT = 200;
+
+function withoutColumns(row: RawRow, dropped: ReadonlySet<number>): RawRow {
+  if (dropped.size === 0) return row;
+  return { ...row, cells: row.cells.map((cell, index) => (dropped.has(index) ? EMPTY_CELL : cell)) };
+}
+
+/** Columns of identity or mobile numbers under whatever heading; the telephone and the codes are looked at cell by cell. */
+function privateColumns(title: string, top: RawRow, body: readonly RawRow[], ledger: Ledger): ReadonlySet<number> {
+  const found = new Set<number>();
+  top.cells.forEach(({ text: heading }, index) => {
+    if (heading === '' || isForbiddenHeading(heading) || /代码|登记号|编号|电话/.test(heading)) return;
+    const texts = body.map((row) => row.cells[index]?.text ?? '');
+    const filled = texts.filter((text) => text !== '').slice(0, LOOKED_AT);
+    const most = (holds: (text: string) => boolean) => {
+      const count = filled.filter(holds).length;
+      return count >= COLUMN_OF_PRIVATE && count * 2 > filled.length;
+    };
+    const what = most(holdsIdentityNumber) ? '身份证号' : most(holdsMobileNumber) ? '手机号' : null;
+    if (what === null) return;
+    found.add(index);
+    ledger.file('column-of-private-numbers', { sheet: title, row: top.row, column: heading }, what);
+  });
+  return found;
 }
 
 /** Our keys that a heading stands for; a mapping may use one of their columns for several of ours. */

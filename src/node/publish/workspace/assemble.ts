@@ -10,7 +10,7 @@ import { readEligibility, readEligibilityOf } from './eligibility-rows.ts';
 import { readEvent } from './event-rows.ts';
 import { type Further, readFurther } from './further-rows.ts';
 import { groupBy } from './group-by.ts';
-import { refuseIdentityNumbers } from './identity-scan.ts';
+import { refuseIdentityNumbers, refuseMobileNumbers } from './identity-scan.ts';
 import { type Inspected, readInspected } from './inspection-rows.ts';
 import { readInstitution } from './institution-rows.ts';
 import { readMeasure, readMeasures } from './measure-rows.ts';
@@ -41,7 +41,12 @@ export function assembleEntries(
   readonly incompleteFacts: ReadonlySet<string>;
   readonly inspected: ReadonlyMap<string, Inspected>;
 } {
-  for (const key of SHEET_KEYS) for (const row of sheets[key]) refuseIdentityNumbers(row, ledger);
+  for (const key of SHEET_KEYS) {
+    for (const row of sheets[key]) {
+      refuseIdentityNumbers(row, ledger);
+      refuseMobileNumbers(row, ledger);
+    }
+  }
   const families = gatherFamilies(sheets, ledger, context);
   const entries = families.map((family) => readEntry(family, ledger, context));
   const inspected = readInspected(groupBy(sheets.inspections, idOf), ledger, context);
@@ -144,6 +149,7 @@ function readEntry(family: Family, ledger: Ledger, context: ReadContext): Instit
     ledger.row(row, 'certificate-missing', 'certificateNumber');
   }
   const staff = readStaff(children.staff, ledger, context);
+  warnOfNames(children.penalties, [institution.principal ?? '', ...staff.map(({ name }) => name)], ledger);
   if (staff.length > 0 && context.policy && !isMedical(institution, context.policy.terms)) {
     ledger.row(row, 'staff-not-shown', 'subject');
   }
@@ -155,4 +161,15 @@ function readEntry(family: Family, ledger: Ledger, context: ReadContext): Instit
     ...further,
     measures: readMeasures(children.measures, ledger, context),
   };
+}
+
+/** A penalty against the institution needs no names of its staff (个人信息保护法 第六条: no more than the purpose needs). */
+function warnOfNames(penalties: readonly SheetRow[], names: readonly string[], ledger: Ledger): void {
+  for (const row of penalties) {
+    for (const key of ['cause', 'result', 'basis']) {
+      const text = row.cells.get(key)?.text ?? '';
+      const named = names.find((name) => [...name].length >= 2 && text.includes(name));
+      if (named !== undefined) ledger.row(row, 'person-named', key, named);
+    }
+  }
 }

@@ -68,6 +68,15 @@ const FORBIDDEN = [
   '护士资格证书编号',
   '负责人身份证号',
   '法定代表人身份证号',
+  '手机号',
+  '手机号码',
+  '手机',
+  '移动电话',
+  '个人电话',
+  '负责人手机',
+  '负责人手机号',
+  '联系人手机',
+  '联系人手机号',
 ].map(headingForm);
 
 /** A heading as it is compared: NFKC, upper case, without blanks, line breaks and the usual marks of a required column. */

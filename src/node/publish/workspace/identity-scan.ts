@@ -1,7 +1,8 @@
-/** Identity numbers are refused in any cell of any sheet, also in columns that nobody reads. */
+/** Private numbers are refused in any cell of any sheet, also in columns that nobody reads. */
 import { checkCreditCode } from '../../../core/domain/credit-code.ts';
 import { cleanCode } from './clean.ts';
-import { holdsIdentityNumber, isIdentityNumber } from './privacy.ts';
+import { findColumn } from './columns.ts';
+import { holdsIdentityNumber, holdsMobileNumber, isIdentityNumber } from './privacy.ts';
 import type { Ledger, SheetRow } from './table.ts';
 
 /** One problem a row, at the first such cell; the problem blots the number out. */
@@ -11,6 +12,21 @@ export function refuseIdentityNumbers(row: SheetRow, ledger: Ledger): void {
     if (!holdsIdentityNumber(cell.text)) continue;
     if (heading === creditHeading && isCreditCode(cell.text)) continue;
     ledger.cell(row, 'identity-number', heading, cell.text);
+    return;
+  }
+}
+
+/**
+ * One problem a row, for a mobile number where none is asked for. The telephone has its own rule, a public text its own
+ * message; codes and amounts may look like a mobile number.
+ */
+export function refuseMobileNumbers(row: SheetRow, ledger: Ledger): void {
+  const read = new Map([...row.headings].map(([key, heading]) => [heading, findColumn(row.sheet, key)]));
+  for (const { heading, cell } of row.all) {
+    const column = read.get(heading);
+    const own = column !== undefined && (column.shown || !['text', 'list'].includes(column.kind));
+    if (own || !holdsMobileNumber(cell.text)) continue;
+    ledger.cell(row, 'mobile-unasked', heading, cell.text);
     return;
   }
 }

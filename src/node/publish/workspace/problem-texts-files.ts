@@ -90,8 +90,12 @@ export const FILE_PROBLEMS = {
     ],
   ),
   'file-not-utf8': error(
-    ['{value} 不是 UTF-8 编码', '{value} is not UTF-8'],
+    ['{value} 不是文本，或编码不认识', '{value} is no text, or in an unknown encoding'],
     ['请在 Excel 中另存为“CSV UTF-8（逗号分隔）”。', 'In Excel, save as “CSV UTF-8 (comma delimited)”.'],
+  ),
+  'csv-is-workbook': error(
+    ['{value} 其实是工作簿，不是 CSV', '{value} is a workbook and no CSV'],
+    ['请把扩展名改为 .xlsx；旧格式的请先另存为 .xlsx。', 'Name it .xlsx; save an old format as .xlsx first.'],
   ),
   'sheet-missing': error(
     ['没有“{value}”表', 'There is no sheet {value}'],
@@ -125,6 +129,13 @@ export const FILE_PROBLEMS = {
     [
       '“{column}”列含个人证件信息，整列已弃用，没有读取',
       '{column} holds personal numbers; the column was dropped unread',
+    ],
+    ['请从文件中删去这一列，其他列照常使用。', 'Delete this column from the file; the others are used.'],
+  ),
+  'column-of-private-numbers': error(
+    [
+      '“{column}”列多为{detail}，整列已弃用，没有读取',
+      '{column} mostly holds private numbers; the column was dropped unread',
     ],
     ['请从文件中删去这一列，其他列照常使用。', 'Delete this column from the file; the others are used.'],
   ),

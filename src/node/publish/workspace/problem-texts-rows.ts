@@ -26,6 +26,17 @@ export const ROW_PROBLEMS = {
     ['这一列会公开，不能有手机号', 'This column is public and must not hold a mobile number'],
     ['请删去手机号。', 'Remove the number.'],
   ),
+  'mobile-unasked': error(
+    ['含有手机号，本行没有采用', 'It holds a mobile number; the row was not accepted'],
+    [
+      '请删去手机号；确为机构公开电话的，填在“电话”列，并在“电话可公开”填“是”。',
+      'Remove it; a public number belongs under 电话, with 是 under 电话可公开.',
+    ],
+  ),
+  'person-named': warning(
+    ['文字中有本机构人员的姓名“{detail}”', 'The text names {detail}, of the institution’s staff'],
+    ['公示前请改为“某医师”“张某”等。', 'Write 某医师, 张某 or the like before it is published.'],
+  ),
   'mobile-dropped': warning(
     ['电话中的手机号不公布，已略去', 'The mobile number is not published and was left out'],
     ['请填座机；确为机构公开电话的，在“电话可公开”填“是”。', 'Give a landline, or say 是 under 电话可公开.'],

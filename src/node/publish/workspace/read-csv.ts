@@ -61,14 +61,17 @@ function readQuoted(text: string, start: number, separator: string): readonly [s
   }
 }
 
-/** Reads a file's bytes: UTF-8 with or without byte order mark. Tab-separated text (Excel's “Unicode text”) is noticed. */
-export function readCsvTable(bytes: Uint8Array, title: string): Result<RawTable, 'file-not-utf8'> {
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return fail('file-not-utf8');
-  }
+export type CsvFault = 'file-not-utf8' | 'workbook-old-format' | 'csv-is-workbook';
+
+/**
+ * Reads a file's bytes, by what they are and not by its name: UTF-8 with or without byte order mark, GB18030 as Chinese Excel
+ * saves it (which holds GBK and GB 2312), UTF-16 with its mark. Tab-separated text (“Unicode text”) is noticed.
+ */
+export function readCsvTable(bytes: Uint8Array, title: string): Result<RawTable, CsvFault> {
+  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return fail('workbook-old-format');
+  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) return fail('csv-is-workbook');
+  const text = decode(bytes);
+  if (text === null) return fail('file-not-utf8');
   const firstLine = text.slice(0, text.search(/[\r\n]|$/));
   const separator = firstLine.includes('\t') && !firstLine.includes(',') ? '\t' : ',';
   const rows = parseCsv(text, separator).map((fields, index) => ({
@@ -76,4 +79,21 @@ export function readCsvTable(bytes: Uint8Array, title: string): Result<RawTable,
     cells: fields.map((field) => ({ text: cleanText(field), form: 'text' as const })),
   }));
   return ok({ title, rows });
+}
+
+function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
+  return magic.every((byte, index) => bytes[index] === byte);
+}
+
+/** Null when it is no text in any of these encodings. UTF-8 goes first: Chinese in GB18030 is practically never valid UTF-8. */
+function decode(bytes: Uint8Array): string | null {
+  const encodings = startsWith(bytes, [0xff, 0xfe]) ? ['utf-16le'] : ['utf-8', 'gb18030'];
+  for (const encoding of encodings) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    } catch {
+      // Not this one.
+    }
+  }
+  return null;
 }

@@ -77,7 +77,8 @@ export class RowReader {
     const cell = this.#cell(key);
     if (cell === null) return '';
     const code = cleanCode(cell.text);
-    if (cell.form === 'number' && !/^\d{1,15}$/.test(code)) this.report('number-rewritten', key);
+    if ((cell.form === 'number' && !/^\d{1,15}$/.test(code)) || /^\d(?:\.\d+)?E\+\d{1,3}$/.test(code))
+      this.report('number-rewritten', key);
     else if (code.length > this.#column(key).maxLength)
       this.report('text-too-long', key, String(this.#column(key).maxLength));
     return code;
