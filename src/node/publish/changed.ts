@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Bureau } from '../../core/domain/bureau.ts';
 import type { Bytes } from '../../core/domain/bytes.ts';
+import { isOpeningFile } from '../../core/domain/opening-file.ts';
 import { trustedPaths } from '../../core/trust/trusted.ts';
 import type { ReadRelease } from '../verify/read-release.ts';
 
@@ -28,7 +29,6 @@ export type Changed = (typeof CHANGES)[number];
 
 /** Signed files that are one thing each. */
 const BY_FILE: ReadonlyMap<string, Changed> = new Map([
-  ['penalties.bin', 'penalties'],
   ['rulebook.json', 'rulebook'],
   ['keys/intake.json', 'intake-keys'],
   ['keys/receipts.json', 'receipt-keys'],
@@ -62,7 +62,7 @@ export function changedSince(
   );
   const names = [...new Set([...before.keys(), ...after.keys()])].filter((name) => !READ.test(name));
   const differing = names.filter((name) => before.get(name) !== after.get(name));
-  const found = new Set(differing.map((name) => BY_FILE.get(name) ?? 'other'));
+  const found = new Set(differing.map((name) => (isOpeningFile(name) ? 'penalties' : (BY_FILE.get(name) ?? 'other'))));
   if (!next.unchanged) found.add('records');
   const [old, now] = [withoutIntake(last.bureau), withoutIntake(next.bureau)];
   if (!isDeepStrictEqual(old.rest, now.rest)) found.add('bureau');

@@ -1,5 +1,5 @@
 /** What the daily refresh takes out of the unsigned files: penalties whose last day is over, from page and JSON. */
-import { access, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { IsoDate } from '../../core/domain/iso-date.ts';
 import { openDataPath, publicOpenings } from '../../core/snapshot/open-data.ts';
@@ -14,7 +14,7 @@ import type { ReadRelease } from '../verify/read-release.ts';
 import { openOn } from './openings.ts';
 import { styleHash } from './pages.ts';
 import { type Build, scriptOf } from './renderer.ts';
-import { replaceFile } from './site.ts';
+import { exists, replaceFile } from './site.ts';
 import { recordTree } from './tree.ts';
 
 export interface Withdrawal {
@@ -141,11 +141,4 @@ function dataOn(
 /** Nothing of an altered page is written again. */
 async function isOwn(proof: PageProof, record: InstitutionRecord): Promise<boolean> {
   return recordText(proof.record) === recordText(record) && (await openingsMatch(record.sealed, proof.openings));
-}
-
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -2,8 +2,9 @@
 import { gzipSync } from 'node:zlib';
 import { type Bytes, utf8 } from '../../core/domain/bytes.ts';
 import type { IsoDate } from '../../core/domain/iso-date.ts';
+import { openingFile } from '../../core/domain/opening-file.ts';
 import { canonicalJson, type Json } from '../../core/snapshot/canonical.ts';
-import type { Opening } from '../../core/snapshot/opening.ts';
+import { splitByLastDay } from '../../core/snapshot/opening-files.ts';
 import type { InstitutionRecord } from '../../core/snapshot/record.ts';
 import { type PartHeader, packIndex, packProfile } from '../../core/snapshot/tables.ts';
 import { openOn } from './openings.ts';
@@ -67,14 +68,10 @@ function cutBetweenTowns(sorted: readonly InstitutionRecord[]): number {
   return middle;
 }
 
-/** `penalties.bin`: penalties and the reasons resting on them that may be shown that day, by code. */
-export function packPenalties(made: readonly Publishable[], day: IsoDate): Bytes {
-  const byCode: Record<string, readonly Opening[]> = {};
-  for (const { record, openings } of made) {
-    const open = openOn(openings, day).filter(({ body }) => body.type !== 'staff');
-    if (open.length > 0) byCode[record.code] = open;
-  }
-  return gzip(canonicalJson(byCode as unknown as Json));
+/** `penalties-<last day>.bin`: penalties and the reasons resting on them that may be shown from that day on (decision 029). */
+export function packPenalties(made: readonly Publishable[], day: IsoDate): Map<string, Bytes> {
+  const open = new Map(made.map(({ record, openings }) => [record.code, openOn(openings, day)]));
+  return new Map([...splitByLastDay(open)].map(([last, text]) => [openingFile(last), gzip(text)]));
 }
 
 /** A signed JSON file. */

@@ -238,7 +238,7 @@ function targetsOf(
   const { bureau, terms, year, period, today } = context;
   const records = made.map(({ record }) => record);
   const files = packRecords({ v: 1, bureau: bureau.id, year, period }, records);
-  files.set('penalties.bin', packPenalties(made, today));
+  for (const [name, bytes] of packPenalties(made, today)) files.set(name, bytes);
   files.set('records.json', utf8(releasesText(edition.releases)));
   files.set('log.json', utf8(logText(edition.log)));
   files.set('bureau.json', packJson(bureau));

@@ -1,10 +1,12 @@
 /** What a timer calls: renews the publisher's confirmation with the online key alone, and takes out what lapsed. */
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Bytes } from '../../core/domain/bytes.ts';
-import { chinaDay } from '../../core/domain/iso-date.ts';
+import { chinaDay, type IsoDate } from '../../core/domain/iso-date.ts';
+import { hasLeft } from '../../core/domain/opening-file.ts';
 import type { Opening } from '../../core/snapshot/opening.ts';
+import { joinOpenings } from '../../core/snapshot/opening-files.ts';
 import { mapAt, textAt } from '../../core/trust/json.ts';
 import { parseReleases } from '../../core/trust/releases.ts';
 import { targetFile } from '../../core/trust/trusted.ts';
@@ -20,7 +22,7 @@ import { loadOnlineSigner } from './signing/keys.ts';
 import { resignTimestamp, timestampDue } from './signing/metadata.ts';
 import { loadPrevious, type Previous } from './signing/previous.ts';
 import { readOwn } from './signing/roles.ts';
-import { currentRelease, replaceFile } from './site.ts';
+import { currentRelease, dropOldReleases, exists, removeFiles, replaceFile } from './site.ts';
 
 export interface RefreshOutcome extends Withdrawal {
   /** False while more than half of the timestamp's life is left: nothing was signed. */
@@ -41,7 +43,7 @@ export interface RefreshInput {
  * Signs the timestamp (and the snapshot, when half its life is gone) anew once half of the timestamp's life is over,
  * or always with `force`; then renders those pages and files for programs anew that hold a penalty past its last day, and
  * pages whose proposal's period is over, and the public lists once a day.
- * The signed `penalties.bin` needs the targets keys and changes with the next publication only (decision 003). Throws
+ * Signed files of openings are one a last day: past it they are deleted, which needs no key (decision 029). Throws
  * when there is no release yet, when the site does not verify, and SigningError when the online key cannot be used.
  */
 export async function refreshRelease(input: RefreshInput): Promise<RefreshOutcome> {
@@ -51,9 +53,15 @@ export async function refreshRelease(input: RefreshInput): Promise<RefreshOutcom
     if (folder === null || previous === null) {
       throw new Error('还没有发布过，请先运行 yixinma publish。/ Nothing is published yet: run yixinma publish first.');
     }
-    const renewed = input.force === true || timestampDue(previous, input.now);
+    await dropOldReleases(input.dir, basename(folder));
+    const lapsed = await lapsedFiles(folder, previous, chinaDay(input.now));
+    const outcome = await bringUpToDay(input, folder, previous, lapsed);
+    // Last, so that a run that was interrupted finds by them what it has left to do.
+    if (outcome.left.length === 0) await removeFiles(folder, lapsed);
+    // With the day of the signature a phone whose clock is behind learns that these files are rightly gone.
+    const renewed = input.force === true || lapsed.length > 0 || timestampDue(previous, input.now);
     if (renewed) await renew(input, folder, previous);
-    return { renewed, ...(await bringUpToDay(input, folder, previous)) };
+    return { renewed, ...outcome };
   });
 }
 
@@ -70,10 +78,11 @@ async function bringUpToDay(
   { dist, now }: RefreshInput,
   folder: string,
   previous: Previous,
+  lapsed: readonly string[],
 ): Promise<Omit<RefreshOutcome, 'renewed'>> {
   const today = chinaDay(now);
   // An hourly look must be cheap: only where something has to go is the whole release read and verified.
-  const codes = await codesWithLapsed(folder, await signedOpenings(folder, previous), today);
+  const codes = await codesWithLapsed(folder, await openingsOf(folder, lapsed), today);
   const none = { withdrawn: [], left: [], listsLeft: false };
   const listsOld = await listsAreOld(folder, today);
   if (codes.size === 0 && !listsOld && !(await isProposed(folder, previous))) return none;
@@ -99,10 +108,21 @@ async function isProposed(folder: string, previous: Previous): Promise<boolean> 
   return releases?.ok === true && releases.value.at(-1)?.stage === 'proposed';
 }
 
-async function signedOpenings(folder: string, previous: Previous): Promise<ReadonlyMap<string, readonly Opening[]>> {
-  const bytes = await signedFile(folder, previous, 'penalties.bin');
-  if (bytes === null) return new Map();
-  return new Map(Object.entries(JSON.parse(gunzipSync(bytes).toString('utf8')) as Record<string, Opening[]>));
+/** Signed files past their last day that still lie there, relative to the site's folder. */
+async function lapsedFiles(folder: string, { targets }: Previous, today: IsoDate): Promise<string[]> {
+  const listed = mapAt(readOwn(targets, 'targets').body, 'targets');
+  const gone = [...listed.keys()].filter((path) => hasLeft(path, today));
+  const files = gone.map((path) => join('d', targetFile(path, textAt(mapAt(mapAt(listed, path), 'hashes'), 'sha256'))));
+  const there = await Promise.all(files.map((file) => exists(join(folder, file))));
+  return files.filter((_, at) => there[at]);
+}
+
+/** What stands in these files, not verified. */
+async function openingsOf(folder: string, files: readonly string[]): Promise<ReadonlyMap<string, readonly Opening[]>> {
+  const texts = files.map(
+    async (file) => [file, gunzipSync(await readFile(join(folder, file))).toString('utf8')] as const,
+  );
+  return joinOpenings(new Map(await Promise.all(texts)));
 }
 
 /** A target's bytes, not verified; null when the signed list has none of that name. */

@@ -1,13 +1,11 @@
 /** A release on disk: written whole beside the old one, then switched in one rename. */
 import { execFile } from 'node:child_process';
-import { mkdir, open, readdir, readFile, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { access, mkdir, open, readdir, readFile, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { promisify } from 'node:util';
 
 const RELEASES = 'releases';
 const SITE = 'site';
-/** The one before stays, so that a page being read, or a switch back, still finds its files. */
-const KEPT = 2;
 
 /** URL path without the first slash → content. */
 export type SiteFiles = ReadonlyMap<string, Uint8Array | string>;
@@ -129,17 +127,13 @@ export async function switchRelease(dir: string, name: string): Promise<void> {
   await dropOldReleases(dir, name);
 }
 
-async function dropOldReleases(dir: string, current: string): Promise<void> {
-  const names = (await readdir(join(dir, RELEASES))).filter((name) => name !== current).sort(byNumbers);
-  for (const name of names.slice(0, Math.max(0, names.length - (KEPT - 1)))) {
-    await rm(join(dir, RELEASES, name), { recursive: true, force: true });
-  }
-}
-
-/** `0001-9` comes before `0001-10`. */
-function byNumbers(a: string, b: string): number {
-  const [x, y] = [a.split('-').map(Number), b.split('-').map(Number)];
-  return (x[0] ?? 0) - (y[0] ?? 0) || (x[1] ?? 0) - (y[1] ?? 0);
+/**
+ * Everything but the current release: an older one holds penalties since repaired or revoked, and staff who left. What an
+ * interrupted run left behind goes too.
+ */
+export async function dropOldReleases(dir: string, current: string): Promise<void> {
+  const names = (await readdir(join(dir, RELEASES))).filter((name) => name !== current);
+  for (const name of names) await rm(join(dir, RELEASES, name), { recursive: true, force: true });
 }
 
 /** Every file under a folder, by path with forward slashes. */
@@ -163,4 +157,17 @@ export async function readTree(folder: string): Promise<Map<string, Uint8Array>>
 /** Replaces one file of the current release; a reader sees the old bytes or the new ones. */
 export async function replaceFile(folder: string, path: string, content: Uint8Array | string): Promise<void> {
   await replaceDurably(join(folder, path), content);
+}
+
+/** Takes files out of the current release for good. */
+export async function removeFiles(folder: string, paths: readonly string[]): Promise<void> {
+  for (const path of paths) await rm(join(folder, path), { force: true });
+  await syncFolders(new Set(paths.map((path) => dirname(join(folder, path)))));
+}
+
+export function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }

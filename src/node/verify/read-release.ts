@@ -4,9 +4,12 @@ import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import type { Bureau } from '../../core/domain/bureau.ts';
 import { type Bytes, fromUtf8 } from '../../core/domain/bytes.ts';
+import { chinaDay } from '../../core/domain/iso-date.ts';
+import { hasLeft, isOpeningFile } from '../../core/domain/opening-file.ts';
 import { fail, ok, type Result } from '../../core/domain/result.ts';
 import type { RulebookTerms } from '../../core/domain/terms.ts';
 import type { Opening } from '../../core/snapshot/opening.ts';
+import { joinOpenings } from '../../core/snapshot/opening-files.ts';
 import type { InstitutionRecord } from '../../core/snapshot/record.ts';
 import { type DataFile, parseDataFile, recordAt } from '../../core/snapshot/tables.ts';
 import { parseTombstones, type Tombstone } from '../../core/snapshot/tombstone.ts';
@@ -92,12 +95,14 @@ export async function readRelease(
   if (state.status === 'refused' || state.status === 'kept') return fail([state.problem]);
   const metadata: StoredTrust | null = await store.load();
   if (metadata === null) return fail([{ code: 'missing', file: '' }]);
+  const today = chinaDay(state.trusted.now);
   const files = new Map<string, Bytes>();
   const problems: ReadProblem[] = [];
   for (const path of trustedPaths(state.trusted)) {
     const bytes = await fetchTarget(state.trusted, path, fetcher);
     if (bytes.ok) files.set(path, bytes.value);
-    else problems.push(bytes.fault);
+    // Deleted after its last day, as it must be; before that day it is lost.
+    else if (bytes.fault.code !== 'missing' || !hasLeft(path, today)) problems.push(bytes.fault);
   }
   if (problems.length > 0) return fail(problems);
   const expired = state.status === 'aged' ? state.expired : [];
@@ -112,11 +117,11 @@ async function readFiles(
   files: ReadonlyMap<string, Bytes>,
 ): Promise<Result<Omit<ReadRelease, 'expired'>, readonly ReadProblem[]>> {
   const named = (name: string) => [...files].find(([path]) => path.endsWith(`/${name}`));
-  const needed = ['records.json', 'log.json', 'bureau.json', 'rulebook.json', 'penalties.bin'].map(named);
-  const [recordsFile, logFile, bureauFile, rulebookFile, penaltiesFile] = needed;
+  const needed = ['records.json', 'log.json', 'bureau.json', 'rulebook.json'].map(named);
+  const [recordsFile, logFile, bureauFile, rulebookFile] = needed;
   const tombstonesFile = named('tombstones.json');
-  if (!recordsFile || !logFile || !bureauFile || !rulebookFile || !penaltiesFile) {
-    return fail([{ code: 'missing', file: 'targets', detail: 'records, log, bureau, rulebook, penalties' }]);
+  if (!recordsFile || !logFile || !bureauFile || !rulebookFile) {
+    return fail([{ code: 'missing', file: 'targets', detail: 'records, log, bureau, rulebook' }]);
   }
   const releases = parseReleases(recordsFile[1]);
   if (!releases.ok) return fail([releases.fault]);
@@ -135,11 +140,17 @@ async function readFiles(
       log: log.value,
       records: recordsIn(files),
       tombstones: tombstonesFile ? parseTombstones(tombstonesFile[1]) : [],
-      openings: new Map(Object.entries(JSON.parse(inflate(penaltiesFile[1])) as Record<string, Opening[]>)),
+      openings: openingsIn(files),
     });
   } catch (fault) {
     return fail([{ code: 'data', file: '', detail: fault instanceof Error ? fault.message : String(fault) }]);
   }
+}
+
+/** What is still there of the files of openings. */
+function openingsIn(files: ReadonlyMap<string, Bytes>): Map<string, Opening[]> {
+  const there = [...files].filter(([path]) => isOpeningFile(path));
+  return joinOpenings(new Map(there.map(([path, bytes]) => [path, inflate(bytes)])));
 }
 
 function inflate(bytes: Bytes): string {

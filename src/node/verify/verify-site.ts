@@ -177,7 +177,7 @@ async function foreignOpenings(release: ReadRelease): Promise<string[]> {
 }
 
 function checkOpenings(release: ReadRelease, wrong: readonly string[]): SiteProblem[] {
-  const file = trustedPaths(release.trusted).find((path) => path.endsWith('/penalties.bin')) ?? 'penalties.bin';
+  const file = `${release.directory}/penalties`;
   return wrong.map((code) => ({ code: 'data', file, detail: `record ${code}` }));
 }
 

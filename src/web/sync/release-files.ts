@@ -1,4 +1,6 @@
 /** Which signed files the app needs of a release. */
+import { chinaDay } from '../../core/domain/iso-date.ts';
+import { hasLeft } from '../../core/domain/opening-file.ts';
 import { trustedPaths } from '../../core/trust/trusted.ts';
 import type { Trusted } from '../../core/trust/updater.ts';
 
@@ -28,7 +30,7 @@ export interface ReleasePlan {
 
 /** Everything but the bulk staff list, which only the inspector's key opens. */
 const WANTED =
-  /^(?:(?:index|profile)(?:-\d+)?\.bin|penalties\.bin|(?:records|bureau|rulebook|log|draw|tombstones)\.json)$/;
+  /^(?:(?:index|profile)(?:-\d+)?\.bin|penalties(?:-[\d-]{10})?\.bin|(?:records|bureau|rulebook|log|draw|tombstones)\.json)$/;
 
 /** Chooses files of a verified release; null when it has nothing of this bureau. */
 export type Plan = (trusted: Trusted, bureau: string) => ReleasePlan | null;
@@ -37,7 +39,13 @@ export type Plan = (trusted: Trusted, bureau: string) => ReleasePlan | null;
 export const planRelease: Plan = (trusted, bureau) => {
   const newest = newestYear(trusted, bureau);
   if (newest === null) return null;
-  return planOf(trusted, `${bureau}/${newest.year}`, newest.paths.filter(wanted).sort());
+  // Past its last day a file is neither asked for nor kept: with the next save it leaves the device.
+  const today = chinaDay(trusted.now);
+  return planOf(
+    trusted,
+    `${bureau}/${newest.year}`,
+    newest.paths.filter((path) => wanted(path) && !hasLeft(path, today)).sort(),
+  );
 };
 
 /**

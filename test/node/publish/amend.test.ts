@@ -77,7 +77,7 @@ describe('an amendment', () => {
     expect(await publish(LATER)).toMatchObject({ kind: 'amendment', changes: [{ to: 'poor' }] });
     const after = await files();
     const kept = before.filter((name) => after.includes(name)).map((name) => name.replace(/^[0-9a-f]+\./, ''));
-    for (const name of ['bureau.json', 'rulebook.json', 'penalties.bin']) expect(kept).toContain(name);
+    for (const name of ['bureau.json', 'rulebook.json']) expect(kept).toContain(name);
     await write(ROWS, { A1: '93.5', A2: '83.5' }, [downgrade('示卫信〔2026〕1号'), withdrawal]);
     expect(await publish(LATER)).toMatchObject({ kind: 'amendment', changes: [{ from: 'qualified', to: null }] });
     await write([...ROWS, NEW], { A1: '93.5', A2: '83.5', A3: '70' }, [downgrade('示卫信〔2026〕1号'), withdrawal]);

@@ -1,7 +1,8 @@
 /** `/i/<code>.json` as published, checked by `verify`, and refreshed. */
-import { cp, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OpenData } from '../../../src/core/snapshot/open-data.ts';
 import { publishRelease } from '../../../src/node/publish/publish.ts';
@@ -148,6 +149,45 @@ describe('verify', () => {
   });
 });
 
+/** Files under the releases, the current one and any other, in which the text stands; packed ones are unpacked first. */
+async function holders(dir: string, text: string): Promise<string[]> {
+  const files = await readTree(join(dir, 'releases'));
+  const plain = ([path, bytes]: [string, Uint8Array]) =>
+    path.endsWith('.bin') ? gunzipSync(bytes) : Buffer.from(bytes);
+  return [...files].filter((file) => plain(file).includes(text)).map(([path]) => path);
+}
+
+describe('the next publication', () => {
+  const again = (dir: string, day: string) =>
+    publishRelease({ dir, year: 2026, stage: 'final', now: new Date(day), passphrase: PASSPHRASE, dist });
+
+  it('leaves no byte of a repaired penalty or of who left, not in older files either', async () => {
+    const dir = await copy();
+    expect(await holders(dir, PENALTY)).not.toEqual([]);
+    expect(await holders(dir, '苏小禾')).not.toEqual([]);
+    const repair = {
+      机构编号: 'A1',
+      事件类型: '信用修复',
+      日期: '2026-03-02',
+      文号: '示卫信修〔2026〕1号',
+      修复的文书号: PENALTY,
+    };
+    await writeCounty(dir, { ...SHEETS, 人员: SHEETS.人员.slice(0, 1), 事件: [repair] });
+    expect((await again(dir, '2026-03-03T02:00:00Z')).ok).toBe(true);
+    for (const gone of [PENALTY, '未按规定填写病历资料', '苏小禾']) expect(await holders(dir, gone)).toEqual([]);
+    expect(await problems(dir, new Date('2026-03-03T02:00:00Z'))).toEqual([]);
+  });
+
+  it('leaves no byte of a penalty that was revoked, or whose class was taken back', async () => {
+    for (const change of [{ 处罚状态: '已撤销' }, { 严重程度: '' }]) {
+      const dir = await copy();
+      await writeCounty(dir, { ...SHEETS, 处罚: [{ ...SHEETS.处罚[0], ...change }] as typeof SHEETS.处罚 });
+      expect((await again(dir, '2026-03-03T02:00:00Z')).ok).toBe(true);
+      expect(await holders(dir, PENALTY)).toEqual([]);
+    }
+  });
+});
+
 describe('the daily refresh', () => {
   const texts = async (dir: string) => {
     const site = await readTree(await realpath(join(dir, 'site')));
@@ -187,6 +227,28 @@ describe('the daily refresh', () => {
       left: [],
       listsLeft: false,
     });
+  });
+
+  it('leaves no byte of it under the releases, from the day after on, and not before', async () => {
+    const dir = await copy();
+    expect(await holders(dir, PENALTY)).toHaveLength(4);
+    await mkdir(join(dir, 'releases/0000-1'));
+    await writeFile(join(dir, 'releases/0000-1/left-by-an-interrupted-run.html'), PENALTY);
+    await refreshRelease({ dir, now: new Date('2026-12-03T12:00:00Z'), dist });
+    expect(await holders(dir, PENALTY)).toHaveLength(4);
+    await refreshRelease({ dir, now: AFTER, dist });
+    for (const gone of [PENALTY, '未按规定填写病历资料']) expect(await holders(dir, gone)).toEqual([]);
+    const after = await problems(dir, AFTER);
+    expect(after).toEqual([]);
+  });
+
+  it('cannot be anticipated: a file of penalties that is missing before its day is lost', async () => {
+    const dir = await copy();
+    const files = await holders(dir, PENALTY);
+    const file = files.find((path) => path.endsWith('.penalties-2026-12-03.bin')) ?? '';
+    await rm(join(dir, 'releases', file));
+    const lost = [['missing', file.replace(/^.*?\/d\//, ''), undefined]];
+    expect(await problems(dir, new Date('2026-12-03T12:00:00Z'))).toEqual(lost);
   });
 
   it('says which page it could not render without the build that wrote it; the file for programs needs none', async () => {

@@ -56,6 +56,46 @@ describe('a first visit', () => {
   });
 });
 
+describe('a file of penalties', () => {
+  const path = 'example/2026/penalties-2026-03-01.bin';
+  const after = new Date('2026-03-02T02:00:00Z');
+  const signedFile = (files: ReadonlyMap<string, Bytes>) =>
+    [...files.keys()].find((one) => one.endsWith('.penalties-2026-03-01.bin')) ?? '';
+  const more = { 'penalties-2026-03-01.bin': new TextEncoder().encode('past') as Bytes };
+
+  it('is held to its last day, not read after it without a network, and deleted with the next check', async () => {
+    const { first, check, kept, origin, at, store } = await device();
+    const { files } = publish({ previous: first.next, more });
+    origin.files = new Map(files);
+    const sha256 = /([0-9a-f]{64})\./.exec(signedFile(files))?.[1] ?? '';
+    expect((await check()).kind).toBe('release');
+    expect([...((await kept())?.files.keys() ?? [])]).toContain(path);
+    at.now = after;
+    expect([...((await kept())?.files.keys() ?? [])]).not.toContain(path);
+    expect(await store.loadFile(sha256)).not.toBeNull();
+    origin.files.delete(signedFile(files));
+    expect((await check()).kind).toBe('release');
+    expect(await store.loadFile(sha256)).toBeNull();
+  });
+
+  it('is not missed by a phone whose clock is behind, once the publisher signed on a later day', async () => {
+    const { first, check, origin, at } = await device();
+    const { files } = publish({ previous: first.next, more, now: after });
+    origin.files = new Map(files);
+    origin.files.delete(signedFile(files));
+    expect(at.now < after).toBe(true);
+    expect((await check()).kind).toBe('release');
+  });
+
+  it('fails the check when it is missing before its day', async () => {
+    const { first, check, origin } = await device();
+    const { files } = publish({ previous: first.next, more });
+    origin.files = new Map(files);
+    origin.files.delete(signedFile(files));
+    expect(await check()).toMatchObject({ kind: 'failed', problem: { code: 'missing' } });
+  });
+});
+
 describe('a new release', () => {
   it('downloads only the files that changed', async () => {
     const { first, check, origin, at } = await device();

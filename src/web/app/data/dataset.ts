@@ -2,8 +2,10 @@
 import type { Bureau } from '../../../core/domain/bureau.ts';
 import { type Bytes, fromUtf8 } from '../../../core/domain/bytes.ts';
 import type { InstitutionCode } from '../../../core/domain/institution-code.ts';
+import { isOpeningFile } from '../../../core/domain/opening-file.ts';
 import type { RulebookTerms } from '../../../core/domain/terms.ts';
 import type { Opening } from '../../../core/snapshot/opening.ts';
+import { joinOpenings } from '../../../core/snapshot/opening-files.ts';
 import type { InstitutionRecord } from '../../../core/snapshot/record.ts';
 import { buildSearchIndex, type SearchIndex } from '../../../core/snapshot/search.ts';
 import {
@@ -76,7 +78,7 @@ export async function openDataset(key: string, directory: string, files: Readonl
   const release = releases.ok ? releases.value[releases.value.length - 1] : undefined;
   if (!release) throw new DatasetError('unreadable-file', 'records.json');
   const tombstones = tombstonesIn(files.get(`${directory}/tombstones.json`));
-  const openings = once(async () => parseOpenings(await inflateText(bytesOf('penalties.bin'))));
+  const openings = once(() => openingsIn(directory, files));
   return {
     key,
     // Verified bytes hold what the publisher wrote (snapshot/record.ts says the same of records).
@@ -121,8 +123,15 @@ async function openPart(bytesOf: (name: string) => Bytes, suffix: string): Promi
   return { index, profile: once(() => read(`profile${suffix}.bin`)) };
 }
 
-function parseOpenings(text: string): ReadonlyMap<string, readonly Opening[]> {
-  return new Map(Object.entries(JSON.parse(text) as Record<string, readonly Opening[]>));
+/** None where nothing is in its term: every file of openings has left. */
+async function openingsIn(
+  directory: string,
+  files: ReadonlyMap<string, Bytes>,
+): Promise<ReadonlyMap<string, readonly Opening[]>> {
+  const there = [...files].filter(([path]) => path.startsWith(`${directory}/`) && isOpeningFile(path));
+  return joinOpenings(
+    new Map(await Promise.all(there.map(async ([path, bytes]) => [path, await inflateText(bytes)] as const))),
+  );
 }
 
 function countTowns(entries: readonly IndexEntry[]): { name: string; count: number }[] {
