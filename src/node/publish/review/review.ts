@@ -8,8 +8,11 @@ import { listState } from '../../../core/snapshot/tables.ts';
 import type { ReadRelease } from '../../verify/read-release.ts';
 import { ungradedSince } from '../announced.ts';
 import type { Round } from '../evidence.ts';
+import type { Publishable } from '../records.ts';
 import { runningEvidence } from '../stage.ts';
+import type { KeyStatus } from '../status.ts';
 import type { LoadedWorkspace } from '../workspace/load.ts';
+import { bureauEdits, type Edit, editsSince } from './edits.ts';
 import { type Move, movesSince, type Shift, shiftsSince } from './moves.ts';
 import { type NearThreshold, nearThresholds } from './near.ts';
 
@@ -37,6 +40,12 @@ export interface Review {
   readonly proposed: Counts | null;
   /** Institutions that will be shown with another grade or state than in the last publication. */
   readonly moves: readonly Move[];
+  /** Institutions of which something else is said than in the last publication. */
+  readonly edits: readonly Edit[];
+  /** Settings of `bureau.json` that are others than in the last publication. */
+  readonly settings: readonly string[];
+  /** Key files that this publication puts in use for the first time, or that are of no role. */
+  readonly newKeys: readonly KeyStatus[];
   /** Grades and states whose share jumped. */
   readonly shifts: readonly Shift[];
   /** Grades that a single point would change, by name. */
@@ -57,8 +66,8 @@ export interface Review {
   readonly words: {
     readonly grades: Readonly<Record<string, Text>>;
     readonly rulings: Readonly<Record<string, Text>>;
-    /** Articles of `grounds`. */
-    readonly grounds: Readonly<Record<string, string>>;
+    /** Of `grounds`: the article, and the rule's sentence with its numbers left open. */
+    readonly grounds: Readonly<Record<string, { readonly article: string; readonly sentence: Text }>>;
   };
 }
 
@@ -69,7 +78,8 @@ export interface ReviewParts {
   readonly workspace: LoadedWorkspace;
   readonly round: Round;
   /** As they will be signed. */
-  readonly records: readonly InstitutionRecord[];
+  readonly made: readonly Publishable[];
+  readonly newKeys: readonly KeyStatus[];
   readonly codes: { readonly added: readonly string[]; readonly collisions: number };
   readonly last: ReadRelease | null;
   readonly year: number;
@@ -77,9 +87,10 @@ export interface ReviewParts {
   readonly today: IsoDate;
 }
 
-/** Pure, but for the two further gradings of the round (`nearThresholds`). */
-export function reviewOf(parts: ReviewParts): Review {
-  const { rulebook, choices, round, records, codes, last, year, until } = parts;
+/** Grades the round twice more (`nearThresholds`); reads and writes nothing. */
+export async function reviewOf(parts: ReviewParts): Promise<Review> {
+  const { rulebook, choices, round, made, codes, last, year, until } = parts;
+  const records = made.map(({ record }) => record);
   const evaluations = [...round.evaluations.values()];
   const rulings = evaluations.flatMap((evaluation) => evaluation.rulings);
   const grounds = evaluations.flatMap(({ reasons }) => [...new Set(reasons.map(({ rule }) => rule))]);
@@ -101,6 +112,9 @@ export function reviewOf(parts: ReviewParts): Review {
     states: tally(records.map(({ outcome }) => listState(outcome))),
     proposed: until === null ? null : tally(records.flatMap(({ proposal }) => proposal?.grade ?? [])),
     moves: movesSince(last?.records ?? null, records),
+    edits: await editsSince(last, made, parts.today),
+    settings: bureauEdits(last?.bureau ?? null, parts.workspace.bureau),
+    newKeys: parts.newKeys,
     shifts: shiftsSince(last?.records ?? null, records),
     near: near.map((one) => ({ ...one, name: names.get(one.id) ?? '' })),
     grounds: tally(grounds),
@@ -126,8 +140,23 @@ function wordsFor(terms: RulebookTerms, rulings: ReadonlySet<string>, grounds: R
   return {
     grades: Object.fromEntries(terms.grades.map(({ symbol, mark }) => [symbol, mark])),
     rulings: Object.fromEntries(terms.rulings.filter(({ id }) => rulings.has(id)).map(({ id, text }) => [id, text])),
-    grounds: Object.fromEntries(used.map(([id, { article }]) => [id, article])),
+    grounds: Object.fromEntries(
+      used.map(
+        ([
+          id,
+          {
+            article,
+            sentence: { zh, en },
+          },
+        ]) => [id, { article, sentence: { zh: open(zh), en: open(en) } }],
+      ),
+    ),
   };
+}
+
+/** Of all institutions at once, a sentence has no number of its own. */
+function open(sentence: string): string {
+  return sentence.replace(/\{[^}]*\}/g, '…');
 }
 
 function tally(values: readonly string[]): Record<string, number> {

@@ -95,7 +95,7 @@ export function openKey(
   } catch {
     throw new SigningError(
       'wrong-passphrase',
-      `口令不对，或密钥文件被改动：${file}。请核对口令后重试。 Wrong passphrase, or an altered key file: ${file}. Check the passphrase and try again.`,
+      `口令不对，或密钥文件被改动：${file}。请核对口令后重试；口令确实没错的，这个文件可能不是本单位的，请移到别处。 Wrong passphrase, or an altered key file: ${file}. Check the passphrase; if it is right, the file may be somebody else's: take it out of the folder.`,
     );
   }
   const key = createPrivateKey({ key: der, type: 'pkcs8', format: 'der' });
