@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { trustedVersions } from '../../core/trust/trusted.ts';
 import { type MirrorOutcome, mirrorSite } from '../verify/mirror.ts';
 import type { Command, Io } from './command.ts';
-import { sourceOf, textOf } from './verify/source.ts';
+import { compareLooks, sourceOf, textOf } from './verify/source.ts';
 
 const REFUSED: Readonly<Record<Exclude<MirrorOutcome['code'], 'done' | 'refused'>, string>> = {
   'nothing-there':
@@ -44,6 +44,7 @@ export const mirror: Command = {
       target: resolve(io.cwd, target),
       root,
       now: io.now(),
+      looks: (release) => compareLooks(release, source.site, io.now()),
     });
     return say(outcome, io);
   },
@@ -61,11 +62,16 @@ function say(outcome: MirrorOutcome, io: Io): 0 | 1 {
     io.err(`${REFUSED[outcome.code]}\n`);
     return 1;
   }
-  const { site, files, pinned } = outcome;
+  const { site, files, pinned, compared } = outcome;
   const versions = site.release === null ? null : trustedVersions(site.release.trusted);
   io.out(
     `已核验并复制：记录${site.release?.records.length ?? 0}条，页面${site.pages}个，文件${files}个，时间戳第${versions?.timestamp ?? 0}版。/ Verified and copied: ${site.release?.records.length ?? 0} records, ${site.pages} pages, ${files} files.\n`,
   );
+  if (!compared) {
+    io.out(
+      '⚠ 页面的外观没有比对（由其他构建写成）：数据和页内的数据块核验过，页面上的文字请以数据为准。/ Looks of pages were not compared (another build wrote them): data and data blocks verify, words on a page may not be the publisher’s.\n',
+    );
+  }
   io.out(
     `根指纹 root fingerprint: ${site.fingerprint}${pinned ? '' : '（取自站点本身，请与公告上印的核对 / taken from the site itself: compare it with the printed one）'}\n`,
   );

@@ -2,18 +2,14 @@
 
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { trustedPaths, trustedVersions } from '../../core/trust/trusted.ts';
-import { compareWithBuild, type SiteReader } from '../publish/compare-build.ts';
-import { loadBuild } from '../publish/renderer.ts';
-import { fingerprint, type ReadRelease } from '../verify/read-release.ts';
-import { type SiteProblem, type SiteVerification, verifySite } from '../verify/verify-site.ts';
+import { fingerprint } from '../verify/read-release.ts';
+import { type SiteVerification, verifySite } from '../verify/verify-site.ts';
 import type { Command } from './command.ts';
-import { sourceOf, textOf } from './verify/source.ts';
+import { compareLooks, sourceOf, textOf } from './verify/source.ts';
 
 const ROOT_LIMIT = 64 * 1024;
-const DIST = fileURLToPath(new URL('../../../dist', import.meta.url));
 
 export const verify: Command = {
   name: 'verify',
@@ -42,7 +38,7 @@ export const verify: Command = {
       return 1;
     }
     const result = await verifySite(fetcher, textOf(source), fingerprint(root), io.now());
-    const compared = result.release ? await compare(result.release, site, io.now()) : null;
+    const compared = result.release ? await compareLooks(result.release, site, io.now()) : null;
     // A page that is named already is not named twice.
     const named = new Set(result.problems.map(({ file }) => file));
     const problems = [...result.problems, ...(compared ?? []).filter(({ file }) => !named.has(file))];
@@ -55,11 +51,6 @@ export const verify: Command = {
 interface Outcome extends SiteVerification {
   /** Whether the unsigned parts could be compared with the build at hand. */
   readonly compared: boolean;
-}
-
-async function compare(release: ReadRelease, site: SiteReader, now: Date): Promise<readonly SiteProblem[] | null> {
-  const build = await loadBuild(DIST).catch(() => null);
-  return build === null ? null : compareWithBuild(build, release, site, now);
 }
 
 function asJson({ ok, problems, release, pages, compared, fingerprint: root }: Outcome): object {
@@ -96,7 +87,7 @@ function asText(result: Outcome, pinned: boolean): string {
   lines.push(
     result.compared
       ? '页面外观和应用文件已与本机的构建逐字节比对。/ Pages and app files were compared with the build at hand, byte for byte.'
-      : '页面外观和应用文件没有比对（构建不同）。/ Looks of pages and app files were not compared: written by another build.',
+      : '页面外观和应用文件没有比对（由其他构建写成，或者这是没有应用文件的副本）：页面上的文字请以签名数据为准。/ Looks of pages and app files were not compared (another build, or a copy without the app): what counts is the signed data, not the words of a page.',
     `根指纹 root fingerprint: ${result.fingerprint}${pinned ? '' : '（取自站点本身，请与公告上印的核对 / taken from the site itself: compare it with the printed one）'}`,
     result.ok ? '核验通过。/ Everything verifies.' : '核验未通过。/ It does not verify.',
     '',

@@ -67,12 +67,13 @@ export interface PublishInput {
   readonly dist: string;
 }
 
-/** The passphrase, or who is asked for it once the review is made: to refuse, it throws, and nothing is signed. */
-export type Passphrase = string | ((review: Review) => Promise<string>);
+/** The passphrase, or who is asked for it once the review is made; null: it was read, and nothing is to be signed. */
+export type Passphrase = string | ((review: Review) => Promise<string | null>);
 
 /** Why nothing was published; the site is as it was. */
 export type PublishRefusal =
   | { readonly code: 'workspace'; readonly workspace: RefusedWorkspace }
+  | { readonly code: 'not-signed' }
   | { readonly code: 'year-out-of-range' | 'unknown-rulebook' | 'period-not-supported' }
   /** `detail`: the ruling by which there is none. */
   | { readonly code: 'no-proposed-stage'; readonly detail: string }
@@ -127,6 +128,7 @@ async function publishLocked(input: PublishInput, build: Build): Promise<Result<
   const prepared = await prepare(input, found, period.value);
   const { passphrase } = input;
   const answer = typeof passphrase === 'string' ? passphrase : await passphrase(prepared.review);
+  if (answer === null) return fail({ code: 'not-signed' });
   return ok(await signAndSwitch(input, build, prepared, answer));
 }
 

@@ -5,7 +5,7 @@ import type { Fetcher } from '../../core/trust/fetcher.ts';
 import { trustedPaths, trustedVersions } from '../../core/trust/trusted.ts';
 import { fetchTarget } from '../../core/trust/updater.ts';
 import { directoryFetcher } from './fetchers.ts';
-import { fingerprint, readRelease } from './read-release.ts';
+import { fingerprint, type ReadRelease, readRelease } from './read-release.ts';
 import { type SiteProblem, type SiteText, type SiteVerification, verifySite } from './verify-site.ts';
 
 const FIRST_ROOT = 'metadata/1.root.json';
@@ -21,10 +21,19 @@ export interface MirrorInput {
   /** The first root's bytes, where the caller knows them; else those of the copy, else those that the site has. */
   readonly root: Uint8Array | null;
   readonly now: Date;
+  /** Problems of what signatures do not cover, the looks of pages; null where it cannot be compared. */
+  readonly looks: (release: ReadRelease) => Promise<readonly SiteProblem[] | null>;
 }
 
 export type MirrorOutcome =
-  | { readonly code: 'done'; readonly site: SiteVerification; readonly files: number; readonly pinned: boolean }
+  | {
+      readonly code: 'done';
+      readonly site: SiteVerification;
+      readonly files: number;
+      readonly pinned: boolean;
+      /** Whether the looks of pages were compared with a build. */
+      readonly compared: boolean;
+    }
   /** There is no site, or no connection to it. */
   | { readonly code: 'nothing-there' }
   /** `target` is there and is no copy of a site: it is left alone. */
@@ -50,9 +59,11 @@ export async function mirrorSite(input: MirrorInput): Promise<MirrorOutcome> {
   try {
     const { site, files } = await copyInto(staged, input, fingerprint(root));
     if (!site.ok || site.release === null) return { code: 'refused', problems: site.problems };
+    const looks = await input.looks(site.release);
+    if (looks !== null && looks.length > 0) return { code: 'refused', problems: looks };
     if (known !== null && (await isNewer(target, fingerprint(root), site, now))) return { code: 'older' };
     await swap(target, staged, aside);
-    return { code: 'done', site, files, pinned: input.root !== null || known !== null };
+    return { code: 'done', site, files, pinned: input.root !== null || known !== null, compared: looks !== null };
   } finally {
     await rm(staged, { recursive: true, force: true });
   }

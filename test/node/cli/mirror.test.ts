@@ -60,6 +60,7 @@ it('is what `verify` verifies: every signed file, page and file for programs, an
   expect(code).toBe(0);
   expect(out).toContain('记录1条，页面2个');
   expect(out).toContain('取自站点本身，请与公告上印的核对');
+  expect(out).toContain('页面的外观没有比对');
   const [copied, site] = [await bytesOf(copy), await bytesOf(first)];
   for (const [path, content] of copied) expect(site.get(path)).toBe(content);
   expect([...site.keys()].filter((path) => path.startsWith('d/') && !copied.has(path))).toEqual([]);

@@ -127,6 +127,7 @@ describe('between the review and the signature', () => {
 
   it('a clerk who does not go on has published nothing', async () => {
     await expect(publish(() => Promise.reject(new Error('not now')))).rejects.toThrow('not now');
+    expect(await publish(async () => null)).toEqual({ ok: false, fault: { code: 'not-signed' } });
     expect(await readdir(join(base, 'county'))).not.toContain('site');
   });
 

@@ -58,6 +58,7 @@ const REFUSALS: Readonly<Record<Plain['code'], Pair>> = {
     '已经公布过更晚的年度；网址和编码只有一套，不能再用较早的年度覆盖。',
     'A later year is published already; an earlier one would replace it under the same codes.',
   ],
+  'not-signed': ['没有签名，站点没有变。', 'Nothing was signed; the site is as it was.'],
   'year-out-of-range': ['年度应在2000至2100之间。', 'The year must be between 2000 and 2100.'],
   'unknown-rulebook': ['bureau.json 中的 rulebook 无法识别。', 'bureau.json names an unknown rulebook.'],
   'period-not-supported': [

@@ -1,12 +1,16 @@
 /** Where a published site is: an address, its folder, or a workspace with it inside. */
 import { realpath, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Fetcher } from '../../../core/trust/fetcher.ts';
-import type { SiteReader } from '../../publish/compare-build.ts';
+import { compareWithBuild, type SiteReader } from '../../publish/compare-build.ts';
+import { loadBuild } from '../../publish/renderer.ts';
 import { readTree } from '../../publish/site.ts';
 import { directoryFetcher, httpFetcher } from '../../verify/fetchers.ts';
-import type { SiteText } from '../../verify/verify-site.ts';
+import type { ReadRelease } from '../../verify/read-release.ts';
+import type { SiteProblem, SiteText } from '../../verify/verify-site.ts';
 
+const DIST = fileURLToPath(new URL('../../../../dist', import.meta.url));
 const FILE_LIMIT = 16 * 1024 * 1024;
 
 /** Signed files, and everything else by its path. */
@@ -44,4 +48,14 @@ async function download(base: string, path: string): Promise<Uint8Array | null> 
   if (!answer.ok) return null;
   const bytes = new Uint8Array(await answer.arrayBuffer());
   return bytes.length > FILE_LIMIT ? null : bytes;
+}
+
+/** What signatures do not cover, beside the build at hand; null where another build wrote the site. */
+export async function compareLooks(
+  release: ReadRelease,
+  site: SiteReader,
+  now: Date,
+): Promise<readonly SiteProblem[] | null> {
+  const build = await loadBuild(DIST).catch(() => null);
+  return build === null ? null : compareWithBuild(build, release, site, now);
 }
