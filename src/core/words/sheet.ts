@@ -23,6 +23,8 @@ export const sheetZh = {
   validUntil: '有效期至',
   address: '地址',
   subjectsRest: ({ n }: { n: number }) => `等${n}项，详见扫码`,
+  /** Behind any other fact that is too long for the paper. */
+  rest: '……详见扫码',
   issuedBy: ({ bureau }: { bureau: string }) => `${bureau}统一格式`,
   published: ({ date }: { date: string }) => `${date}公布`,
   basis: ({ doc, no }: { doc: string; no: string }) => `依据《${doc}》（${no}），评价标准扫码可查。`,
@@ -92,6 +94,7 @@ export const sheetEn: SheetWords = {
   validUntil: 'Valid until',
   address: 'Address',
   subjectsRest: ({ n }) => `${n} in all; scan for the rest`,
+  rest: '… scan for the rest',
   issuedBy: ({ bureau }) => `Format of ${bureau}`,
   published: ({ date }) => `Published ${date}`,
   basis: ({ doc, no }) => `Under ${doc} (${no}); scan for the rules.`,

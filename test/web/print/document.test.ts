@@ -13,6 +13,17 @@ function htmlOf(sheet: Parameters<typeof renderPrintDocument>[0]): string {
 const textOf = (html: string) => html.replace(/<[^>]+>/g, '');
 
 describe('a board', () => {
+  it('says of a long address only that the whole stands behind the code, and counts subjects alone', () => {
+    const sheet = printOf({ paper: 'a4' });
+    const { record } = sheet.view;
+    const address = '青石镇中街与和安路交叉口向东一百米'.repeat(12);
+    const subjects = Array.from({ length: 60 }, (_, n) => `第${n}诊疗科目名称`);
+    const view = { ...sheet.view, record: { ...record, address, licence: { ...record.licence, subjects } } };
+    const text = textOf(htmlOf({ ...sheet, view }));
+    expect(text).toMatch(/地址青石镇[^……]*……详见扫码/);
+    expect(text.match(/等60项，详见扫码/g)).toHaveLength(1);
+  });
+
   it('has the six parts of the policy, in its order', () => {
     const titles = [...htmlOf(printOf({})).matchAll(/<h2[^>]*>.*?<span class="pr-title">(.*?)<\/span>/g)].map(
       (match) => match[1],

@@ -23,10 +23,9 @@ function factsOf({ view, terms }: SheetProps): readonly (readonly [string, strin
   ].filter(([, value]) => value !== '');
 }
 
-/** A long value ends after `lines` lines; the whole stands behind the code. */
-export function clip(text: string, count: number, size: number, width: number, lines: number): string {
+/** A long value ends after `lines` lines and with `rest`, which says where the whole stands. */
+export function clip(text: string, rest: string, size: number, width: number, lines: number): string {
   if (linesOf(text, size, width) <= lines) return text;
-  const rest = P.subjectsRest({ n: count });
   let end = text.length;
   while (end > 0 && linesOf(text.slice(0, end) + rest, size, width) > lines) end -= 1;
   return text.slice(0, end).replace(/[、，（(]$/, '') + rest;
@@ -61,6 +60,7 @@ export function Licence({ layout, ...sheet }: SheetProps & { layout: BoardLayout
   const title = own?.certificate.zh ?? (filed ? P.filingTitle : P.practiceTitle);
   const { w, h } = bodyOf(layout, 'licence');
   const facts = factsOf(sheet);
+  const subjects = licence.subjects.join('、');
   const { size, last } = fitFacts(facts, w, h - COPY[layout.paper], layout.text);
   const width = w - LABEL * size;
   return (
@@ -79,7 +79,7 @@ export function Licence({ layout, ...sheet }: SheetProps & { layout: BoardLayout
             label={name}
             value={value}
             lines={i === facts.length - 1 ? last : MOST.fact}
-            count={licence.subjects.length}
+            rest={value === subjects ? P.subjectsRest({ n: licence.subjects.length }) : P.rest}
             {...{ width, size }}
           />
         ))}
@@ -95,17 +95,17 @@ interface FactProps {
   readonly width: number;
   readonly size: number;
   readonly lines: number;
-  readonly count: number;
+  readonly rest: string;
 }
 
-function Fact({ label, value, width, size, lines, count }: FactProps) {
+function Fact({ label, value, width, size, lines, rest }: FactProps) {
   const long = linesOf(value, size, width) > lines;
   const smaller = long ? fitSize(value, width, lines, { max: size, min: size * 0.8 }) : size;
   return (
     <>
       <dt>{label}</dt>
       <dd style={smaller === size ? undefined : { fontSize: `${smaller}mm` }}>
-        {clip(value, count, smaller, width, lines)}
+        {clip(value, rest, smaller, width, lines)}
       </dd>
     </>
   );
