@@ -2,10 +2,9 @@ import { readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { createCounty } from '../../src/node/demo/county.ts';
 import { writeCounty } from '../../src/node/demo/workspace.ts';
 import { launchBrowser, temporaryFolder } from '../support/browser.ts';
-import { copyOf, DEMO_YEAR, makeDemo, publishDemo } from '../support/demo-site.ts';
+import { copyOf, demoCounty, makeDemo, publishDemo } from '../support/demo-site.ts';
 import {
   type Alter,
   type AlteringSite,
@@ -326,10 +325,11 @@ describe('time', () => {
   });
 });
 
-/** The workspace with other rows, published as a second release. */
+/** The same county with everybody moved one house on, published as a second release. */
 async function serveLaterRelease(): Promise<AlteringSite> {
-  const wishes = { rulebook: 'wugang', year: DEMO_YEAR, origin: 'https://yx.example.gov.cn' } as const;
-  await writeCounty(dir, createCounty({ seed: 'later', ...wishes }));
+  const { bureau, rows } = demoCounty();
+  const institutions = rows.institutions.map((row) => ({ ...row, address: `${row.address}旁` }));
+  await writeCounty(dir, { bureau, rows: { ...rows, institutions } });
   await publishDemo(dir);
   return serveAltered(await realpath(join(dir, 'site')));
 }

@@ -225,4 +225,23 @@ describe.each(Object.entries(DEMOS))('the demo of %s', (rulebook, { pages, home,
     await expectSound(page, `policy-${id}-${further.path}`);
     await page.context().close();
   });
+
+  test.each([
+    'standard',
+    'lists',
+  ])('has %s as a page without script too, in both languages, sound at 360 px', async (path) => {
+    for (const folder of ['', 'en/']) {
+      const file = `${folder}${path}.html`;
+      const context = await browser.newContext({ serviceWorkers: 'block', ...PHONE });
+      const page = await context.newPage();
+      const answer = await page.goto(`${serving.url}/${file}`);
+      // A register has no lists, and then no such page.
+      expect(answer?.status()).toBe(path === 'lists' && county.bureau.rulebook === 'huancui' ? 404 : 200);
+      if (answer?.status() === 200) {
+        expect(await page.locator('script').count()).toBe(0);
+        await expectSound(page, `policy-${id}-static-${file.replace('/', '-').replace('.html', '')}`);
+      }
+      await context.close();
+    }
+  });
 });
