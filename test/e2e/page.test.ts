@@ -325,13 +325,14 @@ describe('time', () => {
   });
 });
 
-/** The same county with everybody moved one house on, published as a second release. */
+/** A copy of the county with everybody moved one house on, published as a second release: the first is not kept. */
 async function serveLaterRelease(): Promise<AlteringSite> {
+  const copy = await copyOf(dir);
   const { bureau, rows } = demoCounty();
   const institutions = rows.institutions.map((row) => ({ ...row, address: `${row.address}旁` }));
-  await writeCounty(dir, { bureau, rows: { ...rows, institutions } });
-  await publishDemo(dir);
-  return serveAltered(await realpath(join(dir, 'site')));
+  await writeCounty(copy, { bureau, rows: { ...rows, institutions } });
+  await publishDemo(copy);
+  return serveAltered(await realpath(join(copy, 'site')));
 }
 
 describe('the test itself', () => {
