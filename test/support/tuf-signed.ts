@@ -4,7 +4,7 @@ import { type Bytes, fromUtf8, utf8 } from '../../src/core/domain/bytes.ts';
 import { trustedVersions } from '../../src/core/trust/trusted.ts';
 import { fetchTarget, refreshTrust, type TrustPin } from '../../src/core/trust/updater.ts';
 import { newKey, type Signers, signerOf } from '../../src/node/publish/signing/keys.ts';
-import type { SignedRepository } from '../../src/node/publish/signing/metadata.ts';
+import type { SignedRepository } from '../../src/node/publish/signing/repository.ts';
 import { fingerprint } from '../../src/node/verify/read-release.ts';
 import { MemoryStore } from './tuf-clients.ts';
 import { instant, later, TufRepository } from './tuf-repository.ts';

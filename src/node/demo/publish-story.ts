@@ -3,7 +3,8 @@ import type { Result } from '../../core/domain/result.ts';
 import { rulebookById } from '../../core/rulebooks/registry.ts';
 import { commitDraw, revealDraw } from '../publish/draw/draw.ts';
 import { loadSealed } from '../publish/draw/sealed.ts';
-import { type PublishInput, type PublishRefusal, publishRelease } from '../publish/publish.ts';
+import type { PublishInput, PublishRefusal } from '../publish/publication.ts';
+import { publishRelease } from '../publish/publish.ts';
 import type { PublishReport } from '../publish/report.ts';
 
 /** A demo that has drawn once draws no more by itself. */

@@ -7,7 +7,7 @@ import type { InstitutionRecord } from '../../core/snapshot/record.ts';
 import { targetFile, trustedPaths } from '../../core/trust/trusted.ts';
 import { proofOfPage } from '../verify/page-block.ts';
 import type { ReadRelease } from '../verify/read-release.ts';
-import type { SiteProblem } from '../verify/verify-site.ts';
+import type { SiteProblem } from '../verify/site-problem.ts';
 import { dayOfLists, listsFiles, renderLists, sameLists } from './lists.ts';
 import { styleHash } from './pages.ts';
 import { pictureFault, picturePaths } from './pictures.ts';

@@ -2,7 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import type { PublishedVersions, SignedRepository } from './signing/metadata.ts';
+import type { PublishedVersions } from './signing/metadata.ts';
+import type { SignedRepository } from './signing/repository.ts';
 import { replaceDurably } from './site.ts';
 
 const version = v.pipe(v.number(), v.integer(), v.minValue(1));

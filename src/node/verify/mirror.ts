@@ -6,7 +6,8 @@ import { trustedPaths, trustedVersions } from '../../core/trust/trusted.ts';
 import { fetchTarget } from '../../core/trust/updater.ts';
 import { directoryFetcher } from './fetchers.ts';
 import { fingerprint, type ReadRelease, readRelease } from './read-release.ts';
-import { type SiteProblem, type SiteText, type SiteVerification, verifySite } from './verify-site.ts';
+import type { SiteProblem } from './site-problem.ts';
+import { type SiteText, type SiteVerification, verifySite } from './verify-site.ts';
 
 const FIRST_ROOT = 'metadata/1.root.json';
 const ROOT_LIMIT = 64 * 1024;

@@ -1,44 +1,23 @@
 /** Everything that anyone can check of a published site, from a root fingerprint down to each page. */
-
 import { createHash } from 'node:crypto';
-import { type Bytes, fromBase64Url, toHex, utf8 } from '../../core/domain/bytes.ts';
-import { chinaDay, type IsoDate } from '../../core/domain/iso-date.ts';
+import { type Bytes, toHex, utf8 } from '../../core/domain/bytes.ts';
+import { chinaDay } from '../../core/domain/iso-date.ts';
 import { leafHash, merkleRoot } from '../../core/domain/merkle.ts';
 import { openDataPath } from '../../core/snapshot/open-data.ts';
-import { type Opening, openingsMatch } from '../../core/snapshot/opening.ts';
+import { openingsMatch } from '../../core/snapshot/opening.ts';
 import { PAGE_LANGS, pageFile } from '../../core/snapshot/page-path.ts';
-import type { PageProof } from '../../core/snapshot/page-proof.ts';
-import { type InstitutionRecord, recordBytes, recordText } from '../../core/snapshot/record.ts';
-import { BUNDLE_FILE, BUNDLE_LIMIT, bundleFetcher, parseBundle } from '../../core/trust/bundle.ts';
-import { ed25519 } from '../../core/trust/ed25519.ts';
+import { recordText } from '../../core/snapshot/record.ts';
 import type { Fetcher } from '../../core/trust/fetcher.ts';
-import { p256, signatureCheck } from '../../core/trust/keys.ts';
-import { verifyRecord } from '../../core/trust/record-proof.ts';
-import { trustedPaths } from '../../core/trust/trusted.ts';
-import { fetchTarget, refreshTrust } from '../../core/trust/updater.ts';
 import { unexplained } from './amended.ts';
+import { bundleProblems } from './bundle-problems.ts';
 import { checkDraw } from './draw.ts';
 import { checkIntakeFiles } from './intake-files.ts';
 import { openDataFault } from './open-data.ts';
-import { dayOfPage, proofOfPage } from './page-block.ts';
-import { EARLIEST, type ReadProblem, type ReadRelease, readRelease } from './read-release.ts';
-
-export type SiteProblem =
-  | ReadProblem
-  /** The tree over the rebuilt records has another root than the release names. */
-  | { readonly code: 'record-root'; readonly file: string; readonly detail: string }
-  /** Signed keys for complaints, or ratings, that no phone can use. */
-  | { readonly code: 'intake'; readonly file: string; readonly detail: string }
-  /** A draw that was revealed is not the one that was sealed. */
-  | { readonly code: 'draw'; readonly file: string; readonly detail: string }
-  /** Record, proof, pin or openings of a page, or of its file for programs, are not what was published. */
-  | { readonly code: 'page'; readonly file: string; readonly detail: string }
-  /** A file of the app, or one that nobody published; named only where the site was compared with its build. */
-  | { readonly code: 'app'; readonly file: string; readonly detail: string }
-  /** Genuine, but not confirmed for too long: a frozen copy, or a publisher who fell silent. */
-  | { readonly code: 'expired'; readonly file: string; readonly detail: string }
-  /** `bundle.json`, which phones read first, is not there or says something else than the single files. */
-  | { readonly code: 'bundle'; readonly file: string; readonly detail: string };
+import { proofOfPage } from './page-block.ts';
+import { pageFault } from './page-fault.ts';
+import { type ReadRelease, readRelease } from './read-release.ts';
+import type { SiteProblem } from './site-problem.ts';
+import { stageProblems } from './stage-problems.ts';
 
 export interface SiteVerification {
   readonly ok: boolean;
@@ -62,7 +41,7 @@ export async function verifySite(fetcher: Fetcher, text: SiteText, pin: string, 
   const release = read.value;
   const problems: SiteProblem[] = [
     ...release.expired.map(({ role, since }) => ({ code: 'expired' as const, file: `${role}.json`, detail: since })),
-    ...(await checkBundle(fetcher, release, now)),
+    ...(await bundleProblems(fetcher, release, now)),
     ...(await checkRoot(release)),
     ...stageProblems(release),
     ...unexplained(release.log, release.records).map(({ code }) => {
@@ -129,44 +108,6 @@ async function checkRoot(release: ReadRelease): Promise<SiteProblem[]> {
   return [{ code: 'record-root', file: 'records.json', detail: `rebuilt ${root}, named ${newest?.root ?? 'none'}` }];
 }
 
-/**
- * What a release says goes with its stage: a final one has grades of its own year and proposes nothing; a proposed one
- * proposes for its year, and puts no grade in force.
- */
-export function stageProblems({
-  releases,
-  records,
-  log,
-}: Pick<ReadRelease, 'releases' | 'records' | 'log'>): SiteProblem[] {
-  const newest = releases.at(-1);
-  const wrong = records.filter(({ year, proposal, certificate }) =>
-    newest?.stage === 'proposed'
-      ? proposal && proposal.year !== newest.year
-      : proposal || (year !== newest?.year && !certificate),
-  );
-  // A period that was announced holds whatever was published within it (decision 014).
-  const early = releases.filter(
-    ({ stage, time }, at) =>
-      stage === 'final' &&
-      releases.slice(0, at).some(({ until }) => until !== undefined && chinaDay(new Date(time)) <= until),
-  );
-  const otherDay = records.filter(
-    ({ proposal }) => proposal && newest?.until !== undefined && proposal.until !== newest.until,
-  );
-  const data = (detail: string) => ({ code: 'data' as const, file: 'records.json', detail });
-  const graded = log.filter(({ stage, changes }) => stage === 'proposed' && changes.some(({ to }) => to !== null));
-  return [
-    ...wrong.map(({ code }) => data(`stage of record ${code}`)),
-    ...early.map(({ version }) => data(`final ${version} within a period`)),
-    ...otherDay.map(({ code }) => data(`period of record ${code}`)),
-    ...graded.map(({ version }) => ({
-      code: 'log' as const,
-      file: 'log.json',
-      detail: `proposed grades in ${version}`,
-    })),
-  ];
-}
-
 async function foreignOpenings(release: ReadRelease): Promise<string[]> {
   const byCode = new Map<string, readonly string[]>(release.records.map(({ code, sealed }) => [code, sealed]));
   const wrong: string[] = [];
@@ -179,87 +120,4 @@ async function foreignOpenings(release: ReadRelease): Promise<string[]> {
 function checkOpenings(release: ReadRelease, wrong: readonly string[]): SiteProblem[] {
   const file = `${release.directory}/penalties`;
   return wrong.map((code) => ({ code: 'data', file, detail: `record ${code}` }));
-}
-
-/** What is wrong with a page; null when its data block is the published record with openings of its own. */
-async function pageFault(
-  html: string,
-  record: InstitutionRecord,
-  release: ReadRelease,
-  day: IsoDate,
-): Promise<string | null> {
-  const proof = proofOfPage(html);
-  if (proof === null) return 'no proof';
-  if (recordText(proof.record) !== recordText(record)) return 'another record';
-  const said = otherHead(proof, release);
-  if (said !== null) return said;
-  const path = proof.path.map(fromBase64Url);
-  if (!Array.isArray(proof.path) || path.includes(null)) return 'proof unreadable';
-  const verdict = await verifyRecord(
-    {
-      record: recordBytes(record),
-      index: proof.index,
-      count: proof.release.count,
-      proof: path.filter((hash) => hash !== null),
-      release: proof.release.version,
-    },
-    release.releases,
-  );
-  if (verdict !== 'current') return verdict;
-  const dayFault = faultOfDay(dayOfPage(html), proof.release.time, day);
-  if (dayFault !== null) return dayFault;
-  if (!(await openingsMatch(record.sealed, proof.openings))) return 'opening without commitment';
-  return leftOut(proof, release.openings.get(record.code) ?? [], day) ? 'a penalty in its term is left out' : null;
-}
-
-/** What the page says of its release and its pin, where it is not so. */
-function otherHead(proof: PageProof, release: ReadRelease): string | null {
-  const newest = release.releases.at(-1);
-  const { version, time, count, root } = proof.release;
-  if (proof.pin.rootSha256 !== release.fingerprint) return 'another pin';
-  if (proof.directory !== release.directory) return 'another directory';
-  const same = version === newest?.version && time === newest.time && count === newest.count && root === newest.root;
-  return same ? null : 'another release';
-}
-
-/** What is odd about the day on which a page says it was rendered. A phone calls a page without one, or of one to come, false. */
-function faultOfDay(rendered: IsoDate | null, published: string, today: IsoDate): string | null {
-  if (rendered === null) return 'no day of rendering';
-  if (rendered > today) return 'rendered on a day to come';
-  return rendered < chinaDay(new Date(published)) ? 'rendered before it was published' : null;
-}
-
-/** Whether a signed opening whose term still runs is not on the page: commitments alone cannot tell. */
-function leftOut(proof: PageProof, signed: readonly Opening[], day: IsoDate): boolean {
-  const shown = new Set(proof.openings.map(({ salt }) => salt));
-  return signed.some(({ salt, body }) => (body.type === 'staff' || body.shownUntil >= day) && !shown.has(salt));
-}
-
-/** Reads `bundle.json` as a phone does on its first visit. */
-async function checkBundle(fetcher: Fetcher, release: ReadRelease, now: Date): Promise<SiteProblem[]> {
-  const wrong = (detail: string): SiteProblem[] => [{ code: 'bundle', file: BUNDLE_FILE, detail }];
-  const bytes = await fetcher.fetch(BUNDLE_FILE, BUNDLE_LIMIT).catch(() => null);
-  if (bytes === null) return wrong('missing');
-  const text = new TextDecoder().decode(bytes);
-  const bundle = parseBundle(text);
-  const source = bundleFetcher(text);
-  if (!bundle.ok || !source.ok) return wrong('unreadable');
-  const state = await refreshTrust({
-    fetcher: source.value,
-    store: { load: async () => null, save: async () => undefined },
-    pin: { rootSha256: release.fingerprint, minimumVersion: 1, builtAt: EARLIEST },
-    now,
-    signedEnough: signatureCheck(p256, ed25519),
-  });
-  if (state.status === 'refused' || state.status === 'kept') return wrong(state.problem.code);
-  if (bundle.value.timestamp !== release.metadata.timestamp) return wrong('another timestamp');
-  const faults: SiteProblem[] = [];
-  for (const path of trustedPaths(release.trusted)) {
-    if (/\/keys\/[^/]+\.json$/.test(path) && !bundle.value.files.has(path)) faults.push(...wrong(`${path}: missing`));
-  }
-  for (const path of bundle.value.files.keys()) {
-    const file = await fetchTarget(state.trusted, path, source.value);
-    if (!file.ok) faults.push(...wrong(`${path}: ${file.fault.code}`));
-  }
-  return faults;
 }

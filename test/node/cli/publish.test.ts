@@ -9,7 +9,7 @@ import { refuse } from '../../../src/node/cli/publish/refusals.ts';
 import { reviewText } from '../../../src/node/cli/publish/review-text.ts';
 import { summary } from '../../../src/node/cli/publish/summary.ts';
 import { publish } from '../../../src/node/cli/publish.ts';
-import type { PublishRefusal } from '../../../src/node/publish/publish.ts';
+import type { PublishRefusal } from '../../../src/node/publish/publication.ts';
 import type { PublishReport } from '../../../src/node/publish/report.ts';
 import { NOW, temporaryFolder } from '../publish/workspace/support.ts';
 

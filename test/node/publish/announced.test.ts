@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isoDate } from '../../../src/core/domain/iso-date.ts';
 import { loadLastRelease } from '../../../src/node/publish/last-release.ts';
-import { type PublishInput, publishRelease } from '../../../src/node/publish/publish.ts';
+import type { PublishInput } from '../../../src/node/publish/publication.ts';
+import { publishRelease } from '../../../src/node/publish/publish.ts';
 import { onSite, PASSPHRASE, writeBuild, writeCounty } from '../../support/workspace.ts';
 
 type Row = Readonly<Record<string, string>>;

@@ -12,7 +12,8 @@ import { boardsCommand } from '../../../src/node/cli/boards.ts';
 import { type BoardSource, makeBoards, type Sheet } from '../../../src/node/publish/boards.ts';
 import { claimOf, publishedClaims } from '../../../src/node/publish/claims.ts';
 import { type LastRelease, loadLastRelease } from '../../../src/node/publish/last-release.ts';
-import { type PublishInput, publishRelease } from '../../../src/node/publish/publish.ts';
+import type { PublishInput } from '../../../src/node/publish/publication.ts';
+import { publishRelease } from '../../../src/node/publish/publish.ts';
 import {
   type ClaimSigner,
   ensureClaimKeys,

@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isoDate } from '../../../src/core/domain/iso-date.ts';
 import { recordText } from '../../../src/core/snapshot/record.ts';
-import { type PublishInput, publishRelease } from '../../../src/node/publish/publish.ts';
+import type { PublishInput } from '../../../src/node/publish/publication.ts';
+import { publishRelease } from '../../../src/node/publish/publish.ts';
 import { refreshRelease } from '../../../src/node/publish/refresh.ts';
 import { directoryFetcher } from '../../../src/node/verify/fetchers.ts';
 import { proofOfPage } from '../../../src/node/verify/page-block.ts';
 import { fingerprint } from '../../../src/node/verify/read-release.ts';
-import { stageProblems, verifySite } from '../../../src/node/verify/verify-site.ts';
+import { stageProblems } from '../../../src/node/verify/stage-problems.ts';
+import { verifySite } from '../../../src/node/verify/verify-site.ts';
 import { graded, proposal as next, record } from '../../support/records.ts';
 import { onSite, PASSPHRASE, writeBuild, writeCounty } from '../../support/workspace.ts';
 

@@ -2,7 +2,7 @@
 import { clerkEn, clerkZh } from '../../../core/words/clerk.ts';
 import type { Missing } from '../../publish/announced.ts';
 import { doubtLines } from '../../publish/matching/describe.ts';
-import type { PublishRefusal } from '../../publish/publish.ts';
+import type { PublishRefusal } from '../../publish/publication.ts';
 import type { Io } from '../command.ts';
 
 type Pair = readonly [zh: string, en: string];

@@ -8,7 +8,8 @@ import { loadBuild } from '../../publish/renderer.ts';
 import { readTree } from '../../publish/site.ts';
 import { directoryFetcher, httpFetcher } from '../../verify/fetchers.ts';
 import type { ReadRelease } from '../../verify/read-release.ts';
-import type { SiteProblem, SiteText } from '../../verify/verify-site.ts';
+import type { SiteProblem } from '../../verify/site-problem.ts';
+import type { SiteText } from '../../verify/verify-site.ts';
 
 const DIST = fileURLToPath(new URL('../../../../dist', import.meta.url));
 const FILE_LIMIT = 16 * 1024 * 1024;

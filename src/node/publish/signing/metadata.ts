@@ -1,27 +1,26 @@
 /** Signs a repository: what the TUF client of `core/trust` reads, written with exact versions and bytes. */
-import { type Bytes, fromUtf8, utf8 } from '../../../core/domain/bytes.ts';
-import { BUNDLE_FILE, buildBundle } from '../../../core/trust/bundle.ts';
+import { type Bytes, fromUtf8 } from '../../../core/domain/bytes.ts';
 import type { Metadata, Role } from '../../../core/trust/metadata.ts';
 import { isPlainPath, targetFile } from '../../../core/trust/trusted.ts';
-import { LIMITS } from '../../../core/trust/workflow.ts';
 import { SigningError } from './errors.ts';
 import type { Signer, Signers } from './keys.ts';
 import type { Previous } from './previous.ts';
+import { assemble, type SignedRepository } from './repository.ts';
 import {
-  type Delegation,
   head,
   keysOfRoot,
   LIFETIMES,
   type Lifetimes,
   listedFile,
   listing,
+  pastHalf,
   type RootKeys,
   readOwn,
-  rootKeysOf,
   signedText,
   signersFor,
 } from './roles.ts';
-import { type Successors, successorOf } from './successors.ts';
+import { rootsFor } from './root.ts';
+import type { Successors } from './successors.ts';
 
 export interface SignInput {
   readonly previous: Previous | null;
@@ -43,14 +42,6 @@ export interface PublishedVersions {
   readonly targets: number;
   readonly snapshot: number;
   readonly timestamp: number;
-}
-
-export interface SignedRepository {
-  /** Files to write under `/d/`: `metadata/…`, `targets/…` under their content-addressed names, `bundle.json`. */
-  readonly files: Map<string, Bytes>;
-  readonly versions: Readonly<Record<Role, number>>;
-  /** What the next signing continues from. */
-  readonly next: Previous;
 }
 
 /**
@@ -151,101 +142,6 @@ function signOnline(input: OnlineInput): { snapshot: string; timestamp: string }
   const listed = { 'snapshot.json': listedFile(snapshot, readOwn(snapshot, 'snapshot').version) };
   const timestamp = signedText({ ...head('timestamp', version, now, lifetimes), meta: listed }, by('timestamp'));
   return { snapshot, timestamp };
-}
-
-/** All roots, with a new one where it is due; signed by the old root's keys and the new one's. */
-function rootsFor(input: SignInput, lifetimes: Lifetimes): readonly string[] {
-  const { previous, signers, now } = input;
-  const lastText = previous?.roots[previous.roots.length - 1];
-  if (previous === null || lastText === undefined) {
-    return [signRoot(1, rootKeysOf(signers), [], signers, now, lifetimes)];
-  }
-  const last = readOwn(lastText, 'root');
-  const held = keysOfRoot(last);
-  const wanted = rootKeysOf(signers);
-  const sameOnline = held.roles.timestamp.keyids.includes(signers.online.keyid);
-  const sameTargets = wanted.roles.targets.keyids.every((id) => held.roles.targets.keyids.includes(id));
-  // Half its life gone is a reason to bring the root keys, not to stop publishing: only an expired root is.
-  const atHand = signers.root.filter(({ keyid }) => held.roles.root.keyids.includes(keyid)).length;
-  const renew = pastHalf(last, now, lifetimes.root) && atHand >= held.roles.root.threshold;
-  const root = succeeded(held, wanted, input.successors ?? new Map());
-  const sameRoot = root.keyids.every((id) => held.roles.root.keyids.includes(id));
-  if (sameOnline && sameTargets && sameRoot && !renew && last.expires > now.getTime()) return previous.roots;
-  const roles = {
-    root,
-    targets: sameTargets ? held.roles.targets : wanted.roles.targets,
-    snapshot: wanted.roles.snapshot,
-    timestamp: wanted.roles.timestamp,
-  };
-  const used = new Set(Object.values(roles).flatMap(({ keyids }) => keyids));
-  const entries = Object.entries({ ...held.keys, ...wanted.keys }).filter(([id]) => used.has(id));
-  const keys = { keys: Object.fromEntries(entries), roles };
-  return [...previous.roots, signRoot(last.version + 1, keys, [held], signers, now, lifetimes)];
-}
-
-/**
- * Root keys stay those of the earlier root, even of holders who are absent today, but for those that were replaced: by a
- * key that is named as the successor and at hand – no other file in the folder ever becomes a root key.
- */
-function succeeded(held: RootKeys, wanted: RootKeys, successors: Successors): Delegation {
-  const keyids = held.roles.root.keyids.map((id) => {
-    const next = successorOf(id, successors);
-    return wanted.roles.root.keyids.includes(next) ? next : id;
-  });
-  return { ...held.roles.root, keyids: keyids.sort() };
-}
-
-function signRoot(
-  version: number,
-  keys: RootKeys,
-  earlier: readonly RootKeys[],
-  signers: Signers,
-  now: Date,
-  lifetimes: Lifetimes,
-): string {
-  const chosen = new Set([keys, ...earlier].flatMap(({ roles }) => signersFor('root', roles.root, signers.root)));
-  const signed = { ...head('root', version, now, lifetimes), consistent_snapshot: true, ...keys };
-  return signedText(signed, [...chosen]);
-}
-
-function assemble(next: Previous, files: Map<string, Bytes>): SignedRepository {
-  const bundle = buildBundle({ ...next, files: next.bundled });
-  if (!bundle.ok) {
-    throw new SigningError(
-      'bundle-too-large',
-      'bundle.json超过256 kB。请减少随包文件。 bundle.json would exceed 256 kB. Let fewer files travel in it.',
-    );
-  }
-  const root = readOwn(next.roots[next.roots.length - 1] ?? '', 'root');
-  const [snapshot, targets] = [readOwn(next.snapshot, 'snapshot'), readOwn(next.targets, 'targets')];
-  next.roots.forEach((text, i) => {
-    files.set(`metadata/${i + 1}.root.json`, utf8(text));
-  });
-  put(files, `metadata/${targets.version}.targets.json`, next.targets, LIMITS.targets);
-  put(files, `metadata/${snapshot.version}.snapshot.json`, next.snapshot, LIMITS.snapshot);
-  put(files, 'metadata/timestamp.json', next.timestamp, LIMITS.timestamp);
-  files.set(BUNDLE_FILE, utf8(bundle.value));
-  const timestamp = readOwn(next.timestamp, 'timestamp').version;
-  return {
-    files,
-    versions: { root: root.version, timestamp, snapshot: snapshot.version, targets: targets.version },
-    next,
-  };
-}
-
-function put(files: Map<string, Bytes>, name: string, text: string, limit: number): void {
-  const bytes = utf8(text);
-  if (bytes.length > limit) {
-    throw new SigningError(
-      'bad-content',
-      `${name}为${bytes.length}字节，超过${limit}字节的上限，手机会拒收。 ${name} has ${bytes.length} bytes; clients refuse more than ${limit}.`,
-    );
-  }
-  files.set(name, bytes);
-}
-
-function pastHalf(metadata: Metadata, now: Date, days: number): boolean {
-  return metadata.expires - now.getTime() < (days * 86_400_000) / 2;
 }
 
 /** ASCII and plain, so that no host, file system or client reads the name as another. */

@@ -133,3 +133,8 @@ function sorted(value: unknown): unknown {
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(entries.map(([key, item]) => [key, sorted(item)]));
 }
+
+/** Whether half of a role's life of `days` is gone. */
+export function pastHalf(metadata: Metadata, now: Date, days: number): boolean {
+  return metadata.expires - now.getTime() < (days * 86_400_000) / 2;
+}

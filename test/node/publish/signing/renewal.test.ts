@@ -8,11 +8,11 @@ import type { Signers } from '../../../../src/node/publish/signing/keys.ts';
 import {
   resignTimestamp,
   rootDue,
-  type SignedRepository,
   signRepository,
   timestampDue,
 } from '../../../../src/node/publish/signing/metadata.ts';
 import { loadPrevious } from '../../../../src/node/publish/signing/previous.ts';
+import type { SignedRepository } from '../../../../src/node/publish/signing/repository.ts';
 import { directoryFetcher } from '../../../../src/node/verify/fetchers.ts';
 import { MemoryStore } from '../../../support/tuf-clients.ts';
 import { instant, later, T0 } from '../../../support/tuf-repository.ts';

@@ -1,0 +1,38 @@
+/** All of a publication that needs no key: records, and the review that is read before signing. */
+import { chinaDay } from '../../core/domain/iso-date.ts';
+import { evidencePeriod } from './evidence.ts';
+import { firstFinalDay } from './final-day.ts';
+import { loadSaltSecret } from './keys.ts';
+import { proposeRecords } from './propose.ts';
+import type { Found, Prepared, PublishInput } from './publication.ts';
+import { makeRecords, type ReleaseContext } from './records.ts';
+import { reviewOf } from './review/review.ts';
+import type { ProposedPeriod } from './stage.ts';
+import { unusedKeys } from './status.ts';
+
+/** Writes nothing but `keys/salt.hex`, once. */
+export async function prepare(input: PublishInput, found: Found, proposed: ProposedPeriod | null): Promise<Prepared> {
+  const { dir, year } = input;
+  const { workspace, rulebook, round, codes, last } = found;
+  const today = chinaDay(input.now);
+  const context: ReleaseContext = {
+    bureau: workspace.bureau,
+    terms: rulebook.terms(workspace.rulings, evidencePeriod(year)),
+    year,
+    period: evidencePeriod(year),
+    registerMonths: workspace.registerMonths,
+    codes: codes.table,
+    formerNames: new Map([...codes.next].flatMap(([code, { formerName }]) => (formerName ? [[code, formerName]] : []))),
+    finalOn: firstFinalDay(last?.log ?? [], year) ?? today,
+    saltSecret: await loadSaltSecret(dir),
+    publicRulings: new Set(rulebook.rulings.filter((ruling) => ruling.public).map((ruling) => ruling.id)),
+    today,
+  };
+  const evaluated = await makeRecords(round, context);
+  const made = proposed === null ? evaluated : await proposeRecords(evaluated, last, proposed);
+  const { terms } = context;
+  const until = proposed?.until ?? null;
+  const newKeys = await unusedKeys(dir, last?.previous ?? null);
+  const review = await reviewOf({ ...found, terms, made, newKeys, year, until, today });
+  return { ...found, today, context, made, yearInForce: proposed?.inForce ?? year, review };
+}

@@ -1,0 +1,70 @@
+/** What a publication is made of, step by step, and why there may be none. */
+import type { IsoDate } from '../../core/domain/iso-date.ts';
+import type { Rulebook } from '../../core/rulebooks/rulebook.ts';
+import type { Choices, RulingProblem } from '../../core/rulebooks/rulings.ts';
+import type { Stage } from '../../core/trust/releases.ts';
+import type { ReadProblem } from '../verify/read-release.ts';
+import type { Missing } from './announced.ts';
+import type { Round } from './evidence.ts';
+import type { LastRelease } from './last-release.ts';
+import type { Doubt } from './matching/match.ts';
+import type { MatchedRound } from './matching/round.ts';
+import type { PublishedMark } from './published.ts';
+import type { Publishable, ReleaseContext } from './records.ts';
+import type { Review } from './review/review.ts';
+import type { StageRefusal } from './stage.ts';
+import type { LoadedWorkspace, RefusedWorkspace } from './workspace/load.ts';
+
+export interface PublishInput {
+  readonly dir: string;
+  /** Year of the grades; the evidence is of the year before. */
+  readonly year: number;
+  readonly stage: Stage;
+  /** Last day of the publicity period (公示), as the bureau counted it; of the proposed stage alone. */
+  readonly until?: IsoDate;
+  readonly now: Date;
+  /** Opens the offline keys; encrypts them when this is the first publication. */
+  readonly passphrase: Passphrase;
+  /** Folder of the build. */
+  readonly dist: string;
+}
+
+/** The passphrase, or who is asked for it once the review is made; null: it was read, and nothing is to be signed. */
+export type Passphrase = string | ((review: Review) => Promise<string | null>);
+
+/** Why nothing was published; the site is as it was. */
+export type PublishRefusal =
+  | { readonly code: 'workspace'; readonly workspace: RefusedWorkspace }
+  | { readonly code: 'not-signed' }
+  | { readonly code: 'year-out-of-range' | 'unknown-rulebook' | 'period-not-supported' }
+  /** `detail`: the ruling by which there is none. */
+  | { readonly code: 'no-proposed-stage'; readonly detail: string }
+  | StageRefusal
+  /** A proposed publication without these would end a period early, or forget a grade in force. */
+  | { readonly code: 'announced-missing'; readonly institutions: readonly Missing[] }
+  /** Rows that may or may not be institutions of before; the clerk has not answered yet. */
+  | { readonly code: 'doubtful-matches'; readonly doubts: readonly Doubt[] }
+  | { readonly code: 'rulings'; readonly problems: readonly RulingProblem[] }
+  | { readonly code: 'last-release'; readonly problems: readonly ReadProblem[] }
+  | { readonly code: 'release-missing'; readonly detail: string };
+
+/** What a publication starts from. */
+export interface Found {
+  readonly workspace: LoadedWorkspace;
+  readonly rulebook: Rulebook;
+  readonly choices: Choices;
+  readonly round: Round;
+  readonly codes: MatchedRound;
+  readonly last: LastRelease | null;
+  readonly mark: PublishedMark | null;
+}
+
+/** All that is made without the keys. */
+export interface Prepared extends Found {
+  readonly today: IsoDate;
+  readonly context: ReleaseContext;
+  readonly made: readonly Publishable[];
+  /** Year of the grades in force: a proposed year has none of its own yet. */
+  readonly yearInForce: number;
+  readonly review: Review;
+}

@@ -1,0 +1,63 @@
+/** The files of a release: those that are signed, and what stands beside them but for the institutions' own pages. */
+import type { Bureau } from '../../core/domain/bureau.ts';
+import { type Bytes, utf8 } from '../../core/domain/bytes.ts';
+import type { IsoDate } from '../../core/domain/iso-date.ts';
+import type { RulebookTerms } from '../../core/domain/terms.ts';
+import type { PageProof } from '../../core/snapshot/page-proof.ts';
+import type { InstitutionRecord } from '../../core/snapshot/record.ts';
+import type { Tombstone } from '../../core/snapshot/tombstone.ts';
+import { logText } from '../../core/trust/log.ts';
+import { releasesText } from '../../core/trust/releases.ts';
+import { fingerprint } from '../verify/read-release.ts';
+import type { Edition } from './edition.ts';
+import { renderLists } from './lists.ts';
+import { packJson, packPenalties, packRecords } from './pack.ts';
+import type { Publishable, ReleaseContext } from './records.ts';
+import type { Build } from './renderer.ts';
+import { shellFiles } from './shell.ts';
+import type { SignedRepository } from './signing/repository.ts';
+import { renderStandard } from './standard.ts';
+import { renderTombstones } from './tombstones.ts';
+
+/** Signed data by path, `<bureau>/<year>/<name>`. */
+export function targetsOf(
+  directory: string,
+  made: readonly Publishable[],
+  context: ReleaseContext,
+  edition: Edition,
+): Map<string, Bytes> {
+  const { bureau, terms, year, period, today } = context;
+  const records = made.map(({ record }) => record);
+  const files = packRecords({ v: 1, bureau: bureau.id, year, period }, records);
+  for (const [name, bytes] of packPenalties(made, today)) files.set(name, bytes);
+  files.set('records.json', utf8(releasesText(edition.releases)));
+  files.set('log.json', utf8(logText(edition.log)));
+  files.set('bureau.json', packJson(bureau));
+  files.set('rulebook.json', packJson(terms));
+  return new Map([...files].map(([name, bytes]) => [`${directory}/${name}`, bytes]));
+}
+
+/** What phones pin: the first root, so that every later one must be signed by it in turn. */
+export function pinOf(signed: SignedRepository, build: Build): PageProof['pin'] {
+  return { rootSha256: fingerprint(signed.next.roots[0] ?? ''), minimumVersion: 1, builtAt: build.builtAt };
+}
+
+/** All but the institutions' own pages, which are too many to be held at once. */
+export async function siteFiles(parts: {
+  readonly build: Build;
+  readonly bureau: Bureau;
+  readonly terms: RulebookTerms;
+  readonly records: readonly InstitutionRecord[];
+  readonly today: IsoDate;
+  readonly pin: PageProof['pin'];
+  readonly signed: SignedRepository;
+  readonly tombstones: readonly Tombstone[];
+}): Promise<Map<string, Uint8Array | string>> {
+  const { build, bureau, terms, pin, signed } = parts;
+  const files = await shellFiles(build, { pin, bureau });
+  for (const [path, bytes] of signed.files) files.set(`d/${path}`, bytes);
+  for (const [path, html] of renderStandard(build, bureau, terms)) files.set(path, html);
+  for (const [path, html] of renderLists(build, parts, parts.today)) files.set(path, html);
+  for (const [path, html] of renderTombstones(build, bureau, parts.tombstones)) files.set(path, html);
+  return files;
+}

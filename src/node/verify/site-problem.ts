@@ -1,0 +1,19 @@
+/** What can be wrong with a published site, by a closed list of codes. */
+import type { ReadProblem } from './read-release.ts';
+
+export type SiteProblem =
+  | ReadProblem
+  /** The tree over the rebuilt records has another root than the release names. */
+  | { readonly code: 'record-root'; readonly file: string; readonly detail: string }
+  /** Signed keys for complaints, or ratings, that no phone can use. */
+  | { readonly code: 'intake'; readonly file: string; readonly detail: string }
+  /** A draw that was revealed is not the one that was sealed. */
+  | { readonly code: 'draw'; readonly file: string; readonly detail: string }
+  /** Record, proof, pin or openings of a page, or of its file for programs, are not what was published. */
+  | { readonly code: 'page'; readonly file: string; readonly detail: string }
+  /** A file of the app, or one that nobody published; named only where the site was compared with its build. */
+  | { readonly code: 'app'; readonly file: string; readonly detail: string }
+  /** Genuine, but not confirmed for too long: a frozen copy, or a publisher who fell silent. */
+  | { readonly code: 'expired'; readonly file: string; readonly detail: string }
+  /** `bundle.json`, which phones read first, is not there or says something else than the single files. */
+  | { readonly code: 'bundle'; readonly file: string; readonly detail: string };
