@@ -4,7 +4,7 @@
  */
 declare const crypto: {
   readonly subtle: {
-    digest(algorithm: 'SHA-256', data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer>;
+    digest(algorithm: 'SHA-256' | 'SHA-384' | 'SHA-512', data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer>;
     importKey(
       format: 'spki' | 'raw',
       data: Uint8Array<ArrayBuffer>,
@@ -16,7 +16,7 @@ declare const crypto: {
     decrypt(algorithm: AesGcm, key: CryptoKeyHandle, data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer>;
     sign(algorithm: 'HMAC', key: CryptoKeyHandle, data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer>;
     verify(
-      algorithm: { name: string; hash?: string },
+      algorithm: { name: string; hash?: string; saltLength?: number },
       key: CryptoKeyHandle,
       signature: Uint8Array<ArrayBuffer>,
       data: Uint8Array<ArrayBuffer>,

@@ -171,6 +171,32 @@ export const GOOD: readonly Case[] = [
     expected: 'current',
   },
   {
+    name: 'a root that does not speak of consistent snapshots',
+    change: (r) => {
+      delete r.signed.root.consistent_snapshot;
+      r.write('root');
+      r.link();
+    },
+    file: RECORDS,
+    expected: 'current',
+    differs:
+      'tuf-js asks for the field; by the specification it is optional, and without it snapshots are not consistent',
+  },
+  {
+    name: 'a snapshot and a timestamp that list versions alone',
+    returning: true,
+    change: (r) => {
+      r.publish(later(3));
+      r.signed.snapshot.meta = { 'targets.json': { version: r.version('targets') } };
+      r.write('snapshot');
+      r.signed.timestamp.meta = { 'snapshot.json': { version: r.version('snapshot') } };
+      r.write('timestamp');
+    },
+    at: later(3),
+    file: RECORDS,
+    expected: 'current',
+  },
+  {
     name: 'metadata written with blanks and line ends',
     change: (r) => r.write('timestamp', JSON.stringify(JSON.parse(r.text('timestamp')), null, 2)),
     expected: 'current',

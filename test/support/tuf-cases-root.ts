@@ -79,7 +79,9 @@ export const ATTACKS_ON_ROOT: readonly Case[] = [
     name: 'the old root again under the next number',
     returning: true,
     change: (r) => r.files.set('metadata/2.root.json', utf8(r.file('metadata/1.root.json'))),
-    expected: 'kept:version',
+    expected: 'current',
+    differs:
+      'tuf-js refuses; by 5.3.5 an equal version is discarded, and the update goes on with the root that is trusted',
   },
   {
     name: 'a root that is no root',

@@ -129,7 +129,7 @@ export class TufRepository {
   }
 
   path(role: Role): string {
-    const plain = role === 'timestamp' || (role !== 'root' && this.signed.root.consistent_snapshot === false);
+    const plain = role === 'timestamp' || (role !== 'root' && this.signed.root.consistent_snapshot !== true);
     return plain ? `metadata/${role}.json` : `metadata/${this.version(role)}.${role}.json`;
   }
 
@@ -192,7 +192,7 @@ export class TufRepository {
   }
 
   targetPath(path: string): string {
-    if (this.signed.root.consistent_snapshot === false) return `targets/${path}`;
+    if (this.signed.root.consistent_snapshot !== true) return `targets/${path}`;
     const bytes = this.content.get(path) ?? utf8('');
     return `targets/${path.replace(/([^/]*)$/, `${sha256Hex(bytes)}.$1`)}`;
   }

@@ -2,7 +2,7 @@
 import { type Bytes, fromHex, toHex } from '../domain/bytes.ts';
 import { rawP256Signature } from './der.ts';
 import { countAt, isMap, type JsonMap, listAt, mapAt } from './json.ts';
-import type { Metadata, Role } from './metadata.ts';
+import type { Metadata } from './metadata.ts';
 
 /** One kind of key. Keys that no scheme reads are ignored: they never count, and never spoil the others. */
 export interface KeyScheme {
@@ -44,7 +44,8 @@ export function publicText(key: JsonMap): string {
   return typeof text === 'string' ? text : '';
 }
 
-function pemBytes(pem: string): string | null {
+/** The bytes of a PEM public key in lower-case hex; null for anything else. */
+export function pemBytes(pem: string): string | null {
   const base64 = PEM.exec(pem)?.[1]?.replace(/\s/g, '');
   if (base64 === undefined) return null;
   try {
@@ -54,17 +55,20 @@ function pemBytes(pem: string): string | null {
   }
 }
 
-/** Whether enough keys of `role`, as `root` names them, signed `metadata`. */
-export type SignatureCheck = (root: Metadata, role: Role, metadata: Metadata) => Promise<boolean>;
+/** What names the keys of roles: a root, or a delegation dressed as the root of one role. */
+export type Delegator = Pick<Metadata, 'body'>;
+
+/** Whether enough keys of `role`, as `delegator` names them, signed `metadata`. */
+export type SignatureCheck = (delegator: Delegator, role: string, metadata: Metadata) => Promise<boolean>;
 
 /**
  * The check over some kinds of key. It counts distinct public keys: counting key ids instead would let one key holder
  * listed twice reach a threshold of two alone.
  */
 export function signatureCheck(...schemes: readonly KeyScheme[]): SignatureCheck {
-  return async (root, role, metadata) => {
-    const keys = mapAt(root.body, 'keys');
-    const delegation = mapAt(mapAt(root.body, 'roles'), role);
+  return async ({ body }, role, metadata) => {
+    const keys = mapAt(body, 'keys');
+    const delegation = mapAt(mapAt(body, 'roles'), role);
     const signers = new Set<string>();
     for (const id of listAt(delegation, 'keyids')) {
       const key = typeof id === 'string' ? keys.get(id) : null;

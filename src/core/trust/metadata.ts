@@ -64,7 +64,6 @@ function signaturesOf(file: JsonMap): Map<string, Bytes | null> {
 
 function checkRoot(body: JsonMap): void {
   mapAt(body, 'keys');
-  if (typeof body.get('consistent_snapshot') !== 'boolean') throw new TrustError('format');
   for (const role of ROLES) {
     const delegation = mapAt(mapAt(body, 'roles'), role);
     countAt(delegation, 'threshold', 1);

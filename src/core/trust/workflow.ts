@@ -7,7 +7,7 @@
 import { type Bytes, fromUtf8, sha256, toHex, utf8 } from '../domain/bytes.ts';
 import { ask, type Fetcher } from './fetcher.ts';
 import { countAt, isMap, type JsonMap, mapAt, textAt } from './json.ts';
-import type { SignatureCheck } from './keys.ts';
+import type { Delegator, SignatureCheck } from './keys.ts';
 import { type Metadata, parseMetadata, type Role } from './metadata.ts';
 import { TrustError } from './problem.ts';
 
@@ -18,14 +18,18 @@ export const LIMITS: Readonly<Record<Role, number>> = {
   snapshot: 64_000,
   targets: 512_000,
 };
+const SNAPSHOT = 'snapshot.json';
 /** At most so many root files are read in one refresh (5.3.3). */
 const MAX_ROOT_STEPS = 64;
 
-/** Four verified files that belong together. */
-export interface TrustedSet {
+export interface RootChain {
   /** Every root file from version 1 on; the chain is verified from the pinned one. */
   readonly roots: readonly string[];
   readonly root: Metadata;
+}
+
+/** Four verified files that belong together. */
+export interface TrustedSet extends RootChain {
   readonly timestamp: Metadata;
   readonly snapshot: Metadata;
   readonly targets: Metadata;
@@ -36,6 +40,8 @@ export interface Walk {
   /** SHA-256 of the first trusted root file, lower-case hex. */
   readonly pin: string;
   readonly signedEnough: SignatureCheck;
+  /** Whether bytes have the hashes that are listed for them; SHA-256 alone, unless more is loaded. */
+  readonly hashed?: (hashes: JsonMap, bytes: Bytes) => Promise<boolean>;
   /** The file being read, for the report of a refusal. */
   file: string;
   /** The newest `x-signed-at` verified on this walk, even if the walk fails later. */
@@ -49,54 +55,62 @@ export async function walkRepository(base: TrustedSet | null, walk: Walk): Promi
   // 5.3.11 Fast-forward recovery: a stolen online key may have signed the highest version there is. Once the root has
   // replaced that key, what only it signed no longer binds. (What the present keys still vouch for does bind.)
   const bound =
-    base !== null &&
+    base &&
     (root === base.root ||
       ((await walk.signedEnough(root, 'timestamp', base.timestamp)) &&
         (await walk.signedEnough(root, 'snapshot', base.snapshot))));
   const before = bound ? base : null;
 
   const timestamp = await followTimestamp(root, before, walk);
-  const snapshot = await follow('snapshot', root, mapAt(timestamp.body, 'meta'), before, walk);
-  if (before !== null) refuseSnapshotRollback(before.snapshot, snapshot);
-  const targets = await follow('targets', root, mapAt(snapshot.body, 'meta'), before, walk);
+  const snapshot = await follow('snapshot', root, timestamp, before?.snapshot, walk);
+  if (before) refuseSnapshotRollback(before.snapshot, snapshot);
+  const targets = await follow('targets', root, snapshot, before?.targets, walk);
   mapAt(targets.body, 'targets');
   return { roots, root, timestamp, snapshot, targets };
 }
 
-/** 5.3 Update the root role, one version after the other, from the pinned root (5.2) or the last verified one. */
-async function followRoots(base: TrustedSet | null, walk: Walk): Promise<{ root: Metadata; roots: readonly string[] }> {
-  const roots = base === null ? [] : base.roots.slice();
-  let root = base === null ? null : base.root;
-  // 5.3.2, 5.3.3 The next version, until there is none; a bound, so that a host cannot keep us busy for ever.
-  for (let step = 0; step < MAX_ROOT_STEPS; step++) {
+/**
+ * 5.3 Update the root role, one version after the other, from the pinned root (5.2) or the last verified one.
+ * @param steps a bound, so that a host cannot keep us busy for ever (5.3.3)
+ */
+export async function followRoots(base: RootChain | null, walk: Walk, steps = MAX_ROOT_STEPS): Promise<RootChain> {
+  const roots = base ? base.roots.slice() : [];
+  let root = base?.root;
+  // 5.3.2, 5.3.3 The next version, until there is none.
+  for (let step = 0; step < steps; step++) {
     const text = await readText(`${roots.length + 1}.root.json`, LIMITS.root, walk);
-    if (text === null) break;
-    roots.push(text);
-    const pinned = root === null && (await hashOf(text)) === walk.pin;
+    // 5.3.5 The root we have, once more: discarded, and no fault.
+    if (text === null || text === root?.text) break;
     // Roots before the pinned one are carried along, unread.
-    if (root === null && !pinned) continue;
-    const next = parseMetadata(text, 'root');
-    // 5.3.4 Arbitrary software: signed by the threshold of the old root and of the new one.
-    if (root !== null) await demandSigned(root, 'root', next, walk);
-    await demandSigned(next, 'root', next, walk);
-    // 5.3.5 Rollback and skipping: exactly the next version.
-    if (next.version !== roots.length) throw new TrustError('version');
-    root = next;
+    if (root || (await hashOf(text)) === walk.pin) {
+      const next = parseMetadata(text, 'root');
+      // 5.3.4 Arbitrary software: signed by the threshold of the old root and of the new one.
+      if (root) await demandSigned(root, 'root', next, walk);
+      await demandSigned(next, 'root', next, walk);
+      // 5.3.5 Rollback and skipping: exactly the next version.
+      if (next.version !== roots.length + 1) throw new TrustError('version');
+      root = next;
+    }
+    roots.push(text);
   }
   // A host that hides all roots is not the same as one that shows others than ours.
-  if (root === null) throw new TrustError(roots.length > 0 ? 'pin' : 'missing');
+  if (!root) throw new TrustError(roots.length > 0 ? 'pin' : 'missing');
   return { root, roots };
 }
 
 /** 5.4 Update the timestamp role. */
-async function followTimestamp(root: Metadata, before: TrustedSet | null, walk: Walk): Promise<Metadata> {
+export async function followTimestamp(
+  root: Metadata,
+  before: Pick<TrustedSet, 'timestamp'> | null,
+  walk: Walk,
+): Promise<Metadata> {
   // 5.4.1
   const text = await readText('timestamp.json', LIMITS.timestamp, walk);
   if (text === null) throw new TrustError('missing');
   const timestamp = parseMetadata(text, 'timestamp');
   // 5.4.2 Arbitrary software.
   await demandSigned(root, 'timestamp', timestamp, walk);
-  if (before === null) return timestamp;
+  if (!before) return timestamp;
   // 5.4.3.1 Rollback of the timestamp.
   if (timestamp.version < before.timestamp.version) throw new TrustError('rollback');
   // The same number over other bytes: someone signs two truths. The specification is silent; we are not.
@@ -104,42 +118,49 @@ async function followTimestamp(root: Metadata, before: TrustedSet | null, walk: 
     throw new TrustError('equal-version');
   }
   // 5.4.3.2 Rollback of the snapshot.
-  if (listedVersion(timestamp, 'snapshot.json') < before.snapshot.version) throw new TrustError('rollback');
+  if (listedVersion(timestamp, SNAPSHOT) < listedVersion(before.timestamp, SNAPSHOT)) throw new TrustError('rollback');
   return timestamp;
 }
 
-/** 5.5 Update the snapshot role, 5.6 update the targets role: both are named by the file above them. */
-async function follow(
-  role: 'snapshot' | 'targets',
-  root: Metadata,
-  listing: JsonMap,
-  before: TrustedSet | null,
+/**
+ * 5.5 Update the snapshot role, 5.6 update the targets role or one that it delegates to: each is named by the file above.
+ * @param delegator says whose signatures count
+ * @param above lists the file's version and, where it does, length and hashes
+ * @param known the file of that role that is trusted so far
+ * @param type what a delegated role's file is: `targets`
+ */
+export async function follow(
+  role: string,
+  delegator: Delegator,
+  above: Metadata,
+  known: Metadata | null | undefined,
   walk: Walk,
+  type = role as Role,
 ): Promise<Metadata> {
-  const listed = mapAt(listing, `${role}.json`);
+  const listed = mapAt(mapAt(above.body, 'meta'), `${role}.json`);
   const version = countAt(listed, 'version', 1);
-  const known = before === null ? null : before[role];
-  if (known !== null && known.version === version && (await walk.signedEnough(root, role, known))) {
-    if (!(await matches(listed, utf8(known.text)))) throw new TrustError('equal-version');
+  if (known && known.version === version && (await walk.signedEnough(delegator, role, known))) {
+    if (!(await matches(listed, utf8(known.text), walk))) throw new TrustError('equal-version');
     return known;
   }
   // 5.5.1, 5.6.1 Under consistent snapshots the version is part of the name: no mix of old and new files.
-  const name = root.body.get('consistent_snapshot') === true ? `${version}.${role}.json` : `${role}.json`;
-  const length = listed.has('length') ? countAt(listed, 'length', 0) : LIMITS[role];
-  const text = await readText(name, Math.min(length, LIMITS[role]), walk);
+  const prefix = delegator.body.get('consistent_snapshot') === true ? `${version}.` : '';
+  const length = listed.has('length') ? countAt(listed, 'length', 0) : LIMITS[type];
+  const name = `${prefix}${encodeURIComponent(role)}.json`;
+  const text = await readText(name, Math.min(length, LIMITS[type]), walk);
   if (text === null) throw new TrustError('missing');
   // 5.5.2, 5.6.2 Mix and match: the very bytes that the file above vouches for.
-  if (!(await matches(listed, utf8(text)))) throw new TrustError('hash');
-  const metadata = parseMetadata(text, role);
+  if (!(await matches(listed, utf8(text), walk))) throw new TrustError('hash');
+  const metadata = parseMetadata(text, type);
   // 5.5.3, 5.6.3 Arbitrary software.
-  await demandSigned(root, role, metadata, walk);
+  await demandSigned(delegator, role, metadata, walk);
   // 5.5.4, 5.6.4 Mix and match: the version that the file above names.
   if (metadata.version !== version) throw new TrustError('version');
   return metadata;
 }
 
 /** 5.5.5 Rollback of targets files: every file listed before is listed still, at no lower version. */
-function refuseSnapshotRollback(before: Metadata, snapshot: Metadata): void {
+export function refuseSnapshotRollback(before: Metadata, snapshot: Metadata): void {
   for (const file of mapAt(before.body, 'meta').keys()) {
     if (!mapAt(snapshot.body, 'meta').has(file) || listedVersion(snapshot, file) < listedVersion(before, file)) {
       throw new TrustError('rollback');
@@ -152,14 +173,15 @@ function listedVersion(metadata: Metadata, file: string): number {
 }
 
 /** Whether the bytes have the length and hash of a listing, as far as it names them (timestamp and snapshot may not). */
-async function matches(listed: JsonMap, bytes: Bytes): Promise<boolean> {
+async function matches(listed: JsonMap, bytes: Bytes, walk: Walk): Promise<boolean> {
   if (listed.has('length') && listed.get('length') !== bytes.length) return false;
   const hashes = listed.get('hashes');
-  return !isMap(hashes) || textAt(hashes, 'sha256') === toHex(await sha256(bytes));
+  if (!isMap(hashes)) return true;
+  return walk.hashed ? walk.hashed(hashes, bytes) : textAt(hashes, 'sha256') === toHex(await sha256(bytes));
 }
 
-async function demandSigned(root: Metadata, role: Role, metadata: Metadata, walk: Walk): Promise<void> {
-  if (!(await walk.signedEnough(root, role, metadata))) throw new TrustError('signature');
+export async function demandSigned(delegator: Delegator, role: string, metadata: Metadata, walk: Walk): Promise<void> {
+  if (!(await walk.signedEnough(delegator, role, metadata))) throw new TrustError('signature');
   // ISO instants of one form order as text.
   if (metadata.signedAt > walk.newest) walk.newest = metadata.signedAt;
 }
@@ -176,13 +198,9 @@ async function readText(name: string, limit: number, walk: Walk): Promise<string
   }
 }
 
-/** A host that answers every missing file with 200 and its home page, in whatever encoding. */
+/** A host that answers every missing file with 200 and its home page, in whatever encoding, after blanks or a byte order mark. */
 function isWebPage(bytes: Bytes): boolean {
-  const blank = (byte: number | undefined) => byte !== undefined && (byte <= 0x20 || byte >= 0xbb);
-  let at = 0;
-  // Leading blanks, and the three bytes of a byte order mark (EF BB BF).
-  while (at < 64 && blank(bytes[at])) at++;
-  return bytes[at] === 0x3c;
+  return /^[^!-\xba]*</.test(String.fromCharCode(...bytes.subarray(0, 64)));
 }
 
 async function hashOf(text: string): Promise<string> {

@@ -1,9 +1,11 @@
-import { generateKeyPairSync, sign } from 'node:crypto';
+import { constants, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { utf8 } from '../../../src/core/domain/bytes.ts';
 import { ed25519 } from '../../../src/core/trust/ed25519.ts';
+import { everyKey } from '../../../src/core/trust/every-key.ts';
 import { isMap, type JsonMap, readJson } from '../../../src/core/trust/json.ts';
 import { p256, signatureCheck } from '../../../src/core/trust/keys.ts';
+import { rsaPss } from '../../../src/core/trust/rsa.ts';
 import { refreshTrust } from '../../../src/core/trust/updater.ts';
 import { MemoryStore, OurClient } from '../../support/tuf-clients.ts';
 import { canonicalText, Key, T0, TufRepository } from '../../support/tuf-repository.ts';
@@ -95,6 +97,67 @@ describe('Ed25519 keys', () => {
     expect(await new OurClient(repository, signatureCheck(p256, ed25519)).outcome(T0)).toBe('refused:signature');
     expect(ed25519.publicKey(mapOf({ keytype: 'ed25519', scheme: 'ed25519', keyval: { public: 'ABCD' } }))).toBeNull();
     expect(await ed25519.verify('zz', utf8('x'), utf8('y'))).toBe(false);
+  });
+});
+
+describe('RSA keys', () => {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const pemOf = (key = publicKey) => key.export({ type: 'spki', format: 'pem' }).toString();
+  const listed = (text: string) => mapOf({ keytype: 'rsa', scheme: 'rsassa-pss-sha256', keyval: { public: text } });
+  const read = (text: string) => rsaPss.publicKey(listed(text)) ?? '';
+  const signed = utf8('{"signed":1}');
+  const signature = (saltLength: number) => {
+    const options = { key: privateKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength };
+    return new Uint8Array(sign('sha256', signed, options));
+  };
+
+  it('verify with a salt as long as the hash and with the longest one, and with no other text', async () => {
+    expect(await rsaPss.verify(read(pemOf()), signature(32), signed)).toBe(true);
+    expect(await rsaPss.verify(read(pemOf()), signature(constants.RSA_PSS_SALTLEN_MAX_SIGN), signed)).toBe(true);
+    expect(await rsaPss.verify(read(pemOf()), signature(32), utf8('{"signed":2}'))).toBe(false);
+    expect(await rsaPss.verify(read(pemOf()), signature(32).subarray(1), signed)).toBe(false);
+    expect(await rsaPss.verify('zz', signature(32), signed)).toBe(false);
+  });
+
+  it('without padding for probabilistic signatures do not count', async () => {
+    expect(await rsaPss.verify(read(pemOf()), new Uint8Array(sign('sha256', signed, privateKey)), signed)).toBe(false);
+  });
+
+  const other = (options: { modulusLength: number; publicExponent?: number }) =>
+    pemOf(generateKeyPairSync('rsa', options).publicKey);
+  const spelled = (hex: string) =>
+    `-----BEGIN PUBLIC KEY-----\n${Buffer.from(hex, 'hex').toString('base64')}\n-----END PUBLIC KEY-----`;
+  it.each([
+    ['of 1,024 bits', () => other({ modulusLength: 1024 })],
+    ['with exponent 3', () => other({ modulusLength: 2048, publicExponent: 3 })],
+    ['in the older label', () => publicKey.export({ type: 'pkcs1', format: 'pem' }).toString()],
+    ['of another curve', () => new Key().listed.keyval.public],
+    ['with bytes after their end', () => spelled(`${read(pemOf())}00`)],
+    ['whose algorithm has no parameters', () => spelled(read(pemOf()).replace('0500', ''))],
+    ['with a length too long by one', () => spelled(read(pemOf()).replace('02820101', '02820102'))],
+    ['that are nothing', () => ''],
+  ])('%s are not read', (_, text) => {
+    expect(rsaPss.publicKey(listed(text()))).toBeNull();
+  });
+
+  it('are one key in every spelling of their PEM, and OpenSSL reads the spelling that counts', () => {
+    expect(new Set([pemOf(), pemOf().trim(), pemOf().replace(/\n/g, '\r\n')].map(read)).size).toBe(1);
+    const der = Buffer.from(read(pemOf()), 'hex');
+    expect(createPublicKey({ key: der, type: 'spki', format: 'der' }).equals(publicKey)).toBe(true);
+  });
+
+  it('count beside P-256 and Ed25519 keys for who loads every kind', async () => {
+    const repository = new TufRepository();
+    const { root, timestamp } = repository.signed;
+    const entry = { keytype: 'rsa', scheme: 'rsassa-pss-sha256', keyval: { public: pemOf() } };
+    Object.assign(root.keys as object, { rsa: entry });
+    Object.assign(root.roles as object, { timestamp: { keyids: ['rsa'], threshold: 1 } });
+    repository.write('root');
+    const options = { key: privateKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 };
+    const sig = sign('sha256', utf8(canonicalText(timestamp)), options).toString('hex');
+    repository.write('timestamp', JSON.stringify({ signatures: [{ keyid: 'rsa', sig }], signed: timestamp }));
+    expect(await new OurClient(repository, everyKey).outcome(T0)).toBe('current');
+    expect(await new OurClient(repository).outcome(T0)).toBe('refused:signature');
   });
 });
 
