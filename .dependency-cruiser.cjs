@@ -41,6 +41,7 @@ module.exports = {
     only('node-desk', '^src/node/desk/', ['^src/core/(domain|complaint|words)/', '^src/node/(publish|intake|desk)/'], 'The desk opens what intake stored; it decides, never grades.'),
     only('node-build', '^src/node/build/', ['^src/node/build/'], 'The build knows sources, not data.'),
     only('node-server', '^src/node/server/', ['^src/core/', '^src/node/(publish|verify|intake|server)/'], 'publish | verify | intake ← server | demo ← cli.'),
+    only('node-hosting', '^src/node/hosting/', ['^src/core/', '^src/node/(publish|server|hosting)/'], 'server ← hosting ← cli: a host is told what our own server does.'),
     only('node-demo', '^src/node/demo/', ['^src/core/', '^src/node/(publish|verify|server|build|demo)/'], 'The demo uses what a bureau uses.'),
     { name: 'scripts-call-node', severity: 'error', from: { path: '^scripts/' }, to: { path: '^src/(web|core)/' } },
     { name: 'nothing-imports-tests', severity: 'error', from: { path: '^(src|scripts)/' }, to: { path: '^test/' } },

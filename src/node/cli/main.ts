@@ -20,6 +20,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   verify: async () => (await import('./verify.ts')).verify,
   mirror: async () => (await import('./mirror.ts')).mirror,
   serve: async () => (await import('./serve.ts')).serve,
+  hosting: async () => (await import('./hosting.ts')).hosting,
   submissions: async () => (await import('./submissions.ts')).submissions,
   ratings: async () => (await import('./ratings.ts')).ratings,
   backup: async () => (await import('./backup.ts')).backup,

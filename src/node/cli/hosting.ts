@@ -1,0 +1,23 @@
+/** `yixinma hosting …`: what the host of the site needs – lists for an upload, an archive. */
+import type { Command } from './command.ts';
+import { archive } from './hosting/archive.ts';
+import type { HostingCommand } from './hosting/shared.ts';
+import { upload } from './hosting/upload.ts';
+import { wrongUsage } from './wrong-usage.ts';
+
+const PARTS: Readonly<Record<string, HostingCommand>> = { upload, archive };
+
+export const hosting: Command = {
+  name: 'hosting',
+  summary: '上传到网站：清单、压缩包 / for the host: upload lists, an archive',
+  usage: Object.values(PARTS)
+    .map((part) => part.usage)
+    .join('\n'),
+  async run(args, io) {
+    const [name = '', ...rest] = args;
+    const part = Object.hasOwn(PARTS, name) ? PARTS[name] : undefined;
+    if (part !== undefined) return part.run(rest, io);
+    const known = Object.keys(PARTS);
+    return wrongUsage(io, this, [`请写明要做哪一项：${known.join('、')}。/ Say which: ${known.join(', ')}.`]);
+  },
+};

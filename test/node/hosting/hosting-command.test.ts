@@ -1,0 +1,141 @@
+/** `yixinma hosting`: lists over two publications, and an archive that another program unpacks. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { runCommand } from '../../../src/node/cli/main.ts';
+import { manifestOf } from '../../../src/node/hosting/manifest.ts';
+import { publishRelease } from '../../../src/node/publish/publish.ts';
+import { NOW, onSite, PASSPHRASE, writeBuild, writeCounty } from '../../support/workspace.ts';
+
+let base: string;
+let dir: string;
+
+async function publish(score: string): Promise<void> {
+  await writeCounty(dir, { 机构: [{ 机构编号: 'A1', 名称: '甲门诊部', 地址: '中街12号' }], 评定: onSite('A1', score) });
+  const input = { dir, year: 2026, stage: 'final', now: NOW, passphrase: PASSPHRASE } as const;
+  const published = await publishRelease({ ...input, dist: join(base, 'dist') });
+  expect(published.ok).toBe(true);
+}
+
+beforeAll(async () => {
+  base = await mkdtemp(join(tmpdir(), 'yixinma-hosting-'));
+  dir = join(base, 'county');
+  await writeBuild(join(base, 'dist'));
+  await publish('85');
+});
+afterAll(() => rm(base, { recursive: true, force: true }));
+
+async function run(...args: string[]) {
+  const said = { out: '', err: '' };
+  const io = {
+    stdin: async () => '',
+    out: (text: string) => {
+      said.out += text;
+    },
+    err: (text: string) => {
+      said.err += text;
+    },
+    now: () => NOW,
+    cwd: base,
+    env: {},
+  };
+  return { code: await runCommand(['hosting', ...args], io), ...said };
+}
+
+async function list(name: string): Promise<readonly string[]> {
+  return (await readFile(join(dir, 'hosting', name), 'utf8')).split('\n').filter(Boolean);
+}
+
+it('lists the whole site at first, what changed after the next publication, and what has to go', async () => {
+  expect(await run('upload', 'county')).toMatchObject({ code: 0 });
+  const first = await manifestOf(join(dir, 'site'));
+  const listed = [
+    ...(await list('1-content.txt')),
+    ...(await list('2-newest.txt')),
+    ...(await list('3-pages.txt')),
+    'sw.js',
+  ];
+  expect(listed.toSorted()).toEqual([...first.keys()]);
+  expect(await list('2-newest.txt')).toEqual(['d/metadata/timestamp.json', 'd/bundle.json']);
+  expect(await list('5-delete.txt')).toEqual([]);
+  expect((await run('upload', 'county', '--done')).code).toBe(0);
+  expect((await run('upload', 'county')).out).toContain('已经是最新的');
+
+  await publish('65');
+  expect((await run('upload', 'county')).out).toContain('5-delete.txt');
+  const second = await manifestOf(join(dir, 'site'));
+  expect(await list('5-delete.txt')).toEqual([...first.keys()].filter((path) => !second.has(path)));
+  expect(await list('5-delete.txt')).toContainEqual(expect.stringContaining('.profile.bin'));
+  expect(await list('1-content.txt')).not.toContain('assets/page-0.js');
+});
+
+it('an archive unpacks by the system’s tar to the same files, in the order of the upload, and has its digest beside', async () => {
+  const { code, out } = await run('archive', 'county', '--out', 'site.tar.gz');
+  expect(code).toBe(0);
+  const file = join(base, 'site.tar.gz');
+  const digest = createHash('sha256')
+    .update(await readFile(file))
+    .digest('hex');
+  expect(out).toContain(digest);
+  expect(await readFile(`${file}.sha256`, 'utf8')).toBe(`${digest}  site.tar.gz\n`);
+  const names = execFileSync('tar', ['-tzf', file], { encoding: 'utf8' }).trim().split('\n');
+  expect(names.indexOf('d/metadata/timestamp.json')).toBeGreaterThan(names.indexOf('d/metadata/1.root.json'));
+  expect(names.at(-1)).toBe('sw.js');
+  await mkdir(join(base, 'unpacked'));
+  execFileSync('tar', ['-xzf', file, '-C', join(base, 'unpacked')]);
+  expect(await manifestOf(join(base, 'unpacked'))).toEqual(await manifestOf(join(dir, 'site')));
+  await run('archive', 'county', '--out', 'again.tar.gz');
+  expect(await readFile(join(base, 'again.tar.gz'))).toEqual(await readFile(file));
+});
+
+it('an archive of what changed holds that alone', async () => {
+  await run('upload', 'county');
+  await run('upload', 'county', '--done');
+  await publish('75');
+  expect((await run('archive', 'county', '--changed')).code).toBe(0);
+  const made = (await readdir(join(dir, 'hosting'))).find((name) => name.endsWith('-changed.tar.gz')) ?? '';
+  const names = execFileSync('tar', ['-tzf', join(dir, 'hosting', made)], { encoding: 'utf8' });
+  expect(names).toContain('d/bundle.json');
+  expect(names).not.toContain('assets/');
+  expect(await readFile(join(dir, 'hosting', `${made}.delete.txt`), 'utf8')).toMatch(/^d\/targets\/.+\.profile\.bin$/m);
+});
+
+it('a memory of the host that was damaged is named, and nothing is overwritten', async () => {
+  await writeFile(join(dir, 'hosting/at-host.sha256'), 'not a digest\n');
+  const { code, err } = await run('upload', 'county');
+  expect([code, err]).toEqual([1, expect.stringContaining('at-host.sha256')]);
+  expect(await readFile(join(dir, 'hosting/at-host.sha256'), 'utf8')).toBe('not a digest\n');
+});
+
+it.each([
+  [['upload'], 2, '工作文件夹'],
+  [['upload', 'county', '--all', '--done'], 2, '不能同时用'],
+  [['upload', 'nowhere'], 1, ''],
+  [['copy', 'county'], 2, 'upload'],
+  [['archive', 'county', '--chnged'], 2, '--chnged'],
+] as const)('%j ends with %i', async (args, code, said) => {
+  const ran = await run(...args);
+  expect(ran.code).toBe(code);
+  expect(ran.err).toContain(said);
+});
+
+const rclone = spawnSync('rclone', ['version']).status === 0;
+it.skipIf(!rclone)(
+  'rclone (skipped where it is not installed) brings a host from one release to the next by the commands we print',
+  async () => {
+    await rm(join(dir, 'hosting'), { recursive: true });
+    const remote = join(base, 'host');
+    for (const score of ['85', '65']) {
+      await publish(score);
+      const { out } = await run('upload', 'county');
+      for (const line of out.split('\n').filter((text) => text.startsWith('  rclone '))) {
+        execFileSync('rclone', line.trim().replaceAll('REMOTE:PATH', remote).split(' ').slice(1), { stdio: 'ignore' });
+      }
+      expect(await manifestOf(remote)).toEqual(await manifestOf(join(dir, 'site')));
+      expect((await run('upload', 'county', '--done')).code).toBe(0);
+    }
+  },
+);
