@@ -94,7 +94,9 @@ export async function writeBuild(dist: string): Promise<void> {
   );
   await writeFile(
     join(dist, 'render.js'),
-    `const text = (value) => JSON.stringify(value).replace(/</g, '\\\\u003c');
+    `const sorted = (_, value) =>
+  value !== null && typeof value === 'object' && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort()) : value;
+const text = (value) => JSON.stringify(value, sorted).replace(/</g, '\\\\u003c');
 export const pageCss = 'body{color:#000}';
 export const pageStyle = () => pageCss;
 export const pageStyles = [pageCss];

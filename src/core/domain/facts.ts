@@ -15,6 +15,8 @@ export interface PenaltyEvent extends Dated {
   readonly kind: 'penalty';
   readonly scope: 'health' | 'medicalRelated' | 'other';
   readonly status: 'effective' | 'revoked';
+  /** Day on which it was revoked, altered or declared void. No rulebook reads it: it must be off every page within three days. */
+  readonly revokedOn?: IsoDate;
   readonly seriousness?: 'minor' | 'ordinary' | 'serious';
   readonly penaltyKind?: string;
   readonly procedure?: string;

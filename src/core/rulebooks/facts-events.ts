@@ -34,6 +34,7 @@ const penalty = object<PenaltyEvent>({
   ...dated,
   scope: withDefault(word('health', 'medicalRelated', 'other'), 'health'),
   status: withDefault(word('effective', 'revoked'), 'effective'),
+  revokedOn: optional(day),
   seriousness: optional(word('minor', 'ordinary', 'serious')),
   penaltyKind: optional(text),
   procedure: optional(text),

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { refreshRelease } from '../publish/refresh.ts';
 import type { Command } from './command.ts';
+import { OLD_LAYOUT } from './keys/text.ts';
 
 const DIST = fileURLToPath(new URL('../../../dist', import.meta.url));
 
@@ -22,7 +23,7 @@ export const refresh: Command = {
       io.err(`${this.usage}\n`);
       return 2;
     }
-    const { renewed, withdrawn, left, listsLeft } = await refreshRelease({
+    const { renewed, withdrawn, left, listsLeft, oldLayout } = await refreshRelease({
       dir: resolve(io.cwd, dir),
       now: io.now(),
       force: values.force,
@@ -40,7 +41,7 @@ export const refresh: Command = {
     }
     if (left.length > 0) {
       io.err(
-        `${left.length}家的页面由另一个构建写成，到期的处罚信息没有撤下，请重新发布：${left.join('、')}。/ Pages of another build still hold lapsed penalties: publish again.\n`,
+        `${left.length}家的页面由另一个构建写成，或者缺了人员名单，到期的处罚信息没有撤下，请重新发布：${left.join('、')}。/ Pages of another build, or without their staff list, still hold lapsed penalties: publish again.\n`,
       );
     }
     if (listsLeft) {
@@ -48,6 +49,7 @@ export const refresh: Command = {
         '公布的名单由另一个构建写成，已离开名单的机构没有撤下，请重新发布。/ The public lists were written by another build and name whoever has left them: publish again.\n',
       );
     }
-    return left.length > 0 || listsLeft ? 1 : 0;
+    if (oldLayout) io.err(`${OLD_LAYOUT}\n`);
+    return left.length > 0 || listsLeft || oldLayout ? 1 : 0;
   },
 };

@@ -7,39 +7,23 @@ import { type Opening, openingsMatch } from '../../core/snapshot/opening.ts';
 import { PAGE_LANGS, type PageLang, pageFile } from '../../core/snapshot/page-path.ts';
 import type { PageProof } from '../../core/snapshot/page-proof.ts';
 import { publicNow } from '../../core/snapshot/public-now.ts';
-import { type InstitutionRecord, recordText } from '../../core/snapshot/record.ts';
+import type { InstitutionRecord } from '../../core/snapshot/record.ts';
+import type { Release } from '../../core/trust/releases.ts';
 import { openDataOf } from '../verify/open-data.ts';
 import { proofOfPage } from '../verify/page-block.ts';
 import type { ReadRelease } from '../verify/read-release.ts';
-import { openOn } from './openings.ts';
-import { styleHash } from './pages.ts';
+import { type Placed as Institution, styleHash } from './pages.ts';
 import { type Build, scriptOf } from './renderer.ts';
 import { exists, replaceFile } from './site.ts';
 import { recordTree } from './tree.ts';
 
+type Placed = Pick<Institution, 'record' | 'index' | 'path'>;
+
 export interface Withdrawal {
   /** Codes from whose pages and JSON something was taken out. */
   readonly withdrawn: readonly string[];
-  /** Codes of which a page still holds a lapsed penalty: it was written by another build, or was altered. */
+  /** Codes of which a page still holds a lapsed penalty: the build that wrote the site is not at hand, or no page has the staff list. */
   readonly left: readonly string[];
-}
-
-/** Codes of which a page or the JSON still holds a signed opening past its last day, told by its salt. */
-export async function codesWithLapsed(
-  folder: string,
-  signed: ReadonlyMap<string, readonly Opening[]>,
-  today: IsoDate,
-): Promise<Set<string>> {
-  const codes = new Set<string>();
-  for (const [code, openings] of signed) {
-    const current = publicOpenings(openings, today);
-    const lapsed = openings.filter((opening) => !current.includes(opening));
-    if (lapsed.length === 0) continue;
-    const paths = [...PAGE_LANGS.map((lang) => pageFile(code, lang)), openDataPath(code)];
-    const texts = await Promise.all(paths.map((path) => textOf(folder, path)));
-    if (lapsed.some(({ salt }) => texts.some((text) => text.includes(salt)))) codes.add(code);
-  }
-  return codes;
 }
 
 /**
@@ -59,31 +43,41 @@ export async function withdrawLapsed(
   const left: string[] = [];
   for (const [index, record] of release.records.entries()) {
     if (!codes.has(record.code)) continue;
-    const json = dataOn(today, index, tree.path(index), record, release);
-    await replaceFile(folder, openDataPath(record.code), json);
-    const done = same && (await renderAnew(folder, record, release, build, today));
+    const placed = { record, index, path: tree.path(index) };
+    await replaceFile(folder, openDataPath(record.code), dataOn(today, placed, release));
+    const done = same && (await renderAnew(folder, placed, release, build, today));
     (done ? withdrawn : left).push(record.code);
   }
   return { withdrawn, left };
 }
 
-/** Each language by the proof of its own page; whether all of them could be rendered. */
+/** Each language; whether all of them could be rendered. */
 async function renderAnew(
   folder: string,
-  record: InstitutionRecord,
+  placed: Placed,
   release: ReadRelease,
   build: Build,
   today: IsoDate,
 ): Promise<boolean> {
-  let all = true;
-  for (const lang of PAGE_LANGS) {
-    const file = pageFile(record.code, lang);
-    const proof = proofOfPage(await textOf(folder, file));
-    if (proof !== null && (await isOwn(proof, record))) {
-      await replaceFile(folder, file, pageOn(today, lang, proof, record, release, build));
-    } else all = false;
+  const { record } = placed;
+  const files = PAGE_LANGS.map((lang) => [lang, pageFile(record.code, lang)] as const);
+  const proofs = await Promise.all(files.map(async ([, file]) => proofOfPage(await textOf(folder, file))));
+  const staff = await staffAmong(proofs, record);
+  // Without the list, which no other file has in the clear, the page would say less than what was published.
+  if (record.staff !== null && staff === null) return false;
+  const signed = publicOpenings(release.openings.get(record.code) ?? [], today);
+  const proof = proofFor(placed, release, staff === null ? signed : [...signed, staff], build);
+  for (const [lang, file] of files) await replaceFile(folder, file, pageOn(today, lang, proof, release, build));
+  return true;
+}
+
+/** The staff list, from a page of either language, as the record commits to it: nothing else of a page is believed. */
+async function staffAmong(proofs: readonly (PageProof | null)[], record: InstitutionRecord): Promise<Opening | null> {
+  for (const opening of proofs.flatMap((proof) => proof?.openings ?? [])) {
+    const genuine = opening.body.type === 'staff' && (await openingsMatch(record.sealed, [opening]).catch(() => false));
+    if (genuine) return opening;
   }
-  return all;
+  return null;
 }
 
 /** Empty when there is no such file. */
@@ -94,18 +88,30 @@ function textOf(folder: string, path: string): Promise<string> {
   });
 }
 
-function pageOn(
-  day: IsoDate,
-  lang: PageLang,
-  proof: PageProof,
-  record: InstitutionRecord,
+/** As publishing wrote it, by what is signed. */
+function proofFor(
+  { record, index, path }: Placed,
   release: ReadRelease,
+  openings: readonly Opening[],
   build: Build,
-): string {
-  const openings = openOn(proof.openings, day);
+): PageProof {
+  const { version, time, count, root } = newestOf(release);
+  return {
+    v: 1,
+    record,
+    index,
+    path,
+    release: { version, time, count, root },
+    openings,
+    directory: release.directory,
+    pin: { rootSha256: release.fingerprint, minimumVersion: 1, builtAt: build.builtAt },
+  };
+}
+
+function pageOn(day: IsoDate, lang: PageLang, proof: PageProof, release: ReadRelease, build: Build): string {
   return build.renderer.renderInstitutionPage({
-    proof: { ...proof, openings },
-    view: publicNow(record, openings, day),
+    proof,
+    view: publicNow(proof.record, proof.openings, day),
     terms: release.terms,
     bureau: release.bureau,
     scriptUrl: scriptOf(build, lang),
@@ -114,16 +120,8 @@ function pageOn(
   });
 }
 
-function dataOn(
-  day: IsoDate,
-  index: number,
-  path: readonly string[],
-  record: InstitutionRecord,
-  release: ReadRelease,
-): string {
-  const newest = release.releases.at(-1);
-  if (newest === undefined) throw new Error('records.json lists no release');
-  const { version, time, count, root } = newest;
+function dataOn(day: IsoDate, { record, index, path }: Placed, release: ReadRelease): string {
+  const { version, time, count, root } = newestOf(release);
   return openDataOf(
     {
       record,
@@ -138,7 +136,8 @@ function dataOn(
   );
 }
 
-/** Nothing of an altered page is written again. */
-async function isOwn(proof: PageProof, record: InstitutionRecord): Promise<boolean> {
-  return recordText(proof.record) === recordText(record) && (await openingsMatch(record.sealed, proof.openings));
+function newestOf({ releases }: ReadRelease): Release {
+  const newest = releases.at(-1);
+  if (newest === undefined) throw new Error('records.json lists no release');
+  return newest;
 }

@@ -1,34 +1,33 @@
 /** What a timer calls: renews the publisher's confirmation with the online key alone, and takes out what lapsed. */
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import type { Bytes } from '../../core/domain/bytes.ts';
-import { chinaDay, type IsoDate } from '../../core/domain/iso-date.ts';
-import { hasLeft } from '../../core/domain/opening-file.ts';
-import type { Opening } from '../../core/snapshot/opening.ts';
-import { joinOpenings } from '../../core/snapshot/opening-files.ts';
+import { chinaDay } from '../../core/domain/iso-date.ts';
 import { mapAt, textAt } from '../../core/trust/json.ts';
 import { parseReleases } from '../../core/trust/releases.ts';
 import { targetFile } from '../../core/trust/trusted.ts';
 import { directoryFetcher } from '../verify/fetchers.ts';
 import { fingerprint, readRelease } from '../verify/read-release.ts';
 import { codesWithEndedProposal } from './ended.ts';
-import { codesWithLapsed, type Withdrawal, withdrawLapsed } from './lapsed.ts';
+import { type Withdrawal, withdrawLapsed } from './lapsed.ts';
 import { listsAreOld, renewLists } from './lists.ts';
 import { withLock } from './lock.ts';
+import { findOverdue } from './overdue.ts';
 import { loadMark, saveMark } from './published.ts';
 import { loadBuild } from './renderer.ts';
 import { loadOnlineSigner } from './signing/keys.ts';
 import { resignTimestamp, timestampDue } from './signing/metadata.ts';
 import { loadPrevious, type Previous } from './signing/previous.ts';
 import { readOwn } from './signing/roles.ts';
-import { currentRelease, dropOldReleases, exists, removeFiles, replaceFile } from './site.ts';
+import { currentRelease, dropOldReleases, removeFiles, replaceFile } from './site.ts';
 
 export interface RefreshOutcome extends Withdrawal {
   /** False while more than half of the timestamp's life is left: nothing was signed. */
   readonly renewed: boolean;
   /** The public lists could not be written anew, and a page of them names whoever has left a list since. */
   readonly listsLeft: boolean;
+  /** All openings are in one file, as before decision 029: nothing leaves it before the next publication. */
+  readonly oldLayout: boolean;
 }
 
 export interface RefreshInput {
@@ -43,7 +42,8 @@ export interface RefreshInput {
  * Signs the timestamp (and the snapshot, when half its life is gone) anew once half of the timestamp's life is over,
  * or always with `force`; then renders those pages and files for programs anew that hold a penalty past its last day, and
  * pages whose proposal's period is over, and the public lists once a day.
- * Signed files of openings are one a last day: past it they are deleted, which needs no key (decision 029). Throws
+ * Signed files of openings are one a last day: past it they are deleted, which needs no key (decision 029). What a backup
+ * put back is found by what lies there, not by what an earlier run did. Throws
  * when there is no release yet, when the site does not verify, and SigningError when the online key cannot be used.
  */
 export async function refreshRelease(input: RefreshInput): Promise<RefreshOutcome> {
@@ -54,14 +54,15 @@ export async function refreshRelease(input: RefreshInput): Promise<RefreshOutcom
       throw new Error('还没有发布过，请先运行 yixinma publish。/ Nothing is published yet: run yixinma publish first.');
     }
     await dropOldReleases(input.dir, basename(folder));
-    const lapsed = await lapsedFiles(folder, previous, chinaDay(input.now));
-    const outcome = await bringUpToDay(input, folder, previous, lapsed);
-    // Last, so that a run that was interrupted finds by them what it has left to do.
-    if (outcome.left.length === 0) await removeFiles(folder, lapsed);
+    // Of files that cannot be read nothing is known: the whole site is then verified, which names them.
+    const overdue = await findOverdue(folder, previous, chinaDay(input.now)).catch(() => null);
+    const outcome = await bringUpToDay(input, folder, previous, overdue?.codes ?? null);
+    const files = overdue?.files ?? [];
+    await removeFiles(folder, files);
     // With the day of the signature a phone whose clock is behind learns that these files are rightly gone.
-    const renewed = input.force === true || lapsed.length > 0 || timestampDue(previous, input.now);
+    const renewed = input.force === true || files.length > 0 || timestampDue(previous, input.now);
     if (renewed) await renew(input, folder, previous);
-    return { renewed, ...outcome };
+    return { renewed, ...outcome, oldLayout: overdue?.oldLayout === true };
   });
 }
 
@@ -78,14 +79,13 @@ async function bringUpToDay(
   { dist, now }: RefreshInput,
   folder: string,
   previous: Previous,
-  lapsed: readonly string[],
-): Promise<Omit<RefreshOutcome, 'renewed'>> {
+  codes: ReadonlySet<string> | null,
+): Promise<Omit<RefreshOutcome, 'renewed' | 'oldLayout'>> {
   const today = chinaDay(now);
-  // An hourly look must be cheap: only where something has to go is the whole release read and verified.
-  const codes = await codesWithLapsed(folder, await openingsOf(folder, lapsed), today);
   const none = { withdrawn: [], left: [], listsLeft: false };
   const listsOld = await listsAreOld(folder, today);
-  if (codes.size === 0 && !listsOld && !(await isProposed(folder, previous))) return none;
+  // An hourly look must be cheap: only where something has to go is the whole release read and verified.
+  if (codes?.size === 0 && !listsOld && !(await isProposed(folder, previous))) return none;
   const release = await readRelease(directoryFetcher(join(folder, 'd')), fingerprint(previous.roots[0] ?? ''), now);
   if (!release.ok) {
     const files = [...new Set(release.fault.map(({ file }) => file || 'site'))].join('、');
@@ -98,7 +98,7 @@ async function bringUpToDay(
   const ended = await codesWithEndedProposal(folder, release.value.records, today);
   if (build !== null) await withdrawLapsed(folder, ended, release.value, build, today);
   const listsLeft = listsOld && !(await renewLists(folder, release.value, build, today));
-  if (codes.size === 0) return { ...none, listsLeft };
+  if (codes === null || codes.size === 0) return { ...none, listsLeft };
   return { ...(await withdrawLapsed(folder, codes, release.value, build, today)), listsLeft };
 }
 
@@ -106,23 +106,6 @@ async function isProposed(folder: string, previous: Previous): Promise<boolean> 
   const bytes = await signedFile(folder, previous, 'records.json');
   const releases = bytes === null ? null : parseReleases(bytes);
   return releases?.ok === true && releases.value.at(-1)?.stage === 'proposed';
-}
-
-/** Signed files past their last day that still lie there, relative to the site's folder. */
-async function lapsedFiles(folder: string, { targets }: Previous, today: IsoDate): Promise<string[]> {
-  const listed = mapAt(readOwn(targets, 'targets').body, 'targets');
-  const gone = [...listed.keys()].filter((path) => hasLeft(path, today));
-  const files = gone.map((path) => join('d', targetFile(path, textAt(mapAt(mapAt(listed, path), 'hashes'), 'sha256'))));
-  const there = await Promise.all(files.map((file) => exists(join(folder, file))));
-  return files.filter((_, at) => there[at]);
-}
-
-/** What stands in these files, not verified. */
-async function openingsOf(folder: string, files: readonly string[]): Promise<ReadonlyMap<string, readonly Opening[]>> {
-  const texts = files.map(
-    async (file) => [file, gunzipSync(await readFile(join(folder, file))).toString('utf8')] as const,
-  );
-  return joinOpenings(new Map(await Promise.all(texts)));
 }
 
 /** A target's bytes, not verified; null when the signed list has none of that name. */

@@ -1,10 +1,13 @@
 /** How a bureau's publication stands: what expires when, and which keys are at hand. Needs no passphrase. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { chinaDay } from '../../core/domain/iso-date.ts';
 import type { Role } from '../../core/trust/metadata.ts';
 import type { Release } from '../../core/trust/releases.ts';
 import { directoryFetcher } from '../verify/fetchers.ts';
 import { fingerprint, type ReadProblem, readRelease } from '../verify/read-release.ts';
+import { type DueRemoval, loadDueRemovals } from './due-removals.ts';
+import { findOverdue } from './overdue.ts';
 import { parseKeyFile } from './signing/key-file.ts';
 import { keyidOf, loadOnlineSigner } from './signing/keys.ts';
 import { loadPrevious, type Previous } from './signing/previous.ts';
@@ -41,6 +44,12 @@ export interface Status {
   readonly keys: readonly KeyStatus[];
   /** How many root and targets keys a signature needs. */
   readonly needed: { readonly root: number; readonly targets: number };
+  /** Published penalties that the workbook says are revoked or repaired; null where that is not known. */
+  readonly removals: readonly DueRemoval[] | null;
+  /** Codes and files that still hold something past its last day: `refresh` did not run, or could not. */
+  readonly overdue: readonly string[];
+  /** All penalties are in one signed file, as before decision 029. */
+  readonly oldLayout: boolean;
   /** What does not verify in the folder of the site. */
   readonly problems: readonly ReadProblem[];
 }
@@ -54,11 +63,15 @@ export async function loadStatus(dir: string, now: Date): Promise<Status | null>
   const roles = ROLES.map((role) => roleStatus(role, readOwn(texts[role], role).expires, now));
   const held = keysOfRoot(readOwn(texts.root, 'root'));
   const read = await readRelease(directoryFetcher(join(folder, 'd')), fingerprint(previous.roots[0] ?? ''), now);
+  const overdue = await findOverdue(folder, previous, chinaDay(now)).catch(() => null);
   return {
     release: read.ok ? (read.value.releases.at(-1) ?? null) : null,
     roles,
     keys: await keyStatus(join(dir, 'keys'), held),
     needed: { root: held.roles.root.threshold, targets: held.roles.targets.threshold },
+    removals: read.ok ? await loadDueRemovals(dir, read.value, now) : null,
+    overdue: [...(overdue?.codes ?? []), ...(overdue?.files ?? [])],
+    oldLayout: overdue?.oldLayout === true,
     problems: read.ok ? [] : read.fault,
   };
 }

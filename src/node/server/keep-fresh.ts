@@ -19,7 +19,7 @@ const HOUR_MS = 3_600_000;
 export function keepFresh({ dir, now, report, everyMs = HOUR_MS }: Freshness): () => void {
   const timer = setInterval(() => {
     refreshRelease({ dir, now: now(), dist: DIST }).then(
-      ({ renewed, withdrawn, left, listsLeft }) => {
+      ({ renewed, withdrawn, left, listsLeft, oldLayout }) => {
         if (renewed) report('已续签发布确认。/ The publication’s confirmation was renewed.');
         if (withdrawn.length > 0) {
           report(
@@ -29,6 +29,8 @@ export function keepFresh({ dir, now, report, everyMs = HOUR_MS }: Freshness): (
         if (left.length > 0) {
           report(`${left.length}家的页面须重新发布，才能撤下到期的处罚。/ ${left.length} pages: publish again.`);
         }
+        if (oldLayout)
+          report('网站是旧版格式，请重新发布一次，到期的处罚才能撤下。/ The site is of the old layout: publish once.');
         if (listsLeft) report('公布的名单须重新发布，才能更新。/ The public lists are old: publish again.');
       },
       (fault: unknown) => {

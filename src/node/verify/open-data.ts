@@ -38,7 +38,7 @@ export async function openDataFault(
   if (verdict !== 'current') return verdict;
   const signed = release.openings.get(record.code) ?? [];
   const held = new Set(read.openings);
-  // One whose term is over may still be there, until the refresh of the day: a phone hides it by its date.
+  if (read.lastDays.some((last) => last < day)) return 'a penalty past its last day: run refresh';
   const openings = signed.filter((opening) => held.has(JSON.stringify(opening)));
   const missing = publicOpenings(signed, day).some((opening) => !openings.includes(opening));
   if (missing) return 'a penalty in its term is left out';
@@ -68,5 +68,6 @@ function readParts(text: string) {
   if (path.includes(null)) return null;
   // Both sides were parsed from canonical JSON, so that equal openings have their keys in one order.
   const openings = value.openings.map((one: unknown) => JSON.stringify(one));
-  return { path: path.filter((hash) => hash !== null), openings };
+  const lastDays = [...text.matchAll(/"shownUntil":"([^"]*)"/g)].map(([, last = '']) => last);
+  return { path: path.filter((hash) => hash !== null), openings, lastDays };
 }

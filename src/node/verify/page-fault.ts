@@ -5,6 +5,7 @@ import { type Opening, openingsMatch } from '../../core/snapshot/opening.ts';
 import type { PageProof } from '../../core/snapshot/page-proof.ts';
 import { type InstitutionRecord, recordBytes, recordText } from '../../core/snapshot/record.ts';
 import { verifyRecord } from '../../core/trust/record-proof.ts';
+import { hasEnded, PAST } from './lapsed.ts';
 import { dayOfPage, proofOfPage } from './page-block.ts';
 import type { ReadRelease } from './read-release.ts';
 
@@ -36,6 +37,7 @@ export async function pageFault(
   const dayFault = faultOfDay(dayOfPage(html), proof.release.time, day);
   if (dayFault !== null) return dayFault;
   if (!(await openingsMatch(record.sealed, proof.openings))) return 'opening without commitment';
+  if (proof.openings.some(({ body }) => hasEnded(body, day))) return PAST;
   return leftOut(proof, release.openings.get(record.code) ?? [], day) ? 'a penalty in its term is left out' : null;
 }
 

@@ -11,6 +11,8 @@ export type SiteProblem =
   | { readonly code: 'draw'; readonly file: string; readonly detail: string }
   /** Record, proof, pin or openings of a page, or of its file for programs, are not what was published. */
   | { readonly code: 'page'; readonly file: string; readonly detail: string }
+  /** What must have left is still there, or was put back: `refresh` takes it down. */
+  | { readonly code: 'lapsed'; readonly file: string; readonly detail: string }
   /** A file of the app, or one that nobody published; named only where the site was compared with its build. */
   | { readonly code: 'app'; readonly file: string; readonly detail: string }
   /** Genuine, but not confirmed for too long: a frozen copy, or a publisher who fell silent. */

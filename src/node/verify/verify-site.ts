@@ -12,6 +12,7 @@ import { unexplained } from './amended.ts';
 import { bundleProblems } from './bundle-problems.ts';
 import { checkDraw } from './draw.ts';
 import { checkIntakeFiles } from './intake-files.ts';
+import { lapsedFiles } from './lapsed.ts';
 import { openDataFault } from './open-data.ts';
 import { proofOfPage } from './page-block.ts';
 import { pageFault } from './page-fault.ts';
@@ -48,6 +49,7 @@ export async function verifySite(fetcher: Fetcher, text: SiteText, pin: string, 
       return { code: 'data' as const, file: 'log.json', detail: `${code}: no amendment` };
     }),
     ...checkOpenings(release, await foreignOpenings(release)),
+    ...lapsedFiles(release, chinaDay(now)),
     ...(await checkIntakeFiles(fetcher, release)).map((fault) => ({ code: 'intake' as const, ...fault })),
     ...(await checkDraw(fetcher, release)),
   ];

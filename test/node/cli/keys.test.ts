@@ -1,9 +1,11 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCommand } from '../../../src/node/cli/main.ts';
 import { publishRelease } from '../../../src/node/publish/publish.ts';
+import { readTree } from '../../../src/node/publish/site.ts';
 import { NOW, onSite, PASSPHRASE, writeBuild, writeCounty } from '../../support/workspace.ts';
 
 const DAY_MS = 86_400_000;
@@ -71,6 +73,76 @@ describe('status', () => {
     const { code, err } = await run(['status', '.']);
     expect(code).toBe(1);
     expect(err).toContain('请先运行 yixinma publish');
+  });
+});
+
+describe('status, of penalties that must go', () => {
+  const PENALTY = {
+    机构编号: 'A1',
+    决定书文号: '示卫医罚〔2025〕17号',
+    决定日期: '2025-12-03',
+    严重程度: '一般',
+    违法事实: '未填写病历',
+    处罚结果: '警告',
+  };
+  const UNCLASSED = { ...PENALTY, 决定书文号: '示卫医罚〔2025〕18号', 严重程度: '', 违法事实: '未公示收费' };
+  const rows = (...penalties: Record<string, string>[]) => ({
+    机构: [{ 机构编号: 'A1', 名称: '甲门诊部', 地址: '中街12号' }],
+    处罚: penalties,
+    评定: onSite('A1', '85'),
+  });
+  let dir: string;
+  const status = (days: number) => run(['status', dir], days);
+
+  beforeAll(async () => {
+    dir = join(base, 'penalties');
+    await writeCounty(dir, rows(PENALTY, UNCLASSED));
+    const input = { dir, year: 2026, stage: 'final' as const, now: NOW, passphrase: PASSPHRASE };
+    expect((await publishRelease({ ...input, dist: join(base, 'dist') })).ok).toBe(true);
+  });
+
+  test('a revoked one must be down within three days: named while there is time, 1 once it is over', async () => {
+    await writeCounty(dir, rows({ ...PENALTY, 处罚状态: '已撤销', 撤销日期: '2026-01-20' }, UNCLASSED));
+    const due = await status(8);
+    expect(due.out).toContain(
+      '甲门诊部，示卫医罚〔2025〕17号，2026-01-20已撤销，网站上还在公示，请在2026-01-23前重新发布。',
+    );
+    expect([due.code, due.out.includes('⚠')]).toEqual([0, false]);
+    const over = await status(9);
+    expect(over.out).toContain('⚠ 甲门诊部，示卫医罚〔2025〕17号，2026-01-20已撤销，应在2026-01-23前撤下，已经超期');
+    expect(over.code).toBe(1);
+  });
+
+  test('one revoked without a date is due at once, and check asks for the date', async () => {
+    await writeCounty(dir, rows({ ...PENALTY, 处罚状态: '已撤销' }, UNCLASSED));
+    const { code, out } = await status(5);
+    expect([code, out]).toEqual([1, expect.stringContaining('没有填撤销日期，请马上重新发布')]);
+    expect((await run(['check', dir])).out).toContain('没有撤销日期，算不出三日期限');
+  });
+
+  test('a repaired one is due likewise, from the day of the repair', async () => {
+    const repair = { 机构编号: 'A1', 事件类型: '信用修复', 日期: '2026-01-20', 修复的文书号: PENALTY.决定书文号 };
+    await writeCounty(dir, { ...rows(PENALTY, UNCLASSED), 事件: [repair] });
+    expect(await status(9)).toMatchObject({ code: 1, out: expect.stringContaining('2026-01-20已修复') });
+    await rm(join(dir, 'workbook/事件.csv'));
+  });
+
+  test('once published, nothing is due; and one whose last day passed is, until the refresh', async () => {
+    await writeCounty(dir, rows(PENALTY, UNCLASSED));
+    expect((await status(5)).out).not.toContain('⚠');
+    const over = await status(323);
+    expect(over.out).toContain('处到期的处罚还没有撤下');
+    expect(over.out).toContain('.penalties-2026-12-03.bin');
+  });
+
+  test('one without a class is listed for the clerk, with its row, and stands in no file of the site', async () => {
+    const said = (await run(['check', dir])).out;
+    expect(said).toMatch(/没有严重程度，暂不公示（1处）[^【]*处罚.csv 第3行“严重程度”/);
+    const files = [...(await readTree(await realpath(join(dir, 'site'))))];
+    const plain = files.map(([path, bytes]) => (path.endsWith('.bin') ? gunzipSync(bytes) : Buffer.from(bytes)));
+    expect(plain.filter((bytes) => bytes.includes('〔2025〕17号'))).toHaveLength(4);
+    for (const text of ['〔2025〕18号', '未公示收费'])
+      expect(plain.filter((bytes) => bytes.includes(text))).toEqual([]);
   });
 });
 

@@ -4,9 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isOpeningFile } from '../../../src/core/domain/opening-file.ts';
 import type { OpenData } from '../../../src/core/snapshot/open-data.ts';
+import { targetFile } from '../../../src/core/trust/trusted.ts';
+import { gzip } from '../../../src/node/publish/pack.ts';
 import { publishRelease } from '../../../src/node/publish/publish.ts';
 import { refreshRelease } from '../../../src/node/publish/refresh.ts';
+import { loadSigners } from '../../../src/node/publish/signing/keys.ts';
+import { signRepository } from '../../../src/node/publish/signing/metadata.ts';
+import { loadPrevious } from '../../../src/node/publish/signing/previous.ts';
 import { readTree } from '../../../src/node/publish/site.ts';
 import { directoryFetcher } from '../../../src/node/verify/fetchers.ts';
 import { fingerprint } from '../../../src/node/verify/read-release.ts';
@@ -149,6 +155,31 @@ describe('verify', () => {
   });
 });
 
+/** The site as it was laid out before decision 029: all openings in one signed file. */
+async function toOldLayout(dir: string): Promise<void> {
+  const site = await realpath(join(dir, 'site'));
+  const previous = await loadPrevious(join(site, 'd'));
+  if (previous === null) throw new Error('nothing published');
+  const { signed } = JSON.parse(previous.targets) as {
+    signed: { targets: Record<string, { hashes: { sha256: string } }> };
+  };
+  const targets = new Map<string, Uint8Array<ArrayBuffer>>();
+  for (const [path, { hashes }] of Object.entries(signed.targets)) {
+    const bytes = await readFile(join(site, 'd', targetFile(path, hashes.sha256)));
+    if (!isOpeningFile(path)) targets.set(path, new Uint8Array(bytes));
+    else {
+      const byPlace = JSON.parse(gunzipSync(bytes).toString('utf8')) as Record<string, Record<string, unknown>>;
+      const lists = Object.entries(byPlace).map(([code, places]) => [code, Object.values(places)]);
+      targets.set('example/2026/penalties.bin', gzip(JSON.stringify(Object.fromEntries(lists))));
+      await rm(join(site, 'd', targetFile(path, hashes.sha256)));
+    }
+  }
+  const signers = await loadSigners(join(dir, 'keys'), PASSPHRASE);
+  const bundled = [...targets.keys()].filter((path) => /records\.json$|\/keys\//.test(path));
+  for (const [path, bytes] of signRepository({ previous, targets, bundled, signers, now: NOW }).files)
+    await writeFile(join(site, 'd', path), bytes);
+}
+
 /** Files under the releases, the current one and any other, in which the text stands; packed ones are unpacked first. */
 async function holders(dir: string, text: string): Promise<string[]> {
   const files = await readTree(join(dir, 'releases'));
@@ -212,6 +243,7 @@ describe('the daily refresh', () => {
       withdrawn: [code],
       left: [],
       listsLeft: false,
+      oldLayout: false,
     });
     for (const [path, text] of await texts(dir)) {
       for (const gone of [PENALTY, '未按规定填写病历资料', 'shownUntil']) expect(text, path).not.toContain(gone);
@@ -226,6 +258,7 @@ describe('the daily refresh', () => {
       withdrawn: [],
       left: [],
       listsLeft: false,
+      oldLayout: false,
     });
   });
 
@@ -240,6 +273,46 @@ describe('the daily refresh', () => {
     for (const gone of [PENALTY, '未按规定填写病历资料']) expect(await holders(dir, gone)).toEqual([]);
     const after = await problems(dir, AFTER);
     expect(after).toEqual([]);
+  });
+
+  it('finds what a backup put back, a page alone too, and verify names it until then', async () => {
+    const dir = await copy();
+    const code = await codeOf('A1');
+    const before = await readTree(await realpath(join(dir, 'site')));
+    await refreshRelease({ dir, now: AFTER, dist });
+    const after = await readTree(await realpath(join(dir, 'site')));
+    const gone = [...before.keys()].filter((path) => path.includes('.penalties-'));
+    expect(gone).toHaveLength(1);
+    const put = async (path: string) => writeFile(join(dir, 'site', path), before.get(path) ?? '');
+    for (const path of [`i/${code}.html`, `en/i/${code}.html`, `i/${code}.json`, ...gone]) {
+      await put(path);
+      const named = path.startsWith('d/') ? 'example/2026/penalties-2026-12-03.bin' : path;
+      expect([path, (await problems(dir, AFTER)).map(([, file]) => file)]).toEqual([path, [named]]);
+      const outcome = await refreshRelease({ dir, now: AFTER, dist });
+      expect([path, outcome.withdrawn]).toEqual([path, path.startsWith('d/') ? [] : [code]]);
+      expect(await problems(dir, AFTER)).toEqual([]);
+      expect(await holders(dir, PENALTY)).toEqual([]);
+      const page = await readFile(join(dir, 'site', `i/${code}.html`));
+      expect(Buffer.compare(page, after.get(`i/${code}.html`) ?? Buffer.of())).toBe(0);
+    }
+  });
+
+  it('finds what was put back of an older release, and keeps this one’s', async () => {
+    const dir = await copy();
+    const code = await codeOf('A1');
+    const before = await readTree(await realpath(join(dir, 'site')));
+    await writeCounty(dir, { ...SHEETS, 评定: [...onSite('A1', '93.5'), ...onSite('A2', '71')] });
+    const again = { dir, year: 2026, stage: 'final' as const, now: AFTER, passphrase: PASSPHRASE, dist };
+    expect((await publishRelease(again)).ok).toBe(true);
+    const stray = [...before.keys()].find((path) => path.includes('.penalties-')) ?? '';
+    const page = `i/${code}.html`;
+    const written = await readFile(join(dir, 'site', page), 'utf8');
+    for (const path of [stray, page]) await writeFile(join(dir, 'site', path), before.get(path) ?? '');
+    expect((await problems(dir, AFTER)).map(([, file, detail]) => [file, detail])).toEqual([[page, 'another release']]);
+    expect(await refreshRelease({ dir, now: AFTER, dist })).toMatchObject({ withdrawn: [code], left: [] });
+    expect(await holders(dir, PENALTY)).toEqual([]);
+    expect(await readFile(join(dir, 'site', page), 'utf8')).toBe(written);
+    expect(await problems(dir, AFTER)).toEqual([]);
   });
 
   it('cannot be anticipated: a file of penalties that is missing before its day is lost', async () => {
@@ -259,9 +332,26 @@ describe('the daily refresh', () => {
       withdrawn: [],
       left: [code],
       listsLeft: false,
+      oldLayout: false,
     });
     expect(await dataOf(dir, 'A1')).not.toContain(PENALTY);
     expect(await readFile(join(dir, `site/i/${code}.html`), 'utf8')).toContain(PENALTY);
+  });
+
+  it('says of a site with one file of all penalties that it must be published once, and does what it can', async () => {
+    const dir = await copy();
+    await toOldLayout(dir);
+    expect(await problems(dir)).toEqual([]);
+    const refresh = () => refreshRelease({ dir, now: AFTER, dist });
+    expect(await refresh()).toMatchObject({ withdrawn: [await codeOf('A1')], left: [], oldLayout: true });
+    const old = (await holders(dir, PENALTY)).map((path) => path.replace(/.*\./, ''));
+    expect(old).toEqual(['bin']);
+    const said = 'a penalty past its last day, in a file of all penalties: publish once';
+    expect(await problems(dir, AFTER)).toEqual([['lapsed', 'example/2026/penalties.bin', said]]);
+    const again = { dir, year: 2026, stage: 'final' as const, now: AFTER, passphrase: PASSPHRASE, dist };
+    expect((await publishRelease(again)).ok).toBe(true);
+    expect(await refresh()).toMatchObject({ withdrawn: [], oldLayout: false });
+    expect(await holders(dir, PENALTY)).toEqual([]);
   });
 
   it('writes nothing of a site that does not verify', async () => {

@@ -117,12 +117,17 @@ describe('verify names', () => {
       .find((line) => line.includes(`"${id}"`))
       ?.slice(0, 10) ?? '';
 
-  it('roles that expired long ago, as on a frozen copy', async () => {
+  it('roles that expired long ago, as on a frozen copy, and what has lapsed on it since', async () => {
     await publish();
-    expect((await problems(new Date('2028-01-01T00:00:00Z'))).map(([code, file]) => [code, file])).toEqual([
+    const code = await codeOf('A1');
+    expect((await problems(new Date('2028-01-01T00:00:00Z'))).map(([kind, file]) => [kind, file])).toEqual([
       ['expired', 'timestamp.json'],
       ['expired', 'snapshot.json'],
       ['expired', 'targets.json'],
+      ['lapsed', 'example/2026/penalties-2026-12-03.bin'],
+      ['page', `i/${code}.html`],
+      ['page', `en/i/${code}.html`],
+      ['page', `i/${code}.json`],
     ]);
   });
 

@@ -1,6 +1,7 @@
 /** How a publication and its keys stand, in words: what to do stands beside what is due. */
 import { chinaDay } from '../../../core/domain/iso-date.ts';
 import type { Role } from '../../../core/trust/metadata.ts';
+import type { DueRemoval } from '../../publish/due-removals.ts';
 import type { KeyStatus, RoleStatus, Status } from '../../publish/status.ts';
 
 type Pair = readonly [zh: string, en: string];
@@ -39,6 +40,7 @@ export function statusText(status: Status): string {
         `⚠ 文件核验不通过：${file || 'site'}（${code}），请从备份恢复。/ Does not verify: restore from a backup.`,
     ),
     ...status.roles.map(roleLine),
+    ...removalLines(status),
     ...keyWarnings(status),
     '',
   ].join('\n');
@@ -54,7 +56,12 @@ export function keysText({ keys }: Pick<Status, 'keys'>): string {
 /** Whether somebody has to do something. */
 export function needsCare(status: Status): boolean {
   return (
-    status.problems.length > 0 || status.roles.some(({ state }) => state !== 'good') || keyWarnings(status).length > 0
+    status.problems.length > 0 ||
+    status.roles.some(({ state }) => state !== 'good') ||
+    status.overdue.length > 0 ||
+    status.oldLayout ||
+    (status.removals ?? []).some(({ overdue }) => overdue) ||
+    keyWarnings(status).length > 0
   );
 }
 
@@ -66,6 +73,38 @@ function roleLine({ role, expires, days, state }: RoleStatus): string {
   return state === 'due'
     ? `⚠ ${zh}：有效至${day}，只剩${days}天，${todo}。/ ${en}: until ${day}, only ${days} days left: ${next}.`
     : `⚠ ${zh}：已于${day}过期，手机会提示资料可能不是最新，${todo}。/ ${en}: expired on ${day}; phones say that the data may not be the latest: ${next}.`;
+}
+
+const BECAUSE: Readonly<Record<DueRemoval['because'], Pair>> = {
+  revoked: ['已撤销', 'revoked'],
+  repaired: ['已修复', 'repaired'],
+};
+
+/** What must leave the site: by the next publication, or by the timer. */
+function removalLines({ removals, overdue, oldLayout }: Status): readonly string[] {
+  return [
+    ...(removals ?? []).map(removalLine),
+    ...(overdue.length === 0
+      ? []
+      : [
+          `⚠ 有${overdue.length}处到期的处罚还没有撤下（${overdue.join('、')}），请运行 yixinma refresh，并检查定时任务。/ ${overdue.length} places still hold penalties past their last day: run yixinma refresh, and look at its timer.`,
+        ]),
+    ...(oldLayout ? [`⚠ ${OLD_LAYOUT}`] : []),
+  ];
+}
+
+/** Of a site before decision 029. */
+export const OLD_LAYOUT =
+  '网站是旧版格式，全部处罚在同一个签名文件里，到期不能自动撤下：请运行 yixinma publish 重新发布一次。/ The site is of the old layout, with all penalties in one signed file, from which nothing can be taken at the end of its term: run yixinma publish once.';
+
+function removalLine({ name, documentNo, because, since, until, overdue }: DueRemoval): string {
+  const [zh, en] = BECAUSE[because];
+  const what = `${name}，${documentNo}，${since ?? ''}${zh}`;
+  if (until === null)
+    return `⚠ ${what}，网站上还在公示。没有填撤销日期，请马上重新发布。/ ${documentNo} is ${en} on an unknown day and still shown: publish again now.`;
+  return overdue
+    ? `⚠ ${what}，应在${until}前撤下，已经超期，请马上重新发布。/ ${documentNo} was ${en}, and due to be taken down by ${until}: publish again now.`
+    : `${what}，网站上还在公示，请在${until}前重新发布。/ ${documentNo} was ${en}: publish again by ${until}.`;
 }
 
 /** Too few keys at hand is an ordinary day, for they lie with their holders; no online key is not. */

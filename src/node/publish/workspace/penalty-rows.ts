@@ -15,12 +15,14 @@ export function readPenalty(row: RowReader): PenaltyEvent | null {
   const documentNo = row.text('documentNo');
   const on = row.date('on');
   const seriousness = row.choice('seriousness', SERIOUSNESS);
+  const revokedOn = row.date('revokedOn');
   const penalty = {
     kind: 'penalty' as const,
     scope: row.choice('scope', PENALTY_SCOPES) ?? 'health',
     status: row.choice('status', PENALTY_STATUS) ?? 'effective',
     against: row.choice('against', AGAINST) ?? 'institution',
     ...(seriousness === null ? {} : { seriousness }),
+    ...(revokedOn === null ? {} : { revokedOn }),
     ...given('documentNo', documentNo),
     ...given('penaltyKind', row.text('penaltyKind')),
     ...given('procedure', row.text('procedure')),
@@ -34,5 +36,7 @@ export function readPenalty(row: RowReader): PenaltyEvent | null {
   if (seriousness === null && penalty.against === 'institution' && penalty.status === 'effective') {
     row.report('penalty-not-classed', 'seriousness');
   }
+  if (penalty.status === 'revoked' && revokedOn === null) row.report('revocation-not-dated', 'revokedOn');
+  else if (penalty.status === 'effective' && revokedOn !== null) row.report('revocation-in-force', 'revokedOn');
   return { ...penalty, on };
 }

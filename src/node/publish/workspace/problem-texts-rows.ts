@@ -138,6 +138,14 @@ export const ROW_PROBLEMS = {
     ['没有严重程度，暂不公示', 'Not classed by seriousness; not shown until it is'],
     ['请填轻微、一般或严重。', 'Say 轻微, 一般 or 严重.'],
   ),
+  'revocation-not-dated': warning(
+    ['没有撤销日期，算不出三日期限', 'Without its day the three days cannot be counted'],
+    ['请填撤销日期，并尽快重新发布。', 'Say the day, and publish soon.'],
+  ),
+  'revocation-in-force': warning(
+    ['填了撤销日期，状态却是有效', 'A day of revocation, and yet in force'],
+    ['已撤销的，请把处罚状态改为“已撤销”；没有撤销的，请清空日期。', 'Set the status to 已撤销, or empty the day.'],
+  ),
   'document-repeated': warning(
     ['同一文号的同类事项与第{detail}行重复，只计一次', 'The same kind and document as row {detail}; counted once'],
     ['请核对文号，或删去重复的行。', 'Check the number or delete the row.'],

@@ -96,6 +96,8 @@ const ROWS: Readonly<Record<string, Sheets>> = {
   'missing-document': penalty({ 决定书文号: '' }),
   'downgrade-without-approval': event('直接降级', { 降至等级: '差', 文书号: '' }),
   'penalty-not-classed': penalty({ 严重程度: '' }),
+  'revocation-not-dated': penalty({ 处罚状态: '已撤销' }),
+  'revocation-in-force': penalty({ 撤销日期: '2026-01-05' }),
   'document-repeated': withRows(
     '事件',
     ['事件类型', '日期', '文书号'],

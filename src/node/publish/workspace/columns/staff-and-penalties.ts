@@ -70,6 +70,16 @@ const decision = [
     example: '有效',
   }),
   column(
+    'date',
+    'revokedOn',
+    ['撤销日期', 'Revoked on'],
+    [
+      '撤销、变更、确认违法或无效的日期；三日内要重新发布。不公布。',
+      'Day of the revocation: publish within three days. Not public.',
+    ],
+    { aliases: ['撤销决定日期', '变更日期'] },
+  ),
+  column(
     'choice',
     'seriousness',
     ['严重程度', 'Seriousness'],
