@@ -17,6 +17,8 @@ export interface Bureau {
   readonly origin: string;
   readonly phone: string;
   readonly phoneHours: string;
+  /** The hours for English pages; without it they show the Chinese ones, marked. */
+  readonly phoneHoursEn?: string | null;
   /** 12345, where the county takes such calls there; null otherwise. */
   readonly hotline: string | null;
   /** 监督单位, as boards name it. */

@@ -1,4 +1,5 @@
 /** The two languages of every sentence. Chinese comes first everywhere. */
+import type { Bureau } from '../domain/bureau.ts';
 import type { Text } from '../domain/terms.ts';
 
 export type Lang = 'zh' | 'en';
@@ -6,6 +7,11 @@ export type Lang = 'zh' | 'en';
 /** One text of a rulebook in the language asked for. */
 export function pick(text: Text, lang: Lang): string {
   return text[lang];
+}
+
+/** When the telephone is answered: on English pages in English where the bureau says it. */
+export function hoursIn(lang: Lang, contact: Pick<Bureau, 'phoneHours' | 'phoneHoursEn'>): string {
+  return (lang === 'en' && contact.phoneHoursEn) || contact.phoneHours;
 }
 
 /** Fills `{name}` placeholders of a sentence that came as data; one without a value stays visible. */

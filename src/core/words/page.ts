@@ -82,7 +82,7 @@ export const pageZh = {
   },
   fold: {
     measures: '对该等级的监管措施',
-    promise: ({ year }: { year: number | string }) => `依法执业承诺书（${year}）`,
+    promise: ({ letter, year }: { letter: string; year: number | string }) => `${letter}（${year}）`,
     promiseSigned: ({ date }: { date: string }) => `${date}签署`,
     basis: '评级依据和口径详情',
     ladder: '各等级的要求',
@@ -119,8 +119,10 @@ export const pageEn: PageWords = {
     demoMark: 'Fictional example',
   },
   who: {
-    check: 'Please check that the name and address are those of the place you are in.',
-    checkName: 'Please check that the name is that of the place you are in.',
+    check:
+      'Names and records are in Chinese, as registered. Please check that name and address are those of the place you are in.',
+    checkName:
+      'Names and records are in Chinese, as registered. Please check that the name is that of the place you are in.',
     wrong: "Doesn't match? Tell us",
     second: 'Also known as ',
     moved: ({ old }) => `This institution has changed its name (formerly ${old}).`,
@@ -188,7 +190,7 @@ export const pageEn: PageWords = {
   },
   fold: {
     measures: 'What follows from this grade',
-    promise: ({ year }) => `Commitment to lawful practice (${year})`,
+    promise: ({ letter, year }) => `${letter.charAt(0).toUpperCase()}${letter.slice(1)} (${year})`,
     promiseSigned: ({ date }) => `Signed ${date}`,
     basis: 'Basis and readings in detail',
     ladder: 'What each grade asks',

@@ -17,6 +17,7 @@ const OPTIONS = {
   origin: { type: 'string' },
   phone: { type: 'string' },
   hours: { type: 'string' },
+  'hours-en': { type: 'string' },
 } as const;
 
 async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
@@ -36,6 +37,7 @@ async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
     origin: values.origin,
     phone: values.phone,
     phoneHours: values.hours,
+    phoneHoursEn: values['hours-en'],
   };
   const config = newConfig(
     values.rulebook,

@@ -18,6 +18,7 @@ export const COUNTY_BUREAU: Publisher = {
   regionCode: REGION,
   phone: '0000-8000000',
   phoneHours: '工作日8:30—17:30',
+  phoneHoursEn: 'workdays 8:30–17:30',
   hotline: null,
   supervisor: '示例县卫生健康监督所',
   operator: null,

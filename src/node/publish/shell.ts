@@ -42,9 +42,9 @@ export async function shellFiles(
 
 /** The data block `#config`: `<` as an escape, so that no name can close it. */
 function configText({ pin, bureau }: ShellConfig): string {
-  const { id, name, nameEn, phone, phoneHours } = bureau;
+  const { id, name, nameEn, phone, phoneHours, phoneHoursEn } = bureau;
   // Not verified by the app, as little as the page around it: for telling whom to call before anything is.
-  const contact = { name, nameEn, phone, phoneHours };
+  const contact = { name, nameEn, phone, phoneHours, ...(phoneHoursEn && { phoneHoursEn }) };
   return JSON.stringify({ pin, bureau: id, contact }).replaceAll('<', '\\u003c');
 }
 

@@ -7,6 +7,7 @@ import { type Bytes, fromUtf8 } from '../../core/domain/bytes.ts';
 import { chinaDay } from '../../core/domain/iso-date.ts';
 import { hasLeft, isOpeningFile } from '../../core/domain/opening-file.ts';
 import { fail, ok, type Result } from '../../core/domain/result.ts';
+import { signedTerms } from '../../core/domain/signed-terms.ts';
 import type { RulebookTerms } from '../../core/domain/terms.ts';
 import type { Opening } from '../../core/snapshot/opening.ts';
 import { joinOpenings } from '../../core/snapshot/opening-files.ts';
@@ -134,7 +135,7 @@ async function readFiles(
       metadata,
       directory: recordsFile[0].slice(0, recordsFile[0].lastIndexOf('/')),
       bureau: JSON.parse(fromUtf8(bureauFile[1])) as Bureau,
-      terms: JSON.parse(fromUtf8(rulebookFile[1])) as RulebookTerms,
+      terms: signedTerms(fromUtf8(rulebookFile[1])),
       releases: releases.value,
       log: log.value,
       records: recordsIn(files),

@@ -1,10 +1,11 @@
 /** Ways to reach the bureau, twice on the page; and what to do when the board says something else. */
 import type { ReactNode } from 'react';
+import { hoursIn } from '../../core/words/lang.ts';
 import { Icon } from './icon.tsx';
 import { type PartProps, reportPath, telephone, unbroken, withHours } from './model.tsx';
 
 export function Actions({ page }: PartProps): ReactNode {
-  const { w, bureau } = page;
+  const { w, lang, bureau } = page;
   return (
     <section>
       <a className="btn first" href={telephone(bureau.phone)}>
@@ -12,7 +13,7 @@ export function Actions({ page }: PartProps): ReactNode {
           <Icon of="call" />
           {w.act.call}
         </span>
-        <small>{withHours(page, w.act.reached({ phone: bureau.phone, hours: bureau.phoneHours }))}</small>
+        <small>{withHours(page, w.act.reached({ phone: bureau.phone, hours: hoursIn(lang, bureau) }))}</small>
       </a>
       {bureau.intake === 'online' ? (
         <a className="btn" href={reportPath(page)}>
@@ -22,7 +23,7 @@ export function Actions({ page }: PartProps): ReactNode {
           </span>
         </a>
       ) : (
-        <p className="soft">{withHours(page, w.act.none({ phone: bureau.phone, hours: bureau.phoneHours }))}</p>
+        <p className="soft">{withHours(page, w.act.none({ phone: bureau.phone, hours: hoursIn(lang, bureau) }))}</p>
       )}
       <More page={page} />
     </section>

@@ -2,8 +2,9 @@
 import type { ReactNode } from 'react';
 import type { Bureau } from '../../core/domain/bureau.ts';
 import { type Lang, words } from '../../core/words/index.ts';
+import { hoursIn } from '../../core/words/lang.ts';
 import { SiteIds } from './foot.tsx';
-import { telephone, unbroken } from './model.tsx';
+import { languageOf, telephone, unbroken } from './model.tsx';
 
 interface ContactProps {
   readonly bureau: Bureau;
@@ -38,12 +39,13 @@ export function Publisher({ bureau, lang, sizes = false, association = false }: 
 /** Whom to call, then `children`: what else leads on here. */
 export function WaysOn({ bureau, lang, children }: ContactProps & { readonly children: ReactNode }): ReactNode {
   const w = words[lang];
+  const hours = hoursIn(lang, bureau);
   return (
     <section>
       <a className="btn first" href={telephone(bureau.phone)}>
         {w.code.call}
         <small>
-          {unbroken(bureau.phone)} <span lang={chineseOn(lang)}>{bureau.phoneHours}</span>
+          {unbroken(bureau.phone)} <span lang={languageOf({ lang }, hours)}>{hours}</span>
         </small>
       </a>
       {bureau.hotline && (
@@ -68,7 +70,7 @@ export function SiteFoot({ bureau, lang, children }: ContactProps & { readonly c
           <>
             {'　'}
             {w.foot.operator({ operator: '' })}
-            <span lang={chineseOn(lang)}>{operator}</span>
+            <span lang={languageOf({ lang }, operator)}>{operator}</span>
           </>
         )}
       </p>
@@ -77,11 +79,6 @@ export function SiteFoot({ bureau, lang, children }: ContactProps & { readonly c
       <SiteIds bureau={bureau} w={w} />
     </footer>
   );
-}
-
-/** What the bureau wrote is Chinese: marked on an English page, or a screen reader spells it in English. */
-export function chineseOn(lang: Lang): 'zh-CN' | undefined {
-  return lang === 'en' ? 'zh-CN' : undefined;
 }
 
 function publisherIn(bureau: Bureau, lang: Lang): string {
@@ -101,7 +98,9 @@ export function NoScriptContact({ bureau }: { readonly bureau: Bureau }): ReactN
         <a href={telephone(bureau.phone)}>{w.home.phone({ phone: bureau.phone, hours: bureau.phoneHours })}</a>
       </p>
       <p lang="en">
-        <a href={telephone(bureau.phone)}>{words.en.home.phone({ phone: bureau.phone, hours: bureau.phoneHours })}</a>
+        <a href={telephone(bureau.phone)}>
+          {words.en.home.phone({ phone: bureau.phone, hours: hoursIn('en', bureau) })}
+        </a>
       </p>
       {bureau.hotline && (
         <p>

@@ -4,7 +4,7 @@ import { chinaDay } from '../../core/domain/iso-date.ts';
 import type { GradeTerms } from '../../core/domain/terms.ts';
 import { isRating } from './certificate.tsx';
 import { type PartProps, say, slot } from './model.tsx';
-import { letterOf, subjectOf } from './subject.ts';
+import { letterOf } from './subject.ts';
 
 export function Folds({ page }: PartProps): ReactNode {
   return (
@@ -55,13 +55,13 @@ function Measures({ page }: PartProps): ReactNode {
 }
 
 function Commitment({ page }: PartProps): ReactNode {
-  const { w, view, bureau } = page;
+  const { w, view, terms, lang, bureau } = page;
   const { commitment } = view.record;
   if (commitment === null) return null;
   const own = commitment.items.map((_, i) => slot(`commitment.items.${i}`));
-  const promise = subjectOf(page)?.own ? w.subject.promise : w.fold.promise;
+  const letter = terms.board.letter[lang];
   return (
-    <Fold title={say(page, promise({ year: slot('commitment.year') }))}>
+    <Fold title={say(page, w.fold.promise({ letter, year: slot('commitment.year') }))}>
       <ol>
         {(own.length > 0 ? own : letterOf(page, bureau)).map((item) => (
           <li key={item}>{say(page, item)}</li>

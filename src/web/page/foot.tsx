@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Bureau } from '../../core/domain/bureau.ts';
 import { pagePath } from '../../core/snapshot/page-path.ts';
 import type { Words } from '../../core/words/index.ts';
+import { hoursIn } from '../../core/words/lang.ts';
 import { isRating } from './certificate.tsx';
 import { type PartProps, reportPath, telephone, withHours } from './model.tsx';
 
@@ -19,7 +20,7 @@ export function Foot({ page }: PartProps): ReactNode {
         <a href={telephone(bureau.phone)}>
           {withHours(
             page,
-            (isRating(page) ? w.certificate.home : w.foot).phone({ phone: bureau.phone, hours: bureau.phoneHours }),
+            (isRating(page) ? w.certificate.home : w.foot).phone({ phone: bureau.phone, hours: hoursIn(lang, bureau) }),
           )}
         </a>
       </p>

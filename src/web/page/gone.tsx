@@ -5,7 +5,7 @@ import { groupCode } from '../../core/domain/institution-code.ts';
 import { pagePath } from '../../core/snapshot/page-path.ts';
 import type { Tombstone } from '../../core/snapshot/tombstone.ts';
 import { dayIn, type Lang, spelledOut, words } from '../../core/words/index.ts';
-import { chineseOn } from './contact.tsx';
+import { languageOf } from './model.tsx';
 
 interface GoneProps {
   readonly tombstone: Tombstone;
@@ -23,13 +23,13 @@ export function Gone({ tombstone, bureau, lang }: GoneProps): ReactNode {
       {name !== null && (
         <p>
           {w.code.goneWas}
-          <span lang={chineseOn(lang)}>{name}</span>
+          <span lang={languageOf({ lang }, name)}>{name}</span>
         </p>
       )}
       {address !== null && (
         <p>
           {w.code.goneAt}
-          <span lang={chineseOn(lang)}>{address}</span>
+          <span lang={languageOf({ lang }, address)}>{address}</span>
         </p>
       )}
       <p className="soft">

@@ -12,9 +12,9 @@ import { dayText } from '../../core/words/dates.ts';
 import { words } from '../../core/words/index.ts';
 import { listsWords } from '../../core/words/lists.ts';
 import { rulebookEn, rulebookZh } from '../../core/words/rulebook.ts';
-import { chineseOn, Publisher, SiteFoot } from './contact.tsx';
+import { Publisher, SiteFoot } from './contact.tsx';
 import { listedText } from './listed.ts';
-import { unbroken } from './model.tsx';
+import { languageOf, unbroken } from './model.tsx';
 import { pageStyle } from './page-style.ts';
 
 interface ListsPageInput {
@@ -122,7 +122,7 @@ function Row({ view, terms, lang }: RowProps): ReactNode {
   const { mark, word, more } = listedText(view, terms, lang);
   return (
     <li>
-      <span lang={chineseOn(lang)}>
+      <span lang={languageOf({ lang }, name)}>
         <a href={pagePath(code, lang)}>{name}</a>
         <br />
         <small>{[town, groupCode(code)].filter(Boolean).join('　')}</small>

@@ -3,6 +3,7 @@ import { createElement, Fragment, type ReactNode } from 'react';
 import type { WithdrawalCause } from '../../core/domain/facts.ts';
 import type { IsoDate } from '../../core/domain/iso-date.ts';
 import { dayIn, type Words, words } from '../../core/words/index.ts';
+import { hoursIn } from '../../core/words/lang.ts';
 import { type PageFacts, pageFacts } from './facts.ts';
 import type { InstitutionPageProps } from './types.ts';
 
@@ -52,7 +53,7 @@ export function Fact({ page, k }: PartProps & { readonly k: string }): ReactNode
 }
 
 /** On an English page, what the bureau wrote in Chinese is marked as Chinese, or a screen reader spells it in English. */
-export function languageOf({ lang }: Page, text: string): 'zh-CN' | undefined {
+export function languageOf({ lang }: Pick<Page, 'lang'>, text: string): 'zh-CN' | undefined {
   return lang === 'en' && /\p{Script=Han}/u.test(text) ? 'zh-CN' : undefined;
 }
 
@@ -77,7 +78,7 @@ export function unbroken(text: string): ReactNode {
 
 /** A sentence with the bureau's hours, which are the bureau's own text: marked where the page is in another language. */
 export function withHours(page: Page, sentence: string): ReactNode {
-  const { phoneHours: hours } = page.bureau;
+  const hours = hoursIn(page.lang, page.bureau);
   const marked = languageOf(page, hours);
   if (!marked) return unbroken(sentence);
   const [before = '', after = ''] = sentence.split(hours);

@@ -13,6 +13,7 @@ export interface AppContact {
   readonly nameEn: string;
   readonly phone: string;
   readonly phoneHours: string;
+  readonly phoneHoursEn?: string;
 }
 
 export interface AppConfig {
@@ -43,9 +44,10 @@ export function parseConfig(text: string | null): AppConfig | null {
 
 function contactIn(value: unknown): AppContact | null {
   if (!isMap(value)) return null;
-  const { name, nameEn, phone, phoneHours } = value;
+  const { name, nameEn, phone, phoneHours, phoneHoursEn } = value;
   if (typeof name !== 'string' || typeof nameEn !== 'string') return null;
-  return typeof phone === 'string' && typeof phoneHours === 'string' ? { name, nameEn, phone, phoneHours } : null;
+  if (typeof phone !== 'string' || typeof phoneHours !== 'string') return null;
+  return { name, nameEn, phone, phoneHours, ...(typeof phoneHoursEn === 'string' && { phoneHoursEn }) };
 }
 
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {

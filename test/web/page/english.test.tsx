@@ -28,9 +28,11 @@ test('hours are the bureau’s own text, with an English word in front, wherever
   expect(page.querySelector('a.first')?.textContent).toContain('Report by telephone');
 });
 
-test('English hours need no mark', () => {
+test('where the bureau gives its hours in English, the English page alone shows them, and without a mark', () => {
   const phoneHours = 'Monday to Friday 8:00–17:30';
-  const small = show(samples.typical, { bureau: { ...bureau, phoneHours } }).querySelector('a.first small');
+  const both = { ...bureau, phoneHoursEn: phoneHours };
+  expect(show(samples.typical, { bureau: both, lang: 'zh' }).textContent).not.toContain(phoneHours);
+  const small = show(samples.typical, { bureau: both }).querySelector('a.first small');
   expect([small?.textContent, small?.querySelector('[lang]')]).toEqual([`0000-7654321 (hours: ${phoneHours})`, null]);
 });
 

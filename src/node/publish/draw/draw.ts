@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto';
 import { chinaDay, type IsoDate } from '../../../core/domain/iso-date.ts';
 import { fail, ok, type Result } from '../../../core/domain/result.ts';
-import type { RulebookTerms } from '../../../core/domain/terms.ts';
 import { countGrades, type DrawEntry, drawCommitment, sortedList } from '../../../core/snapshot/draw.ts';
 import { publicNow } from '../../../core/snapshot/public-now.ts';
 import type { InstitutionRecord } from '../../../core/snapshot/record.ts';
@@ -40,7 +39,7 @@ export async function commitDraw(
   return withLock(dir, async () => {
     const last = await lastRelease(dir, now);
     if (!last.ok) return last;
-    const draw = drawOf(last.value.terms);
+    const draw = last.value.terms.draw;
     if (draw === null) return fail({ code: 'no-draw' });
     const published = await publishedRounds(dir, last.value);
     const sealed = await loadSealed(dir);
@@ -89,11 +88,6 @@ async function lastRelease(dir: string, now: Date): Promise<Result<LastRelease, 
   const last = await loadLastRelease(dir, now);
   if (!last.ok) return fail({ code: 'last-release', detail: JSON.stringify(last.fault) });
   return last.value === null ? fail({ code: 'nothing-published' }) : ok(last.value);
-}
-
-/** Terms that were signed before there were draws have no such field. */
-function drawOf(terms: Partial<RulebookTerms>): RulebookTerms['draw'] {
-  return terms.draw ?? null;
 }
 
 /** Everyone whose grade is in force that day and has a share, by public code. */

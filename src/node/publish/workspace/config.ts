@@ -94,6 +94,7 @@ const BUREAU = v.object({
   ),
   phone: text,
   phoneHours: text,
+  phoneHoursEn: optional,
   hotline: optional,
   supervisor: text,
   operator: optional,

@@ -23,7 +23,10 @@ const COMMITMENT = [
 
 /** What `init` was told; everything else starts as an example that `check` points out. */
 export type BureauInput = Partial<
-  Pick<Bureau, 'id' | 'name' | 'nameEn' | 'county' | 'countyEn' | 'regionCode' | 'origin' | 'phone' | 'phoneHours'>
+  Pick<
+    Bureau,
+    'id' | 'name' | 'nameEn' | 'county' | 'countyEn' | 'regionCode' | 'origin' | 'phone' | 'phoneHours' | 'phoneHoursEn'
+  >
 >;
 
 /** The configuration of a new workspace. Until the bureau gives its own name, every page is marked as fictional. */
@@ -48,6 +51,7 @@ export function newConfig(rulebook: string, input: BureauInput = {}): WorkspaceC
       origin: input.origin ?? PLACEHOLDERS.origin ?? '',
       phone: input.phone ?? PLACEHOLDERS.phone ?? '',
       phoneHours: input.phoneHours ?? '工作日8:30–17:30',
+      phoneHoursEn: input.phoneHoursEn ?? null,
       // 12345 is the government's, and no association answers there.
       hotline: association ? null : '12345',
       supervisor: name,

@@ -1,4 +1,5 @@
 /** In the place of a page while there is nothing verified to show: opening, downloading, or why not. */
+import { hoursIn } from '../../../core/words/lang.ts';
 import { telephone, unbroken } from '../../page/model.tsx';
 import { useApp, useSync } from '../context.tsx';
 import { useLanguage } from '../language.tsx';
@@ -43,13 +44,13 @@ export function Waiting({ about = 'home' }: { readonly about?: 'home' | 'institu
 
 /** While nothing is verified there is still somebody to call: as the shell names them. */
 function Contact() {
-  const { w } = useLanguage();
+  const { w, lang } = useLanguage();
   const { contact } = useApp().config;
   if (contact === undefined) return null;
   return (
     <p className="home-phone">
       <a href={telephone(contact.phone)}>
-        <span>{unbroken(w.home.phone({ phone: contact.phone, hours: contact.phoneHours }))}</span>
+        <span>{unbroken(w.home.phone({ phone: contact.phone, hours: hoursIn(lang, contact) }))}</span>
       </a>
     </p>
   );

@@ -3,6 +3,7 @@ import type { Bureau } from '../../../core/domain/bureau.ts';
 import { type Bytes, fromUtf8 } from '../../../core/domain/bytes.ts';
 import type { InstitutionCode } from '../../../core/domain/institution-code.ts';
 import { isOpeningFile } from '../../../core/domain/opening-file.ts';
+import { signedTerms } from '../../../core/domain/signed-terms.ts';
 import type { RulebookTerms } from '../../../core/domain/terms.ts';
 import type { Opening } from '../../../core/snapshot/opening.ts';
 import { joinOpenings } from '../../../core/snapshot/opening-files.ts';
@@ -83,7 +84,7 @@ export async function openDataset(key: string, directory: string, files: Readonl
     key,
     // Verified bytes hold what the publisher wrote (snapshot/record.ts says the same of records).
     bureau: JSON.parse(fromUtf8(bytesOf('bureau.json'))) as Bureau,
-    terms: JSON.parse(fromUtf8(bytesOf('rulebook.json'))) as RulebookTerms,
+    terms: signedTerms(fromUtf8(bytesOf('rulebook.json'))),
     release,
     year: parts[0]?.index.header.year ?? release.year,
     entries,

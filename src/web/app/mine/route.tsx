@@ -1,6 +1,7 @@
 /** 我的提交 (`/mine`): what was written on this phone, where it stands, its receipts. */
 import { Link, useLocation } from 'react-router';
 import { chinaDay } from '../../../core/domain/iso-date.ts';
+import { hoursIn } from '../../../core/words/lang.ts';
 import type { OutboxState } from '../../outbox/outbox.ts';
 import { unbroken } from '../../page/model.tsx';
 import { useApp } from '../context.tsx';
@@ -25,7 +26,7 @@ export default function MineRoute() {
   const out = useOut();
   const state = useOutboxState();
   const contact = useContact();
-  const { w } = useLanguage();
+  const { w, lang } = useLanguage();
   const bureau = useBureau();
   const closed = bureau?.intake === 'none' ? bureau : null;
   useTitle(out.title);
@@ -43,7 +44,7 @@ export default function MineRoute() {
       ) : (
         <Items state={state} undelivered={undelivered.map(({ id }) => id)} />
       )}
-      {closed !== null && <p>{unbroken(w.act.none({ phone: closed.phone, hours: closed.phoneHours }))}</p>}
+      {closed !== null && <p>{unbroken(w.act.none({ phone: closed.phone, hours: hoursIn(lang, closed) }))}</p>}
       {undelivered.length === 0 && <Call phone={contact.phone} label={out.call({ phone: contact.phone })} />}
       {(closed === null || state.items.some(isDelivered)) && <Lookup />}
     </>

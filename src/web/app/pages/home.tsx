@@ -6,6 +6,7 @@ import { buildSearchIndex, SEARCH_LIMIT, searchInstitutions } from '../../../cor
 import type { IndexEntry } from '../../../core/snapshot/tables.ts';
 import { dayText } from '../../../core/words/dates.ts';
 import type { Lang, Words } from '../../../core/words/index.ts';
+import { hoursIn } from '../../../core/words/lang.ts';
 import { unbroken } from '../../page/model.tsx';
 import { DrawLink } from '../components/draw-link.tsx';
 import { bureauName } from '../components/layout.tsx';
@@ -62,7 +63,7 @@ function Found({ shown }: { readonly shown: Shown }) {
       <p className="home-phone">
         <a href={`tel:${bureau.phone.replace(/[^\d+]/g, '')}`}>
           {/* One element: the link is a row of its children. */}
-          <span>{unbroken(phone({ phone: bureau.phone, hours: bureau.phoneHours }))}</span>
+          <span>{unbroken(phone({ phone: bureau.phone, hours: hoursIn(lang, bureau) }))}</span>
         </a>
       </p>
     </>

@@ -8,8 +8,8 @@ import { pagePath } from '../../../core/snapshot/page-path.ts';
 import { dayText } from '../../../core/words/dates.ts';
 import { listsWords } from '../../../core/words/lists.ts';
 import { rulebookEn, rulebookZh } from '../../../core/words/rulebook.ts';
-import { chineseOn } from '../../page/contact.tsx';
 import { listedText } from '../../page/listed.ts';
+import { languageOf } from '../../page/model.tsx';
 import { VerifiedLine } from '../components/verified-line.tsx';
 import { Waiting } from '../components/waiting.tsx';
 import { useApp, useSync } from '../context.tsx';
@@ -90,11 +90,11 @@ function List({ listed: { list, views }, terms }: { readonly listed: Listed; rea
             <li key={code}>
               <Link className="result" to={pagePath(code, lang)}>
                 <span className="result-text">
-                  <span className="result-name" lang={chineseOn(lang)}>
+                  <span className="result-name" lang={languageOf({ lang }, name)}>
                     {name}
                   </span>
                   <span className="result-more">
-                    <span lang={chineseOn(lang)}>{town}</span> {more}
+                    <span lang={languageOf({ lang }, town)}>{town}</span> {more}
                   </span>
                 </span>
                 <span className={`mark mark-${tone}`}>

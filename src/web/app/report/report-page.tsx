@@ -4,6 +4,7 @@ import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { KINDS, type SubmissionKind } from '../../../core/complaint/submission.ts';
 import type { Bureau } from '../../../core/domain/bureau.ts';
 import { parseInstitutionCode } from '../../../core/domain/institution-code.ts';
+import { hoursIn, type Lang } from '../../../core/words/lang.ts';
 import { reportWords } from '../../../core/words/report.ts';
 import { bureauName, Layout } from '../components/layout.tsx';
 import { useApp } from '../context.tsx';
@@ -98,15 +99,15 @@ function usePlace(): { readonly access: Access; readonly place: Place; readonly 
     bureau,
     bureauName: bureau === null ? r.rep.bureau : bureauName(bureau, lang),
     phone: bureau?.phone ?? page?.phone ?? told?.phone ?? null,
-    call: bureau ? callText(bureau) : (page?.call ?? (told ? callText(told) : null)),
+    call: bureau ? callText(lang, bureau) : (page?.call ?? (told ? callText(lang, told) : null)),
     offline,
     recipients: typeof access === 'string' ? null : access,
   };
   return { access, place, wrongCode: typed !== '' && code === null ? typed : null };
 }
 
-function callText({ phone, phoneHours }: Pick<Bureau, 'phone' | 'phoneHours'>): string {
-  return `${phone} ${phoneHours}`;
+function callText(lang: Lang, contact: Pick<Bureau, 'phone' | 'phoneHours' | 'phoneHoursEn'>): string {
+  return `${contact.phone} ${hoursIn(lang, contact)}`;
 }
 
 type Choose = (kind: SubmissionKind, replace: boolean) => void;

@@ -1,5 +1,6 @@
 /** The telephone in the place of the form, or before it. */
 import { words } from '../../../core/words/index.ts';
+import { hoursIn } from '../../../core/words/lang.ts';
 import { telephone, unbroken } from '../../page/model.tsx';
 import { useTitle } from '../title.ts';
 import { Question } from './fields.tsx';
@@ -27,7 +28,7 @@ export function Closed({ place }: { readonly place: Place }) {
     <>
       <p className="rep-urgent">{r.rep.urgent}</p>
       <Question>{r.rep.closedTitle}</Question>
-      {bureau && <p>{unbroken(words[lang].act.none({ phone: bureau.phone, hours: bureau.phoneHours }))}</p>}
+      {bureau && <p>{unbroken(words[lang].act.none({ phone: bureau.phone, hours: hoursIn(lang, bureau) }))}</p>}
       <CallButton place={place} />
       {bureau?.hotline && (
         <p>
