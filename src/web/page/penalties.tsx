@@ -15,8 +15,7 @@ export function Penalties({ page }: PartProps): ReactNode {
     <section id="penalties" hidden={isRating(page) && shown.length === 0}>
       <h2>
         {w.pen.title}
-        {w.comma}
-        <small>{say(page, w.count({ n: slot('count') }))}</small>
+        <span className="vh">{w.comma}</span> <small>{say(page, w.count({ n: slot('count') }))}</small>
       </h2>
       <p data-later="no-penalty" hidden={shown.length > 0}>
         {view.state.kind === 'withdrawn' && view.state.cause === 'licenceRevoked' ? w.pen.noneBesides : w.pen.none}

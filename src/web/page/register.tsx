@@ -17,8 +17,7 @@ export function Register({ page }: PartProps): ReactNode {
       <section id="penalties">
         <h2>
           {w.register.title}
-          {w.comma}
-          <small>{say(page, w.count({ n: slot('count') }))}</small>
+          <span className="vh">{w.comma}</span> <small>{say(page, w.count({ n: slot('count') }))}</small>
         </h2>
         <h3>{w.pen.title}</h3>
         <Rows page={page} from={0} to={own} />

@@ -1,6 +1,6 @@
 /** The verification line: what this device knows of the page's origin. */
 import type { ReactNode } from 'react';
-import type { Page, PartProps } from './model.tsx';
+import { type Page, type PartProps, unbroken } from './model.tsx';
 import { type VerificationText, verificationText } from './verification.ts';
 
 /** The script reads bureau and telephone from here, and writes its result here: one polite announcement. */
@@ -11,7 +11,7 @@ export function VerificationLine({ page }: PartProps): ReactNode {
     <div id="ver" className={`ver ${tone}`} data-bureau={page.publisher} data-phone={bureau.phone}>
       <div aria-live="polite">
         {lines.map((line) => (
-          <p key={line}>{line}</p>
+          <p key={line}>{unbroken(line)}</p>
         ))}
       </div>
     </div>

@@ -35,7 +35,7 @@ describe('on a later day', () => {
     const { shown, now } = visit(samples.typical, '2026-12-03');
     removeLapsed(shown, now);
     expect(document.body.innerHTML).not.toMatch(/示卫医罚|卫生行政处罚1次/);
-    expect(text('#penalties h2')).toContain('，0条');
+    expect(text('#penalties h2')).toContain('， 0条');
     expect(visible('[data-later=no-penalty]')).toBe(true);
     expect(visible('[data-later=hidden-reason]')).toBe(true);
   });
@@ -54,7 +54,7 @@ describe('on a later day', () => {
     const early = { ...first, body: { ...first.body, shownUntil: addDays(TODAY, 1) } };
     const { shown, now } = visit({ ...samples.poor, openings: [early, second] }, addDays(TODAY, 2));
     removeLapsed(shown, now);
-    expect(text('#penalties h2')).toContain('，1条');
+    expect(text('#penalties h2')).toContain('， 1条');
     expect(text('#penalties')).not.toContain(first.body.documentNo);
     expect(document.querySelectorAll('#penalties li')).toHaveLength(1);
   });
@@ -73,7 +73,7 @@ describe('on a later day', () => {
     expect(text('#penalties')).toContain(second.body.documentNo);
     removeLapsed(left, on(6));
     expect(document.querySelectorAll('#penalties li')).toHaveLength(0);
-    expect(text('#penalties h2')).toContain('，0条');
+    expect(text('#penalties h2')).toContain('， 0条');
   });
 
   test('a grade past its validity is no longer shown', () => {

@@ -53,7 +53,7 @@ test('rows lapsed since rendering leave from both places, and no other row', () 
   const { section, rows } = show(sample);
   removeLapsed(propsOf(sample).view, publicNow(sample.record, openings, addDays(TODAY, 2)));
   expect(rows('li')).toEqual(numbersOf(30).filter((_, i) => !lapsing.includes(i)));
-  expect(section.querySelector('h2')?.textContent).toContain('，26条');
+  expect(section.querySelector('h2')?.textContent).toContain('， 26条');
 });
 
 test('one outside the period of the grade is said to be so, and only such a one', () => {
