@@ -10,8 +10,13 @@ declare const crypto: {
       data: Uint8Array<ArrayBuffer>,
       algorithm: { name: string; namedCurve?: string; hash?: string },
       extractable: boolean,
-      usages: readonly ('sign' | 'verify' | 'encrypt' | 'decrypt')[],
+      usages: readonly ('sign' | 'verify' | 'encrypt' | 'decrypt' | 'deriveBits')[],
     ): Promise<CryptoKeyHandle>;
+    deriveBits(
+      algorithm: { name: 'HKDF'; hash: 'SHA-256'; salt: Uint8Array<ArrayBuffer>; info: Uint8Array<ArrayBuffer> },
+      key: CryptoKeyHandle,
+      bits: number,
+    ): Promise<ArrayBuffer>;
     encrypt(algorithm: AesGcm, key: CryptoKeyHandle, data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer>;
     decrypt(algorithm: AesGcm, key: CryptoKeyHandle, data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer>;
     sign(algorithm: 'HMAC', key: CryptoKeyHandle, data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer>;

@@ -13,10 +13,20 @@ const BODY = 9;
 /** What people type for a character that the alphabet leaves out because it looks like another. */
 const LOOKALIKE: Readonly<Record<string, string>> = { O: '0', I: '1', S: '5', V: 'U', Z: '2' };
 
-function checkCharacter(body: string): string {
+/** Of at most 29 characters of the alphabet: each place has a weight of its own. */
+export function checkCharacter(body: string): string {
   let sum = 0;
-  for (let i = 0; i < BODY; i++) sum += CODE_ALPHABET.indexOf(body.charAt(i)) * (i + 2);
+  for (let i = 0; i < body.length; i++) sum += CODE_ALPHABET.indexOf(body.charAt(i)) * (i + 2);
   return CODE_ALPHABET.charAt((SIZE - (sum % SIZE)) % SIZE);
+}
+
+/** What was typed in capitals of the alphabet: without blanks and hyphens, full-width forms and look-alikes as meant. */
+export function tidyTyped(typed: string): string {
+  return typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\-·]/g, '')
+    .replace(/[OISVZ]/g, (letter) => LOOKALIKE[letter] ?? letter);
 }
 
 /**
@@ -24,14 +34,10 @@ function checkCharacter(body: string): string {
  * Null when it is not ten characters or the check character disagrees.
  */
 export function parseInstitutionCode(typed: string): InstitutionCode | null {
-  const text = typed
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[\s\-·]/g, '')
-    .replace(/[OISVZ]/g, (letter) => LOOKALIKE[letter] ?? letter);
+  const text = tidyTyped(typed);
   if (text.length !== BODY + 1) return null;
   for (const character of text) if (!CODE_ALPHABET.includes(character)) return null;
-  return checkCharacter(text) === text.charAt(BODY) ? (text as InstitutionCode) : null;
+  return checkCharacter(text.slice(0, BODY)) === text.charAt(BODY) ? (text as InstitutionCode) : null;
 }
 
 /** The code whose nine body characters are taken from at least 9 random or hashed bytes (each reduced mod 31). */

@@ -22,3 +22,8 @@ export function hasLeft(path: string, today: IsoDate): boolean {
 export function isOpeningFile(path: string): boolean {
   return lastDayOf(path) !== null || /(?:^|\/)penalties\.bin$/.test(path);
 }
+
+/** Whether the file is one of those that hold the staff lists, encrypted for inspectors. */
+export function isStaffFile(path: string): boolean {
+  return /(?:^|\/)staff(?:-\d+)?\.bin$/.test(path);
+}

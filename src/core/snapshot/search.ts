@@ -2,8 +2,8 @@
 import { parseInstitutionCode } from '../domain/institution-code.ts';
 import type { IndexEntry } from './tables.ts';
 
-export interface SearchIndex {
-  readonly entries: readonly IndexEntry[];
+export interface SearchIndex<Row = IndexEntry> {
+  readonly entries: readonly Row[];
   /** Every row's searchable text, each after a line feed. */
   readonly text: string;
   /** Where each row starts in `text`. */
@@ -23,13 +23,17 @@ export function foldForSearch(text: string): string {
 }
 
 export function buildSearchIndex(entries: readonly IndexEntry[]): SearchIndex {
+  return indexRows(entries, (entry) => [entry.name, ...entry.otherNames, ...entry.initials, entry.town, entry.code]);
+}
+
+/** An index over any rows, by the texts that each is found by. */
+export function indexRows<Row>(entries: readonly Row[], fieldsOf: (row: Row) => readonly string[]): SearchIndex<Row> {
   const starts = new Int32Array(entries.length);
   const parts: string[] = [];
   let at = 0;
   entries.forEach((entry, row) => {
     starts[row] = at;
-    const fields = [entry.name, ...entry.otherNames, ...entry.initials, entry.town, entry.code];
-    const part = `\n${FIELD}${fields.map(foldForSearch).join(FIELD)}`;
+    const part = `\n${FIELD}${fieldsOf(entry).map(foldForSearch).join(FIELD)}`;
     parts.push(part);
     at += part.length;
   });
@@ -48,7 +52,7 @@ function rowAt(starts: Int32Array, position: number): number {
 }
 
 /** Rows whose text holds `needle` (from `needle`'s first occurrence on) and every other term, at most `SEARCH_LIMIT`. */
-function scan(index: SearchIndex, needle: string, others: readonly string[], found: Set<number>): void {
+function scan(index: SearchIndex<unknown>, needle: string, others: readonly string[], found: Set<number>): void {
   let at = index.text.indexOf(needle);
   while (at >= 0 && found.size < SEARCH_LIMIT) {
     const row = rowAt(index.starts, at);
@@ -64,16 +68,21 @@ function scan(index: SearchIndex, needle: string, others: readonly string[], fou
  * blanks between. Those whose field begins with the first term come first. Empty input finds nothing.
  */
 export function searchInstitutions(index: SearchIndex, typed: string): readonly IndexEntry[] {
+  const code = parseInstitutionCode(typed);
+  return searchRows(index, typed, code === null ? [] : [code.toLowerCase()]);
+}
+
+/** Rows for what was typed, those first of which a field begins with one of `first`, then with the first term. */
+export function searchRows<Row>(index: SearchIndex<Row>, typed: string, first: readonly string[] = []): readonly Row[] {
   const terms = typed
     .split(/[\s，,]+/)
     .map(foldForSearch)
     .filter((term) => term !== '');
-  const [first, ...others] = terms;
-  if (first === undefined) return [];
-  const code = parseInstitutionCode(typed);
+  const [leading, ...others] = terms;
+  if (leading === undefined) return [];
   const found = new Set<number>();
-  if (code !== null) scan(index, FIELD + code.toLowerCase(), [], found);
-  scan(index, FIELD + first, others, found);
-  scan(index, first, others, found);
+  for (const text of first) scan(index, FIELD + text, [], found);
+  scan(index, FIELD + leading, others, found);
+  scan(index, leading, others, found);
   return [...found].flatMap((row) => index.entries[row] ?? []);
 }

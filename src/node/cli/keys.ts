@@ -1,4 +1,4 @@
-/** `yixinma keys list | rotate`: which keys there are, and a new one in the place of another. */
+/** `yixinma keys list | rotate | inspector`: which keys there are, a new one in the place of another, the inspectors' own. */
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chinaDay } from '../../core/domain/iso-date.ts';
@@ -9,28 +9,37 @@ import { ROTATABLE, rotateKey } from '../publish/signing/rotate.ts';
 import { currentRelease } from '../publish/site.ts';
 import { loadStatus } from '../publish/status.ts';
 import type { Command, Io } from './command.ts';
+import { showInspectorKey } from './keys/inspector.ts';
 import { keysText } from './keys/text.ts';
 import { askPassphrase } from './passphrase.ts';
 
 const USAGE = `yixinma keys list DIR
 yixinma keys rotate DIR NAME [--passphrase-file FILE]
   NAME   online、root-1…root-3、targets-1、targets-2
-换密钥后要带齐根密钥再发布一次，新密钥才启用。/ A new key is in use after a publication with the root keys at hand.`;
+换密钥后要带齐根密钥再发布一次，新密钥才启用。/ A new key is in use after a publication with the root keys at hand.
+yixinma keys inspector DIR [--rotate]
+  显示监督员密钥，没有就生成一个；--rotate 换新的。/ Shows the inspectors' key, and makes one where there is none.`;
 
 const UNPUBLISHED =
   '还没有发布过：第一次发布时会生成密钥。/ Nothing is published yet: the first publication makes the keys.\n';
 
 async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
-  const options = { 'passphrase-file': { type: 'string' } } as const;
+  const options = { 'passphrase-file': { type: 'string' }, rotate: { type: 'boolean', default: false } } as const;
   const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
   const [action, folder, name, ...more] = positionals;
   if (folder !== undefined && more.length === 0) {
     const dir = resolve(io.cwd, folder);
+    if (action === 'inspector' && name === undefined) return showInspectorKey(dir, values.rotate, io);
+    if (values.rotate) return misused(io);
     if (action === 'list' && name === undefined) return list(dir, io);
     if (action === 'rotate' && name !== undefined && ROTATABLE.test(name)) {
       return rotate(dir, name, values['passphrase-file'], io);
     }
   }
+  return misused(io);
+}
+
+function misused(io: Io): 2 {
   io.err(`${USAGE}\n`);
   return 2;
 }
@@ -72,7 +81,7 @@ async function rotate(dir: string, name: string, file: string | undefined, io: I
 
 export const keys: Command = {
   name: 'keys',
-  summary: '列出密钥，更换密钥 / list keys, replace one',
+  summary: '列出密钥，更换密钥，监督员密钥 / list keys, replace one, the inspectors’ key',
   usage: USAGE,
   run,
 };

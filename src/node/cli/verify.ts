@@ -3,7 +3,9 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type InspectorKey, importInspectorKey } from '../../core/snapshot/staff-file.ts';
 import { trustedPaths, trustedVersions } from '../../core/trust/trusted.ts';
+import { parseInspectorKeyFile } from '../publish/signing/inspector-key.ts';
 import { fingerprint } from '../verify/read-release.ts';
 import { type SiteVerification, verifySite } from '../verify/verify-site.ts';
 import type { Command } from './command.ts';
@@ -14,12 +16,17 @@ const ROOT_LIMIT = 64 * 1024;
 export const verify: Command = {
   name: 'verify',
   summary: '核验已发布的站点 / verify a published site',
-  usage: 'yixinma verify URL_OR_DIR [--root FILE] [--json]',
+  usage: `yixinma verify URL_OR_DIR [--root FILE] [--inspector-key-file FILE] [--json]
+  --inspector-key-file   监督员密钥（keys/inspector.json，或只有密钥的文本文件）：逐家核对加密的人员名单 / checks every encrypted staff list too`,
   async run(args, io) {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { root: { type: 'string' }, json: { type: 'boolean', default: false } },
+      options: {
+        root: { type: 'string' },
+        'inspector-key-file': { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
     });
     const [where, ...more] = positionals;
     if (where === undefined || more.length > 0) {
@@ -37,7 +44,9 @@ export const verify: Command = {
       );
       return 1;
     }
-    const result = await verifySite(fetcher, textOf(source), fingerprint(root), io.now());
+    const keyFile = values['inspector-key-file'];
+    const key = keyFile === undefined ? null : await inspectorKeyIn(resolve(io.cwd, keyFile));
+    const result = await verifySite(fetcher, textOf(source), fingerprint(root), io.now(), key);
     const compared = result.release ? await compareLooks(result.release, site, io.now()) : null;
     // A page that is named already is not named twice.
     const named = new Set(result.problems.map(({ file }) => file));
@@ -47,6 +56,10 @@ export const verify: Command = {
     return whole.ok ? 0 : 1;
   },
 };
+
+async function inspectorKeyIn(file: string): Promise<InspectorKey> {
+  return importInspectorKey(parseInspectorKeyFile(await readFile(file, 'utf8'), file).code);
+}
 
 interface Outcome extends SiteVerification {
   /** Whether the unsigned parts could be compared with the build at hand. */

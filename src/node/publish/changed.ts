@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Bureau } from '../../core/domain/bureau.ts';
 import type { Bytes } from '../../core/domain/bytes.ts';
-import { isOpeningFile } from '../../core/domain/opening-file.ts';
+import { isOpeningFile, isStaffFile } from '../../core/domain/opening-file.ts';
 import { trustedPaths } from '../../core/trust/trusted.ts';
 import type { ReadRelease } from '../verify/read-release.ts';
 
@@ -23,6 +23,7 @@ export const CHANGES = [
   'ratings',
   'tombstones',
   'draw',
+  'staff-file',
   'other',
 ] as const;
 export type Changed = (typeof CHANGES)[number];
@@ -62,12 +63,17 @@ export function changedSince(
   );
   const names = [...new Set([...before.keys(), ...after.keys()])].filter((name) => !READ.test(name));
   const differing = names.filter((name) => before.get(name) !== after.get(name));
-  const found = new Set(differing.map((name) => (isOpeningFile(name) ? 'penalties' : (BY_FILE.get(name) ?? 'other'))));
+  const found = new Set(differing.map((name) => changeOf(name)));
   if (!next.unchanged) found.add('records');
   const [old, now] = [withoutIntake(last.bureau), withoutIntake(next.bureau)];
   if (!isDeepStrictEqual(old.rest, now.rest)) found.add('bureau');
   if (!isDeepStrictEqual(old.intake, now.intake)) found.add('intake');
   return CHANGES.filter((changed) => found.has(changed));
+}
+
+function changeOf(name: string): Changed {
+  if (isOpeningFile(name)) return 'penalties';
+  return isStaffFile(name) ? 'staff-file' : (BY_FILE.get(name) ?? 'other');
 }
 
 /** The same for the same file of two years: what is of a year without its folder, the rest without the bureau's. */

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, sep } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { IsoDate } from '../../core/domain/iso-date.ts';
-import { hasLeft, isOpeningFile, lastDayOf } from '../../core/domain/opening-file.ts';
+import { hasLeft, isOpeningFile, isStaffFile, lastDayOf } from '../../core/domain/opening-file.ts';
 import { cell } from '../../core/snapshot/columns.ts';
 import { openDataPath } from '../../core/snapshot/open-data.ts';
 import type { Opening } from '../../core/snapshot/opening.ts';
@@ -54,11 +54,11 @@ function isOldLayout(path: string): boolean {
   return isOpeningFile(path) && lastDayOf(path) === null;
 }
 
-/** Files of openings that the release does not list: of an older one, put back from a backup. */
+/** Files of openings and of staff that the release does not list: of an older one, put back from a backup. */
 async function strayFiles(folder: string, listed: ReadonlySet<string>): Promise<string[]> {
   const entries = await readdir(join(folder, 'd/targets'), { withFileTypes: true, recursive: true });
   return entries
-    .filter((entry) => entry.isFile() && isOpeningFile(basename(entry.name).replace(/^[0-9a-f]{64}\./, '')))
+    .filter((entry) => entry.isFile() && leaves(basename(entry.name).replace(/^[0-9a-f]{64}\./, '')))
     .map((entry) =>
       join(entry.parentPath, entry.name)
         .slice(folder.length + 1)
@@ -66,6 +66,10 @@ async function strayFiles(folder: string, listed: ReadonlySet<string>): Promise<
         .join('/'),
     )
     .filter((file) => !listed.has(file));
+}
+
+function leaves(name: string): boolean {
+  return isOpeningFile(name) || isStaffFile(name);
 }
 
 async function codesOverdue(folder: string, listed: ReadonlyMap<string, string>, today: IsoDate): Promise<Set<string>> {

@@ -4,8 +4,10 @@ import { type Bytes, utf8 } from '../../core/domain/bytes.ts';
 import type { IsoDate } from '../../core/domain/iso-date.ts';
 import { openingFile } from '../../core/domain/opening-file.ts';
 import { canonicalJson, type Json } from '../../core/snapshot/canonical.ts';
+import type { Opening } from '../../core/snapshot/opening.ts';
 import { splitByLastDay } from '../../core/snapshot/opening-files.ts';
 import type { InstitutionRecord } from '../../core/snapshot/record.ts';
+import { type InspectorKey, sealStaff, staffText } from '../../core/snapshot/staff-file.ts';
 import { type PartHeader, packIndex, packProfile } from '../../core/snapshot/tables.ts';
 import { openOn } from './openings.ts';
 import { pinyinInitials } from './pinyin.ts';
@@ -43,18 +45,29 @@ interface Part {
 }
 
 function splitByTown(header: PartHeader, records: readonly InstitutionRecord[], limit: number): Part[] {
-  const index = gzip(packIndex(header, records, pinyinInitials));
-  const profile = gzip(packProfile(header, records));
-  if (Math.max(index.length, profile.length) <= limit || records.length < 2) return [{ index, profile }];
+  const packed = (part: readonly InstitutionRecord[]): Part => {
+    const inCodeOrder = [...part].sort((a, b) => (a.code < b.code ? -1 : 1));
+    return {
+      index: gzip(packIndex(header, inCodeOrder, pinyinInitials)),
+      profile: gzip(packProfile(header, inCodeOrder)),
+    };
+  };
+  return partsByTown(records, packed, ({ index, profile }) => Math.max(index.length, profile.length) <= limit);
+}
+
+/** What `packed` makes of all records, or of the halves between two towns, and so on until every part fits. */
+function partsByTown<Packed>(
+  records: readonly InstitutionRecord[],
+  packed: (part: readonly InstitutionRecord[]) => Packed,
+  fits: (part: Packed) => boolean,
+): Packed[] {
+  const whole = packed(records);
+  if (fits(whole) || records.length < 2) return [whole];
   const byTown = [...records].sort((a, b) =>
     a.town === b.town ? (a.code < b.code ? -1 : 1) : a.town < b.town ? -1 : 1,
   );
   const half = cutBetweenTowns(byTown);
-  const inCodeOrder = (part: readonly InstitutionRecord[]) => [...part].sort((a, b) => (a.code < b.code ? -1 : 1));
-  return [
-    ...splitByTown(header, inCodeOrder(byTown.slice(0, half)), limit),
-    ...splitByTown(header, inCodeOrder(byTown.slice(half)), limit),
-  ];
+  return [byTown.slice(0, half), byTown.slice(half)].flatMap((part) => partsByTown(part, packed, fits));
 }
 
 /** The boundary between two towns nearest to the middle; the middle itself when all is one town. */
@@ -72,6 +85,39 @@ function cutBetweenTowns(sorted: readonly InstitutionRecord[]): number {
 export function packPenalties(made: readonly Publishable[], day: IsoDate): Map<string, Bytes> {
   const open = new Map(made.map(({ record, openings }) => [record.code, openOn(openings, day)]));
   return new Map([...splitByLastDay(open)].map(([last, text]) => [openingFile(last), gzip(text)]));
+}
+
+/**
+ * `staff.bin`, or `staff-1.bin` … by town where it would exceed the limit: every staff list, for who holds the key. Empty
+ * where nobody has one, and where no institution has staff.
+ */
+export async function packStaff(
+  about: { readonly bureau: string; readonly year: number },
+  made: readonly Publishable[],
+  key: InspectorKey,
+  limit = PART_LIMIT,
+): Promise<Map<string, Bytes>> {
+  const lists = new Map<string, Opening>();
+  for (const { record, openings } of made) {
+    const own = openings.find(({ body }) => body.type === 'staff');
+    if (own !== undefined) lists.set(record.code, own);
+  }
+  const records = made.flatMap(({ record }) => (lists.has(record.code) ? [record] : []));
+  if (records.length === 0) return new Map();
+  const packed = (part: readonly InstitutionRecord[]) =>
+    gzip(staffText(new Map(part.flatMap(({ code }) => entryOf(lists, code)))));
+  const parts = partsByTown(records, packed, ({ length }) => length <= limit);
+  const files = new Map<string, Bytes>();
+  for (const [at, bytes] of parts.entries()) {
+    const name = parts.length === 1 ? 'staff.bin' : `staff-${at + 1}.bin`;
+    files.set(name, await sealStaff(key, { ...about, part: at + 1, parts: parts.length }, bytes));
+  }
+  return files;
+}
+
+function entryOf<Value>(map: ReadonlyMap<string, Value>, key: string): [string, Value][] {
+  const value = map.get(key);
+  return value === undefined ? [] : [[key, value]];
 }
 
 /** A signed JSON file. */

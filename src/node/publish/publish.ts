@@ -24,7 +24,7 @@ import type { PageContext } from './pages.ts';
 import { prepare } from './prepare.ts';
 import type { Prepared, PublishInput, PublishRefusal } from './publication.ts';
 import { loadMark, saveMark } from './published.ts';
-import { pinOf, siteFiles, targetsOf } from './release-files.ts';
+import { pinOf, siteFiles, staffTargets, targetsOf } from './release-files.ts';
 import { type Build, loadBuild } from './renderer.ts';
 import { type PublishReport, reportOf } from './report.ts';
 import { signRepository } from './signing/metadata.ts';
@@ -104,6 +104,7 @@ async function signAndSwitch(
     ...keys,
     ...ratings,
     ...tombstonesTarget(directory, tombstones),
+    ...(await staffTargets(dir, directory, made, { bureau: bureau.id, year })),
     ...(await drawTargets(dir, directory, last, today)),
   ]);
   const changed = changedSince(last, { targets, bureau, year, unchanged: edition.unchanged });

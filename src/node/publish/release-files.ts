@@ -1,20 +1,23 @@
 /** The files of a release: those that are signed, and what stands beside them but for the institutions' own pages. */
+import { join } from 'node:path';
 import type { Bureau } from '../../core/domain/bureau.ts';
 import { type Bytes, utf8 } from '../../core/domain/bytes.ts';
 import type { IsoDate } from '../../core/domain/iso-date.ts';
 import type { RulebookTerms } from '../../core/domain/terms.ts';
 import type { PageProof } from '../../core/snapshot/page-proof.ts';
 import type { InstitutionRecord } from '../../core/snapshot/record.ts';
+import { importInspectorKey } from '../../core/snapshot/staff-file.ts';
 import type { Tombstone } from '../../core/snapshot/tombstone.ts';
 import { logText } from '../../core/trust/log.ts';
 import { releasesText } from '../../core/trust/releases.ts';
 import { fingerprint } from '../verify/read-release.ts';
 import type { Edition } from './edition.ts';
 import { renderLists } from './lists.ts';
-import { packJson, packPenalties, packRecords } from './pack.ts';
+import { packJson, packPenalties, packRecords, packStaff } from './pack.ts';
 import type { Publishable, ReleaseContext } from './records.ts';
 import type { Build } from './renderer.ts';
 import { shellFiles } from './shell.ts';
+import { loadInspectorKey } from './signing/inspector-key.ts';
 import type { SignedRepository } from './signing/repository.ts';
 import { renderStandard } from './standard.ts';
 import { renderTombstones } from './tombstones.ts';
@@ -34,6 +37,19 @@ export function targetsOf(
   files.set('log.json', utf8(logText(edition.log)));
   files.set('bureau.json', packJson(bureau));
   files.set('rulebook.json', packJson(terms));
+  return new Map([...files].map(([name, bytes]) => [`${directory}/${name}`, bytes]));
+}
+
+/** The staff lists for inspectors, under the key of the workspace; none where the bureau hands out no key. */
+export async function staffTargets(
+  dir: string,
+  directory: string,
+  made: readonly Publishable[],
+  about: { readonly bureau: string; readonly year: number },
+): Promise<Map<string, Bytes>> {
+  const held = await loadInspectorKey(join(dir, 'keys'));
+  if (held === null) return new Map();
+  const files = await packStaff(about, made, await importInspectorKey(held.code));
   return new Map([...files].map(([name, bytes]) => [`${directory}/${name}`, bytes]));
 }
 

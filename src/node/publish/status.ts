@@ -1,13 +1,18 @@
 /** How a bureau's publication stands: what expires when, and which keys are at hand. Needs no passphrase. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chinaDay } from '../../core/domain/iso-date.ts';
+import { addMonths, chinaDay, type IsoDate } from '../../core/domain/iso-date.ts';
+import { isStaffFile } from '../../core/domain/opening-file.ts';
+import { importInspectorKey, parseStaffHeader } from '../../core/snapshot/staff-file.ts';
+import { mapAt, textAt } from '../../core/trust/json.ts';
 import type { Role } from '../../core/trust/metadata.ts';
 import type { Release } from '../../core/trust/releases.ts';
+import { targetFile } from '../../core/trust/trusted.ts';
 import { directoryFetcher } from '../verify/fetchers.ts';
 import { fingerprint, type ReadProblem, readRelease } from '../verify/read-release.ts';
 import { type DueRemoval, loadDueRemovals } from './due-removals.ts';
 import { findOverdue } from './overdue.ts';
+import { loadInspectorKey } from './signing/inspector-key.ts';
 import { parseKeyFile } from './signing/key-file.ts';
 import { keyidOf, loadOnlineSigner } from './signing/keys.ts';
 import { loadPrevious, type Previous } from './signing/previous.ts';
@@ -48,10 +53,21 @@ export interface Status {
   readonly removals: readonly DueRemoval[] | null;
   /** Codes and files that still hold something past its last day: `refresh` did not run, or could not. */
   readonly overdue: readonly string[];
+  /** Null where the bureau hands out no inspector key. */
+  readonly inspector: InspectorStatus | null;
   /** All penalties are in one signed file, as before decision 029. */
   readonly oldLayout: boolean;
   /** What does not verify in the folder of the site. */
   readonly problems: readonly ReadProblem[];
+}
+
+export interface InspectorStatus {
+  /** Day on which the key was made. */
+  readonly from: IsoDate;
+  /** Older than a year: inspectors come and go. */
+  readonly old: boolean;
+  /** The published staff lists are under this key. */
+  readonly published: boolean;
 }
 
 /** Null before the first publication. */
@@ -70,6 +86,7 @@ export async function loadStatus(dir: string, now: Date): Promise<Status | null>
     keys: await keyStatus(join(dir, 'keys'), held),
     needed: { root: held.roles.root.threshold, targets: held.roles.targets.threshold },
     removals: read.ok ? await loadDueRemovals(dir, read.value, now) : null,
+    inspector: await inspectorStatus(dir, folder, previous, now),
     overdue: [...(overdue?.codes ?? []), ...(overdue?.files ?? [])],
     oldLayout: overdue?.oldLayout === true,
     problems: read.ok ? [] : read.fault,
@@ -82,6 +99,26 @@ export async function unusedKeys(dir: string, previous: Previous | null): Promis
   const held = keysOfRoot(readOwn(previous.roots.at(-1) ?? '', 'root'));
   const keys = await keyStatus(join(dir, 'keys'), held);
   return keys.filter(({ state }) => state === 'pending' || state === 'stray');
+}
+
+async function inspectorStatus(
+  dir: string,
+  folder: string,
+  previous: Previous,
+  now: Date,
+): Promise<InspectorStatus | null> {
+  const held = await loadInspectorKey(join(dir, 'keys')).catch(() => null);
+  if (held === null) return null;
+  const { id } = await importInspectorKey(held.code);
+  const listed = mapAt(readOwn(previous.targets, 'targets').body, 'targets');
+  const files = [...listed.keys()].filter(isStaffFile).map((path) => {
+    return join(folder, 'd', targetFile(path, textAt(mapAt(mapAt(listed, path), 'hashes'), 'sha256')));
+  });
+  const headers = await Promise.all(
+    files.map(async (file) => parseStaffHeader(await readFile(file).catch(() => Buffer.of()))),
+  );
+  const published = headers.length > 0 && headers.every((header) => header?.keyId === id);
+  return { from: held.from, old: addMonths(held.from, 12) < chinaDay(now), published };
 }
 
 function roleStatus(role: Role, expires: number, now: Date): RoleStatus {

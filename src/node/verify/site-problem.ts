@@ -13,6 +13,8 @@ export type SiteProblem =
   | { readonly code: 'page'; readonly file: string; readonly detail: string }
   /** What must have left is still there, or was put back: `refresh` takes it down. */
   | { readonly code: 'lapsed'; readonly file: string; readonly detail: string }
+  /** An encrypted staff list is of another release, or not the one that its record commits to. */
+  | { readonly code: 'staff'; readonly file: string; readonly detail: string }
   /** A file of the app, or one that nobody published; named only where the site was compared with its build. */
   | { readonly code: 'app'; readonly file: string; readonly detail: string }
   /** Genuine, but not confirmed for too long: a frozen copy, or a publisher who fell silent. */

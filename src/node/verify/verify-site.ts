@@ -7,6 +7,7 @@ import { openDataPath } from '../../core/snapshot/open-data.ts';
 import { openingsMatch } from '../../core/snapshot/opening.ts';
 import { PAGE_LANGS, pageFile } from '../../core/snapshot/page-path.ts';
 import { recordText } from '../../core/snapshot/record.ts';
+import type { InspectorKey } from '../../core/snapshot/staff-file.ts';
 import type { Fetcher } from '../../core/trust/fetcher.ts';
 import { unexplained } from './amended.ts';
 import { bundleProblems } from './bundle-problems.ts';
@@ -18,6 +19,7 @@ import { proofOfPage } from './page-block.ts';
 import { pageFault } from './page-fault.ts';
 import { type ReadRelease, readRelease } from './read-release.ts';
 import type { SiteProblem } from './site-problem.ts';
+import { checkStaffFiles } from './staff-files.ts';
 import { stageProblems } from './stage-problems.ts';
 
 export interface SiteVerification {
@@ -35,8 +37,17 @@ export type SiteText = (path: string) => Promise<string | null>;
 
 const sha256 = (bytes: Bytes): Bytes => new Uint8Array(createHash('sha256').update(bytes).digest());
 
-/** Checks roles, files, log, every record against the root, every page against its record. Collects all problems. */
-export async function verifySite(fetcher: Fetcher, text: SiteText, pin: string, now: Date): Promise<SiteVerification> {
+/**
+ * Checks roles, files, log, every record against the root, every page against its record. Collects all problems. With the
+ * inspector key the encrypted staff lists are checked too, not only their first line.
+ */
+export async function verifySite(
+  fetcher: Fetcher,
+  text: SiteText,
+  pin: string,
+  now: Date,
+  inspector: InspectorKey | null = null,
+): Promise<SiteVerification> {
   const read = await readRelease(fetcher, pin, now);
   if (!read.ok) return { ok: false, problems: read.fault, release: null, pages: 0, fingerprint: pin };
   const release = read.value;
@@ -52,6 +63,7 @@ export async function verifySite(fetcher: Fetcher, text: SiteText, pin: string, 
     ...lapsedFiles(release, chinaDay(now)),
     ...(await checkIntakeFiles(fetcher, release)).map((fault) => ({ code: 'intake' as const, ...fault })),
     ...(await checkDraw(fetcher, release)),
+    ...(await checkStaffFiles(fetcher, release, inspector)),
   ];
   let pages = 0;
   const day = chinaDay(now);

@@ -41,6 +41,7 @@ export function statusText(status: Status): string {
     ),
     ...status.roles.map(roleLine),
     ...removalLines(status),
+    ...inspectorWarnings(status),
     ...keyWarnings(status),
     '',
   ].join('\n');
@@ -61,6 +62,7 @@ export function needsCare(status: Status): boolean {
     status.overdue.length > 0 ||
     status.oldLayout ||
     (status.removals ?? []).some(({ overdue }) => overdue) ||
+    inspectorWarnings(status).length > 0 ||
     keyWarnings(status).length > 0
   );
 }
@@ -73,6 +75,23 @@ function roleLine({ role, expires, days, state }: RoleStatus): string {
   return state === 'due'
     ? `⚠ ${zh}：有效至${day}，只剩${days}天，${todo}。/ ${en}: until ${day}, only ${days} days left: ${next}.`
     : `⚠ ${zh}：已于${day}过期，手机会提示资料可能不是最新，${todo}。/ ${en}: expired on ${day}; phones say that the data may not be the latest: ${next}.`;
+}
+
+/** None where no inspector key is handed out. */
+function inspectorWarnings({ inspector }: Status): readonly string[] {
+  if (inspector === null) return [];
+  return [
+    ...(inspector.published
+      ? []
+      : [
+          '⚠ 网站上的人员名单还不是用现在的监督员密钥加密的，请重新发布。/ The published staff lists are not under the present inspector key: publish again.',
+        ]),
+    ...(inspector.old
+      ? [
+          `⚠ 监督员密钥是${inspector.from}生成的，已满一年，请运行 yixinma keys inspector DIR --rotate 更换。/ The inspector key is older than a year: rotate it.`,
+        ]
+      : []),
+  ];
 }
 
 const BECAUSE: Readonly<Record<DueRemoval['because'], Pair>> = {

@@ -17,6 +17,7 @@ const CHANGED: Readonly<Record<Changed, Pair>> = {
   ratings: ['群众评价汇总', 'ratings by the public'],
   tombstones: ['已不公布的机构', 'institutions no longer published'],
   draw: ['随机抽查记录', 'draws for inspection'],
+  'staff-file': ['给监督员的人员名单（加密）', 'the staff lists for inspectors (encrypted)'],
   other: ['其他签名文件', 'other signed files'],
 };
 

@@ -1,0 +1,98 @@
+/** `staff.bin`: its first line for anyone; with the inspector key every list against its record's commitment. */
+import { gunzipSync } from 'node:zlib';
+import type { Bytes } from '../../core/domain/bytes.ts';
+import { isStaffFile } from '../../core/domain/opening-file.ts';
+import { type Opening, openingsMatch } from '../../core/snapshot/opening.ts';
+import type { InstitutionRecord } from '../../core/snapshot/record.ts';
+import { type InspectorKey, openStaff, parseStaffHeader, parseStaffText } from '../../core/snapshot/staff-file.ts';
+import type { Fetcher } from '../../core/trust/fetcher.ts';
+import { trustedPaths } from '../../core/trust/trusted.ts';
+import { fetchTarget } from '../../core/trust/updater.ts';
+import type { ReadRelease } from './read-release.ts';
+
+export interface StaffFault {
+  readonly code: 'staff';
+  readonly file: string;
+  readonly detail: string;
+}
+
+/** More than any county's lists inflate to. */
+const INFLATE_LIMIT = 256 * 1024 * 1024;
+
+/** Faults of the staff files; with a key also where there is none of them. Length and hash are the signed ones already. */
+export async function checkStaffFiles(
+  fetcher: Fetcher,
+  release: ReadRelease,
+  key: InspectorKey | null,
+): Promise<StaffFault[]> {
+  const paths = trustedPaths(release.trusted).filter(isStaffFile);
+  const faults: StaffFault[] = [];
+  const say = (file: string, detail: string) => faults.push({ code: 'staff', file, detail });
+  const files = new Map<string, Bytes>();
+  for (const path of paths) {
+    const bytes = await fetchTarget(release.trusted, path, fetcher);
+    if (bytes.ok) files.set(path, bytes.value);
+    else say(path, bytes.fault.code);
+  }
+  for (const [path, bytes] of files) {
+    const fault = headerFault(bytes, paths, path, release);
+    if (fault !== null) say(path, fault);
+  }
+  if (faults.length > 0 || key === null) return faults;
+  if (paths.length === 0) say(`${release.directory}/staff.bin`, 'missing');
+  const lists = await openAll(files, key, say);
+  if (faults.length === 0) for (const [file, detail] of await listFaults(lists, release)) say(file, detail);
+  return faults;
+}
+
+function headerFault(
+  bytes: Bytes,
+  paths: readonly string[],
+  path: string,
+  { bureau, directory }: ReadRelease,
+): string | null {
+  const header = parseStaffHeader(bytes);
+  if (header === null) return 'unreadable';
+  if (`${header.bureau}/${header.year}` !== directory || header.bureau !== bureau.id) return 'another bureau or year';
+  const name = header.parts === 1 ? 'staff.bin' : `staff-${header.part}.bin`;
+  return header.parts === paths.length && path === `${directory}/${name}` ? null : 'another part';
+}
+
+type Lists = readonly (readonly [file: string, code: string, opening: Opening])[];
+
+async function openAll(
+  files: ReadonlyMap<string, Bytes>,
+  key: InspectorKey,
+  say: (file: string, detail: string) => void,
+): Promise<Lists> {
+  const lists: [string, string, Opening][] = [];
+  for (const [path, bytes] of files) {
+    const packed = await openStaff(key, bytes);
+    if (packed === null) say(path, 'not opened by this key');
+    else {
+      const text = gunzipSync(packed, { maxOutputLength: INFLATE_LIMIT }).toString('utf8');
+      for (const [code, opening] of parseStaffText(text)) lists.push([path, code, opening]);
+    }
+  }
+  return lists;
+}
+
+/** Every list is its record's, and no record that has one lacks it here. */
+async function listFaults(
+  lists: Lists,
+  { records, directory }: ReadRelease,
+): Promise<(readonly [file: string, detail: string])[]> {
+  const byCode = new Map<string, InstitutionRecord>(records.map((record) => [record.code, record]));
+  const faults: [string, string][] = [];
+  const seen = new Set<string>();
+  for (const [file, code, opening] of lists) {
+    const sealed = byCode.get(code)?.sealed ?? [];
+    const genuine = opening.body.type === 'staff' && (await openingsMatch(sealed, [opening]));
+    if (!genuine || seen.has(code)) faults.push([file, `record ${code}`]);
+    seen.add(code);
+  }
+  for (const { code, staff } of records) {
+    if (staff !== null && !seen.has(code)) faults.push([`${directory}/staff.bin`, `record ${code} is missing`]);
+  }
+  return faults;
+}
