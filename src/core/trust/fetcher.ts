@@ -5,7 +5,8 @@ import { TrustError } from './problem.ts';
 export interface Fetcher {
   /**
    * One file of the repository, at most `limit` bytes.
-   * @param path relative to the repository root `/d/`: `metadata/timestamp.json`, `targets/<dir>/<sha256>.<name>`
+   * @param path relative to the repository root `/d/`: `metadata/timestamp.json`, `targets/<dir>/<sha256>.<name>`. The name of a
+   * delegated role is quoted as in a URL (`metadata/1.%2Fodd.json`); no other path holds `%`.
    * @returns null when it is not there: 404, 403, a web page where data is expected
    * @throws TrustError `network` when it cannot be known, `too-large` when there are more bytes than `limit`
    */

@@ -23,8 +23,11 @@ export interface HttpReader {
   cancel(): Promise<void>;
 }
 
-/** Names that change under one address: never from a cache. Everything else is named by version or hash. */
-const MUTABLE = /\/(?:timestamp|\d+\.root|bundle|snapshot|targets)\.json$/;
+/**
+ * Named by version or hash, so that a cache may answer. Anything else changes under its address – the next root, too, which
+ * a cache may remember as not there.
+ */
+const FIXED = /(?:^metadata\/\d+\.(?!root\.json$)|^targets\/(?:.*\/)?[0-9a-f]{64,128}\.)/;
 
 /**
  * @param base address of the repository root, ending in `/d/`
@@ -35,9 +38,10 @@ export function httpFetcher(base: string, get: HttpGet, pastCaches = false): Fet
   return {
     serverDate: () => serverDate,
     async fetch(path, limit) {
-      const url = base + path.split('/').map(encodeURIComponent).join('/');
+      // A role's name comes quoted: its `%` stays.
+      const url = base + path.split('/').map(encodeURIComponent).join('/').replace(/%25/g, '%');
       // A redirect leads to a login page or to someone else's bytes; credentials have no place here.
-      const cache = pastCaches ? 'reload' : MUTABLE.test(`/${path}`) ? 'no-store' : 'default';
+      const cache = pastCaches ? 'reload' : FIXED.test(path) ? 'default' : 'no-store';
       const answer = await get(url, { cache, redirect: 'error', credentials: 'omit' });
       // A copy from a cache carries the day on which it was stored.
       if (cache !== 'default') serverDate = dateOf(answer) ?? serverDate;

@@ -27,6 +27,8 @@ export type TrustCode =
   | 'version'
   /** Not the length or hash that the file above it names. */
   | 'hash'
+  /** Its time is over, and whoever asks takes nothing old (`stepwise.ts`); a phone dates what is old instead. */
+  | 'expired'
   /** The signed list does not have this file. */
   | 'unknown-target';
 
