@@ -1,15 +1,18 @@
-/** `yixinma hosting …`: what the host of the site needs – lists for an upload, an archive. */
+/** `yixinma hosting …`: what the host of the site needs – lists for an upload, an archive, configurations. */
 import type { Command } from './command.ts';
 import { archive } from './hosting/archive.ts';
+import { nginx } from './hosting/nginx.ts';
 import type { HostingCommand } from './hosting/shared.ts';
+import { systemd } from './hosting/systemd.ts';
 import { upload } from './hosting/upload.ts';
 import { wrongUsage } from './wrong-usage.ts';
 
-const PARTS: Readonly<Record<string, HostingCommand>> = { upload, archive };
+const PARTS: Readonly<Record<string, HostingCommand>> = { upload, archive, nginx, systemd };
 
 export const hosting: Command = {
   name: 'hosting',
-  summary: '上传到网站：清单、压缩包 / for the host: upload lists, an archive',
+  summary:
+    '放到网站上：上传清单、压缩包、nginx和systemd配置 / for the host: upload lists, an archive, nginx and systemd',
   usage: Object.values(PARTS)
     .map((part) => part.usage)
     .join('\n'),

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { parseIsoDate } from '../../core/domain/iso-date.ts';
 import type { Stage } from '../../core/trust/releases.ts';
+import { nginxIsOld } from '../hosting/served.ts';
 import { publishRelease } from '../publish/publish.ts';
 import type { Review } from '../publish/review/review.ts';
 import type { Command } from './command.ts';
@@ -15,6 +16,10 @@ import { reviewText } from './publish/review-text.ts';
 import { summary } from './publish/summary.ts';
 
 const DIST = fileURLToPath(new URL('../../../dist', import.meta.url));
+
+/** Looks of pages come with the program; the old configuration would have browsers refuse them. */
+const NGINX_OLD =
+  '⚠ nginx的配置是旧版本写的，直接发布会让网页失去样式：请先运行 yixinma hosting nginx，再 nginx -s reload。/ The nginx configuration is older than this program: pages would lose their looks. Run yixinma hosting nginx and reload nginx first.\n';
 
 /** Institutions of one list that the terminal names. */
 const NAMED = 30;
@@ -63,6 +68,7 @@ export const publish: Command = {
       // Between the last look and the signature nothing may change: it is asked for here, not before.
       const file = await saveReview(folder, stage, review);
       (values.json ? io.err : io.out)(`${reviewText(review, NAMED)}审核单 / review: ${file}\n\n`);
+      if (await nginxIsOld(folder, DIST)) io.err(NGINX_OLD);
       return values.review ? null : askPassphrase(values['passphrase-file'], io, fresh);
     };
     const outcome = await publishRelease({

@@ -32,8 +32,10 @@ export function isCompressible(path: string): boolean {
   return contentType(path).includes('charset=') || extensionOf(path) === '.wasm';
 }
 
-const HASHED_ASSET = /^assets\/.+[-.][A-Za-z0-9_-]{8,}\.[a-z0-9]+$/;
-const NEWEST = /^d\/(?:.+\/)?(?:timestamp|bundle)\.json$/;
+/** Paths below the site whose content never changes. */
+export const HASHED_ASSET = /^assets\/.+[-.][A-Za-z0-9_-]{8,}\.[a-z0-9]+$/;
+/** What says which release is the newest. */
+export const NEWEST = /^d\/(?:.+\/)?(?:timestamp|bundle)\.json$/;
 
 /**
  * How long a copy may live. Signed data files have names that never change their content, yet are asked for again each

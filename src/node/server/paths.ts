@@ -12,7 +12,7 @@ export type Missing = 'shell' | 'page-404' | 'text-404';
 
 const MAX_TARGET = 2048;
 /** First segments that the app answers itself (`src/web/app`, routes). */
-const APP_ROUTES: ReadonlySet<string> = new Set(['status', 'print', 'report', 'mine', 'draw', 'lists']);
+export const APP_ROUTES: ReadonlySet<string> = new Set(['status', 'print', 'report', 'mine', 'draw', 'lists']);
 const SHELL = 'index.html';
 
 /**
@@ -46,9 +46,11 @@ export function isIntakeTarget(target: string): boolean {
   return segments !== null && (segments[0] === 'api' || (segments[0] === 'metrics' && segments.length === 1));
 }
 
-/** Whether a path below the site is open data, which pages of other origins may fetch: signed files, and `i/<code>.json`. */
+/** Paths below the site that are open data, which pages of other origins may fetch: signed files, and `i/<code>.json`. */
+export const OPEN_DATA = /^(?:d\/.+|i\/[^/]+\.json)$/;
+
 export function isOpenData(path: string): boolean {
-  return /^(?:d\/.+|i\/[^/]+\.json)$/.test(path);
+  return OPEN_DATA.test(path);
 }
 
 /** The lower-case extension with its dot; empty when there is none. */

@@ -17,3 +17,9 @@ export function notPublished(io: Io): 1 {
   io.err('还没有发布过，请先运行 yixinma publish。/ Nothing is published yet: run yixinma publish first.\n');
   return 1;
 }
+
+/** The port of `yixinma serve`: its default where none is named, null for what is no port. */
+export function portOf(typed: string | undefined): number | null {
+  const port = Number(typed ?? 8787);
+  return Number.isInteger(port) && port > 0 && port <= 65_535 ? port : null;
+}

@@ -1,0 +1,53 @@
+/** `yixinma hosting nginx DIR`: a configuration for nginx, with the site's names. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { type NginxSite, nginxLocations, nginxMaps, nginxServer } from '../../hosting/nginx.ts';
+import { loadServed, nginxFile } from '../../hosting/served.ts';
+import { BODY_LIMITS } from '../../intake/limits.ts';
+import { wrongUsage } from '../wrong-usage.ts';
+import { type HostingCommand, portOf, workspaceOf } from './shared.ts';
+
+const DIST = fileURLToPath(new URL('../../../../dist', import.meta.url));
+
+export const nginx: HostingCommand = {
+  usage: `yixinma hosting nginx DIR [--cert FILE] [--key FILE] [--port N]   生成nginx配置 / a configuration for nginx
+  --port  yixinma serve 的端口，接收网上反映用，默认8787 / where yixinma serve listens for what people send in`,
+  async run(args, io) {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { cert: { type: 'string' }, key: { type: 'string' }, port: { type: 'string' } },
+    });
+    const workspace = workspaceOf(positionals, io, this);
+    if (workspace === 2) return workspace;
+    const port = portOf(values.port);
+    if (port === null) return wrongUsage(io, this, ['端口应为1至65535。/ A port is 1 to 65535.']);
+    const { bureau, ...served } = await loadServed(workspace, DIST);
+    const tls = join('/etc/nginx/tls', new URL(bureau.origin).hostname);
+    const folder = dirname(nginxFile(workspace, 'server'));
+    await writeConfiguration(folder, {
+      ...served,
+      origin: bureau.origin,
+      basePath: '/',
+      intakePort: bureau.intake === 'online' ? port : null,
+      largestBody: Math.max(...Object.values(BODY_LIMITS)),
+      certificate: values.cert === undefined ? `${tls}.pem` : resolve(io.cwd, values.cert),
+      key: values.key === undefined ? `${tls}.key` : resolve(io.cwd, values.key),
+    });
+    io.out(`${folder}
+单独的服务器：在nginx的http一节里 include server.conf；已有站点：http一节 include maps.conf，server一节 include locations.conf。
+A server of its own: include server.conf in "http". In an existing one: maps.conf in "http", locations.conf in its "server".
+改了 bureau.json 或换了本程序的新版本，先重新生成并 nginx -s reload，再发布。
+After a change of bureau.json, or with a new version of this program: make it anew and reload nginx, then publish.
+`);
+    return 0;
+  },
+};
+
+async function writeConfiguration(folder: string, site: NginxSite): Promise<void> {
+  const files = { maps: nginxMaps(site), locations: nginxLocations(site), server: nginxServer(site, folder) };
+  await mkdir(folder, { recursive: true });
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, `${name}.conf`), text);
+}

@@ -1,0 +1,49 @@
+/** `yixinma hosting systemd DIR`: units for the intake service and the daily refresh. */
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { loadServed } from '../../hosting/served.ts';
+import { systemdUnits } from '../../hosting/systemd.ts';
+import { HOSTING } from '../../hosting/upload.ts';
+import { wrongUsage } from '../wrong-usage.ts';
+import { type HostingCommand, portOf, workspaceOf } from './shared.ts';
+
+const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
+
+export const systemd: HostingCommand = {
+  usage: `yixinma hosting systemd DIR [--user NAME] [--port N]   生成systemd单元 / units for systemd
+  --user  运行用的系统账号，默认yixinma，工作文件夹归它所有 / the account that owns the workspace`,
+  async run(args, io) {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { user: { type: 'string', default: 'yixinma' }, port: { type: 'string' } },
+    });
+    const workspace = workspaceOf(positionals, io, this);
+    if (workspace === 2) return workspace;
+    const port = portOf(values.port);
+    if (port === null) return wrongUsage(io, this, ['端口应为1至65535。/ A port is 1 to 65535.']);
+    const { bureau } = await loadServed(workspace, join(ROOT, 'dist'));
+    const program = [ownNode(), join(ROOT, 'scripts/yixinma.ts')] as const;
+    const units = systemdUnits({ name: bureau.name, dir: workspace, user: values.user, program, port });
+    const folder = join(workspace, HOSTING, 'systemd');
+    await mkdir(folder, { recursive: true });
+    for (const [name, text] of units) await writeFile(join(folder, name), text);
+    const started = bureau.intake === 'online' ? 'yixinma-serve.service' : 'yixinma-refresh.timer';
+    io.out(`${folder}
+  sudo cp ${folder}/* /etc/systemd/system/ && sudo systemctl daemon-reload
+  sudo systemctl enable --now ${started}
+yixinma-serve 运行时自己每小时续签；没有它的，启用 yixinma-refresh.timer。
+yixinma-serve renews by itself, every hour; where it does not run, enable yixinma-refresh.timer.
+`);
+    return 0;
+  },
+};
+
+/** The project's Node, whatever runs us now. */
+function ownNode(): string {
+  const own = join(ROOT, 'node_modules/.bin/node');
+  return existsSync(own) ? own : process.execPath;
+}
