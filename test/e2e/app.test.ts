@@ -128,6 +128,15 @@ describe('the service worker', () => {
     await page.goto(`${serving.url}/i/${unseen?.code}`);
     // Only the static page was opened before: the app is there, and says that it has no data yet.
     await page.getByText('没有网络，本机也没有保存这家机构的资料。').waitFor();
+    // What was opened leads back to its copy, in the words of no grade: nothing was checked here.
+    await page.goto(`${serving.url}/`);
+    await page.getByText('没有网络，本机还没有保存资料。').waitFor();
+    await page.getByRole('heading', { name: '打开过的机构，没有网络也能再看' }).waitFor();
+    expect(await page.locator('main').innerText()).not.toMatch(/信用等级|级$/m);
+    await page.getByRole('link', { name: known?.entry.institution.name ?? '' }).click();
+    await page.locator('script#proof').waitFor({ state: 'attached' });
+    await page.goto(`${serving.url}/i/${known?.code.slice(0, 6)}`);
+    await page.getByText('编码不完整，或有一位输错了，请核对公示栏。').waitFor();
   });
 
   it('never answers for signed data', async () => {

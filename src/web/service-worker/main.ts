@@ -12,6 +12,7 @@
  */
 import { createHandlerBoundToURL, matchPrecache, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { PAGE_COPIES } from '../page/copies.ts';
 import { keepOldAssets, oldAsset } from './old-assets.ts';
 import { createWorkerOutbox } from './outbox.ts';
 import { answerPage, keepPage, type PageParts, pageKey, trimPages } from './page-copies.ts';
@@ -21,7 +22,6 @@ declare const self: ServiceWorkerGlobalScope & {
 };
 
 const NETWORK_LIMIT_MS = 3000;
-const PAGES = 'pages-v1';
 
 /** The build puts the list in place of this expression. */
 const manifest = [...self.__WB_MANIFEST];
@@ -34,7 +34,7 @@ registerRoute(
   ({ request, url, sameOrigin }) => sameOrigin && request.mode === 'navigate' && pageKey(url) !== null,
   async ({ request, url, event }) => {
     const parts: PageParts = {
-      cache: await caches.open(PAGES),
+      cache: await caches.open(PAGE_COPIES),
       fetchPage: () => fetch(request),
       shell: () => shell(request, url, event),
       sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
@@ -78,7 +78,7 @@ self.addEventListener('message', (event) => {
 
 /** The page that registered this worker was loaded before it: keep it, so that it opens again without a network. */
 async function keepOpenPages(): Promise<void> {
-  const cache = await caches.open(PAGES);
+  const cache = await caches.open(PAGE_COPIES);
   for (const client of await self.clients.matchAll({ type: 'window', includeUncontrolled: true })) {
     const url = new URL(client.url);
     const key = pageKey(url);

@@ -4,9 +4,10 @@ import { telephone, unbroken } from '../../page/model.tsx';
 import { useApp, useSync } from '../context.tsx';
 import { useLanguage } from '../language.tsx';
 import { troubleText } from './notices.tsx';
+import { VisitedPages } from './visited.tsx';
 
-/** `about` an institution: then it is this one that is not saved here. */
-export function Waiting({ about = 'home' }: { readonly about?: 'home' | 'institution' }) {
+/** `about` an institution: then it is this one that is not saved here; a code that none can have is told at once. */
+export function Waiting({ about = 'home' }: { readonly about?: 'home' | 'institution' | 'mistyped' }) {
   const state = useSync();
   const language = useLanguage();
   const { sync } = useApp();
@@ -28,6 +29,7 @@ export function Waiting({ about = 'home' }: { readonly about?: 'home' | 'institu
     <>
       <div className="waiting" role="status">
         <p>{offline && about === 'institution' ? w.off.none : (troubleText(state, language) ?? w.home.first)}</p>
+        {about === 'mistyped' && <p>{a.mistyped}</p>}
         {offline && <p>{w.home.first}</p>}
         {refused && <p>{a.refusedFirstDo}</p>}
         {/* Without the browser's cryptography another try ends the same way. */}
@@ -37,6 +39,7 @@ export function Waiting({ about = 'home' }: { readonly about?: 'home' | 'institu
           </button>
         )}
       </div>
+      {offline && <VisitedPages />}
       <Contact />
     </>
   );

@@ -27,7 +27,7 @@ export function InstitutionRoute() {
   if (shown === null) {
     return (
       <Layout>
-        <Waiting about="institution" />
+        <Waiting about={code === null ? 'mistyped' : 'institution'} />
       </Layout>
     );
   }

@@ -260,6 +260,42 @@ describe('an institution of the local data', () => {
     await open(`/i/${code(1)}`, false);
     expect(screen.getByText('没有网络，本机也没有保存这家机构的资料。')).toBeTruthy();
     expect(screen.getByText('重试')).toBeTruthy();
+    expect(document.body.textContent).not.toContain('输错');
+  });
+
+  it('says of a code that none can have, without data and network too, that it was mistyped', async () => {
+    const right = code(1);
+    for (const wrong of [right.slice(0, 9), `${right.slice(0, 9)}${right.endsWith('0') ? '1' : '0'}`]) {
+      cleanup();
+      await open(`/i/${wrong}`, false);
+      expect(screen.getByText('编码不完整，或有一位输错了，请核对公示栏。')).toBeTruthy();
+    }
+  });
+
+  it('offers the pages that were opened on this phone, by name alone, the last one first', async () => {
+    const page = (name: string) => `<h1><span data-f="name">${name}</span></h1><strong>优秀</strong>`;
+    const kept = new Map([
+      ['/i/AAAAAAAAAA', page('仁心诊所')],
+      ['/en/i/BBBBBBBBBB', page('德安医院')],
+      ['/i/CCCCCCCCCC', '<p>gateway</p>'],
+    ]);
+    const pages = {
+      keys: async () => [...kept.keys()].map((path) => new Request(new URL(path, 'https://yx.example.gov.cn'))),
+      match: async ({ url }: Request) => new Response(kept.get(new URL(url).pathname)),
+    };
+    Object.assign(globalThis, { caches: { has: async () => true, open: async () => pages } });
+    try {
+      await open('/', false);
+      await screen.findByText('打开过的机构，没有网络也能再看');
+      const links = screen.getAllByRole('link').map((link) => [link.getAttribute('href'), link.textContent]);
+      expect(links.filter(([href]) => href?.includes('/i/'))).toEqual([
+        ['/en/i/BBBBBBBBBB', '德安医院'],
+        ['/i/AAAAAAAAAA', '仁心诊所'],
+      ]);
+      expect(document.body.textContent).not.toContain('优秀');
+    } finally {
+      Reflect.deleteProperty(globalThis, 'caches');
+    }
   });
 });
 
