@@ -6,6 +6,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { groupCode, parseInstitutionCode } from '../../src/core/domain/institution-code.ts';
 import type { OpenData } from '../../src/core/snapshot/open-data.ts';
+import { hoursIn } from '../../src/core/words/lang.ts';
 import { brotliBytes } from '../../src/node/build/budgets.ts';
 import { runCommand } from '../../src/node/cli/main.ts';
 import { SHOWCASE_ID } from '../../src/node/demo/shared-stories.ts';
@@ -192,7 +193,8 @@ describe('a code that was given once and is in the list no more', () => {
       await page.getByRole('heading', { name: title }).waitFor();
       expect(await page.locator('html').getAttribute('lang')).toBe(lang);
       const text = await page.locator('body').innerText();
-      for (const said of [bureau.phoneHours, bureau.icp, bureau.siteId]) expect(text).toContain(said);
+      for (const said of [hoursIn(lang === 'en' ? 'en' : 'zh', bureau), bureau.icp, bureau.siteId])
+        expect(text).toContain(said);
       await page.getByRole('link', { name: search }).waitFor();
       expect(await page.evaluate(() => getComputedStyle(document.querySelector('.btn') as Element).minHeight)).toBe(
         '60px',

@@ -196,7 +196,9 @@ describe('the verification of an institution', () => {
   it('blames the publisher, not the network, when a fresh answer is itself too old', async () => {
     const { visit } = await device();
     await visit(`/i/${HERE}`, { now: FAR });
-    expect((await screen.findByText(/发布单位已有120天没有更新确认/)).textContent).toContain('可拨打0000-7654321询问。');
+    expect((await screen.findByText(/发布单位已有120天没有更新确认/)).textContent).toContain(
+      '可拨打0000-7654321询问。',
+    );
   });
 
   it('is dated again when a later check of the same visit finds no network, or is refused', async () => {
