@@ -67,10 +67,13 @@ export function trustedOf(state: TrustState): Trusted {
   return state.trusted;
 }
 
-class SimulatedFetcher extends BaseFetcher {
-  private readonly repository: TufRepository;
+/** What tuf-js is served from. */
+type Answering = Pick<TufRepository, 'answer'>;
 
-  constructor(repository: TufRepository) {
+class SimulatedFetcher extends BaseFetcher {
+  private readonly repository: Answering;
+
+  constructor(repository: Answering) {
     super();
     this.repository = repository;
   }
@@ -91,9 +94,9 @@ class SimulatedFetcher extends BaseFetcher {
 /** One device with tuf-js; its clock is the process's (set it with fake timers). */
 export class TufJsClient {
   private readonly directory = mkdtempSync(join(tmpdir(), 'tuf-js-'));
-  private readonly repository: TufRepository;
+  private readonly repository: Answering;
 
-  constructor(repository: TufRepository, firstRoot: Bytes | undefined) {
+  constructor(repository: Answering, firstRoot: Bytes | undefined) {
     this.repository = repository;
     writeFileSync(join(this.directory, 'root.json'), firstRoot ?? '');
   }

@@ -4,13 +4,16 @@
  * `workflow.ts`; a patient's phone goes through them in another order of events: it keeps all or nothing, and dates what
  * is old instead of hiding it.
  */
+import type { Bytes } from '../domain/bytes.ts';
+import { fail, ok, type Result } from '../domain/result.ts';
+import { fetchArtifact } from './delegations/artifact.ts';
 import { type Found, findTarget } from './delegations/search.ts';
 import { hashedAs } from './delegations/target-entry.ts';
 import { everyKey } from './every-key.ts';
 import type { Fetcher } from './fetcher.ts';
 import { mapAt } from './json.ts';
 import { type Metadata, parseMetadata, type Role } from './metadata.ts';
-import { TrustError } from './problem.ts';
+import { TrustError, type TrustProblem } from './problem.ts';
 import {
   demandSigned,
   follow,
@@ -38,21 +41,51 @@ export interface StepInput {
 }
 
 export interface Steps {
-  readonly set: TrustedSet;
-  /** 5.6.7 Null when no role lists the file; throws TrustError. */
-  readonly find: (path: string) => Promise<Found | null>;
+  /** 5.6.7 Which role speaks of a file, and what it says; `unknown-target` when none does. */
+  readonly find: (path: string) => Promise<Result<Found, TrustProblem>>;
+  /** 5.7 The bytes of a file that was found. */
+  readonly fetch: (path: string, found: Found) => Promise<Result<Bytes, TrustProblem>>;
 }
 
 /** At most so many roots in one update (5.3.3). */
 const MAX_ROOTS = 1024;
 
-/**
- * One update.
- * @throws TrustError; what was verified before the step that failed is kept
- */
-export async function refreshStepwise(input: StepInput): Promise<Steps> {
-  const { fetcher, store } = input;
+/** One update. When it fails, what was verified before the step that failed is kept. */
+export async function refreshStepwise(input: StepInput): Promise<Result<Steps, TrustProblem>> {
+  const { fetcher } = input;
   const walk: Walk = { fetcher, pin: '', signedEnough: everyKey, hashed: hashedAs, file: '', newest: '' };
+  return attempt(walk, async () => {
+    const set = await update(input, walk);
+    const consistent = set.root.body.get('consistent_snapshot') === true;
+    return {
+      find: (path) =>
+        attempt(walk, async () => {
+          const found = await findKept(set, path, input, walk);
+          if (found !== null) return found;
+          walk.file = path;
+          throw new TrustError('unknown-target');
+        }),
+      fetch: (path, found) =>
+        attempt(walk, () => {
+          walk.file = `targets/${path}`;
+          return fetchArtifact(path, found, consistent, fetcher);
+        }),
+    };
+  });
+}
+
+/** A refusal as a value, with the file that was being read. */
+async function attempt<T>(walk: Walk, run: () => Promise<T>): Promise<Result<T, TrustProblem>> {
+  try {
+    return ok(await run());
+  } catch (error) {
+    if (error instanceof TrustError) return fail({ code: error.code, file: walk.file });
+    throw error;
+  }
+}
+
+async function update(input: StepInput, walk: Walk): Promise<TrustedSet> {
+  const { store } = input;
   const roots = await updateRoots(input, walk);
   const { root } = roots;
   const { timestamp: oldTimestamp, snapshot: oldSnapshot } = await keptOnline(root, input, walk);
@@ -69,9 +102,7 @@ export async function refreshStepwise(input: StepInput): Promise<Steps> {
   const targets = await follow('targets', root, snapshot, oldTargets, walk);
   mapAt(targets.body, 'targets');
   await keep('targets', targets, oldTargets, input);
-
-  const set: TrustedSet = { ...roots, timestamp, snapshot, targets };
-  return { set, find: (path) => findKept(set, path, input, walk) };
+  return { ...roots, timestamp, snapshot, targets };
 }
 
 /** 5.2 and 5.3: from the trusted root onward, keeping each. */

@@ -36,8 +36,11 @@ export class ConformanceRepository {
   withHashes = false;
   consistent = true;
 
-  constructor() {
-    const expires = instant(later(30));
+  private readonly now: Date;
+
+  constructor(now = T0) {
+    this.now = now;
+    const expires = instant(later(30, now));
     const head = (role: string): Loose => ({ _type: role, spec_version: '1.0.31', version: 1, expires });
     this.signed.set('targets', { ...head('targets'), targets: {} });
     this.signed.set('snapshot', { ...head('snapshot'), meta: { 'targets.json': { version: 1 } } });
@@ -94,7 +97,13 @@ export class ConformanceRepository {
   delegate(delegator: string, role: DelegatedRole, content: Loose = {}): void {
     this.delegations(delegator).roles.push({ terminating: false, threshold: 1, ...role, keyids: [] });
     this.addKey(role.name, delegator);
-    const head = { _type: 'targets', spec_version: '1.0.31', version: 1, expires: instant(later(30)), targets: {} };
+    const head = {
+      _type: 'targets',
+      spec_version: '1.0.31',
+      version: 1,
+      expires: instant(later(30, this.now)),
+      targets: {},
+    };
     if (!this.signed.has(role.name)) this.signed.set(role.name, { ...head, ...content });
   }
 

@@ -1,8 +1,8 @@
 /** The commands of the public conformance suite (its CLIENT-CLI.md), over the verifier that ships to browsers. */
 import { readFile } from 'node:fs/promises';
-import { fetchArtifact, isArtifact } from '../../../core/trust/delegations/artifact.ts';
+import { isArtifact } from '../../../core/trust/delegations/artifact.ts';
 import type { Fetcher } from '../../../core/trust/fetcher.ts';
-import { TrustError } from '../../../core/trust/problem.ts';
+import type { TrustProblem } from '../../../core/trust/problem.ts';
 import { refreshStepwise, type Steps } from '../../../core/trust/stepwise.ts';
 import { httpFetcher } from '../fetchers.ts';
 import { type Arguments, parseArguments, USAGE } from './arguments.ts';
@@ -24,39 +24,46 @@ export async function runTufClient(args: readonly string[], io: ClientIo): Promi
     return 2;
   }
   try {
-    await run(parsed, io);
-    return 0;
+    const problem = await run(parsed, io);
+    if (problem === null) return 0;
+    io.err(`未通过核验（${problem.code}）：${problem.file}。 Refused (${problem.code}): ${problem.file}.\n`);
   } catch (error) {
-    if (error instanceof TrustError) io.err(`未通过：${error.code}。 Refused: ${error.code}.\n`);
-    else io.err(`${error instanceof Error ? error.message : String(error)}\n`);
-    return 1;
+    // A file or folder of one's own that cannot be read or written.
+    io.err(`${error instanceof Error ? error.message : String(error)}\n`);
   }
+  return 1;
 }
 
-async function run(args: Arguments, io: ClientIo): Promise<void> {
+async function run(args: Arguments, io: ClientIo): Promise<TrustProblem | null> {
   const store = roleFolder(args.metadataDir);
-  if (args.command === 'init') return store.save('root', await readFile(args.root, 'utf8'));
+  if (args.command === 'init') {
+    await store.save('root', await readFile(args.root, 'utf8'));
+    return null;
+  }
   const fetcher = repositoryFetcher(args.metadataUrl, args.command === 'download' ? args.targetBaseUrl : '', io.fetch);
-  const steps = await refreshStepwise({
-    fetcher,
-    store,
-    now: io.now(),
-    onEqualVersion: (file) =>
-      io.err(`${file}：版本未变但内容不同，未采用。 The same version with other bytes; not used.\n`),
-  });
-  if (args.command === 'refresh') return;
-  for (const path of args.targetNames) await download(path, steps, args.targetDir, fetcher);
+  const onEqualVersion = (file: string) =>
+    io.err(`${file}版本未变而内容不同，未采用。 ${file} has other bytes under the same version; not used.\n`);
+  const steps = await refreshStepwise({ fetcher, store, now: io.now(), onEqualVersion });
+  if (!steps.ok) return steps.fault;
+  if (args.command === 'refresh') return null;
+  for (const path of args.targetNames) {
+    const problem = await download(path, steps.value, args.targetDir);
+    if (problem !== null) return problem;
+  }
+  return null;
 }
 
 /** 5.7, and nothing is fetched again that is there already. */
-async function download(path: string, { set, find }: Steps, directory: string, fetcher: Fetcher): Promise<void> {
-  const found = await find(path);
-  if (found === null) throw new TrustError('unknown-target');
+async function download(path: string, steps: Steps, directory: string): Promise<TrustProblem | null> {
+  const found = await steps.find(path);
+  if (!found.ok) return found.fault;
   const folder = artifactFolder(directory);
   const kept = await folder.load(path);
-  if (kept !== null && (await isArtifact(found, kept))) return;
-  const consistent = set.root.body.get('consistent_snapshot') === true;
-  await folder.save(path, await fetchArtifact(path, found, consistent, fetcher));
+  if (kept !== null && (await isArtifact(found.value, kept))) return null;
+  const bytes = await steps.fetch(path, found.value);
+  if (!bytes.ok) return bytes.fault;
+  await folder.save(path, bytes.value);
+  return null;
 }
 
 /** Metadata and files may lie under two addresses. */
