@@ -144,9 +144,10 @@ function headerLines(site: NginxSite): string {
 }
 
 function typeLines(): string {
-  const byType = Object.groupBy(Object.keys(TYPES), mime);
-  return Object.entries(byType)
-    .map(([type, extensions]) => `        ${type} ${extensions?.map((extension) => extension.slice(1)).join(' ')};\n`)
+  const extensions = Object.keys(TYPES);
+  return [...new Set(extensions.map(mime))]
+    .map((type) => [type, ...extensions.filter((one) => mime(one) === type).map((one) => one.slice(1))].join(' '))
+    .map((line) => `        ${line};\n`)
     .join('');
 }
 
