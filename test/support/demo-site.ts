@@ -7,6 +7,7 @@ import { writeCounty } from '../../src/node/demo/workspace.ts';
 import type { PublishInput } from '../../src/node/publish/publication.ts';
 import { publishRelease } from '../../src/node/publish/publish.ts';
 import type { PublishReport } from '../../src/node/publish/report.ts';
+import { makeInspectorKey } from '../../src/node/publish/signing/inspector-key.ts';
 import { temporaryFolder } from './browser.ts';
 import { PASSPHRASE } from './workspace.ts';
 
@@ -26,6 +27,7 @@ export async function makeDemo(
   now: Date = new Date(),
 ): Promise<PublishReport> {
   await writeCounty(dir, demoCounty(rulebook));
+  await makeInspectorKey(join(dir, 'keys'), chinaDay(now));
   return publishDemo(dir, { now });
 }
 

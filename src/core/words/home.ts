@@ -52,6 +52,7 @@ export const dataZh = {
   bad: '收到的资料未通过核验，没有采用，继续使用本机资料。',
   loading: '正在读取资料……',
   remove: '删除本机资料',
+  inspectors: '监督员：按姓名查执业人员',
   root: '根密钥指纹',
   app: ({ version }: { version: string }) => `应用版本${version}`,
 };
@@ -131,6 +132,7 @@ export const dataEn: DataWords = {
   bad: 'The data received failed their check and were not used; the saved data stay in use.',
   loading: 'Reading data…',
   remove: 'Delete the saved data',
+  inspectors: 'Inspectors: find staff by name',
   root: 'Fingerprint of the root keys',
   app: ({ version }) => `App version ${version}`,
 };

@@ -56,6 +56,10 @@ function nextSteps(dir: string, year: number, rulebook: string, url: string): st
       `npx yixinma publish ${dir} --year ${year} --stage final --passphrase-file ${dir}/passphrase.txt`,
       `改 ${dir}/workbook.xlsx 后重新发布 / publish again after editing the workbook`,
     ],
+    [
+      `npx yixinma keys inspector ${dir}`,
+      '监督员密钥：在“资料状态”页输入，离线按姓名查人员 / the inspectors’ key, to find staff by name offline',
+    ],
     [`npm start -- --rulebook ${others.join('|')}`, '换一个地方的办法 / another rulebook'],
   ];
   const text = lines.map(([command, what]) => `  ${command}\n      ${what}\n`).join('');

@@ -2,6 +2,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isoDate } from '../../core/domain/iso-date.ts';
+import { makeInspectorKey } from '../publish/signing/inspector-key.ts';
 import type { County, CountyOptions, DemoRulebook } from './county.ts';
 import { DEMO_PICTURES } from './pictures.ts';
 
@@ -58,6 +60,7 @@ export async function ensureDemo(dir: string, options: CountyOptions): Promise<D
   // A demo may keep its passphrase beside its keys; a bureau must not.
   await writeFile(join(dir, PASSPHRASE), `${passphrase}\n`, { mode: 0o600, flag: 'wx' }).catch(keepExisting);
   const { seed, rulebook, year, origin } = options;
+  await makeInspectorKey(join(dir, 'keys'), isoDate(`${year}-01-01`));
   const state: DemoState = { seed, rulebook, year, origin, published: null };
   await saveState(dir, state);
   return state;

@@ -9,6 +9,7 @@ import '../page/register.css';
 import './app.css';
 import { createMarkers } from '../outbox/markers.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import { openStorage } from '../page/device-storage.ts';
 import { openStore } from '../store/dexie-store.ts';
 import { type AppConfig, parseConfig } from '../sync/config.ts';
 import { exclusively } from '../sync/exclusively.ts';
@@ -17,6 +18,7 @@ import { watchReturn } from '../sync/triggers.ts';
 import { App } from './app.tsx';
 import { AppContext } from './context.tsx';
 import { createSync } from './data/controller.ts';
+import { createInspector, InspectorContext } from './inspector/inspector.ts';
 import { LanguageProvider } from './language.tsx';
 import { NotInstalledPage } from './pages/not-found.tsx';
 import { QueryProvider } from './query.tsx';
@@ -43,9 +45,11 @@ function start(): void {
     keepTyped();
     location.reload();
   });
+  const inspector = createInspector(config.bureau, openStorage());
   const sync = createSync({
     config,
     now,
+    wantsStaff: inspector.marked,
     // One store a bureau and root: another bureau's data under the same origin never mix with these.
     store: () => openStore(`yixinma-${config.bureau}-${config.pin.rootSha256.slice(0, 16)}`),
     origin: originFetcher,
@@ -80,9 +84,11 @@ function start(): void {
               version: `${version} (${config.pin.builtAt.slice(0, 10)})`,
             }}
           >
-            <QueryProvider>
-              <App />
-            </QueryProvider>
+            <InspectorContext value={inspector}>
+              <QueryProvider>
+                <App />
+              </QueryProvider>
+            </InspectorContext>
           </AppContext>
         </LanguageProvider>
       </BrowserRouter>

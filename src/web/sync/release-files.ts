@@ -1,6 +1,6 @@
 /** Which signed files the app needs of a release. */
 import { chinaDay } from '../../core/domain/iso-date.ts';
-import { hasLeft } from '../../core/domain/opening-file.ts';
+import { hasLeft, isStaffFile } from '../../core/domain/opening-file.ts';
 import { trustedPaths } from '../../core/trust/trusted.ts';
 import type { Trusted } from '../../core/trust/updater.ts';
 
@@ -12,8 +12,11 @@ export interface NeededFile {
   readonly length: number;
 }
 
-/** What came later than the first version of the app: a device that kept a release before has it without these. */
-const LATER = /\/(?:draw|tombstones)\.json$/;
+/**
+ * What came later than the first version of the app, and the staff lists: a device that kept a release before it was given
+ * the inspector key has it without them.
+ */
+const LATER = /\/(?:(?:draw|tombstones)\.json|staff(?:-\d+)?\.bin)$/;
 
 /** Whether what is kept can be shown without this file, until the origin is asked again. */
 export function isDispensable({ path }: NeededFile): boolean {
@@ -24,11 +27,11 @@ export interface ReleasePlan {
   /** `<bureau>/<year>`, the newest year. */
   readonly directory: string;
   readonly files: readonly NeededFile[];
-  /** The same content has the same key, whatever was signed anew around it. */
+  /** The same content has the same key, whatever was signed anew around it. Staff lists follow from the records and do not count. */
   readonly key: string;
 }
 
-/** Everything but the bulk staff list, which only the inspector's key opens. */
+/** Everything but the bulk staff lists, which only the inspector's key opens. */
 const WANTED =
   /^(?:(?:index|profile)(?:-\d+)?\.bin|penalties(?:-[\d-]{10})?\.bin|(?:records|bureau|rulebook|log|draw|tombstones)\.json)$/;
 
@@ -36,17 +39,25 @@ const WANTED =
 export type Plan = (trusted: Trusted, bureau: string) => ReleasePlan | null;
 
 /** What to hold for the bureau's newest year; null when the signed list has nothing of this bureau. */
-export const planRelease: Plan = (trusted, bureau) => {
+export const planRelease: Plan = (trusted, bureau) => planYear(trusted, bureau, false);
+
+/** The same with the encrypted staff lists: for a device that holds the inspector key. */
+export const planWithStaff: Plan = (trusted, bureau) => planYear(trusted, bureau, true);
+
+function planYear(trusted: Trusted, bureau: string, withStaff: boolean): ReleasePlan | null {
   const newest = newestYear(trusted, bureau);
   if (newest === null) return null;
+  const directory = `${bureau}/${newest.year}`;
   // Past its last day a file is neither asked for nor kept: with the next save it leaves the device.
   const today = chinaDay(trusted.now);
-  return planOf(
-    trusted,
-    `${bureau}/${newest.year}`,
-    newest.paths.filter((path) => wanted(path) && !hasLeft(path, today)).sort(),
-  );
-};
+  const paths = newest.paths.filter((path) => wanted(path) && !hasLeft(path, today));
+  return planOf(trusted, directory, [...paths, ...(withStaff ? staffPaths(trusted, directory) : [])].sort());
+}
+
+/** Signed paths of the encrypted staff lists; none where the bureau hands out no inspector key. */
+export function staffPaths(trusted: Trusted, directory: string): readonly string[] {
+  return trustedPaths(trusted).filter((path) => path.startsWith(`${directory}/`) && isStaffFile(path));
+}
 
 /**
  * What a complaint needs: who receives it, and with which keys. Without keys the bureau takes none online; what it says of
@@ -92,5 +103,6 @@ function planOf(trusted: Trusted, directory: string, paths: readonly string[]): 
     const target = trusted.target(path);
     return target ? [{ path, ...target }] : [];
   });
-  return { directory, files, key: files.map(({ path, sha256 }) => `${path}:${sha256}`).join('\n') };
+  const content = files.filter(({ path }) => !isStaffFile(path));
+  return { directory, files, key: content.map(({ path, sha256 }) => `${path}:${sha256}`).join('\n') };
 }

@@ -41,6 +41,7 @@ describe('the demo on disk', () => {
     expect((await readdir(dir)).sort()).toEqual([
       'bureau.json',
       'demo.json',
+      'keys',
       'passphrase.txt',
       'pictures',
       'workbook.xlsx',

@@ -6,7 +6,7 @@ import type { Fetcher, TrustProblem } from '../../../core/trust/updater.ts';
 import type { ReleaseStore, SaveOutcome } from '../../store/release-store.ts';
 import { checkOrigin, loadKept, type VerifiedRelease } from '../../sync/check.ts';
 import type { AppConfig } from '../../sync/config.ts';
-import { planRelease } from '../../sync/release-files.ts';
+import { planRelease, planWithStaff } from '../../sync/release-files.ts';
 import { type Dataset, openDataset } from './dataset.ts';
 
 export interface Shown {
@@ -40,6 +40,8 @@ export interface SyncParts {
   readonly store: () => Promise<ReleaseStore>;
   readonly now: () => Date;
   readonly origin: (pastCaches: boolean) => Fetcher;
+  /** Whether this device holds the inspector key, and therefore the staff lists. */
+  readonly wantsStaff?: () => boolean;
   /** Runs work while no other tab does the same. */
   readonly exclusively: <Value>(work: () => Promise<Value>) => Promise<Value>;
 }
@@ -88,8 +90,10 @@ export function createSync(parts: SyncParts): Sync {
     for (const listener of listeners) listener();
   };
 
+  const plan = () => (parts.wantsStaff?.() === true ? planWithStaff : planRelease);
+
   async function showKept(): Promise<void> {
-    const kept = await loadKept({ config, plan: planRelease, store: await store(), now });
+    const kept = await loadKept({ config, plan: plan(), store: await store(), now });
     if (kept === null) return;
     const data = await read(kept);
     if (data !== null) change({ shown: { data, release: kept }, keeping: 'kept' });
@@ -103,7 +107,7 @@ export function createSync(parts: SyncParts): Sync {
       change({ phase: { kind: 'downloading', percent } });
     };
     const outcome = await parts.exclusively(() =>
-      checkOrigin({ config, plan: planRelease, store: held, now, origin: parts.origin, onProgress }),
+      checkOrigin({ config, plan: plan(), store: held, now, origin: parts.origin, onProgress }),
     );
     if (outcome.kind === 'failed') return change({ trouble: outcome.problem });
     change({ trouble: null, checkedAt: now(), keeping: keepingAfter(outcome.saved, held) });

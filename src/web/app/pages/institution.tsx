@@ -14,6 +14,7 @@ import { useApp, useSync } from '../context.tsx';
 import type { Shown } from '../data/controller.ts';
 import type { Found } from '../data/dataset.ts';
 import { dayOfRelease, verificationOf } from '../data/verification.ts';
+import { useStaff } from '../inspector/use-staff.ts';
 import { useLanguage, withoutLanguage } from '../language.tsx';
 import { useTitle } from '../title.ts';
 import { useInstitution } from '../use-institution.ts';
@@ -64,8 +65,10 @@ function Page({ found, shown }: { readonly found: Found; readonly shown: Shown }
   const state = useSync();
   const device = now();
   const { code } = found.record;
+  const staff = useStaff(shown, found);
+  const openings = staff === null ? found.openings : [...found.openings, staff];
   const props = {
-    view: publicNow(found.record, found.openings, dayOfRelease(state, device)),
+    view: publicNow(found.record, openings, dayOfRelease(state, device)),
     terms: shown.data.terms,
     bureau: shown.data.bureau,
     release: shown.data.release,

@@ -1,9 +1,11 @@
 /** What this device holds, how old it is, how it was checked. */
 
 import { useEffect, useState } from 'react';
+import { Link } from 'react-router';
 import { chinaDay } from '../../../core/domain/iso-date.ts';
 import { trustedVersions } from '../../../core/trust/trusted.ts';
 import { dayText } from '../../../core/words/dates.ts';
+import { staffPaths } from '../../sync/release-files.ts';
 import { PublicationLog } from '../components/publication-log.tsx';
 import { VerifiedLine } from '../components/verified-line.tsx';
 import { Waiting } from '../components/waiting.tsx';
@@ -49,6 +51,11 @@ function Held({ shown }: { readonly shown: Shown }) {
           <li key={path}>{w.data.file({ name: path.slice(path.lastIndexOf('/') + 1), kb: kilobytes(length) })}</li>
         ))}
       </ul>
+      {staffPaths(release.trusted, release.plan.directory).length > 0 && (
+        <p>
+          <Link to="/inspector">{w.data.inspectors}</Link>
+        </p>
+      )}
       <p>{a.metadata(trustedVersions(release.trusted))}</p>
       <PublicationLog shown={shown} />
       <Fingerprints root={data.release.root} />
