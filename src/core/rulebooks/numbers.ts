@@ -15,22 +15,25 @@ export type NumberTable = Readonly<Record<string, NumberSeries>>;
 
 export type NumbersOf<Table extends NumberTable> = { readonly [Name in keyof Table]: number };
 
-/** The values in force on a day; before the first day of a series its first value (a bureau adopted GEN-5 otherwise). */
-export function numbersOn<Table extends NumberTable>(table: Table, day: IsoDate): NumbersOf<Table> {
+/**
+ * The values in force on a day; before the first day of a series its first value (a bureau adopted GEN-5 otherwise).
+ * Null: no round is asked about, and each number has the value that came last.
+ */
+export function numbersOn<Table extends NumberTable>(table: Table, day: IsoDate | null): NumbersOf<Table> {
   const values = Object.entries(table).map(([name, series]) => [name, currentOf(series, day).value]);
   return Object.fromEntries(values) as NumbersOf<Table>;
 }
 
 /** The same values as people read them, in the order of the table. */
-export function thresholdsOn(table: NumberTable, day: IsoDate): readonly ThresholdTerms[] {
+export function thresholdsOn(table: NumberTable, day: IsoDate | null): readonly ThresholdTerms[] {
   return Object.values(table).map((series) => {
     const { article, text } = series;
     return { article, text, ...currentOf(series, day) };
   });
 }
 
-function currentOf({ article, values }: NumberSeries, day: IsoDate): NumberSeries['values'][number] {
-  const current = values.filter((entry) => entry.from <= day).pop() ?? values[0];
+function currentOf({ article, values }: NumberSeries, day: IsoDate | null): NumberSeries['values'][number] {
+  const current = values.filter((entry) => day === null || entry.from <= day).pop() ?? values[0];
   if (current === undefined) throw new RangeError(`a number of ${article} has no value`);
   return current;
 }

@@ -49,8 +49,8 @@ export interface Rulebook {
    */
   evaluate(facts: Facts, choices: Choices): readonly Evaluation[];
   /**
-   * The policy's own words and numbers for a round of this evidence period – without one, those of the latest edition –
-   * with the rulings that a bureau adopted; ids that it does not name are at their default.
+   * The policy's own words and numbers for a round of this evidence period – without one, those that came last – with the
+   * rulings that a bureau adopted; ids that it does not name are at their default.
    */
   terms(adopted: AdoptedRulings, period?: Period): RulebookTerms;
 }

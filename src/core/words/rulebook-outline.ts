@@ -2,7 +2,7 @@
  * A rulebook's terms in the order in which a person reads them: policy, whom, grades, rules with the policy's own words,
  * numbers, readings, what follows. One outline for the page and the command, so that both say the same.
  */
-import type { GradeTerms, MeasureTerms, RulebookTerms } from '../domain/terms.ts';
+import type { GradeTerms, MeasureTerms, RulebookTerms, ThresholdTerms } from '../domain/terms.ts';
 import { dayIn } from './dates.ts';
 import { fill, type Lang } from './lang.ts';
 import { rulebookEn, rulebookZh } from './rulebook.ts';
@@ -99,11 +99,15 @@ function validitySentences(validity: RulebookTerms['validity'], w: Reading['w'])
 }
 
 /** The articles in the policy's words, each with its numbers. */
-function provisionItems(articles: readonly string[], { terms, lang }: Reading): OutlineItem[] {
+function provisionItems(articles: readonly string[], reading: Reading): OutlineItem[] {
   return articles.map((article) => {
-    const numbers = terms.thresholds.filter((threshold) => threshold.article === article);
-    const quote = terms.articles.find((one) => one.article === article)?.words ?? null;
-    return item(article, { lines: numbers.map(({ text, value }) => fill(text[lang], { n: String(value) })), quote });
+    const numbers = reading.terms.thresholds.filter((threshold) => threshold.article === article);
+    const quote = reading.terms.articles.find((one) => one.article === article)?.words ?? null;
+    const lines = numbers.map((number) => {
+      const [said, since] = [numberText(number, reading), sinceText(number, reading)];
+      return since === null ? said : reading.w.cited({ what: said, place: since });
+    });
+    return item(article, { lines, quote });
   });
 }
 
@@ -128,14 +132,28 @@ function ruleItems(reading: Reading): OutlineItem[] {
   const { terms, lang } = reading;
   const rules = Object.values(terms.reasons);
   return terms.articles.flatMap(({ article, words }) => {
-    const effects = rules.filter((rule) => rule.article === article).map(({ effect }) => effectText(effect, reading));
-    const line = [...new Set(effects)].sort().join(lang === 'zh' ? '；' : '; ');
-    return effects.length === 0 ? [] : [item(article, { lines: [line], quote: words })];
+    const effects = rules.filter((rule) => rule.article === article).map(({ effect }) => effect);
+    const line = bestFirst([...new Set(effects)], terms).map((effect) => effectText(effect, reading));
+    const lines = [[...new Set(line)].join(lang === 'zh' ? '；' : '; ')];
+    return effects.length === 0 ? [] : [item(article, { lines, quote: words })];
   });
 }
 
+/** A signed file sorts its rules by their names; people read the best grade first, and what names no grade last. */
+function bestFirst(effects: readonly string[], { grades }: RulebookTerms): string[] {
+  const rank = (effect: string): number => {
+    const at = grades.findIndex(({ symbol }) => symbol === symbolOf(effect));
+    return at < 0 ? grades.length : at;
+  };
+  return [...effects].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+}
+
+function symbolOf(effect: string): string {
+  return effect.slice(effect.indexOf(' ') + 1);
+}
+
 function effectText(effect: string, { terms, lang, w }: Reading): string {
-  const [verb, symbol] = [effect.slice(0, effect.indexOf(' ')), effect.slice(effect.indexOf(' ') + 1)];
+  const [verb, symbol] = [effect.slice(0, effect.indexOf(' ')), symbolOf(effect)];
   const grade = terms.grades.find((one) => one.symbol === symbol)?.mark[lang];
   // Not above the lowest is the lowest.
   if (verb === 'cap' && grade && symbol !== terms.grades[terms.grades.length - 1]?.symbol) return w.cap({ grade });
@@ -144,14 +162,20 @@ function effectText(effect: string, { terms, lang, w }: Reading): string {
   return effect === 'withdrawn' ? w.withdraw : w.take;
 }
 
-function thresholdItems({ terms, lang, w, day }: Reading): OutlineItem[] {
-  return terms.thresholds.map(({ text, value, article, from }) =>
-    item(fill(text[lang], { n: String(value) }), {
-      // The first value of a number is as old as the policy: only a later one is told with its day.
-      lines: from > terms.inForce.from ? [w.since({ date: day(from) })] : [],
-      article,
-    }),
-  );
+function thresholdItems(reading: Reading): OutlineItem[] {
+  return reading.terms.thresholds.map((number) => {
+    const since = sinceText(number, reading);
+    return item(numberText(number, reading), { lines: since === null ? [] : [since], article: number.article });
+  });
+}
+
+function numberText({ text, value }: ThresholdTerms, { lang }: Reading): string {
+  return fill(text[lang], { n: String(value) });
+}
+
+/** The first value of a number is as old as the policy: only a later one is told with its day. */
+function sinceText({ from }: ThresholdTerms, { terms, w, day }: Reading): string | null {
+  return from > terms.inForce.from ? w.since({ date: day(from) }) : null;
 }
 
 function rulingItems({ terms, lang, w }: Reading): OutlineItem[] {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { isoDate } from '../../../src/core/domain/iso-date.ts';
 import type { RulebookTerms } from '../../../src/core/domain/terms.ts';
 import { RULEBOOKS } from '../../../src/core/rulebooks/registry.ts';
 import { canonicalJson, type Json } from '../../../src/core/snapshot/canonical.ts';
@@ -63,7 +64,12 @@ describe.each(RULEBOOKS.map((rulebook) => [rulebook.id, rulebook] as const))('th
     expect(ruling === undefined).toBe(named);
     expect(policy.includes('起施行')).toBe(named);
     if (ruling !== undefined) expect(policy).toContain(`见口径${ruling}）`);
-    expect(said.match(/"自\d+年\d+月\d+日起"/g)).toBeNull();
+  });
+
+  it('tells the day of a number that changed, and of no other', () => {
+    const later = terms.thresholds.filter((number) => number.from > terms.inForce.from);
+    const days = zh.find(({ id }) => id === 'numbers')?.items.flatMap(({ lines }) => lines) ?? [];
+    expect(days).toEqual(later.map((number) => `自${written(number.from)}起`));
   });
 
   it('prints the policy’s own words of whatever else people must read, with the numbers of each article', () => {
@@ -104,5 +110,31 @@ describe('the sentence about checks', () => {
     const notes = RULEBOOKS.flatMap((rulebook) => rulebook.terms({}).supervisionNote?.text.zh ?? []);
     expect(notes.length).toBeGreaterThan(1);
     expect(new Set(notes).size).toBe(notes.length);
+  });
+});
+
+describe('a number that changed', () => {
+  const [wugang] = RULEBOOKS.filter(({ id }) => id === 'wugang');
+  const terms = wugang?.terms({});
+  const changed = terms && {
+    ...terms,
+    thresholds: terms.thresholds.map((number) => ({ ...number, from: isoDate('2025-01-01') })),
+  };
+
+  it('is told with its day, among the numbers and beside the article that is printed whole', () => {
+    const sections = changed ? rulebookOutline(changed, 'zh') : [];
+    const lines = sections.flatMap(({ items }) => items).flatMap((item) => item.lines);
+    expect(lines.filter((line) => line === '自2025年1月1日起')).toHaveLength(terms?.thresholds.length ?? -1);
+    expect(lines).toContain('现场评价须有2名以上卫生监督员（自2025年1月1日起）');
+  });
+});
+
+describe('what the rules of one article do', () => {
+  it('is told best grade first, whatever the rules are called', () => {
+    const wugang = RULEBOOKS.find(({ id }) => id === 'wugang')?.terms({});
+    const rules = wugang && rulebookOutline(wugang, 'zh').find(({ id }) => id === 'rules');
+    expect(rules?.items.find(({ head }) => head === '附件1 五、卫生监督频率')?.lines).toEqual([
+      '评为优秀；评为合格；评为差',
+    ]);
   });
 });

@@ -29,7 +29,7 @@ const ALL_RULINGS = [...GENERAL_RULINGS, ...RULINGS];
 
 function terms(adopted: AdoptedRulings, period?: Period): RulebookTerms {
   const edition = period ? editionFor(EDITIONS, period) : latestEdition(EDITIONS);
-  const day = period?.to ?? edition.from;
+  const day = period?.to ?? null;
   const numbers = numbersOn(NUMBERS, day);
   const extended = adopted['CN-6']?.choice !== 'no';
   return {

@@ -28,13 +28,14 @@ const EDITIONS: readonly [Edition] = [
   },
 ];
 
-const NUMBERS_IN_FORCE = numbersOn(NUMBERS, latestEdition(EDITIONS).from);
+const NUMBERS_IN_FORCE = numbersOn(NUMBERS, null);
 const RULES = rules(NUMBERS_IN_FORCE);
 const ALL_RULINGS = [...GENERAL_RULINGS, ...RULINGS];
 
 function terms(adopted: AdoptedRulings, period?: Period): RulebookTerms {
   const edition = period ? editionFor(EDITIONS, period) : latestEdition(EDITIONS);
-  const numbers = numbersOn(NUMBERS, period?.to ?? edition.from);
+  const day = period?.to ?? null;
+  const numbers = numbersOn(NUMBERS, day);
   return {
     id: 'jinjiang',
     title: {
@@ -53,7 +54,7 @@ function terms(adopted: AdoptedRulings, period?: Period): RulebookTerms {
     subjects: [],
     register: null,
     lists: [],
-    thresholds: thresholdsOn(NUMBERS, period?.to ?? edition.from),
+    thresholds: thresholdsOn(NUMBERS, day),
     articles: articleTerms(ARTICLES),
     provisions: PROVISIONS,
     supervision: SUPERVISION,

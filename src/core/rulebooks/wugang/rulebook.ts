@@ -31,12 +31,13 @@ const EDITIONS: readonly [Edition] = [
   },
 ];
 
-const RULES = rules(numbersOn(NUMBERS, latestEdition(EDITIONS).from));
+const RULES = rules(numbersOn(NUMBERS, null));
 const ALL_RULINGS = [...GENERAL_RULINGS, ...RULINGS];
 
 function terms(adopted: AdoptedRulings, period?: Period): RulebookTerms {
   const edition = period ? editionFor(EDITIONS, period) : latestEdition(EDITIONS);
-  const numbers = numbersOn(NUMBERS, period?.to ?? edition.from);
+  const day = period?.to ?? null;
+  const numbers = numbersOn(NUMBERS, day);
   return {
     id: 'wugang',
     title: {
@@ -55,7 +56,7 @@ function terms(adopted: AdoptedRulings, period?: Period): RulebookTerms {
     subjects: [],
     register: null,
     lists: LISTS,
-    thresholds: thresholdsOn(NUMBERS, period?.to ?? edition.from),
+    thresholds: thresholdsOn(NUMBERS, day),
     articles: articleTerms(ARTICLES),
     provisions: PROVISIONS,
     supervision: SUPERVISION,

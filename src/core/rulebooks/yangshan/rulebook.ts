@@ -40,7 +40,7 @@ const ALL_RULINGS = [...GENERAL_RULINGS.filter(({ id }) => id !== 'GEN-7'), ...R
 
 function terms(adopted: AdoptedRulings, period?: Period): RulebookTerms {
   const edition = period ? editionFor(EDITIONS, period) : latestEdition(EDITIONS);
-  const day = period?.to ?? edition.from;
+  const day = period?.to ?? null;
   const shares = numbersOn(NUMBERS, day);
   return {
     id: 'yangshan',
