@@ -56,7 +56,7 @@ const STATES: readonly (readonly [string, RegExp])[] = [
   ['new', /新设机构，尚未参加评价<\/h2>/],
   ['incomplete', /资料待补齐，暂未评定<\/h2>/],
   ['filed clinic', /本机构为备案诊所/],
-  ['closed', /已歇业，信用标识停用<\/h2>/],
+  ['closed', /已歇业，信用级别标识停用<\/h2>/],
   ['revoked', /执业许可已被吊销，请勿在此就诊<\/h2>/],
   ['many staff', /data-f="rest"/],
 ];

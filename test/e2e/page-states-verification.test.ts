@@ -178,8 +178,8 @@ describe('the verification line', () => {
 
   test('withdrawn, verified', async () => {
     const page = await open(withdrawn, { from: wugangSite });
-    expect(await settled(page)).toMatch(/^已核验，信用标识已停用/);
-    expect(await page.locator('.grade h2').innerText()).toBe('已歇业，信用标识停用');
+    expect(await settled(page)).toMatch(/^已核验，标识已停用/);
+    expect(await page.locator('.grade h2').innerText()).toBe('已歇业，信用级别标识停用');
     expect(await page.locator('#ver').getAttribute('class')).toBe('ver over');
     await pictured(page, 'withdrawn');
   });

@@ -8,7 +8,7 @@ const LATER: Pick<RulebookTerms, 'board' | 'draw'> = {
     commitment: { zh: '承诺', en: 'Commitment' },
     letter: { zh: '承诺书', en: 'letter of commitment' },
     withdrawn: {
-      zh: '信用标识已停用，不能再打印公示栏。',
+      zh: '等级标识已停用，不能再打印公示栏。',
       en: 'The label is no longer in use: no board can be printed.',
     },
   },

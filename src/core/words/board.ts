@@ -43,7 +43,7 @@ export const claimZh = {
   /** Of the same year, from before a change. */
   changed: ({ year, old, now }: Omit<NewerGrade, 'nowYear'>) =>
     `公示栏是${year}年度调整前的等级${named(old)}，现行等级为${now}，以本页为准。`,
-  withdrawn: ({ year, old }: BoardGrade) => `公示栏上是${year}年度的等级${named(old)}，信用标识现已停用，以本页为准。`,
+  withdrawn: ({ year, old }: BoardGrade) => `公示栏上是${year}年度的等级${named(old)}，等级标识现已停用，以本页为准。`,
   /** Lapsed, awaited, or outside the grading: no grade is in force. */
   ended: ({ year, old }: BoardGrade) =>
     `公示栏上是${year}年度的等级${named(old)}，已不是现行等级；目前没有现行等级，以本页为准。`,

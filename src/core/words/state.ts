@@ -1,18 +1,23 @@
 /** What stands in the grade's place (words: none.*, scope.*, withdrawn.*, lapsed.*, register.*). */
 import type { WithdrawalCause } from '../domain/facts.ts';
 
-/** The titles alone: the page's script compares them with the record. */
+/** What the policy calls its grade: 信用级别, and its label is the 信用级别标识. */
+interface Noun {
+  readonly noun: string;
+}
+
+/** The titles alone. */
 export const stateTitleZh = {
   new: '新设机构，尚未参加评价',
   awaiting: ({ year }: { year: number | string }) => `${year}年度等级尚未公布`,
   incomplete: '资料待补齐，暂未评定',
   outOfScope: '不在本次评价范围',
   withdrawn: {
-    closed: '已歇业，信用标识停用',
-    licenceRevoked: '执业许可已被吊销，请勿在此就诊',
-    licenceCancelled: '执业许可已注销，信用标识停用',
-    other: '信用标识已按规定停用',
-  } satisfies Record<WithdrawalCause, string> as Readonly<Record<WithdrawalCause, string>>,
+    closed: ({ noun }: Noun) => `已歇业，${noun}标识停用`,
+    licenceRevoked: () => '执业许可已被吊销，请勿在此就诊',
+    licenceCancelled: ({ noun }: Noun) => `执业许可已注销，${noun}标识停用`,
+    other: ({ noun }: Noun) => `${noun}标识已按规定停用`,
+  } satisfies Record<WithdrawalCause, (given: Noun) => string>,
   lapsed: '原等级已失效',
   register: '本地公布信用记录，不评等级',
 };
@@ -25,10 +30,10 @@ export const stateTitleEn: StateTitleWords = {
   incomplete: 'Not graded yet: information incomplete',
   outOfScope: 'Outside this grading',
   withdrawn: {
-    closed: 'Closed; label withdrawn',
-    licenceRevoked: 'Licence revoked. Do not seek treatment here',
-    licenceCancelled: 'Licence cancelled; label withdrawn',
-    other: 'Label withdrawn under the rules',
+    closed: () => 'Closed; label withdrawn',
+    licenceRevoked: () => 'Licence revoked. Do not seek treatment here',
+    licenceCancelled: () => 'Licence cancelled; label withdrawn',
+    other: () => 'Label withdrawn under the rules',
   },
   lapsed: 'The former grade has lapsed',
   register: 'Records are published here; no grade is given',
@@ -40,7 +45,7 @@ export const stateZh = {
   incompleteMore: '资料补齐后再评定。暂未评定不是差评。',
   outFiled: ({ doc }: { doc: string }) => `本机构为备案诊所。按${doc}，评价对象是持有《医疗机构执业许可证》的机构。`,
   outMore: '不参评不代表好或不好，监督检查照常进行。',
-  withdrawnSince: ({ date }: { date: string }) => `信用标识自${date}起停用，原等级不再使用。`,
+  withdrawnSince: ({ noun, date }: Noun & { readonly date: string }) => `${noun}标识自${date}起停用，原等级不再使用。`,
   withdrawnRevokedDo: ({ phone }: { phone: string }) => `如仍在营业，请拨打${phone}举报。`,
   lapsedMore: ({ year, grade }: { year: number | string; grade: string }) =>
     `${year}年度等级（${grade}）已失效，新等级尚未公布。`,

@@ -13,7 +13,7 @@ export const subjectZh = {
   unknown: '暂无登记资料',
   home: ({ county }: { county: string }) => `${county}医疗卫生信用查询`,
   revoked: ({ licence }: { licence: string }) => `${licence}已被吊销`,
-  cancelled: ({ licence }: { licence: string }) => `${licence}已注销，信用标识停用`,
+  cancelled: ({ licence, noun }: { licence: string; noun: string }) => `${licence}已注销，${noun}标识停用`,
 };
 
 type SubjectWords = typeof subjectZh;

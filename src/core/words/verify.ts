@@ -10,7 +10,7 @@ export const verifyZh = {
   agedNewer: ({ date }: { date: string }) => `已有新的公布（${date}）。`,
   agedBureau: ({ n, phone }: { n: number; phone: string }) => `发布单位已有${n}天没有更新确认，可拨打${phone}询问。`,
   lapsed: '已核验，该等级已失效',
-  withdrawn: '已核验，信用标识已停用',
+  withdrawn: '已核验，标识已停用',
   bad: '本页内容未通过核验，请先不要采信',
   badWhy: '页面内容与公布的不一致，可能是传输出错或被改动。这不说明该机构有问题。',
   badDo: ({ phone }: { phone: string }) => `请重新扫码；仍是这样，请拨打${phone}。`,

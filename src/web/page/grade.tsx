@@ -141,14 +141,14 @@ export function stateTitle(page: Page, state: Ungraded, year = slot('state.year'
   const own = ratingTitle(page, state) ?? subjectTitle(page, state);
   if (own !== null) return own;
   if (state.kind === 'unrated') return page.w.certificate.unrated;
-  if (state.kind === 'withdrawn') return titles.withdrawn[state.cause];
+  if (state.kind === 'withdrawn') return titles.withdrawn[state.cause]({ noun: page.terms.gradeNoun[page.lang] });
   if (state.kind === 'awaiting') return titles.awaiting({ year });
   return titles[state.kind === 'out-of-scope' ? 'outOfScope' : state.kind];
 }
 
 /** What follows the title of a state: own words each, never as a bad grade. */
 function moreLines(page: Page, state: Ungraded): readonly string[] {
-  const { w, bureau, view, policy } = page;
+  const { w, bureau, view, policy, terms, lang } = page;
   const own = ratingLines(page, state) ?? subjectLines(page, state);
   if (own !== null) return own;
   switch (state.kind) {
@@ -165,7 +165,7 @@ function moreLines(page: Page, state: Ungraded): readonly string[] {
       return filed ? [w.state.outFiled({ doc: policy }), w.state.outMore] : [w.state.outMore];
     }
     case 'withdrawn': {
-      const since = w.state.withdrawnSince({ date: slot('state.on') });
+      const since = w.state.withdrawnSince({ noun: terms.gradeNoun[lang], date: slot('state.on') });
       return state.cause === 'licenceRevoked' ? [w.state.withdrawnRevokedDo({ phone: bureau.phone }), since] : [since];
     }
     case 'lapsed':

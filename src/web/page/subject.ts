@@ -23,10 +23,12 @@ export function letterOf(page: Pick<Page, 'terms' | 'view'>, bureau: Pick<Bureau
 
 /** Title of a state where the usual words speak of a practice licence; null elsewhere. */
 export function subjectTitle(page: Pick<Page, 'w' | 'terms' | 'view' | 'lang'>, state: PublicState): string | null {
-  const licence = subjectOf(page)?.own?.licence[page.lang];
+  const { w, terms, lang } = page;
+  const licence = subjectOf(page)?.own?.licence[lang];
   if (licence === undefined || state.kind !== 'withdrawn') return null;
-  if (state.cause === 'licenceRevoked') return page.w.subject.revoked({ licence });
-  return state.cause === 'licenceCancelled' ? page.w.subject.cancelled({ licence }) : null;
+  if (state.cause === 'licenceRevoked') return w.subject.revoked({ licence });
+  if (state.cause !== 'licenceCancelled') return null;
+  return w.subject.cancelled({ licence, noun: terms.gradeNoun[lang] });
 }
 
 /** What follows a state's title, where the usual words would be wrong; null elsewhere. */

@@ -139,7 +139,7 @@ describe('a scanned board', () => {
   test('where the label is withdrawn says so', async () => {
     const outcome = { status: 'withdrawn', cause: 'other', on: TODAY } as const;
     expect(await scan(await board({ ...BOARD, year: 2025 }), { record: { outcome } })).toBe(
-      '公示栏上是2025年度的等级（合格），信用标识现已停用，以本页为准。',
+      '公示栏上是2025年度的等级（合格），等级标识现已停用，以本页为准。',
     );
   });
 

@@ -125,6 +125,22 @@ describe('subjects that are no medical institutions', () => {
   });
 });
 
+describe('a label that was withdrawn', () => {
+  const causes = ['closed', 'licenceRevoked', 'licenceCancelled', 'other'] as const;
+  const on = isoDate('2026-05-06');
+  const called = { ...YANGSHAN, gradeNoun: { zh: '诚信等次', en: 'trust grade' } };
+
+  test.each(
+    [samples.imported, samples.subject].flatMap((of) => causes.map((cause) => [cause, of] as const)),
+  )('is called after the policy’s word for its grade: %s', (cause, of) => {
+    const record = { ...of.record, outcome: { status: 'withdrawn', cause, on } as const };
+    const said = text({ ...of, record, terms: called });
+    expect(said).toContain('诚信等次标识自2026年5月6日起停用');
+    if (cause !== 'licenceRevoked') expect(said).toMatch(/诚信等次标识(?:已按规定)?停用/);
+    expect(said).not.toMatch(/信用标识|信用等级标识/);
+  });
+});
+
 describe('an association’s rating', () => {
   const rated = all.filter(([, { terms }]) => terms === CNMIA);
 

@@ -72,7 +72,7 @@ describe('verification', () => {
 
   test('of a lapsed or withdrawn grade says that it is over', () => {
     expect(line({ kind: 'ok', published, confirmed }, samples.lapsed)?.textContent).toContain('已核验，该等级已失效');
-    expect(line({ kind: 'ok', published, confirmed }, samples.closed)?.textContent).toContain('信用标识已停用');
+    expect(line({ kind: 'ok', published, confirmed }, samples.closed)?.textContent).toContain('已核验，标识已停用');
   });
 
   test('that failed marks the whole page and keeps the telephone at hand', () => {

@@ -96,6 +96,7 @@ function Notice(sheet: SheetProps) {
 function noticeOf({ view, bureau, terms }: SheetProps): readonly string[] {
   const { state, record } = view;
   const S = W.stateTitle;
+  const noun = terms.gradeNoun.zh;
   const own = subjectLines({ w: W, lang: 'zh', terms, view, policy: `《${terms.title.zh}》`, day }, state);
   if (own !== null) return [S[state.kind === 'register' || state.kind === 'new' ? state.kind : 'outOfScope'], ...own];
   switch (state.kind) {
@@ -117,7 +118,7 @@ function noticeOf({ view, bureau, terms }: SheetProps): readonly string[] {
     case 'register':
       return [S.register];
     case 'withdrawn':
-      return [S.withdrawn[state.cause], W.state.withdrawnSince({ date: day(state.on) })];
+      return [S.withdrawn[state.cause]({ noun }), W.state.withdrawnSince({ noun, date: day(state.on) })];
     case 'graded':
       return [];
   }
