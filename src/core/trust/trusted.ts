@@ -79,7 +79,8 @@ export function expiredRoles(set: TrustedSet, now: Date): Expired[] {
   return ROLES.filter((role) => set[role].expires <= now.getTime()).map((role) => ({ role, since: isoOf(set[role]) }));
 }
 
-function isoOf(metadata: Metadata): string {
+/** The instant of its expiry, `YYYY-MM-DDTHH:MM:SSZ`. */
+export function isoOf(metadata: Metadata): string {
   return `${new Date(metadata.expires).toISOString().slice(0, 19)}Z`;
 }
 

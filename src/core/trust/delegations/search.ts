@@ -1,7 +1,6 @@
 /** Finding the role that speaks of a file: step 5.6.7 of the specification. */
-import { isMap, mapAt } from '../json.ts';
+import { mapAt } from '../json.ts';
 import type { Metadata } from '../metadata.ts';
-import { TrustError } from '../problem.ts';
 import { isPlainPath } from '../trusted.ts';
 import { follow, type TrustedSet, type Walk } from '../workflow.ts';
 import { type Delegation, delegationsOf, isTrustedWith } from './roles.ts';
@@ -62,11 +61,15 @@ async function trustedRoles(metadata: Metadata, root: Metadata, path: string) {
   return { next, ends: false };
 }
 
-async function loadRole(set: TrustedSet, { role, delegator }: Delegation, parts: SearchParts): Promise<Metadata> {
+/** The verified file of a role. @throws TrustError */
+export async function loadRole(
+  set: TrustedSet,
+  { role, delegator }: Delegation,
+  parts: SearchParts,
+): Promise<Metadata> {
   const { walk, known, accept } = parts;
   walk.file = `metadata/${encodeURIComponent(role)}.json`;
-  // A role that no snapshot lists has no version that could be held against a rollback.
-  if (!isMap(mapAt(set.snapshot.body, 'meta').get(`${role}.json`))) throw new TrustError('missing');
+  // A role that no snapshot lists has no version that could be held against a rollback: `format`.
   const metadata = await follow(role, delegator, set.snapshot, await known(role), walk, 'targets');
   mapAt(metadata.body, 'targets');
   await accept(role, metadata);

@@ -107,6 +107,48 @@ describe('conformance suite, test_file_download', () => {
   );
 
   it(
+    'a signed length that is not the length of the bytes with the signed hash is refused',
+    suite(async ({ repository, client }) => {
+      await client.init(repository.file('root'));
+      repository.addArtifact('targets', 'contents', 'file');
+      Object.assign((repository.of('targets').targets as Record<string, object>).file ?? {}, { length: 9 });
+      repository.publish(...RELEASE);
+      expect(await client.download('file')).toBe(1);
+      expect(client.artifacts()).toEqual([]);
+    }),
+  );
+
+  it.each([
+    ['sha512', 0],
+    ['unknown-hash', 1],
+  ])('metadata that are listed by %s alone → %d', async (algorithm, expected) => {
+    await suite(async ({ repository, client }) => {
+      await client.init(repository.file('root'));
+      repository.publish('targets');
+      const hash = createHash('sha512')
+        .update(repository.file('targets') ?? '')
+        .digest('hex');
+      const listed = { 'targets.json': { version: 2, hashes: { [algorithm]: hash } } };
+      Object.assign(repository.of('snapshot').meta as object, listed);
+      repository.publish('snapshot', 'timestamp');
+      expect(await client.refresh()).toBe(expected);
+      expect(client.version('targets')).toBe(expected === 0 ? 2 : null);
+    })();
+  });
+
+  it(
+    'a delegated role without a list of files is not trusted, however well signed',
+    suite(async ({ repository, client }) => {
+      await client.init(repository.file('root'));
+      repository.delegate('targets', { name: 'A', paths: ['*'] }, { targets: [] });
+      repository.publish('A', ...RELEASE);
+      expect(await client.download('file')).toBe(1);
+      expect(repository.requests.at(-1)).toEqual(['A', 1]);
+      expect(client.version('A')).toBeNull();
+    }),
+  );
+
+  it(
     'test_artifact_cache: what is there already is not fetched again, what was bent on the way is',
     suite(async ({ repository, client }) => {
       await client.init(repository.file('root'));
