@@ -1,4 +1,5 @@
 /** From a file's table to rows whose cells stand under our keys: headings, mappings, forbidden columns. */
+import { ArrangedRow, type Slot, TableLayout } from './arranged-row.ts';
 import { columnByHeading, columnsOf, findColumn, headingForm, isForbiddenHeading, type SheetKey } from './columns.ts';
 import type { TableSource } from './config.ts';
 import type { Policy } from './policy.ts';
@@ -7,14 +8,6 @@ import { type Cell, EMPTY_CELL, type Ledger, type RawRow, type RawTable, type Sh
 
 /** Bureaus like a title above the headings: so many rows are searched for them. */
 const HEADING_ROWS = 5;
-
-/** What a column of the file is for. */
-interface Slot {
-  readonly index: number;
-  readonly heading: string;
-  /** Our key; null when the column is not read. */
-  readonly key: string | null;
-}
 
 /**
  * Finds the headings and puts the cells under our keys, applying the bureau's mapping. A blank row is no row. Rows of a
@@ -39,16 +32,10 @@ export function arrangeTable(
   if (top === undefined) return [];
   const slots = readHeadings(sheet, table.title, top, source, ledger, policy);
   reportUnheaded(table.title, top, body, ledger);
-  const headings = new Map(slots.flatMap((slot) => (slot.key === null ? [] : [[slot.key, slot.heading] as const])));
-  const arranged = body.map((row) => ({
-    sheet,
-    title: table.title,
-    row: row.row,
-    headings,
-    ...arrangeCells(row, top, slots, source),
-  }));
+  const layout = new TableLayout({ sheet, title: table.title, top }, slots, source);
+  const arranged = body.map((row) => new ArrangedRow(layout, row));
   for (const column of columnsOf(sheet, policy)) {
-    if (!column.required || headings.has(column.key) || source?.defaults?.[column.key] !== undefined) continue;
+    if (!column.required || layout.headings.has(column.key) || source?.defaults?.[column.key] !== undefined) continue;
     ledger.file('column-missing', { sheet: table.title, row: top.row, column: column.heading });
     for (const row of arranged) ledger.quarantine(row);
   }
@@ -156,33 +143,4 @@ function reportUnheaded(title: string, top: RawRow, body: readonly RawRow[], led
       ledger.file('column-unheaded', { sheet: title, row: row.row }, String(index + 1));
     });
   }
-}
-
-function arrangeCells(
-  row: RawRow,
-  top: RawRow,
-  slots: readonly Slot[],
-  source: TableSource | undefined,
-): Pick<SheetRow, 'cells' | 'all'> {
-  const cells = new Map<string, Cell>();
-  const all: { heading: string; cell: Cell }[] = [];
-  for (const { index, heading, key } of slots) {
-    const cell = row.cells[index] ?? EMPTY_CELL;
-    all.push({ heading, cell });
-    if (key !== null) cells.set(key, translated(cell, source?.values?.[key]));
-  }
-  // Cells without a heading are not read, but looked through for private numbers.
-  row.cells.forEach((cell, index) => {
-    if (cell.text !== '' && (top.cells[index] ?? EMPTY_CELL).text === '') all.push({ heading: `#${index + 1}`, cell });
-  });
-  for (const [key, text] of Object.entries(source?.defaults ?? {})) {
-    if ((cells.get(key)?.text ?? '') === '') cells.set(key, { text, form: 'text' });
-  }
-  return { cells, all };
-}
-
-/** Their value in our words, where the mapping says so. */
-function translated(cell: Cell, values: Readonly<Record<string, string>> | undefined): Cell {
-  const ours = values !== undefined && Object.hasOwn(values, cell.text) ? values[cell.text] : undefined;
-  return ours === undefined ? cell : { text: ours, form: 'text' };
 }

@@ -78,7 +78,7 @@ function checkOrphans(sheets: SheetRows, accepted: ReadonlySet<string>, ledger: 
 
 /** The institution that a row names, in the form in which ids are compared. */
 function idOf(row: SheetRow): string {
-  return cleanCode(row.cells.get('institutionId')?.text ?? '');
+  return cleanCode(row.cell('institutionId')?.text ?? '');
 }
 
 function gatherFamilies(sheets: SheetRows, ledger: Ledger, context: ReadContext): readonly Family[] {
@@ -167,7 +167,7 @@ function readEntry(family: Family, ledger: Ledger, context: ReadContext): Instit
 function warnOfNames(penalties: readonly SheetRow[], names: readonly string[], ledger: Ledger): void {
   for (const row of penalties) {
     for (const key of ['cause', 'result', 'basis']) {
-      const text = row.cells.get(key)?.text ?? '';
+      const text = row.cell(key)?.text ?? '';
       const named = names.find((name) => [...name].length >= 2 && text.includes(name));
       if (named !== undefined) ledger.row(row, 'person-named', key, named);
     }

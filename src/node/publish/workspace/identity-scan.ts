@@ -21,14 +21,18 @@ export function refuseIdentityNumbers(row: SheetRow, ledger: Ledger): void {
  * message; codes and amounts may look like a mobile number.
  */
 export function refuseMobileNumbers(row: SheetRow, ledger: Ledger): void {
-  const read = new Map([...row.headings].map(([key, heading]) => [heading, findColumn(row.sheet, key)]));
   for (const { heading, cell } of row.all) {
-    const column = read.get(heading);
-    const own = column !== undefined && (column.shown || !['text', 'list'].includes(column.kind));
-    if (own || !holdsMobileNumber(cell.text)) continue;
+    if (!holdsMobileNumber(cell.text) || hasOwnRule(row, heading)) continue;
     ledger.cell(row, 'mobile-unasked', heading, cell.text);
     return;
   }
+}
+
+function hasOwnRule(row: SheetRow, heading: string): boolean {
+  // Of several keys that one heading is mapped to, the last one counts.
+  const key = [...row.headings].findLast(([, theirs]) => theirs === heading)?.[0];
+  const column = key === undefined ? undefined : findColumn(row.sheet, key);
+  return column !== undefined && (column.shown || !['text', 'list'].includes(column.kind));
 }
 
 /** A credit code of digits only can look like region and birthday: its own check character then decides. */

@@ -4,7 +4,7 @@
  */
 import { fail, ok, type Result } from '../../../core/domain/result.ts';
 import { cleanText } from './clean.ts';
-import type { RawTable } from './table.ts';
+import type { Cell, RawTable } from './table.ts';
 
 /**
  * Splits RFC 4180 text into records of fields. Rows may differ in length; line ends may be CRLF, LF or CR; quotes count
@@ -74,11 +74,24 @@ export function readCsvTable(bytes: Uint8Array, title: string): Result<RawTable,
   if (text === null) return fail('file-not-utf8');
   const firstLine = text.slice(0, text.search(/[\r\n]|$/));
   const separator = firstLine.includes('\t') && !firstLine.includes(',') ? '\t' : ',';
-  const rows = parseCsv(text, separator).map((fields, index) => ({
-    row: index + 1,
-    cells: fields.map((field) => ({ text: cleanText(field), form: 'text' as const })),
-  }));
+  const cellOf = cells();
+  const rows = parseCsv(text, separator).map((fields, index) => ({ row: index + 1, cells: fields.map(cellOf) }));
   return ok({ title, rows });
+}
+
+/** Longer texts rarely come twice. */
+const OFTEN = 24;
+
+/** Cells of a file; what stands in many rows – ids, categories, titles – is cleaned and kept once. */
+function cells(): (field: string) => Cell {
+  const known = new Map<string, Cell>();
+  return (field) => {
+    const before = known.get(field);
+    if (before !== undefined) return before;
+    const cell: Cell = { text: cleanText(field), form: 'text' };
+    if (field.length <= OFTEN) known.set(field, cell);
+    return cell;
+  };
 }
 
 function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {

@@ -49,7 +49,7 @@ export class RowReader {
   }
 
   isBlank(key: string): boolean {
-    return isNothing((this.#row.cells.get(key) ?? EMPTY_CELL).text);
+    return isNothing((this.#row.cell(key) ?? EMPTY_CELL).text);
   }
 
   /** Text of at most the column's length, without private mobile numbers where it is published. */
@@ -141,7 +141,7 @@ export class RowReader {
 
   /** The cell, or null when it is blank or holds a fault; a blank required cell is reported. */
   #cell(key: string): Cell | null {
-    const cell = this.#row.cells.get(key) ?? EMPTY_CELL;
+    const cell = this.#row.cell(key) ?? EMPTY_CELL;
     if (cell.form === 'fault') {
       this.report('cell-fault', key);
       return null;

@@ -28,11 +28,12 @@ export interface SheetRow {
   readonly sheet: SheetKey;
   readonly title: string;
   readonly row: number;
-  readonly cells: ReadonlyMap<string, Cell>;
   /** Headings as in the file, by key. */
   readonly headings: ReadonlyMap<string, string>;
   /** All cells with their headings, also those that mean nothing to us – but no forbidden column. */
   readonly all: readonly { readonly heading: string; readonly cell: Cell }[];
+  /** The cell under our key; undefined where the table has no such column. */
+  cell(key: string): Cell | undefined;
 }
 
 /** The column's heading in their file, ours where they have none. */
@@ -51,7 +52,7 @@ export class Ledger {
 
   /** Reports a problem of a row, at the column with our `key`; an error quarantines the row. */
   row(row: SheetRow, code: ProblemCode, key: string, detail?: string): void {
-    const cell = row.cells.get(key);
+    const cell = row.cell(key);
     this.cell(row, code, headingOf(row, key), cell === undefined || cell.text === '' ? null : cell.text, detail);
   }
 
