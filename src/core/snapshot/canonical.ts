@@ -7,17 +7,25 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
  * inside an HTML data block unchanged. Numbers must be safe integers: decimals travel as text.
  */
 export function canonicalJson(value: Json): string {
+  if (typeof value === 'string') return text(value);
   if (typeof value === 'number') {
     if (!Number.isSafeInteger(value)) throw new RangeError(`not a safe integer: ${value}`);
     return String(value);
   }
   if (value === null || typeof value === 'boolean') return String(value);
-  if (typeof value === 'string') return JSON.stringify(value).replace(/</g, '\\u003c');
-  if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const fields = Object.keys(value)
-    .sort()
-    .map((key) => `${canonicalJson(key)}:${canonicalJson(value[key] ?? null)}`);
-  return `{${fields.join(',')}}`;
+  // One string that grows: a release is a million of these calls, and joining lists costs half as much again.
+  let all = '';
+  if (isList(value)) {
+    for (const item of value) all += `${all && ','}${canonicalJson(item)}`;
+    return `[${all}]`;
+  }
+  for (const key of Object.keys(value).sort()) all += `${all && ','}${text(key)}:${canonicalJson(value[key] ?? null)}`;
+  return `{${all}}`;
+}
+
+function text(value: string): string {
+  const quoted = JSON.stringify(value);
+  return quoted.includes('<') ? quoted.replace(/</g, '\\u003c') : quoted;
 }
 
 function isList(value: readonly Json[] | { readonly [key: string]: Json }): value is readonly Json[] {

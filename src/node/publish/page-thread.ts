@@ -5,12 +5,8 @@ import { type Placed, pageFiles } from './pages.ts';
 import { loadBuild } from './renderer.ts';
 
 const { dist, folder, context } = workerData as ThreadTask;
-const render = loadBuild(dist).then((build) => pageFiles(build, context));
-let before: Promise<void> = Promise.resolve();
+const render = pageFiles(await loadBuild(dist), context);
 
 parentPort?.on('message', (batch: readonly Placed[]) => {
-  before = before.then(async () => {
-    const files = batch.flatMap(await render);
-    parentPort?.postMessage(await writeTexts(folder, files));
-  });
+  parentPort?.postMessage(writeTexts(folder, batch.flatMap(render)));
 });

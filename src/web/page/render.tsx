@@ -74,9 +74,17 @@ export function renderInstitutionPage(input: InstitutionPageInput): string {
       </body>
     </html>,
   );
+  return `<!DOCTYPE html>${shortened(markup)}<script id="${PAGE_PROOF_ID}" type="application/json">${blockOf(proof)}</script>`;
+}
+
+/** The block of a proof: an institution's pages in both languages carry the same one. */
+const blocks = new WeakMap<PageProof, string>();
+
+function blockOf(proof: PageProof): string {
   // Canonical JSON escapes every `<`, so the block cannot be closed from inside.
-  const block = canonicalJson(proof as unknown as Json);
-  return `<!DOCTYPE html>${shortened(markup)}<script id="${PAGE_PROOF_ID}" type="application/json">${block}</script>`;
+  const block = blocks.get(proof) ?? canonicalJson(proof as unknown as Json);
+  blocks.set(proof, block);
+  return block;
 }
 
 const OPTIONAL =
