@@ -23,6 +23,8 @@ const ALONE_UP_TO = 2_000;
 const BATCH = 100;
 /** More would wait for the same disk. */
 const MOST_THREADS = 8;
+/** A batch needs a tenth of it; without a limit each thread lets some hundred MiB of rendered texts lie about. */
+const ROOM = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 48 };
 
 /** Writes the files of all institutions, given in the order of their leaves, below `folder`; `pathOf` gives audit paths. */
 export async function writePages(
@@ -39,7 +41,7 @@ export async function writePages(
   const task: ThreadTask = { dist: build.dist, folder, context };
   const threads = Array.from(
     { length: threadCount },
-    () => new Worker(new URL('./page-thread.ts', import.meta.url), { workerData: task }),
+    () => new Worker(new URL('./page-thread.ts', import.meta.url), { workerData: task, resourceLimits: ROOM }),
   );
   try {
     return sum(await Promise.all(threads.map((thread) => feed(thread, batches))));
