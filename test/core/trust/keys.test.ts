@@ -123,6 +123,13 @@ describe('RSA keys', () => {
     expect(await rsaPss.verify(read(pemOf()), new Uint8Array(sign('sha256', signed, privateKey)), signed)).toBe(false);
   });
 
+  /** The same key with one more zero before its modulus, and every length that holds it one more. */
+  const padded = (spki: string) =>
+    spki
+      .replace('30820122', '30820123')
+      .replace('0382010f', '03820110')
+      .replace('3082010a', '3082010b')
+      .replace('0282010100', '028201020000');
   const other = (options: { modulusLength: number; publicExponent?: number }) =>
     pemOf(generateKeyPairSync('rsa', options).publicKey);
   const spelled = (hex: string) =>
@@ -135,9 +142,19 @@ describe('RSA keys', () => {
     ['with bytes after their end', () => spelled(`${read(pemOf())}00`)],
     ['whose algorithm has no parameters', () => spelled(read(pemOf()).replace('0500', ''))],
     ['with a length too long by one', () => spelled(read(pemOf()).replace('02820101', '02820102'))],
+    ['whose modulus begins with a zero', () => spelled(padded(read(pemOf())))],
     ['that are nothing', () => ''],
   ])('%s are not read', (_, text) => {
     expect(rsaPss.publicKey(listed(text()))).toBeNull();
+  });
+
+  it.each([
+    { keytype: 'ecdsa' },
+    { scheme: 'rsa-pkcs1v15-sha256' },
+    { keyval: 'text' },
+  ])('of another description are not read: %j', (change) => {
+    const key = { keytype: 'rsa', scheme: 'rsassa-pss-sha256', keyval: { public: pemOf() }, ...change };
+    expect(rsaPss.publicKey(mapOf(key))).toBeNull();
   });
 
   it('are one key in every spelling of their PEM, and OpenSSL reads the spelling that counts', () => {
