@@ -1,25 +1,38 @@
 /** `yixinma draw`: the draw of YS-1 and YS-2 over given institutions, and its sealing and reveal in a workspace. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { drawByShares } from '../../core/domain/draw.ts';
+import { type DrawShares, drawByShares } from '../../core/domain/draw.ts';
 import type { Problem } from '../../core/domain/evaluation.ts';
+import type { RulebookTerms } from '../../core/domain/terms.ts';
 import { parseDrawText } from '../../core/rulebooks/draw.ts';
 import { RULEBOOKS } from '../../core/rulebooks/registry.ts';
 import { commitDraw, type DrawRefusal, revealDraw, type Sealed } from '../publish/draw/draw.ts';
 import type { Command, Io } from './command.ts';
 import { REMEDIES, readSource } from './evaluate.ts';
 
-/** The contract's `draw` names no policy: it is that of the one that draws. */
-const [DRAW = { article: '', shares: {} }] = RULEBOOKS.flatMap((rulebook) => rulebook.terms({}).draw ?? []);
+type DrawTerms = NonNullable<RulebookTerms['draw']>;
 
-const SHARES = Object.entries(DRAW.shares)
-  .map(([symbol, percent]) => `${symbol} ${percent}%`)
-  .join('、');
+/** What the policies that draw ask for, by their id. */
+const DRAWS: ReadonlyMap<string, DrawTerms> = new Map(
+  RULEBOOKS.flatMap((rulebook) => {
+    const { draw: terms } = rulebook.terms({});
+    return terms === null ? [] : [[rulebook.id, terms] as const];
+  }),
+);
 
-const USAGE = `yixinma draw --seed TEXT [--facts FILE|-] [--json]
+/** The contract's `draw` names no policy: it is then that of the first that draws. */
+const [FIRST = ''] = DRAWS.keys();
+
+function sharesText([id, { article, shares }]: readonly [string, DrawTerms]): string {
+  const each = Object.entries(shares).map(([symbol, percent]) => `${symbol} ${percent}%`);
+  return `${id}（${article}）：${each.join('、')}`;
+}
+
+const USAGE = `yixinma draw --seed TEXT [--rulebook ID] [--facts FILE|-] [--json]
   按种子重算一次抽取 / draws by a seed, and gives the same to everyone
   --facts     {"institutions":[{"id","grade"}…]}，- 或不写为标准输入；grade为null的不参加 / - or none reads standard input; a null grade is not in the draw
-  比例 shares（${DRAW.article}）：${SHARES}；不是整数的向上取整 / rounded up
+  --rulebook  按哪个文件的比例，不写为 ${FIRST} / by whose shares; ${FIRST} unless named
+  比例 shares：${[...DRAWS].map(sharesText).join('；')}；不是整数的向上取整 / rounded up
 yixinma draw commit DIR [--json]
   检查前：封存种子和名单，下次公布只显示封存值 / before the inspections: seals seed and list; the next publication shows the commitment alone
 yixinma draw reveal DIR [--json]
@@ -33,12 +46,18 @@ export const draw: Command = {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { seed: { type: 'string' }, facts: { type: 'string' }, json: { type: 'boolean', default: false } },
+      options: {
+        seed: { type: 'string' },
+        rulebook: { type: 'string' },
+        facts: { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
     });
-    const { seed, facts, json } = values;
+    const { seed, rulebook, facts, json } = values;
+    const terms = DRAWS.get(rulebook ?? FIRST);
     const [step, dir, ...more] = positionals;
-    if (step === undefined && seed) return drawFacts(seed, facts ?? '-', json, io);
-    const alone = seed === undefined && facts === undefined && more.length === 0;
+    if (step === undefined && seed && terms) return drawFacts(seed, terms.shares, { from: facts ?? '-', json }, io);
+    const alone = [seed, rulebook, facts].every((value) => value === undefined) && more.length === 0;
     if (alone && dir !== undefined && step === 'commit') return commit(resolve(io.cwd, dir), json, io);
     if (alone && dir !== undefined && step === 'reveal') return reveal(resolve(io.cwd, dir), json, io);
     io.err(`${USAGE}\n`);
@@ -46,15 +65,20 @@ export const draw: Command = {
   },
 };
 
-async function drawFacts(seed: string, from: string, json: boolean, io: Io): Promise<0 | 1 | 2> {
+async function drawFacts(
+  seed: string,
+  shares: DrawShares,
+  { from, json }: { readonly from: string; readonly json: boolean },
+  io: Io,
+): Promise<0 | 1 | 2> {
   const source = await readSource(from, io);
   if (source === null) return 2;
-  const subjects = parseDrawText(source, DRAW.shares);
+  const subjects = parseDrawText(source, shares);
   if (!subjects.ok) {
     io.out(json ? `${JSON.stringify({ problems: subjects.fault })}\n` : problemText(subjects.fault));
     return 1;
   }
-  const { drawn, byGrade } = await drawByShares(seed, subjects.value, DRAW.shares);
+  const { drawn, byGrade } = await drawByShares(seed, subjects.value, shares);
   io.out(`${JSON.stringify({ seed, drawn, byGrade }, null, 2)}\n`);
   return 0;
 }

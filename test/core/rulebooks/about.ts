@@ -11,6 +11,8 @@ export interface About {
   readonly policy: URL;
   /** Rulings that no case can name: on publication, lists, the draw; on events or scores that the policy does not read. */
   readonly withoutCase: readonly string[];
+  /** Its own rulings that no page may name beside a grade: they would tell of a fact that is not public or must be able to leave. */
+  readonly telling: readonly string[];
   /** Numbered articles that 「评价标准」 does not print, each with why. */
   readonly leftOut: Readonly<Record<string, string>>;
   /** Whether the policy says what it asks for each grade; false where the grade is made elsewhere. */

@@ -44,6 +44,7 @@ describe('yixinma draw --seed', () => {
       await run(['--seed', '2026 第一次', '--facts', 'facts.json']),
       await run(['--seed', '2026 第一次', '--facts', '-'], FACTS),
       await run(['--seed', '2026 第一次'], FACTS),
+      await run(['--seed', '2026 第一次', '--rulebook', 'yangshan'], FACTS),
     ];
     const first = (grade: string, size: number) =>
       INSTITUTIONS.filter((one) => one.grade === grade)
@@ -87,6 +88,8 @@ describe('yixinma draw --seed', () => {
 
   it.each([
     ['no seed', []],
+    ['a policy that draws nothing', ['--seed', 's', '--rulebook', 'wugang']],
+    ['a policy beside a sealed draw, which has its own', ['commit', 'county', '--rulebook', 'yangshan']],
     ['an empty seed', ['--seed', '']],
     ['a missing file', ['--seed', 's', '--facts', 'nowhere.json']],
     ['an unknown step', ['shuffle', 'county']],

@@ -7,6 +7,7 @@ export const ABOUT: About = {
   cases: CASES,
   policy: shared('cnmia-2022.txt'),
   withoutCase: ['CN-6', 'CN-9', 'GEN-1', 'GEN-2', 'GEN-3', 'GEN-6', 'GEN-8', 'GEN-9'],
+  telling: ['CN-2', 'CN-3'],
   leftOut: {
     第一条: 'why the rules were made',
     第六条: 'a principle',

@@ -7,6 +7,7 @@ export const ABOUT: About = {
   cases: CASES,
   policy: shared('huancui-2022.txt'),
   withoutCase: ['HC-2', 'HC-3', 'GEN-2', 'GEN-3', 'GEN-6', 'GEN-8', 'GEN-9'],
+  telling: [],
   leftOut: {},
   asks: true,
   // Staff; how long an entry is shown; the first day.

@@ -7,6 +7,7 @@ export const ABOUT: About = {
   cases: CASES,
   policy: shared('jinjiang-2024.txt'),
   withoutCase: ['GEN-8', 'GEN-9'],
+  telling: ['JJ-1', 'JJ-2', 'JJ-3', 'JJ-4', 'JJ-5', 'JJ-8', 'JJ-9', 'JJ-10', 'JJ-11'],
   leftOut: {
     第一条: 'why the rules were made',
     第二条: 'a definition',

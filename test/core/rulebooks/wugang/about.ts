@@ -9,6 +9,7 @@ export const ABOUT: About = {
   beside: Array.from({ length: 9 }, (_, index) => institutionOf(`filler-${index}`, { assessments: NINE })),
   policy: shared('wugang-2021.txt'),
   withoutCase: ['WG-10', 'WG-11', 'WG-13', 'GEN-8', 'GEN-9'],
+  telling: ['WG-9', 'WG-14'],
   leftOut: {},
   asks: true,
   // Two decimals; a review fixes the grade; the scope is named; publicity; the lists; first day and term.

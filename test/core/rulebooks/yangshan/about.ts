@@ -7,6 +7,7 @@ export const ABOUT: About = {
   cases: CASES,
   policy: shared('yangshan-2022.txt'),
   withoutCase: ['YS-1', 'YS-2', 'YS-4', 'YS-5', 'GEN-1', 'GEN-2', 'GEN-3', 'GEN-6', 'GEN-8', 'GEN-9'],
+  telling: ['YS-6'],
   leftOut: {},
   asks: false,
   // Who is drawn; the first day, the term; phases and natural persons, whom the text has not graded.
