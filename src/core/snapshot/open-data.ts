@@ -5,6 +5,7 @@ import type { Text } from '../domain/terms.ts';
 import { canonicalJson, type Json } from './canonical.ts';
 import type { Opening } from './opening.ts';
 import type { PageProof } from './page-proof.ts';
+import { isInTerm } from './public-now.ts';
 import { type InstitutionRecord, recordText } from './record.ts';
 
 /** What is said of the file inside the file: programs pass such files on without the page they came from. */
@@ -46,7 +47,7 @@ export function openDataPath(code: string): string {
 
 /** What the file may hold of an institution's openings on that day: names of staff stay on the page. */
 export function publicOpenings(openings: readonly Opening[], day: IsoDate): Opening[] {
-  return openings.filter(({ body }) => body.type !== 'staff' && body.shownUntil >= day);
+  return openings.filter(({ body }) => body.type !== 'staff' && isInTerm(body, day));
 }
 
 /** The file's exact text: canonical JSON, one line. */

@@ -1,7 +1,10 @@
-/** The one decision of what any surface may show of an institution on a day. */
+/**
+ * The one decision of what any surface may show of an institution on a day: nowhere else is a last day compared with today
+ * (test/web/surfaces.test.tsx has every surface, and looks through the sources).
+ */
 import type { WithdrawalCause } from '../domain/facts.ts';
 import type { IsoDate } from '../domain/iso-date.ts';
-import type { ListedOpening, Opening, PenaltyOpening, StaffOpening } from './opening.ts';
+import type { ListedOpening, Opening, OpeningBody, PenaltyOpening, StaffOpening } from './opening.ts';
 import type { GradeChange, InstitutionRecord, Proposal, PublicReason, UngradedState } from './record.ts';
 
 type Graded = Extract<InstitutionRecord['outcome'], { status: 'graded' }>;
@@ -36,9 +39,7 @@ export interface PublicView {
  * that something counted – no number, kind or date (words, why.hidden).
  */
 export function publicNow(record: InstitutionRecord, openings: readonly Opening[], day: IsoDate): PublicView {
-  const shown = openings
-    .map((opening) => opening.body)
-    .filter((body) => body.type === 'staff' || body.shownUntil >= day);
+  const shown = openings.map((opening) => opening.body).filter((body) => isInTerm(body, day));
   const opened = shown.filter((body) => body.type === 'reason');
   const state = stateOn(record, day);
   const grade = state.kind === 'graded' ? state.grade : null;
@@ -59,6 +60,16 @@ function stateOn(record: InstitutionRecord, day: IsoDate): PublicState {
   if (outcome.status === 'not-graded') return { kind: outcome.state };
   if (outcome.status === 'withdrawn') return { kind: 'withdrawn', cause: outcome.cause, on: outcome.on };
   if (outcome.status === 'register') return { kind: 'register' };
-  if (outcome.validUntil !== null && day > outcome.validUntil) return { kind: 'lapsed', grade: outcome };
+  if (hasLapsed(outcome.validUntil, day)) return { kind: 'lapsed', grade: outcome };
   return { kind: 'graded', grade: outcome, change: outcome.change };
+}
+
+/** Whether an opening may be shown, and stand in any file, on that day: its last one included. A staff list has none. */
+export function isInTerm(body: OpeningBody, day: IsoDate): boolean {
+  return body.type === 'staff' || body.shownUntil >= day;
+}
+
+/** Whether a grade's validity is over; one without a last day stands until the next grades. */
+export function hasLapsed(validUntil: IsoDate | null, day: IsoDate): boolean {
+  return validUntil !== null && day > validUntil;
 }

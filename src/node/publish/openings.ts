@@ -7,6 +7,7 @@ import type { IsoDate } from '../../core/domain/iso-date.ts';
 import type { RulebookTerms } from '../../core/domain/terms.ts';
 import { canonicalJson, type Json } from '../../core/snapshot/canonical.ts';
 import type { Opening, OpeningBody, PenaltyOpening } from '../../core/snapshot/opening.ts';
+import { isInTerm } from '../../core/snapshot/public-now.ts';
 import type { PublicReason } from '../../core/snapshot/record.ts';
 import { isShowable, repairedBy, shownUntil } from './penalty-terms.ts';
 import { listedBodies, type RegisterContext } from './register.ts';
@@ -107,5 +108,5 @@ function newestFirst(a: PenaltyOpening, b: PenaltyOpening): number {
 
 /** Those that files may hold on that day. */
 export function openOn(openings: readonly Opening[], day: IsoDate): Opening[] {
-  return openings.filter(({ body }) => body.type === 'staff' || body.shownUntil >= day);
+  return openings.filter(({ body }) => isInTerm(body, day));
 }

@@ -5,8 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import type { IsoDate } from '../../core/domain/iso-date.ts';
 import { hasLeft, isOpeningFile, isStaffFile, lastDayOf } from '../../core/domain/opening-file.ts';
 import { cell } from '../../core/snapshot/columns.ts';
-import { openDataPath } from '../../core/snapshot/open-data.ts';
-import type { Opening } from '../../core/snapshot/opening.ts';
+import { openDataPath, publicOpenings } from '../../core/snapshot/open-data.ts';
 import { joinOpenings } from '../../core/snapshot/opening-files.ts';
 import { PAGE_LANGS, pageFile } from '../../core/snapshot/page-path.ts';
 import { parseDataFile } from '../../core/snapshot/tables.ts';
@@ -99,8 +98,7 @@ async function runningOpenings(
   for (const [path, file] of listed) {
     if (isOpeningFile(path) && !hasLeft(path, today)) texts.set(path, await unpacked(folder, file));
   }
-  const runs = ({ body }: Opening) => body.type !== 'staff' && body.shownUntil >= today;
-  return new Map([...joinOpenings(texts)].map(([code, openings]) => [code, openings.filter(runs).length]));
+  return new Map([...joinOpenings(texts)].map(([code, openings]) => [code, publicOpenings(openings, today).length]));
 }
 
 /** Every opening says its last day, in canonical JSON. */

@@ -2,6 +2,7 @@
 import type { IsoDate } from '../../core/domain/iso-date.ts';
 import { isOpeningFile, lastDayOf } from '../../core/domain/opening-file.ts';
 import type { OpeningBody } from '../../core/snapshot/opening.ts';
+import { isInTerm } from '../../core/snapshot/public-now.ts';
 import { trustedPaths } from '../../core/trust/trusted.ts';
 import type { ReadRelease } from './read-release.ts';
 
@@ -28,5 +29,5 @@ const OLD_LAYOUT = 'a penalty past its last day, in a file of all penalties: pub
 
 /** Whether its last day is over. A staff list has none. */
 export function hasEnded(body: OpeningBody, day: IsoDate): body is Exclude<OpeningBody, { type: 'staff' }> {
-  return body.type !== 'staff' && body.shownUntil < day;
+  return !isInTerm(body, day);
 }

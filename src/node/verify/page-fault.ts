@@ -3,6 +3,7 @@ import { fromBase64Url } from '../../core/domain/bytes.ts';
 import { chinaDay, type IsoDate } from '../../core/domain/iso-date.ts';
 import { type Opening, openingsMatch } from '../../core/snapshot/opening.ts';
 import type { PageProof } from '../../core/snapshot/page-proof.ts';
+import { isInTerm } from '../../core/snapshot/public-now.ts';
 import { type InstitutionRecord, recordBytes, recordText } from '../../core/snapshot/record.ts';
 import { verifyRecord } from '../../core/trust/record-proof.ts';
 import { hasEnded, PAST } from './lapsed.ts';
@@ -61,5 +62,5 @@ function faultOfDay(rendered: IsoDate | null, published: string, today: IsoDate)
 /** Whether a signed opening whose term still runs is not on the page: commitments alone cannot tell. */
 function leftOut(proof: PageProof, signed: readonly Opening[], day: IsoDate): boolean {
   const shown = new Set(proof.openings.map(({ salt }) => salt));
-  return signed.some(({ salt, body }) => (body.type === 'staff' || body.shownUntil >= day) && !shown.has(salt));
+  return signed.some(({ salt, body }) => isInTerm(body, day) && !shown.has(salt));
 }

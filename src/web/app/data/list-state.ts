@@ -1,6 +1,7 @@
 /** What a list says in one word of an institution: its grade, or the state in its place. */
 import type { IsoDate } from '../../../core/domain/iso-date.ts';
 import type { RulebookTerms } from '../../../core/domain/terms.ts';
+import { hasLapsed } from '../../../core/snapshot/public-now.ts';
 import type { IndexEntry } from '../../../core/snapshot/tables.ts';
 import { type Lang, pick, type Words } from '../../../core/words/index.ts';
 
@@ -18,7 +19,7 @@ export function listMark(entry: IndexEntry, terms: RulebookTerms, day: IsoDate, 
   const step = terms.grades.findIndex((grade) => grade.symbol === entry.state);
   const grade = terms.grades[step];
   if (grade) {
-    if (entry.validUntil !== null && day > entry.validUntil) return plain(w.list.lapsed);
+    if (hasLapsed(entry.validUntil, day)) return plain(w.list.lapsed);
     const word = grade.word === null ? '' : pick(grade.word, lang);
     return { tone: 'graded', step: step + 1, mark: pick(grade.mark, lang), word };
   }
