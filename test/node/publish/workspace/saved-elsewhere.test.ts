@@ -1,0 +1,61 @@
+/**
+ * Workbooks that other programs saved themselves, as they left them (`files/`, all fictional): LibreOffice 7.4 over our template
+ * and over a CSV file opened in it; openpyxl, with a title above the headings, merged cells, a hidden row, a comment and an empty sheet.
+ */
+import { copyFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { loadWorkspace } from '../../../../src/node/publish/workspace/load.ts';
+import { accepted, makeWorkspace, NOW } from './support.ts';
+
+/** The file as the workbook of a workspace of its own. */
+async function open(name: string, as = 'workbook.xlsx') {
+  const dir = await makeWorkspace({}, { format: 'csv' });
+  await rm(join(dir, 'workbook'), { recursive: true });
+  await copyFile(fileURLToPath(new URL(`files/${name}`, import.meta.url)), join(dir, as));
+  return loadWorkspace(dir, NOW);
+}
+
+describe('a workbook saved by', () => {
+  test('LibreOffice, from our template, is read like our own', async () => {
+    const checked = await open('libreoffice.xlsx');
+    const [first, second, third] = accepted(checked);
+    expect(first).toMatchObject({
+      institution: {
+        name: '示例县和平门诊部',
+        licence: { number: 'PDY00000X41048117D1522', validUntil: '2028-03-31', subjects: ['口腔科', '内科'] },
+      },
+      staff: [{ name: '周柏远' }, { name: '陈德雨' }],
+      facts: { events: [{ kind: 'penalty', on: '2025-12-01', documentNo: '示卫医罚〔2025〕17号' }] },
+    });
+    expect(second?.institution).toMatchObject({ name: '示例县第一医院', otherNames: ['示例县红十字医院'] });
+    expect(second?.institution.licence.number).toBe('1234567890123456789012');
+    expect(third?.institution.town).toBe('云端镇');
+    expect(checked.problems.map(({ code }) => code)).toEqual(['name-split']);
+  });
+
+  test('openpyxl keeps its title, merged cells, hidden row and comment from being misread', async () => {
+    const checked = await open('openpyxl.xlsx');
+    const [first, second] = accepted(checked);
+    expect(first?.institution).toMatchObject({ openedOn: '2015-03-02', licence: { validUntil: '2028-03-31' } });
+    expect(first?.staff.map(({ name }) => name)).toEqual(['周柏远', '陈德雨']);
+    expect(second?.institution.name).toBe('示例县第一医院');
+    expect(checked.problems.map(({ code }) => code)).toEqual(['name-split']);
+  });
+});
+
+test('a licence number that LibreOffice turned into a number is refused with the way to mend it', async () => {
+  const checked = await open('libreoffice-from-csv.xlsx');
+  expect(checked.ok).toBe(false);
+  const found = checked.problems.find(({ code }) => code === 'number-rewritten');
+  expect(found).toMatchObject({ severity: 'error', row: 2, column: '登记号' });
+  expect(found?.remedy.zh).toContain('文本格式');
+});
+
+test.each(['workbook.xls', 'workbook.xlsx'])('a real .xls is explained, also under the name %s', async (name) => {
+  const checked = await open('libreoffice.xls', name);
+  expect(checked.ok).toBe(false);
+  const found = checked.problems.find(({ code }) => code === 'workbook-old-format');
+  expect(found?.remedy.zh).toContain('.xlsx');
+});
