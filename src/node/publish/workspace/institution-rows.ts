@@ -91,10 +91,10 @@ function readLicence(row: RowReader, kind: string, other: boolean): Licence {
     row.report('licence-type-assumed', 'licenceType');
   const type = given ?? 'practice-licence';
   const number = row.code('licenceNumber');
-  // Numbers of hygiene licences hold characters: 粤卫公证字〔2025〕第0001号.
-  if (number !== '' && !other && !/^[0-9A-Z-]{6,30}$/.test(number)) row.report('licence-number-form', 'licenceNumber');
-  else if (!other && number !== '' && type === 'practice-licence' && number.length !== 22) {
-    row.report('licence-number-length', 'licenceNumber');
+  // Numbers of hygiene licences hold characters: 粤卫公证字〔2025〕第0001号. Of 1.23E+21 it is said already that it is lost.
+  if (number !== '' && !other && !/E\+/.test(number)) {
+    if (!/^[0-9A-Z-]{6,30}$/.test(number)) row.report('licence-number-form', 'licenceNumber');
+    else if (type === 'practice-licence' && number.length !== 22) row.report('licence-number-length', 'licenceNumber');
   }
   const validUntil = row.date('licenceValidUntil');
   if (validUntil !== null && validUntil < row.today) row.report('licence-expired', 'licenceValidUntil');

@@ -51,6 +51,8 @@ test('a licence number that LibreOffice turned into a number is refused with the
   const found = checked.problems.find(({ code }) => code === 'number-rewritten');
   expect(found).toMatchObject({ severity: 'error', row: 2, column: '登记号' });
   expect(found?.remedy.zh).toContain('文本格式');
+  // Nothing else is asked of a number that is lost.
+  expect(checked.problems.map(({ code }) => code)).toEqual(['number-rewritten', 'no-institutions']);
 });
 
 test.each(['workbook.xls', 'workbook.xlsx'])('a real .xls is explained, also under the name %s', async (name) => {
