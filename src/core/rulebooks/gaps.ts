@@ -8,7 +8,7 @@
 import type { Text } from '../domain/terms.ts';
 import type { Decision, Outcome, Probe, Saying, TextReading } from './probes.ts';
 import type { Rulebook } from './rulebook.ts';
-import { GENERAL_RULINGS } from './rulings.ts';
+import { type Choices, GENERAL_RULINGS } from './rulings.ts';
 
 export type DecidedBy = 'text' | 'ruling' | 'none' | 'several';
 
@@ -39,11 +39,14 @@ export function rulingsNotAsked(rulebook: Rulebook, rows: readonly GapRow[]): re
   return rulebook.rulings.map(({ id }) => id).filter((id) => !known.has(id));
 }
 
+/** The year of the probes may lie before a policy's first day: what its text says of a fact is asked nevertheless. */
+const ANY_YEAR: Choices = { 'GEN-5': 'accept' };
+
 function rowOf({ id, article, fact, text, decide }: Probe, rulebook: Rulebook): GapRow {
-  const decision = decide(rulebook.evaluate, {});
+  const decision = decide(rulebook.evaluate, ANY_YEAR);
   const otherwise = rulebook.rulings.flatMap((ruling) =>
     ruling.alternatives.flatMap(({ id: choice }) => {
-      const { outcome } = decide(rulebook.evaluate, { [ruling.id]: choice });
+      const { outcome } = decide(rulebook.evaluate, { ...ANY_YEAR, [ruling.id]: choice });
       return outcome === decision.outcome ? [] : [{ ruling: ruling.id, choice, outcome }];
     }),
   );

@@ -51,7 +51,7 @@ export interface GapsData {
   readonly withheld: readonly string[];
 }
 
-/** A year that every policy's term covers. */
+/** The year of all probes; a policy that began later is asked about it all the same (GEN-5 `accept`). */
 export const PERIOD = { from: isoDate('2025-01-01'), to: isoDate('2025-12-31') };
 
 /** Day and document of the n-th fact: facts of one number would count once (GEN-2). */

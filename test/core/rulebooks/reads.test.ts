@@ -47,7 +47,8 @@ const ASSESSMENTS: Assessments = {
 
 function gradeWith(rulebook: Rulebook, events: readonly Event[], amendments: readonly Amendment[] = []) {
   const own = { id: 'a', licence: 'practice-licence', assessments: ASSESSMENTS, events, amendments } as const;
-  const [found] = rulebook.evaluate({ period: PERIOD, institutions: [own] }, {});
+  // Also of a policy that began after this year, which would else refuse whatever happened.
+  const [found] = rulebook.evaluate({ period: PERIOD, institutions: [own] }, { 'GEN-5': 'accept' });
   return { status: found?.status, grade: found?.grade, reasons: found?.reasons };
 }
 

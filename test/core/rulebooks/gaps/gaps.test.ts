@@ -147,4 +147,22 @@ describe('what decides', () => {
     ]);
     expect(row({ says: says('A'), asks: [] }, {})?.otherwise).toEqual([]);
   });
+
+  it('is asked about a policy that began after the year of the probes all the same', () => {
+    const decide: GapsData['probes'][number]['decide'] = (_, choices) =>
+      choices['GEN-5'] === 'accept'
+        ? { outcome: 'A', rulings: ['GEN-5'], problems: [] }
+        : { outcome: null, rulings: ['GEN-5'], problems: ['period-not-covered'] };
+    const probe = {
+      id: 'p',
+      article: '第一条',
+      fact: { zh: '事', en: 'fact' },
+      text: { says: says('A'), asks: [] },
+      decide,
+    };
+    const rows = reportGaps({ ...MODEL, gaps: { probes: [probe], withheld: [] } });
+    expect(rows.map(({ decidedBy, silent, otherwise }) => [decidedBy, silent, otherwise])).toEqual([
+      ['text', false, []],
+    ]);
+  });
 });
