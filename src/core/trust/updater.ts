@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../domain/result.ts';
 import { ask, type Fetcher } from './fetcher.ts';
 import { p256, type SignatureCheck, signatureCheck } from './keys.ts';
 import { memoryFetcher } from './memory.ts';
+import { ROLES } from './metadata.ts';
 import { TrustError, type TrustProblem } from './problem.ts';
 import { type Expired, expiredRoles, type Trusted, targetFile, viewOf } from './trusted.ts';
 import { type TrustedSet, type Walk, walkRepository } from './workflow.ts';
@@ -147,7 +148,7 @@ export async function fetchTarget(
 }
 
 function newestOf(set: TrustedSet): string {
-  return [set.root, set.timestamp, set.snapshot, set.targets].map((file) => file.signedAt).sort()[3] ?? '';
+  return ROLES.map((role) => set[role].signedAt).sort()[3] ?? '';
 }
 
 /**
@@ -156,8 +157,8 @@ function newestOf(set: TrustedSet): string {
  */
 function seen(set: TrustedSet, input: RefreshInput, alsoVerified: string): Trusted {
   const device = input.now.getTime();
-  const known = [input.pin.builtAt, newestOf(set), alsoVerified].map((instant) => Date.parse(instant) || 0);
-  const floor = Math.max(...known);
+  // ISO instants of one form order as text.
+  const floor = Date.parse([input.pin.builtAt, newestOf(set), alsoVerified].sort()[2] ?? '') || 0;
   const server = input.fetcher.serverDate?.()?.getTime();
   const suspect = floor - device > DAY_MS || (server !== undefined && Math.abs(server - device) > DAY_MS);
   return viewOf(set, new Date(Math.max(device, floor)), suspect);
