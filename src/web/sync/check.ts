@@ -24,6 +24,7 @@ import {
   type SaveOutcome,
 } from '../store/release-store.ts';
 import type { AppConfig } from './config.ts';
+import { type BureauRelease, bureauRelease } from './delegated.ts';
 import { isDispensable, type NeededFile, type Plan, type ReleasePlan } from './release-files.ts';
 import { offlineFetcher, storeFetcher } from './sources.ts';
 
@@ -60,12 +61,14 @@ export async function loadKept(parts: Omit<CheckParts, 'origin' | 'onProgress'>)
   const staged = stagingStore(store);
   const state = await refreshTrust({ fetcher: offlineFetcher, store: staged, pin: config.pin, now: now() });
   if (state.status === 'refused') return null;
-  const plan = parts.plan(state.trusted, config.bureau);
+  const release = await bureauRelease(releaseOf(state, kept.trust), config.bureau, [offlineFetcher]);
+  if (!release.ok) return null;
+  const { trusted, expired } = release.value;
+  const plan = parts.plan(trusted, config.bureau);
   if (plan === null) return null;
-  const files = await collect(await keptOf(plan, store), state.trusted, [storeFetcher(store)], () => undefined);
+  const files = await collect(await keptOf(plan, store), trusted, [storeFetcher(store)], () => undefined);
   if (!files.ok) return null;
-  const expired = 'expired' in state ? state.expired : [];
-  return { trusted: state.trusted, expired, plan, files: files.value, savedAt: kept.savedAt };
+  return { trusted, expired, plan, files: files.value, savedAt: kept.savedAt };
 }
 
 /** The plan without what an earlier version of the app did not fetch: an update must not take a county away. */
@@ -83,23 +86,28 @@ export async function checkOrigin(parts: CheckParts): Promise<CheckOutcome> {
   const staged = stagingStore(store);
   const { state, sources } = await refreshFrom(parts, staged);
   if (state.status === 'kept' || state.status === 'refused') return { kind: 'failed', problem: state.problem };
-  const plan = parts.plan(state.trusted, config.bureau);
+  const release = await bureauRelease(releaseOf(state, staged.text()), config.bureau, sources);
+  if (!release.ok) return { kind: 'failed', problem: release.fault };
+  const { trusted, expired, trust } = release.value;
+  const plan = parts.plan(trusted, config.bureau);
   if (plan === null) return { kind: 'failed', problem: { code: 'missing', file: `targets/${config.bureau}` } };
-  const files = await collect(plan, state.trusted, [storeFetcher(store), ...sources], onProgress);
+  const files = await collect(plan, trusted, [storeFetcher(store), ...sources], onProgress);
   if (!files.ok) return { kind: 'failed', problem: files.problem };
   const savedAt = now().toISOString();
-  const trust = staged.text();
   const saved =
     trust === null
       ? 'failed'
       : await saveSurely(parts, {
           trust,
-          order: orderOf(state.trusted),
+          order: orderOf(trusted),
           files: new Map(plan.files.flatMap(({ path, sha256 }) => entry(sha256, files.value.get(path)))),
           savedAt,
         });
-  const expired = 'expired' in state ? state.expired : [];
-  return { kind: 'release', saved, release: { trusted: state.trusted, expired, plan, files: files.value, savedAt } };
+  return { kind: 'release', saved, release: { trusted, expired, plan, files: files.value, savedAt } };
+}
+
+function releaseOf(state: Exclude<TrustState, { status: 'refused' }>, trust: string | null): BureauRelease {
+  return { trusted: state.trusted, expired: 'expired' in state ? state.expired : [], trust };
 }
 
 function orderOf(trusted: Trusted): ReleaseOrder {

@@ -108,7 +108,10 @@ export class ConformanceRepository {
   }
 
   addArtifact(role: string, content: string, path: string): void {
-    const bytes = utf8(content);
+    this.addBytes(role, utf8(content), path);
+  }
+
+  addBytes(role: string, bytes: Bytes, path: string): void {
     Object.assign(this.of(role).targets as object, { [path]: listing(bytes) });
     this.artifacts.set(path, bytes);
   }
