@@ -6,7 +6,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { scannedInspectorCode } from '../../src/core/snapshot/inspector-code.ts';
 import { loadInspectorKey } from '../../src/node/publish/signing/inspector-key.ts';
-import { launchProfile, temporaryFolder } from '../support/browser.ts';
+import { launchProfile, shotPath, temporaryFolder } from '../support/browser.ts';
 import { type Expected, expectedOf } from './app-expected.ts';
 import { firstPage, type Serving, serve, settle, visitOnce } from './app-support.ts';
 
@@ -71,12 +71,14 @@ describe('an inspector’s phone', () => {
   it('scans the key and finds a person by name; axe finds nothing', async () => {
     await page.getByRole('link', { name: '监督员：按姓名查执业人员' }).click();
     await page.getByLabel(/监督员密钥/).waitFor();
+    await page.screenshot({ path: await shotPath('inspector-key-360'), fullPage: true });
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
     await page.getByRole('button', { name: '扫描密钥码' }).click();
     await page.getByText('这不是监督员密钥的码').waitFor();
     await page.getByLabel('姓名或职务').waitFor();
     const found = await search(asked());
     expect(found.some((text) => text.includes(some.entry.institution.name))).toBe(true);
+    await page.screenshot({ path: await shotPath('inspector-found-360'), fullPage: true });
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   });
 
