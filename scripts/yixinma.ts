@@ -6,6 +6,7 @@ process.exitCode = await runCommand(process.argv.slice(2), {
   stdin: () => text(process.stdin),
   out: (line) => process.stdout.write(line),
   err: (line) => process.stderr.write(line),
+  terminal: process.stderr.isTTY === true,
   now: () => new Date(),
   cwd: process.env.INIT_CWD ?? process.cwd(),
   env: process.env,

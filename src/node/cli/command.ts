@@ -5,6 +5,8 @@ export interface Io {
   readonly stdin: () => Promise<string>;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** Whether somebody looks at `err` as it comes: a line there can be rewritten. */
+  readonly terminal?: boolean;
   readonly now: () => Date;
   /** Where relative paths start. */
   readonly cwd: string;

@@ -2,9 +2,10 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chinaDay } from '../../core/domain/iso-date.ts';
+import { withRoom } from '../publish/disk-full.ts';
 import { withLock } from '../publish/lock.ts';
 import { loadPrevious } from '../publish/signing/previous.ts';
-import { keysOfRoot, readOwn } from '../publish/signing/roles.ts';
+import { keysOfRoot, type RootKeys, readOwn } from '../publish/signing/roles.ts';
 import { ROTATABLE, rotateKey } from '../publish/signing/rotate.ts';
 import { currentRelease } from '../publish/site.ts';
 import { loadStatus } from '../publish/status.ts';
@@ -55,16 +56,18 @@ async function list(dir: string, io: Io): Promise<0 | 1> {
 }
 
 async function rotate(dir: string, name: string, file: string | undefined, io: Io): Promise<0 | 1> {
-  const site = await currentRelease(dir);
-  const previous = site === null ? null : await loadPrevious(join(site, 'd'));
-  if (previous === null) {
+  if ((await rootKeysInForce(dir)) === null) {
     io.err(UNPUBLISHED);
     return 1;
   }
   const passphrase = name === 'online' ? '' : await askPassphrase(file, io, false);
-  const held = keysOfRoot(readOwn(previous.roots.at(-1) ?? '', 'root'));
   const made = await withLock(dir, () =>
-    rotateKey({ directory: join(dir, 'keys'), name, passphrase, held, day: chinaDay(io.now()) }),
+    withRoom(dir, async () => {
+      // Under the lock: a publication may have brought another root meanwhile.
+      const held = await rootKeysInForce(dir);
+      if (held === null) throw new Error(UNPUBLISHED);
+      return rotateKey({ directory: join(dir, 'keys'), name, passphrase, held, day: chinaDay(io.now()) });
+    }),
   );
   const kept =
     made.retired === null
@@ -77,6 +80,12 @@ async function rotate(dir: string, name: string, file: string | undefined, io: I
     `新密钥 ${name}（${made.keyid.slice(0, 16)}）已生成。${kept[0]}请带齐根密钥，马上重新发布一次。/ The new key ${name} is made.${kept[1]} Publish again now, with the root keys.\n`,
   );
   return 0;
+}
+
+async function rootKeysInForce(dir: string): Promise<RootKeys | null> {
+  const site = await currentRelease(dir);
+  const previous = site === null ? null : await loadPrevious(join(site, 'd'));
+  return previous === null ? null : keysOfRoot(readOwn(previous.roots.at(-1) ?? '', 'root'));
 }
 
 export const keys: Command = {

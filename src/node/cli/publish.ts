@@ -1,6 +1,6 @@
 /** `yixinma publish DIR --year Y --stage proposed|final`. */
 
-import { access, mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -9,8 +9,10 @@ import type { Stage } from '../../core/trust/releases.ts';
 import { nginxIsOld } from '../hosting/served.ts';
 import { publishRelease } from '../publish/publish.ts';
 import type { Review } from '../publish/review/review.ts';
+import { keysAreMade } from '../publish/signing/keys.ts';
 import type { Command } from './command.ts';
 import { askPassphrase } from './passphrase.ts';
+import { progressLine } from './publish/progress-line.ts';
 import { refuse, UNTIL } from './publish/refusals.ts';
 import { reviewText } from './publish/review-text.ts';
 import { summary } from './publish/summary.ts';
@@ -58,15 +60,13 @@ export const publish: Command = {
       io.err(`${UNTIL.join('/ ')}\n${this.usage}\n`);
       return 2;
     }
-    const keys = join(resolve(io.cwd, dir), 'keys/online.pem');
-    const fresh = await access(keys).then(
-      () => false,
-      () => true,
-    );
     const folder = resolve(io.cwd, dir);
+    const fresh = !keysAreMade(join(folder, 'keys'));
+    const line = progressLine(io, () => performance.now());
     const passphrase = async (review: Review) => {
       // Between the last look and the signature nothing may change: it is asked for here, not before.
       const file = await saveReview(folder, stage, review);
+      line.clear();
       (values.json ? io.err : io.out)(`${reviewText(review, NAMED)}审核单 / review: ${file}\n\n`);
       if (await nginxIsOld(folder, DIST)) io.err(NGINX_OLD);
       return values.review ? null : askPassphrase(values['passphrase-file'], io, fresh);
@@ -79,7 +79,8 @@ export const publish: Command = {
       now: io.now(),
       passphrase,
       dist: DIST,
-    });
+      progress: line.told,
+    }).finally(line.clear);
     if (!outcome.ok && outcome.fault.code === 'not-signed') return 0;
     if (!outcome.ok) return refuse(outcome.fault, values.json, io);
     io.out(values.json ? `${JSON.stringify(outcome.value)}\n` : summary(outcome.value));

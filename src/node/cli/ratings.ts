@@ -8,7 +8,7 @@ import { openDeskKeys } from '../desk/keys.ts';
 import { noteKinds } from '../desk/kinds.ts';
 import { parseHalf, type RatingsOut, sumUpRatings } from '../desk/rate.ts';
 import { loadCodes } from '../publish/codes.ts';
-import { replaceDurably } from '../publish/site.ts';
+import { replaceDurably } from '../publish/durable.ts';
 import { RATINGS_FILE } from '../publish/workspace/ratings.ts';
 import type { Command, Io } from './command.ts';
 import { askPassphrase } from './passphrase.ts';

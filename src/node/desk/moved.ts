@@ -1,7 +1,7 @@
 /** Sets and takes away the mark that a workspace's database was moved (`intake/moved.ts` reads it). */
 import { rm } from 'node:fs/promises';
 import { type MovedMark, movedMarkFile } from '../intake/moved.ts';
-import { replaceDurably } from '../publish/site.ts';
+import { replaceDurably } from '../publish/durable.ts';
 
 export async function markMoved(dir: string, to: string, at: string): Promise<void> {
   const mark: MovedMark = { v: 1, to, at };

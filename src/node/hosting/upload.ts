@@ -4,8 +4,9 @@
  */
 import { mkdir, readFile, rename } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { replaceDurably } from '../publish/durable.ts';
 import { withLock } from '../publish/lock.ts';
-import { currentRelease, replaceDurably } from '../publish/site.ts';
+import { currentRelease } from '../publish/site.ts';
 import { type Archive, writeArchive } from './archive.ts';
 import { type Manifest, manifestOf, manifestText, parseManifest, UNKNOWN } from './manifest.ts';
 import { inOrder, mayHold, STEPS, type UploadLists, uploadLists } from './order.ts';

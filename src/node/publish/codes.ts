@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { codeFromBytes, type InstitutionCode, parseInstitutionCode } from '../../core/domain/institution-code.ts';
+import { replaceDurably } from './durable.ts';
 import { loadKnownBefore } from './matching/institutions-file.ts';
-import { replaceDurably } from './site.ts';
 
 const FILE = 'codes.csv';
 const HEADER = 'code,id,assigned\n';

@@ -1,20 +1,16 @@
 /** `DIR/keys`: signing keys and the secret behind the salts. None of it is ever published. */
 import { randomBytes } from 'node:crypto';
-import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createKeys, loadSigners, type Signers } from './signing/keys.ts';
+import { createDurably, exists } from './durable.ts';
+import { createKeys, keysAreMade, loadSigners, type Signers } from './signing/keys.ts';
 
-const ONLINE = 'online.pem';
 const SALT = 'salt.hex';
 
 /** Opens the keys; makes them when this workspace has none yet. Throws SigningError on a wrong passphrase. */
 export async function ensureKeys(dir: string, passphrase: string): Promise<Signers> {
   const folder = join(dir, 'keys');
-  const exists = await access(join(folder, ONLINE)).then(
-    () => true,
-    () => false,
-  );
-  return exists ? loadSigners(folder, passphrase) : createKeys(folder, passphrase);
+  return keysAreMade(folder) ? loadSigners(folder, passphrase) : createKeys(folder, passphrase);
 }
 
 /** 32 bytes, made once: losing it changes every commitment of the next release, and nothing else. */
@@ -22,10 +18,7 @@ export async function loadSaltSecret(dir: string): Promise<Uint8Array> {
   const folder = join(dir, 'keys');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, SALT);
-  const fresh = randomBytes(32).toString('hex');
-  await writeFile(file, `${fresh}\n`, { flag: 'wx', mode: 0o600 }).catch((fault: NodeJS.ErrnoException) => {
-    if (fault.code !== 'EEXIST') throw fault;
-  });
+  if (!(await exists(file))) await createDurably(file, `${randomBytes(32).toString('hex')}\n`, 0o600);
   const text = (await readFile(file, 'utf8')).trim();
   if (!/^[0-9a-f]{64}$/.test(text)) {
     throw new Error(`${file} 已损坏，请从备份恢复。/ ${file} is damaged: restore it from a backup.`);

@@ -12,9 +12,10 @@ import type { Release } from '../../core/trust/releases.ts';
 import { openDataOf } from '../verify/open-data.ts';
 import { proofOfPage } from '../verify/page-block.ts';
 import type { ReadRelease } from '../verify/read-release.ts';
+import { exists } from './durable.ts';
 import { type Placed as Institution, styleHash } from './pages.ts';
 import { type Build, scriptOf } from './renderer.ts';
-import { exists, replaceFile } from './site.ts';
+import { replaceFile } from './site.ts';
 import { recordTree } from './tree.ts';
 
 type Placed = Pick<Institution, 'record' | 'index' | 'path'>;

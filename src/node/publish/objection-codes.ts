@@ -6,8 +6,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { join } from 'node:path';
 import type { InstitutionEntry } from '../../core/domain/institution.ts';
 import { codeFromBytes, groupCode, parseInstitutionCode } from '../../core/domain/institution-code.ts';
+import { replaceDurably } from './durable.ts';
 import type { ReleaseContext } from './records.ts';
-import { replaceDurably } from './site.ts';
 
 const PURPOSE = 'yixinma objection code 1';
 const BYTES = 9;

@@ -11,9 +11,9 @@ import { PAGE_LANGS, pageFile } from '../../core/snapshot/page-path.ts';
 import { parseDataFile } from '../../core/snapshot/tables.ts';
 import { mapAt, textAt } from '../../core/trust/json.ts';
 import { targetFile } from '../../core/trust/trusted.ts';
+import { exists } from './durable.ts';
 import type { Previous } from './signing/previous.ts';
 import { readOwn } from './signing/roles.ts';
-import { exists } from './site.ts';
 
 export interface Overdue {
   /** Codes of which a page or the file for programs holds something past its last day. */

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { PAGE_LANGS, pageFile } from '../../core/snapshot/page-path.ts';
 import { type PageContext, type Placed, pageFiles, type TextFile } from './pages.ts';
+import type { OnProgress } from './progress.ts';
 import type { Publishable } from './records.ts';
 import type { Build } from './renderer.ts';
 import type { Written } from './site.ts';
@@ -33,18 +34,20 @@ export async function writePages(
   pathOf: (index: number) => readonly string[],
   build: Build,
   context: PageContext,
+  told: OnProgress = () => undefined,
   threadCount = threadsFor(made.length),
 ): Promise<Written> {
   for (const lang of PAGE_LANGS) await mkdir(join(folder, pageFile('', lang), '..'), { recursive: true });
   const batches = batchesOf(made, pathOf);
-  if (threadCount === 0) return writeAlone(batches, folder, pageFiles(build, context));
+  const count = counter(made.length, told);
+  if (threadCount === 0) return writeAlone(batches, folder, pageFiles(build, context), count);
   const task: ThreadTask = { dist: build.dist, folder, context };
   const threads = Array.from(
     { length: threadCount },
     () => new Worker(new URL('./page-thread.ts', import.meta.url), { workerData: task, resourceLimits: ROOM }),
   );
   try {
-    return sum(await Promise.all(threads.map((thread) => feed(thread, batches))));
+    return sum(await Promise.all(threads.map((thread) => feed(thread, batches, count))));
   } finally {
     await Promise.all(threads.map((thread) => thread.terminate()));
   }
@@ -66,22 +69,45 @@ function* batchesOf(
   }
 }
 
+/** Adds up the institutions of all threads. */
+function counter(of: number, told: OnProgress): (batch: number) => void {
+  let done = 0;
+  told({ step: 'write', count: { done, of } });
+  return (batch) => {
+    done += batch;
+    told({ step: 'write', count: { done, of } });
+  };
+}
+
 function writeAlone(
   batches: Iterable<readonly Placed[]>,
   folder: string,
   render: (placed: Placed) => readonly TextFile[],
+  count: (batch: number) => void,
 ): Written {
-  return sum(Array.from(batches, (batch) => writeTexts(folder, batch.flatMap(render))));
+  return sum(
+    Array.from(batches, (batch) => {
+      const written = writeTexts(folder, batch.flatMap(render));
+      count(batch.length);
+      return written;
+    }),
+  );
 }
 
 /** One batch is worked on while the next waits in the thread's port; what the thread throws is thrown here. */
-async function feed(thread: Worker, batches: Generator<readonly Placed[]>): Promise<Written> {
+async function feed(
+  thread: Worker,
+  batches: Generator<readonly Placed[]>,
+  count: (batch: number) => void,
+): Promise<Written> {
   const written: Written[] = [];
+  const sizes: number[] = [];
   let under = 0;
   const give = (): void => {
     const next = batches.next();
     if (next.done === true) return;
     thread.postMessage(next.value);
+    sizes.push(next.value.length);
     under++;
   };
   const answers = on(thread, 'message');
@@ -90,6 +116,7 @@ async function feed(thread: Worker, batches: Generator<readonly Placed[]>): Prom
   while (under > 0) {
     const { value } = (await answers.next()) as { value: [Written] };
     written.push(value[0]);
+    count(sizes.shift() ?? 0);
     under--;
     give();
   }

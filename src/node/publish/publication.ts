@@ -9,6 +9,7 @@ import type { Round } from './evidence.ts';
 import type { LastRelease } from './last-release.ts';
 import type { Doubt } from './matching/match.ts';
 import type { MatchedRound } from './matching/round.ts';
+import type { OnProgress } from './progress.ts';
 import type { PublishedMark } from './published.ts';
 import type { Publishable, ReleaseContext } from './records.ts';
 import type { Review } from './review/review.ts';
@@ -27,6 +28,8 @@ export interface PublishInput {
   readonly passphrase: Passphrase;
   /** Folder of the build. */
   readonly dist: string;
+  /** Told how far it is, and before every step. */
+  readonly progress?: OnProgress;
 }
 
 /** The passphrase, or who is asked for it once the review is made; null: it was read, and nothing is to be signed. */

@@ -9,6 +9,7 @@ import { announcedMissing } from './announced.ts';
 import { changedSince } from './changed.ts';
 import { claimsTarget } from './claims.ts';
 import { appendCodes } from './codes.ts';
+import { withRoom } from './disk-full.ts';
 import { drawTargets } from './draw/targets.ts';
 import { nextEdition } from './edition.ts';
 import { evaluateRound, evidencePeriod } from './evidence.ts';
@@ -36,17 +37,18 @@ import { recordTree } from './tree.ts';
 import { loadWorkspace } from './workspace/load.ts';
 
 /**
- * Publishes. Refusals are values; faults are SigningError (keys, passphrase), CodesError, BusyError and those of the
+ * Publishes. Refusals are values; faults are SigningError (keys, passphrase), CodesError, BusyError, DiskFullError and those of the
  * file system. Until the last step the site is the old release, after it the new one.
  */
 export async function publishRelease(input: PublishInput): Promise<Result<PublishReport, PublishRefusal>> {
   if (!(input.year >= 2000 && input.year <= 2100)) return fail({ code: 'year-out-of-range' });
   const build = await loadBuild(input.dist);
-  return withLock(input.dir, () => publishLocked(input, build));
+  return withLock(input.dir, () => withRoom(input.dir, () => publishLocked(input, build)));
 }
 
 async function publishLocked(input: PublishInput, build: Build): Promise<Result<PublishReport, PublishRefusal>> {
   const { dir, now } = input;
+  input.progress?.({ step: 'read', count: null });
   const workspace = await loadWorkspace(dir, now);
   if (!workspace.ok) return fail({ code: 'workspace', workspace });
   const rulebook = rulebookById(workspace.bureau.rulebook);
@@ -66,6 +68,7 @@ async function publishLocked(input: PublishInput, build: Build): Promise<Result<
   }
   const period = checkStage({ until: null, ...input }, rulebook.id, last.value, chinaDay(now));
   if (!period.ok) return fail(period.fault);
+  input.progress?.({ step: 'grade', count: null });
   const round = evaluateRound(rulebook, choices.value, workspace, evidencePeriod(input.year));
   const codes = await matchRound(dir, workspace.bureau.id, workspace.entries, last.value);
   if (codes.doubts.length > 0) return fail({ code: 'doubtful-matches', doubts: codes.doubts });
@@ -90,6 +93,8 @@ async function signAndSwitch(
   const { dir, now } = input;
   const { workspace, round, last, mark, context, made, codes, today, yearInForce: year, review } = prepared;
   const { bureau } = workspace;
+  const told = input.progress ?? (() => undefined);
+  told({ step: 'sign', count: null });
   const signers = await ensureKeys(dir, passphrase);
   const records = made.map(({ record }) => record);
   const tree = await recordTree(records);
@@ -123,14 +128,17 @@ async function signAndSwitch(
   for (const [path, bytes] of workspace.pictures) files.set(path, bytes);
   const name = `${String(edition.release.version).padStart(4, '0')}-${signed.versions.targets}`;
   const about: PageContext = { bureau, terms, release: edition.release, directory, pin, today };
-  const written = await writeRelease(dir, name, files, (folder) =>
-    writePages(folder, made, (index) => tree.path(index), build, about),
-  );
+  const written = await writeRelease(dir, name, files, async (folder) => {
+    const pages = await writePages(folder, made, (index) => tree.path(index), build, about, told);
+    told({ step: 'flush', count: null });
+    return pages;
+  });
+  told({ step: 'switch', count: null });
   // Before the switch: a code that may be printed tomorrow is never given again, whatever happens next.
   await appendCodes(dir, codes.table, codes.added, today);
   await saveKnownBefore(dir, codes.next.values());
   await writeObjectionCodes(dir, round.entries, context);
   await switchRelease(dir, name);
-  await saveMark(dir, pin.rootSha256, signed, edition.release.version);
+  await saveMark(dir, signed.next);
   return reportOf({ review, made, edition, changed, written, pin });
 }

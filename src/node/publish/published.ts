@@ -2,9 +2,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { utf8 } from '../../core/domain/bytes.ts';
+import { parseReleases } from '../../core/trust/releases.ts';
+import { fingerprint } from '../verify/read-release.ts';
+import { replaceDurably } from './durable.ts';
 import type { PublishedVersions } from './signing/metadata.ts';
-import type { SignedRepository } from './signing/repository.ts';
-import { replaceDurably } from './site.ts';
+import type { Previous } from './signing/previous.ts';
+import { readOwn } from './signing/roles.ts';
 
 const version = v.pipe(v.number(), v.integer(), v.minValue(1));
 const MARK = v.object({
@@ -40,21 +44,27 @@ export async function loadMark(dir: string): Promise<PublishedMark | null> {
   }
 }
 
-/** Remembers what was just published; numbers only rise. `release` is null when only the timestamp was renewed. */
-export async function saveMark(
-  dir: string,
-  fingerprint: string,
-  { versions }: SignedRepository,
-  release: number | null,
-): Promise<void> {
+/** Remembers what is published now. Numbers only rise; nothing is written while none does, or of another root. */
+export async function saveMark(dir: string, now: Previous): Promise<void> {
   const before = await loadMark(dir);
-  const rise = (key: keyof PublishedVersions) => Math.max(before?.[key] ?? 0, versions[key]);
+  const root = fingerprint(now.roots[0] ?? '');
+  if (before !== null && before.fingerprint !== root) return;
+  const version = (role: 'targets' | 'snapshot' | 'timestamp') =>
+    Math.max(before?.[role] ?? 0, readOwn(now[role], role).version);
   const mark: PublishedMark = {
-    fingerprint,
-    release: Math.max(before?.release ?? 1, release ?? 1),
-    targets: rise('targets'),
-    snapshot: rise('snapshot'),
-    timestamp: rise('timestamp'),
+    fingerprint: root,
+    release: Math.max(before?.release ?? 1, newestRelease(now)),
+    targets: version('targets'),
+    snapshot: version('snapshot'),
+    timestamp: version('timestamp'),
   };
-  await replaceDurably(markFile(dir), `${JSON.stringify(mark, null, 2)}\n`);
+  const text = `${JSON.stringify(mark, null, 2)}\n`;
+  if (before === null || text !== `${JSON.stringify(before, null, 2)}\n`) await replaceDurably(markFile(dir), text);
+}
+
+/** The list of releases travels in the bundle. */
+function newestRelease({ bundled }: Previous): number {
+  const [, text = ''] = [...bundled].find(([path]) => path.endsWith('/records.json')) ?? [];
+  const releases = parseReleases(utf8(text));
+  return (releases.ok ? releases.value.at(-1)?.version : undefined) ?? 1;
 }

@@ -8,6 +8,7 @@ import { isoDate } from '../../../src/core/domain/iso-date.ts';
 import type { RulebookTerms } from '../../../src/core/domain/terms.ts';
 import { writePages } from '../../../src/node/publish/page-threads.ts';
 import type { PageContext } from '../../../src/node/publish/pages.ts';
+import type { Progress } from '../../../src/node/publish/progress.ts';
 import { loadBuild } from '../../../src/node/publish/renderer.ts';
 import { readTree } from '../../../src/node/publish/site.ts';
 import { record } from '../../support/records.ts';
@@ -37,8 +38,17 @@ const pathOf = (index: number) => [`path-${index}`];
 describe('pages of a release', () => {
   it('are the same bytes from two threads as from one, each with its own place in the tree', async () => {
     const build = await loadBuild(join(dir, 'dist'));
-    const alone = await writePages(join(dir, 'alone'), made, pathOf, build, context, 0);
-    const threads = await writePages(join(dir, 'threads'), made, pathOf, build, context, 2);
+    const told: (number | undefined)[][] = [[], []];
+    const [tellAlone, tellThreads] = told.map(
+      (list) =>
+        ({ count }: Progress) =>
+          list.push(count?.done),
+    );
+    const alone = await writePages(join(dir, 'alone'), made, pathOf, build, context, tellAlone, 0);
+    const threads = await writePages(join(dir, 'threads'), made, pathOf, build, context, tellThreads, 2);
+    expect(told[0]).toEqual([0, 100, 200, 250]);
+    expect(told[1]).toHaveLength(4);
+    expect(told[1]?.at(-1)).toBe(250);
     const [one, other] = [await readTree(join(dir, 'alone')), await readTree(join(dir, 'threads'))];
     expect(one.size).toBe(750);
     expect(other).toEqual(one);
@@ -50,6 +60,8 @@ describe('pages of a release', () => {
   it('that a thread cannot write are a fault of the publication', async () => {
     const build = await loadBuild(join(dir, 'dist'));
     const unwritable = [{ record: record({ code: 'no/such/folder' as InstitutionCode }), openings: [] }];
-    await expect(writePages(join(dir, 'part'), unwritable, pathOf, build, context, 2)).rejects.toThrow(/ENOENT/);
+    await expect(writePages(join(dir, 'part'), unwritable, pathOf, build, context, undefined, 2)).rejects.toThrow(
+      /ENOENT/,
+    );
   });
 });

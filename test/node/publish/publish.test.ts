@@ -158,6 +158,7 @@ describe('the timestamp', () => {
       withdrawn: [],
       left: [],
       listsLeft: false,
+      oldLayout: false,
     });
     const later = new Date('2026-03-25T00:00:00Z');
     expect(await refreshRelease({ dir, now: later })).toMatchObject({ renewed: true });

@@ -3,7 +3,7 @@ import { chmod, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { canonicalJson } from '../../../core/snapshot/canonical.ts';
-import { replaceDurably } from '../site.ts';
+import { replaceDurably } from '../durable.ts';
 
 const FOLDER = 'draw';
 const FILE = /^(\d{1,9})\.json$/;

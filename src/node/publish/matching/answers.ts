@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { type InstitutionCode, parseInstitutionCode } from '../../../core/domain/institution-code.ts';
-import { replaceDurably } from '../site.ts';
+import { replaceDurably } from '../durable.ts';
 import { type Row, type Said, traitText } from './known.ts';
 
 export const ANSWERS_FILE = 'matches.json';

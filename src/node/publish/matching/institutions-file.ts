@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { type InstitutionCode, parseInstitutionCode } from '../../../core/domain/institution-code.ts';
-import { replaceDurably } from '../site.ts';
+import { replaceDurably } from '../durable.ts';
 import type { Traits } from './known.ts';
 
 export const INSTITUTIONS_FILE = 'institutions.json';

@@ -4,13 +4,13 @@
  */
 import { createPublicKey, sign } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { type Bytes, toBase64Url } from '../../../core/domain/bytes.ts';
 import type { IsoDate } from '../../../core/domain/iso-date.ts';
 import { ClaimKey } from '../../../core/trust/claim-keys.ts';
-import { replaceDurably } from '../site.ts';
+import { createDurably, replaceDurably } from '../durable.ts';
 import { SigningError } from './errors.ts';
 import { publicPoint } from './intake-memory.ts';
 import { DEFAULT_COST, deriver, freshKdf, openKey, parseKeyFile, type ScryptCost, sealKey } from './key-file.ts';
@@ -48,7 +48,7 @@ export async function ensureClaimKeys(
     const key = newKey();
     const name = `claim-${kid}`;
     const text = sealKey(name, key, deriver(passphrase), freshKdf(cost));
-    await writeFile(join(directory, `${name}.key.json`), text, { mode: 0o600, flag: 'wx' });
+    await createDurably(join(directory, `${name}.key.json`), text, 0o600);
     known.unshift(keyOf(kid, publicPoint(key), context));
   }
   await remember(directory, known);

@@ -9,7 +9,7 @@ import * as v from 'valibot';
 import { type IsoDate, parseIsoDate } from '../../../core/domain/iso-date.ts';
 import { type InspectorCode, newInspectorCode, parseInspectorCode } from '../../../core/snapshot/inspector-code.ts';
 import { STAFF_SUITE } from '../../../core/snapshot/staff-file.ts';
-import { replaceDurably } from '../site.ts';
+import { replaceDurably } from '../durable.ts';
 import { SigningError } from './errors.ts';
 
 export const INSPECTOR_FILE = 'inspector.json';

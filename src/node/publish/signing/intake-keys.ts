@@ -3,13 +3,14 @@
  * passphrase like the root keys, and `receipt-<n>.pem`, with which the service signs receipts. `directory` is `DIR/keys`.
  */
 import { type KeyObject, sign } from 'node:crypto';
-import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type IntakeKeys, keyId, RECEIPT_SUITE, type ReceiptKeys } from '../../../core/complaint/keys.ts';
 import type { RecipientKey } from '../../../core/complaint/open.ts';
 import { derive } from '../../../core/complaint/suite.ts';
 import { SUITE } from '../../../core/complaint/suite-id.ts';
 import { type Bytes, toBase64Url } from '../../../core/domain/bytes.ts';
+import { createDurably } from '../durable.ts';
 import { SigningError } from './errors.ts';
 import {
   type IntakeKeyKind,
@@ -163,8 +164,7 @@ async function create(
   const file = join(directory, intakeFile(kind, n));
   const text =
     kind === 'receipt' ? key.export({ type: 'pkcs8', format: 'pem' }) : sealKey(`${kind}-${n}`, key, derived, kdf);
-  await writeFile(file, text, { mode: 0o600, flag: 'wx' });
-  await chmod(file, 0o600); // whatever the umask
+  await createDurably(file, text, 0o600);
   const point = publicPoint(key);
   return { kind, n, id: await keyId(point), public: toBase64Url(point) };
 }

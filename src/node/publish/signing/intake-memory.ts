@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { keyId } from '../../../core/complaint/keys.ts';
 import { type Bytes, concat, fromBase64Url, toBase64Url } from '../../../core/domain/bytes.ts';
-import { replaceDurably } from '../site.ts';
+import { replaceDurably } from '../durable.ts';
 import { SigningError } from './errors.ts';
 import { parseKeyFile } from './key-file.ts';
 

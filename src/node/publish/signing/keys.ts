@@ -4,10 +4,11 @@
  */
 import { createHash, createPrivateKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Bytes, utf8 } from '../../../core/domain/bytes.ts';
 import { canonical, readJson } from '../../../core/trust/json.ts';
+import { replaceDurably, syncFolders } from '../durable.ts';
 import { SigningError } from './errors.ts';
 import { DEFAULT_COST, deriver, freshKdf, openKey, publicPem, type ScryptCost, sealKey } from './key-file.ts';
 
@@ -36,6 +37,14 @@ const OFFLINE = ['root-1', 'root-2', 'root-3', 'targets-1', 'targets-2'];
 export const ONLINE_FILE = 'online.pem';
 const KEY_FILE = /^(root|targets)-\d+\.key\.json$/;
 
+/** There while the keys are made: nothing was ever signed with those beside it, and the next run makes them anew. */
+const MAKING = 'being-made';
+
+/** Whether `directory` has a bureau's keys, all of them made. */
+export function keysAreMade(directory: string): boolean {
+  return existsSync(join(directory, ONLINE_FILE)) && !existsSync(join(directory, MAKING));
+}
+
 /**
  * Creates all six keys in `directory` (made if needed; mode 0700). Refuses to overwrite: SigningError `keys-exist`.
  * Move the offline files to their holders' media afterwards; `loadSigners` takes those that are there.
@@ -47,22 +56,26 @@ export async function createKeys(
 ): Promise<Signers> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const present = (await readdir(directory)).filter((name) => KEY_FILE.test(name) || name === ONLINE_FILE);
-  if (present.length > 0) {
+  const making = join(directory, MAKING);
+  if (present.length > 0 && !existsSync(making)) {
     throw new SigningError(
       'keys-exist',
       `${directory}中已有密钥，不会覆盖。请换一个文件夹。 There are keys in ${directory} already; they are never overwritten. Choose another folder.`,
     );
   }
+  await replaceDurably(making, '');
   const derive = deriver(passphrase);
   const kdf = freshKdf(cost); // one for all: every file has its own nonce
   const made = new Map<string, Signer>();
   for (const name of OFFLINE) {
     const key = newKey();
-    await writeFile(join(directory, `${name}.key.json`), sealKey(name, key, derive, kdf), { mode: 0o600, flag: 'wx' });
+    await replaceDurably(join(directory, `${name}.key.json`), sealKey(name, key, derive, kdf), 0o600);
     made.set(name, signerOf(key));
   }
   const online = newKey();
-  await writeOnlineKey(directory, online);
+  await replaceDurably(join(directory, ONLINE_FILE), onlinePem(online), 0o600);
+  await rm(making);
+  await syncFolders([directory]);
   return { ...offlineOf(made), online: signerOf(online) };
 }
 
@@ -149,9 +162,7 @@ function offlineOf(named: ReadonlyMap<string, Signer>): Pick<Signers, 'root' | '
   return { root: of('root'), targets: of('targets') };
 }
 
-/** Refuses to overwrite. */
-export async function writeOnlineKey(directory: string, key: KeyObject): Promise<void> {
-  const file = join(directory, ONLINE_FILE);
-  await writeFile(file, key.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
-  await chmod(file, 0o600); // whatever the umask
+/** The text of the online key's file, which has no passphrase. */
+export function onlinePem(key: KeyObject): string {
+  return key.export({ type: 'pkcs8', format: 'pem' }).toString();
 }

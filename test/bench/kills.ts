@@ -1,0 +1,107 @@
+/**
+ * `npm run rehearse:kills [-- --only publish] [-- --random 30]`: the table of kills. Every command that changes a site or its
+ * keys is killed before, and in the middle of, every kind of change that it makes to the disk; then at random moments, half of
+ * them while a release is written; then it meets a full disk. After each the site must be the old one or the new one, and the
+ * same command must end as if nothing had been. Exit code 1 where it was not so.
+ */
+import { parseArgs } from 'node:util';
+import { buildIfChanged } from '../../src/node/build/build.ts';
+import { fillDisk } from '../support/kills/full-disk.ts';
+import { killAt, killLater, type Reference, referenceOf, type Verdict } from '../support/kills/rehearsal.ts';
+import { SCENARIOS } from '../support/kills/scenarios.ts';
+import { isWriting, stepOf, unsafeMoments } from '../support/kills/steps.ts';
+import { compileShim } from '../support/power-cut/shim.ts';
+
+const { values } = parseArgs({ options: { only: { type: 'string' }, random: { type: 'string', default: '30' } } });
+const RANDOM = Number(values.random);
+const ROOM = [0.02, 0.2, 0.4, 0.6, 0.8, 0.95, 0.995];
+/** More pages than a step needs: a random moment then has something to fall into. */
+const MANY = 60;
+
+let wrong = 0;
+function line(command: string, step: string, kind: string, verdicts: readonly Verdict[]): void {
+  const count = (site: Verdict['site']): number => verdicts.filter((one) => one.site === site).length;
+  const bad = verdicts.filter(({ faults }) => faults.length > 0);
+  wrong += bad.length;
+  const next = bad.length === 0 ? 'yes' : `NO: ${bad.flatMap(({ faults }) => faults).join('; ')}`;
+  const cells = [command, step, kind, verdicts.length, count('old') + count('none'), count('new'), next];
+  process.stdout.write(`| ${cells.join(' | ')} |\n`);
+}
+
+function head(last: string): void {
+  process.stdout.write(
+    `\n| command | ${last} | kind | times | old | new | next run ends as if nothing had been |\n|---|---|---|---|---|---|---|\n`,
+  );
+}
+
+async function everyStep(reference: Reference): Promise<void> {
+  const steps = reference.changes.map(stepOf);
+  for (const step of new Set(steps)) {
+    if (step.startsWith('mkdir')) continue;
+    const moments = [...new Set([steps.indexOf(step), steps.lastIndexOf(step)])];
+    for (const torn of step.startsWith('write') ? [false, true] : [false]) {
+      const verdicts: Verdict[] = [];
+      for (const at of moments) verdicts.push(await killAt(reference, { at, torn }));
+      line(reference.scenario.name, step, torn ? 'half written' : 'before', verdicts);
+    }
+  }
+}
+
+/** Half of the kills are aimed at the writing of a release, half at any moment. How many hit it. */
+async function atRandom(reference: Reference, kills: number): Promise<number> {
+  const { changes, scenario } = reference;
+  const [first, last] = [changes.findIndex(isWriting), changes.findLastIndex(isWriting)];
+  const found: (Verdict & { readonly change: string })[] = [];
+  while (found.length < kills) {
+    const [from, to] = found.length % 2 === 0 ? [first, last] : [0, changes.length];
+    const verdict = await killLater(reference, from + Math.floor(Math.random() * (to - from)), Math.random() * 3);
+    if (verdict !== null) found.push(verdict);
+  }
+  const writing = found.filter(({ change }) => isWriting(change));
+  line(scenario.name, 'while a release is written', 'random', writing);
+  line(
+    scenario.name,
+    'at another moment',
+    'random',
+    found.filter((one) => !writing.includes(one)),
+  );
+  return writing.length;
+}
+
+await buildIfChanged(process.cwd(), new Date());
+const chosen = SCENARIOS.filter(({ name }) => values.only === undefined || name === values.only);
+const releases = chosen.filter(({ name }) => ['publish', 'amend', 'refresh'].includes(name));
+
+head('change to the disk');
+for (const scenario of chosen) {
+  const reference = await referenceOf(scenario);
+  for (const moment of unsafeMoments(reference.changes)) {
+    wrong++;
+    process.stdout.write(`${scenario.name}: ${moment}\n`);
+  }
+  await everyStep(reference);
+}
+
+head('moment');
+let writing = 0;
+for (const scenario of releases) {
+  writing += await atRandom(await referenceOf(scenario, MANY), Math.ceil(RANDOM / releases.length));
+}
+if (releases.length > 0 && writing < RANDOM / 3) {
+  wrong++;
+  process.stdout.write(`only ${writing} of ${RANDOM} random kills fell into the writing\n`);
+}
+
+const shim = await compileShim('full');
+if (shim === null) process.stdout.write('no C compiler on Linux here: a full disk cannot be simulated\n');
+else {
+  head('room, of what it needs');
+  for (const scenario of releases) {
+    const reference = await referenceOf(scenario);
+    for (const share of ROOM) {
+      const filled = await fillDisk(reference, share, shim);
+      line(scenario.name, `${share * 100} %, to ${stepOf(`write ${filled.at}`).slice(6)}`, 'disk full', [filled]);
+    }
+  }
+}
+process.exitCode = wrong === 0 ? 0 : 1;
