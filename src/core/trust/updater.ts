@@ -81,7 +81,7 @@ const MAX_RACES = 3;
  */
 export async function refreshTrust(input: RefreshInput): Promise<TrustState> {
   // A page over plain http has no crypto.subtle.
-  if (typeof crypto === 'undefined' || !crypto.subtle) return { status: 'refused', problem: problem('no-crypto') };
+  if (!crypto.subtle) return { status: 'refused', problem: problem('no-crypto') };
   const { fetcher, store, pin } = input;
   const walkOver = (source: Fetcher): Walk => ({
     fetcher: source,
