@@ -6,14 +6,24 @@ import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isStaffFile } from '../../../src/core/domain/opening-file.ts';
 import { parseInspectorCode } from '../../../src/core/snapshot/inspector-code.ts';
-import { importInspectorKey, openStaff, parseStaffText } from '../../../src/core/snapshot/staff-file.ts';
-import { trustedPaths } from '../../../src/core/trust/trusted.ts';
+import type { Opening } from '../../../src/core/snapshot/opening.ts';
+import {
+  importInspectorKey,
+  openStaff,
+  parseStaffText,
+  sealStaff,
+  staffText,
+} from '../../../src/core/snapshot/staff-file.ts';
+import { targetFile, trustedPaths } from '../../../src/core/trust/trusted.ts';
 import { runCommand } from '../../../src/node/cli/main.ts';
 import { loadLastRelease } from '../../../src/node/publish/last-release.ts';
-import { packStaff } from '../../../src/node/publish/pack.ts';
+import { gzip, packStaff } from '../../../src/node/publish/pack.ts';
 import { publishRelease } from '../../../src/node/publish/publish.ts';
 import type { Publishable } from '../../../src/node/publish/records.ts';
 import { refreshRelease } from '../../../src/node/publish/refresh.ts';
+import { loadSigners } from '../../../src/node/publish/signing/keys.ts';
+import { signRepository } from '../../../src/node/publish/signing/metadata.ts';
+import { loadPrevious } from '../../../src/node/publish/signing/previous.ts';
 import { readTree } from '../../../src/node/publish/site.ts';
 import { record } from '../../support/records.ts';
 import { NOW, onSite, PASSPHRASE, writeBuild, writeCounty } from '../../support/workspace.ts';
@@ -141,6 +151,64 @@ describe('verify', () => {
     await writeFile(join(base, 'no.txt'), 'nothing');
     const none = await run(['verify', 'county', '--inspector-key-file', 'no.txt']);
     expect(none).toMatchObject({ code: 1, out: expect.stringContaining('不是监督员密钥') });
+  });
+});
+
+/** The site signed anew by whoever has the keys, with other staff files. */
+async function signWith(copy: string, staff: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): Promise<void> {
+  const site = await realpath(join(copy, 'site'));
+  const previous = await loadPrevious(join(site, 'd'));
+  if (previous === null) throw new Error('nothing published');
+  const { signed } = JSON.parse(previous.targets) as {
+    signed: { targets: Record<string, { hashes: { sha256: string } }> };
+  };
+  const targets = new Map<string, Uint8Array<ArrayBuffer>>(staff);
+  for (const [path, { hashes }] of Object.entries(signed.targets)) {
+    if (!isStaffFile(path))
+      targets.set(path, Uint8Array.from(await readFile(join(site, 'd', targetFile(path, hashes.sha256)))));
+  }
+  const bundled = [...targets.keys()].filter((path) => /records\.json$|\/keys\//.test(path));
+  const signers = await loadSigners(join(copy, 'keys'), PASSPHRASE);
+  for (const [path, bytes] of signRepository({ previous, targets, bundled, signers, now: NOW }).files)
+    await writeFile(join(site, 'd', path), bytes);
+}
+
+describe('attack by an insider who signs: verify names', () => {
+  const about = { bureau: 'example', year: 2026, part: 1, parts: 1 };
+  const forged: Opening = { salt: 'AAAAAAAAAAAAAAAAAAAAAA', body: { type: 'staff', members: [] } };
+  const staff = 'example/2026/staff.bin';
+  let copy: string;
+  let code: string;
+  beforeAll(async () => {
+    copy = join(base, 'insider');
+    await cp(dir, copy, { recursive: true, verbatimSymlinks: true });
+    const last = await loadLastRelease(dir, NOW);
+    code = (last.ok && last.value?.records.find((one) => one.staff !== null)?.code) || '';
+  });
+  const verify = async (...more: string[]) => (await run(['verify', 'insider', ...more])).out;
+  const withKey = ['--inspector-key-file', 'county/keys/inspector.json'];
+  const sealed = async (lists: ReadonlyMap<string, Opening>, part: typeof about) =>
+    sealStaff(await ownKey(), part, gzip(staffText(lists)));
+
+  it('a list that its record does not commit to, and one that is left out', async () => {
+    await signWith(copy, new Map([[staff, await sealed(new Map([[code, forged]]), about)]]));
+    expect(await verify()).toContain('核验通过');
+    expect(await verify(...withKey)).toContain(`staff.bin：staff（record ${code}）`);
+    await signWith(copy, new Map([[staff, await sealed(new Map(), about)]]));
+    expect(await verify(...withKey)).toContain(`staff.bin：staff（record ${code} is missing）`);
+  });
+
+  it('without any key: a file of another year, of another part, or none at all', async () => {
+    const lists = new Map([[code, forged]]);
+    await signWith(copy, new Map([[staff, await sealed(lists, { ...about, year: 2025 })]]));
+    expect(await verify()).toContain('another bureau or year');
+    await signWith(copy, new Map([[staff, await sealed(lists, { ...about, parts: 2 })]]));
+    expect(await verify()).toContain('another part');
+    await signWith(copy, new Map([[staff, gzip('{}')]]));
+    expect(await verify()).toContain('staff.bin：staff（unreadable）');
+    await signWith(copy, new Map());
+    expect(await verify()).toContain('核验通过');
+    expect(await verify(...withKey)).toContain('staff.bin：staff（missing）');
   });
 });
 
