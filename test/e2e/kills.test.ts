@@ -21,7 +21,7 @@ async function reference(name: string): Promise<Reference> {
 
 /** Each is the first change of its kind; torn: in the middle of the write. */
 const MOMENTS: readonly [command: string, step: string, site: 'old' | 'new', torn?: 'torn'][] = [
-  ['publish', 'write releases/*/i/*.html', 'old', 'torn'],
+  ['publish', 'write releases/*/i/*', 'old', 'torn'],
   ['publish', 'flush .', 'old'],
   ['publish', 'rename site', 'old'],
   ['publish', 'rm releases/*', 'new'],

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCommand } from '../../../src/node/cli/main.ts';
+import { withLock } from '../../../src/node/publish/lock.ts';
 import { publishRelease } from '../../../src/node/publish/publish.ts';
 import { readTree } from '../../../src/node/publish/site.ts';
 import { NOW, onSite, PASSPHRASE, writeBuild, writeCounty } from '../../support/workspace.ts';
@@ -174,5 +175,22 @@ describe('keys', () => {
     const after = await run(['status', 'county']);
     expect(after.code).toBe(1);
     expect(after.out).toContain('新密钥还没有启用（targets-2）：请带齐根密钥重新发布。');
+  });
+});
+
+describe('while another process publishes', () => {
+  test.each([
+    ['publish', 'county', '--year', '2026', '--stage', 'final', '--passphrase-file', 'pass'],
+    ['amend', 'county', '--passphrase-file', 'pass'],
+    ['refresh', 'county'],
+    ['keys', 'rotate', 'county', 'online'],
+  ])('%s is refused, says why, and changes nothing', async (...args) => {
+    const dir = join(base, 'county');
+    const before = await readTree(join(dir, 'keys'));
+    const site = await realpath(join(dir, 'site'));
+    const { code, err } = await withLock(dir, () => run(args));
+    expect([code, err]).toEqual([1, expect.stringContaining('另一个发布程序正在处理')]);
+    expect(await readTree(join(dir, 'keys'))).toEqual(before);
+    expect(await realpath(join(dir, 'site'))).toBe(site);
   });
 });

@@ -167,3 +167,38 @@ describe('what is due', () => {
     expect(await states(1000)).toMatchObject({ root: 'due' });
   });
 });
+
+describe('a rotation that was killed between its writes', () => {
+  it('is finished by the next one, though the other root keys are elsewhere, and makes no second key', async () => {
+    const { keys, publish, rotate, verify, newest } = await county('killed');
+    for (const key of ['root-2', 'root-3']) await rename(join(keys, `${key}.key.json`), join(base, `${key}.away`));
+    const made = await rotate('root-1');
+    // As a kill before the last write leaves it: the new key has its name, nobody named it as a successor.
+    await rm(join(keys, 'successors.json'));
+    expect(await rotate('root-1')).toEqual(made);
+    for (const key of ['root-2', 'root-3']) await rename(join(base, `${key}.away`), join(keys, `${key}.key.json`));
+    expect((await publish(1)).ok).toBe(true);
+    expect((await newest()).roles.root.keyids).toContain(made.keyid);
+    expect(await verify(1)).toEqual([]);
+  });
+
+  it('attack: a file put in the place of the retired key, which the passphrase does not open, is not finished', async () => {
+    const { keys, rotate, newest } = await county('killed-foreign');
+    const other = await county('killed-other');
+    const before = (await newest()).roles.root.keyids;
+    await rotate('root-1');
+    await rm(join(keys, 'successors.json'));
+    await other.rotate('root-1', PASSPHRASE);
+    const foreign = (await readFile(join(other.keys, 'root-1.key.json'), 'utf8')).replace(
+      /"tag": "...."?/,
+      '"tag": "AAAA',
+    );
+    await writeFile(join(keys, 'root-1.key.json'), foreign);
+    const { keyid, retired } = await rotate('root-1');
+    expect(retired).toBe('root-1.2026-01-20-2.retired.json');
+    expect(foreign).not.toContain(keyid);
+    expect(Object.entries(JSON.parse(await readFile(join(keys, 'successors.json'), 'utf8')))).toEqual([
+      [expect.toSatisfy((id: string) => before.includes(id)), keyid],
+    ]);
+  });
+});

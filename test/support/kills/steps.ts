@@ -4,8 +4,7 @@
 export function stepOf(change: string): string {
   return change
     .replace(/releases\/[^/]+/, 'releases/*')
-    .replace(/[0-9a-f]{64}\./, '')
-    .replace(/(releases\/\*\/(?:en\/)?(?:i|assets|pictures)\/).*(\.\w+)$/, '$1*$2')
+    .replace(/(releases\/\*\/)(?:en\/)?(i|assets|pictures|d\/targets|d\/metadata(?=\/\d))\/.*$/, '$1$2/*')
     .replace(/(releases\/\*\/)[^/*]+$/, '$1*')
     .replace(/ $/, ' .');
 }
