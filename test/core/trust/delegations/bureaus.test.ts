@@ -140,6 +140,29 @@ describe('a province that delegates to its bureaus', () => {
     expect(await textOf(repository, 'demo-a', RECORDS_A)).toBe('by the province');
   });
 
+  it('a role that the bureau delegates to is followed too, for what the bureau itself may speak of', async () => {
+    const repository = province();
+    repository.delegate('demo-a', { name: 'demo-a-branch', paths: ['demo-a/branch/*', 'demo-b/branch/*'] });
+    for (const id of ['demo-a', 'demo-b']) repository.addArtifact('demo-a-branch', `of ${id}`, `${id}/branch/file`);
+    repository.publish('demo-a-branch', ...RELEASE);
+    expect(await textOf(repository, 'demo-a', 'demo-a/branch/file')).toBe('of demo-a');
+    expect(await textOf(repository, 'demo-b', 'demo-b/branch/file')).toBe('unknown-target');
+    expect(await tufJs(repository, 'demo-b/branch/file')).not.toBe('accepts');
+  });
+
+  it('a bureau that delegates without end, by whoever holds its key: at most 32 roles are asked for', async () => {
+    const repository = province();
+    let above = 'demo-a';
+    for (let i = 0; i < 40; i++) {
+      repository.delegate(above, { name: `demo-a-${i}`, paths: ['demo-a/*'] });
+      above = `demo-a-${i}`;
+    }
+    const deep = [...repository.signed.keys()].filter((role) => /^demo-a-/.test(role));
+    repository.publish(...deep, ...RELEASE);
+    expect(await textOf(repository, 'demo-a', RECORDS_A)).toBe('records of demo-a');
+    expect(repository.requests.filter(([role]) => role.startsWith('demo-a'))).toHaveLength(32);
+  });
+
   it('offline the kept role is verified again; edited by hand it is refused', async () => {
     const repository = province();
     const online = await read(repository, 'demo-a');
