@@ -84,6 +84,14 @@ const PAGES: readonly (readonly [name: string, open: () => Promise<void>])[] = [
     },
   ],
   ['status', () => within('/status')],
+  [
+    'log',
+    async () => {
+      await within('/log');
+      await page.getByRole('heading', { name: /第1号/ }).waitFor();
+      await page.getByText('涉及的机构').click();
+    },
+  ],
   ['nowhere', () => within('/nowhere')],
   [
     'print',

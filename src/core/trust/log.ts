@@ -12,12 +12,21 @@ import type { Release, Stage } from './releases.ts';
 export type LogKind = 'grading' | 'amendment' | 'correction' | 'refresh';
 const KINDS: readonly string[] = ['grading', 'amendment', 'correction', 'refresh'];
 
+/**
+ * Why one grade changed after the yearly grading. A repair is a `correction`: what is kept for ever must not tell that there
+ * was a penalty.
+ */
+export type ChangeReason = 'downgrade' | 'label-withdrawn' | 'closure' | 'new' | 'correction';
+const REASONS: readonly string[] = ['downgrade', 'label-withdrawn', 'closure', 'new', 'correction'];
+
 export interface GradeDifference {
   /** Institution code. */
   readonly code: string;
   /** The rulebook's symbol; null: no grade. */
   readonly from: string | null;
   readonly to: string | null;
+  /** Not in a yearly grading, nor in logs that were written before it was told. */
+  readonly why?: ChangeReason;
 }
 
 export interface LogEntry {
@@ -146,7 +155,13 @@ function entryOf(json: Json): LogEntry {
 function differenceOf(json: Json): GradeDifference {
   if (!isMap(json)) throw new TrustError('format');
   const grade = (key: string) => (json.get(key) === null ? null : textAt(json, key));
-  return { code: textAt(json, 'code'), from: grade('from'), to: grade('to') };
+  const why = json.has('why') ? textAt(json, 'why') : undefined;
+  if (why !== undefined && !isReason(why)) throw new TrustError('format');
+  return { code: textAt(json, 'code'), from: grade('from'), to: grade('to'), ...(why && { why }) };
+}
+
+function isReason(text: string): text is ChangeReason {
+  return REASONS.includes(text);
 }
 
 function isKind(text: string): text is LogKind {
@@ -156,6 +171,6 @@ function isKind(text: string): text is LogKind {
 /** Only the fields of an entry, in one order: what a caller adds is not logged. */
 function plain(entry: LogEntry): LogEntry {
   const { version, time, stage, year, kind, root, previous } = entry;
-  const changes = entry.changes.map(({ code, from, to }) => ({ code, from, to }));
+  const changes = entry.changes.map(({ code, from, to, why }) => ({ code, from, to, ...(why && { why }) }));
   return { version, time, stage, year, kind, root, changes, previous };
 }

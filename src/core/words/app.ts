@@ -41,6 +41,20 @@ const zh = {
     refresh: '到期信息撤下',
   },
   logBroken: '公布记录前后不连贯，请向发布单位核实。',
+  logHow: '每次公布都留下一条带签名的记录，一条接一条，改动或删除前面的都会被看出来。',
+  logForked: '公布记录和这部手机以前看到的接不上：以前的记录被改动或删除过，请向发布单位核实。',
+  logNamed: '涉及的机构',
+  logNone: '无等级',
+  logCount: ({ mark, n }: { mark: string; n: number }) => `${mark}${n}家`,
+  logChange: ({ from, to }: { from: string; to: string }) => `${from} → ${to}`,
+  /** After the change itself. */
+  logWhy: {
+    downgrade: '，直接降级',
+    'label-withdrawn': '，停用标识',
+    closure: '，歇业或退出名单',
+    new: '，首次评定',
+    correction: '，更正',
+  },
   printLoading: '正在准备打印页……',
 };
 
@@ -87,6 +101,21 @@ const en: AppWords = {
     refresh: 'entries past their term taken down',
   },
   logBroken: 'The publication record is not continuous; ask the bureau.',
+  logHow:
+    'Each publication leaves a signed entry that is bound to the one before: whoever alters or removes an older one is found out.',
+  logForked:
+    'The publication record does not continue the one that this phone saw before: an older entry was altered or removed. Ask the bureau.',
+  logNamed: 'Institutions concerned',
+  logNone: 'no grade',
+  logCount: ({ mark, n }) => `${mark}: ${n}`,
+  logChange: ({ from, to }) => `${from} → ${to}`,
+  logWhy: {
+    downgrade: ', lowered by a decision',
+    'label-withdrawn': ', label withdrawn',
+    closure: ', closed or off the list',
+    new: ', graded for the first time',
+    correction: ', corrected',
+  },
   printLoading: 'Preparing the print page…',
 };
 

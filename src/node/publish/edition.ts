@@ -2,9 +2,9 @@
 import type { IsoDate } from '../../core/domain/iso-date.ts';
 import type { InstitutionRecord } from '../../core/snapshot/record.ts';
 import { listState } from '../../core/snapshot/tables.ts';
-import { appendLog, type GradeDifference, type LogEntry, type LogKind } from '../../core/trust/log.ts';
+import { appendLog, type GradeDifference, type LogEntry } from '../../core/trust/log.ts';
 import type { Release, Stage } from '../../core/trust/releases.ts';
-import { isAmendment } from '../verify/amended.ts';
+import { changeReason } from '../verify/amended.ts';
 import type { ReadRelease } from '../verify/read-release.ts';
 import type { RecordTree } from './tree.ts';
 
@@ -53,17 +53,28 @@ export async function nextEdition(
   };
   const changes = gradeDifferences(last?.records ?? [], records);
   const known = last?.log.some((entry) => entry.year === year && entry.stage === stage) ?? false;
-  const kind = known ? changeKind(changes, records) : 'grading';
   const { version, root } = release;
-  const log = await appendLog(last?.log ?? [], { version, time, stage, year, kind, root, changes });
+  const entry = { version, time, stage, year, root };
+  const log = await appendLog(last?.log ?? [], {
+    ...entry,
+    ...(known ? explained(changes, records) : graded(changes)),
+  });
   return { release, releases: [...releases, release], log, unchanged: false };
 }
 
-/** Why grades changed after the yearly grading: by amendments alone, or because something published was wrong. */
-function changeKind(changes: readonly GradeDifference[], records: readonly InstitutionRecord[]): LogKind {
+function graded(changes: readonly GradeDifference[]): Pick<LogEntry, 'kind' | 'changes'> {
+  return { kind: 'grading', changes };
+}
+
+/** After the yearly grading: why each grade changed; by amendments alone, or because something published was wrong. */
+function explained(
+  differences: readonly GradeDifference[],
+  records: readonly InstitutionRecord[],
+): Pick<LogEntry, 'kind' | 'changes'> {
   const byCode = new Map<string, InstitutionRecord>(records.map((record) => [record.code, record]));
-  const amended = changes.length > 0 && changes.every((change) => isAmendment(change, byCode.get(change.code)));
-  return amended ? 'amendment' : 'correction';
+  const changes = differences.map((change) => ({ ...change, why: changeReason(change, byCode.get(change.code)) }));
+  const amended = changes.length > 0 && changes.every(({ why }) => why !== 'correction');
+  return { kind: amended ? 'amendment' : 'correction', changes };
 }
 
 /** Institutions whose grade is another than before, by code. An ungraded state is no grade. */

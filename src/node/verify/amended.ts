@@ -1,21 +1,27 @@
-/** Which differences of grades an amendment explains; anything else is a correction of what was published. */
+/** Why a grade changed within the year, as the release itself tells it. */
 import type { InstitutionRecord } from '../../core/snapshot/record.ts';
-import type { GradeDifference, LogEntry } from '../../core/trust/log.ts';
+import type { ChangeReason, GradeDifference, LogEntry } from '../../core/trust/log.ts';
 
 /**
- * A grade that was lowered by a decision, a label withdrawn, an institution that left the list or came into it. `record` is
- * what the release says of it.
+ * A grade lowered by a decision, a label withdrawn, an institution that closed or left the list, or came into it; anything
+ * else corrects what was published. `record` is what the release says of it; undefined: it is not in the list.
  */
-export function isAmendment({ from, to }: GradeDifference, record: InstitutionRecord | undefined): boolean {
+export function changeReason({ from, to }: GradeDifference, record: InstitutionRecord | undefined): ChangeReason {
   const outcome = record?.outcome;
-  if (to === null) return outcome === undefined || outcome.status === 'withdrawn';
-  return from === null || (outcome?.status === 'graded' && outcome.change !== null);
+  if (outcome === undefined) return 'closure';
+  if (outcome.status === 'withdrawn') return outcome.cause === 'closed' ? 'closure' : 'label-withdrawn';
+  if (from === null && to !== null) return 'new';
+  return outcome.status === 'graded' && outcome.change !== null ? 'downgrade' : 'correction';
 }
 
-/** Differences of the newest entry that it calls an amendment, and that the release itself does not bear out. */
+/** Differences of the newest entry whose reason, or whose name of an amendment, the release does not bear out. */
 export function unexplained(log: readonly LogEntry[], records: readonly InstitutionRecord[]): GradeDifference[] {
   const newest = log.at(-1);
-  if (newest?.kind !== 'amendment') return [];
+  if (newest === undefined) return [];
   const byCode = new Map<string, InstitutionRecord>(records.map((record) => [record.code, record]));
-  return newest.changes.filter((change) => !isAmendment(change, byCode.get(change.code)));
+  return newest.changes.filter((change) => {
+    const reason = changeReason(change, byCode.get(change.code));
+    const told = change.why !== undefined && change.why !== reason;
+    return told || (newest.kind === 'amendment' && reason === 'correction');
+  });
 }

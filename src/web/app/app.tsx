@@ -18,6 +18,7 @@ const MineRoute = lazy(() => import('./mine/route.tsx'));
 /** For the few who read the rules. */
 const StandardPage = lazy(() => import('./pages/standard.tsx'));
 const ListsPage = lazy(() => import('./pages/lists.tsx'));
+const LogPage = lazy(() => import('./pages/log.tsx'));
 /** For inspectors, who hold a key. */
 const InspectorPage = lazy(() => import('./inspector/route.tsx'));
 /** For the few who check a draw. */
@@ -48,6 +49,7 @@ export function App() {
           <Route path="/lists" element={<Loaded page={<ListsPage />} />} />
           <Route path="/en/lists" element={<Loaded page={<ListsPage />} />} />
           <Route path="/draw" element={<Loaded page={<DrawPage />} />} />
+          <Route path="/log" element={<Loaded page={<LogPage />} />} />
           <Route path="/inspector" element={<Loaded page={<InspectorPage />} />} />
           <Route path="*" element={<Framed page={<NotFoundPage />} />} />
         </Routes>

@@ -3,10 +3,11 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isoDate } from '../../../src/core/domain/iso-date.ts';
 import type { LogEntry } from '../../../src/core/trust/log.ts';
 import { amend } from '../../../src/node/cli/amend.ts';
 import { publishRelease } from '../../../src/node/publish/publish.ts';
-import { unexplained } from '../../../src/node/verify/amended.ts';
+import { changeReason, unexplained } from '../../../src/node/verify/amended.ts';
 import { directoryFetcher } from '../../../src/node/verify/fetchers.ts';
 import { fingerprint } from '../../../src/node/verify/read-release.ts';
 import { verifySite } from '../../../src/node/verify/verify-site.ts';
@@ -74,24 +75,65 @@ describe('an amendment', () => {
     const files = async () => readdir(join(dir, 'site/d/targets/example/2026'));
     const before = await files();
     await write(ROWS, { A1: '93.5', A2: '83.5' }, [downgrade('示卫信〔2026〕1号')]);
-    expect(await publish(LATER)).toMatchObject({ kind: 'amendment', changes: [{ to: 'poor' }] });
+    expect(await publish(LATER)).toMatchObject({ kind: 'amendment', changes: [{ to: 'poor', why: 'downgrade' }] });
     const after = await files();
     const kept = before.filter((name) => after.includes(name)).map((name) => name.replace(/^[0-9a-f]+\./, ''));
     for (const name of ['bureau.json', 'rulebook.json']) expect(kept).toContain(name);
     await write(ROWS, { A1: '93.5', A2: '83.5' }, [downgrade('示卫信〔2026〕1号'), withdrawal]);
-    expect(await publish(LATER)).toMatchObject({ kind: 'amendment', changes: [{ from: 'qualified', to: null }] });
+    expect(await publish(LATER)).toMatchObject({
+      kind: 'amendment',
+      changes: [{ from: 'qualified', to: null, why: 'closure' }],
+    });
     await write([...ROWS, NEW], { A1: '93.5', A2: '83.5', A3: '70' }, [downgrade('示卫信〔2026〕1号'), withdrawal]);
-    expect(await publish(LATER)).toMatchObject({ kind: 'amendment', changes: [{ from: null, to: 'qualified' }] });
+    expect(await publish(LATER)).toMatchObject({
+      kind: 'amendment',
+      changes: [{ from: null, to: 'qualified', why: 'new' }],
+    });
   });
 
   it('is a correction when a published score was wrong, and verify names a correction that calls itself an amendment', async () => {
     await write([...ROWS, NEW], { A1: '93.5', A2: '83.5', A3: '50' }, [downgrade('示卫信〔2026〕1号'), withdrawal]);
     const entry = await publish(LATER);
-    expect(entry).toMatchObject({ kind: 'correction', changes: [{ from: 'qualified', to: 'poor' }] });
+    expect(entry).toMatchObject({
+      kind: 'correction',
+      changes: [{ from: 'qualified', to: 'poor', why: 'correction' }],
+    });
     const one = record({ outcome: graded });
     const changes = [{ code: one.code, from: 'poor', to: 'qualified' }];
     if (entry === undefined) throw new Error('no entry');
     expect(unexplained([{ ...entry, kind: 'amendment', changes }], [one])).toEqual(changes);
     expect(unexplained([{ ...entry, changes }], [one])).toEqual([]);
+    const told = [{ ...changes[0], code: one.code, from: 'poor', to: 'qualified', why: 'downgrade' as const }];
+    expect(unexplained([{ ...entry, changes: told }], [one])).toEqual(told);
+  });
+});
+
+describe('the reason of a change', () => {
+  const withdrawn = (cause: 'closed' | 'licenceRevoked' | 'other') =>
+    record({ outcome: { status: 'withdrawn', cause, on: isoDate('2026-03-02') } });
+  const lowered = record({
+    outcome: { ...graded, change: { from: 'A', on: isoDate('2026-03-01'), article: '七', documentNo: '1号' } },
+  });
+  it.each([
+    ['lowered by a decision', { from: 'A', to: 'C' }, lowered, 'downgrade'],
+    ['its label withdrawn', { from: 'A', to: null }, withdrawn('other'), 'label-withdrawn'],
+    ['its licence revoked', { from: 'A', to: null }, withdrawn('licenceRevoked'), 'label-withdrawn'],
+    ['closed', { from: 'A', to: null }, withdrawn('closed'), 'closure'],
+    ['off the list', { from: 'A', to: null }, undefined, 'closure'],
+    ['graded for the first time', { from: null, to: 'A' }, record({ outcome: graded }), 'new'],
+    [
+      'graded otherwise without a decision, as after a repair',
+      { from: 'C', to: 'A' },
+      record({ outcome: graded }),
+      'correction',
+    ],
+    [
+      'no longer graded',
+      { from: 'A', to: null },
+      record({ outcome: { status: 'not-graded', state: 'incomplete' } }),
+      'correction',
+    ],
+  ] as const)('%s: %s', (_, change, one, reason) => {
+    expect(changeReason({ code: 'K7M2P9Q4R1', ...change }, one)).toBe(reason);
   });
 });

@@ -6,6 +6,7 @@ import { useApp, useSync, useUpdateWaiting } from '../context.tsx';
 import type { SyncState } from '../data/controller.ts';
 import type { Language } from '../language.tsx';
 import { useLanguage } from '../language.tsx';
+import { useLog } from '../use-log.ts';
 
 export function Notices() {
   const state = useSync();
@@ -14,9 +15,12 @@ export function Notices() {
   const { sync, update } = useApp();
   const { w } = language;
   const text = state.shown ? troubleText(state, language) : null;
+  const log = useLog(state.shown)?.state;
   return (
     <div className="notices" role="status" aria-label={language.a.notices}>
       {text !== null && <Notice tone={state.trouble?.code === 'network' ? 'plain' : 'warn'}>{text}</Notice>}
+      {log === 'forked' && <Notice tone="warn">{language.a.logForked}</Notice>}
+      {log === 'broken' && <Notice tone="warn">{language.a.logBroken}</Notice>}
       {state.offered && (
         <Notice tone="offer">
           <button type="button" className="notice-button" onClick={() => sync.accept()}>

@@ -6,7 +6,6 @@ import { chinaDay } from '../../../core/domain/iso-date.ts';
 import { trustedVersions } from '../../../core/trust/trusted.ts';
 import { dayText } from '../../../core/words/dates.ts';
 import { staffPaths } from '../../sync/release-files.ts';
-import { PublicationLog } from '../components/publication-log.tsx';
 import { VerifiedLine } from '../components/verified-line.tsx';
 import { Waiting } from '../components/waiting.tsx';
 import { useApp, useSync } from '../context.tsx';
@@ -57,7 +56,9 @@ function Held({ shown }: { readonly shown: Shown }) {
         </p>
       )}
       <p>{a.metadata(trustedVersions(release.trusted))}</p>
-      <PublicationLog shown={shown} />
+      <p>
+        <Link to="/log">{w.home.log}</Link>
+      </p>
       <Fingerprints root={data.release.root} />
     </>
   );

@@ -1,0 +1,151 @@
+// @vitest-environment jsdom
+/** The publication log: every publication with what it changed, and said when it is not the one that was seen before. */
+import { cleanup, render, screen } from '@testing-library/react';
+import { MemoryRouter } from 'react-router';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { utf8 } from '../../../../src/core/domain/bytes.ts';
+import { codeFromBytes } from '../../../../src/core/domain/institution-code.ts';
+import { isoDate } from '../../../../src/core/domain/iso-date.ts';
+import { appendLog, type LogEntry, logText } from '../../../../src/core/trust/log.ts';
+import { packJson } from '../../../../src/node/publish/pack.ts';
+import type { Previous } from '../../../../src/node/publish/signing/previous.ts';
+import { App } from '../../../../src/web/app/app.tsx';
+import { AppContext } from '../../../../src/web/app/context.tsx';
+import { createSync } from '../../../../src/web/app/data/controller.ts';
+import { LanguageProvider } from '../../../../src/web/app/language.tsx';
+import { QueryProvider } from '../../../../src/web/app/query.tsx';
+import { memoryStore } from '../../../../src/web/store/memory-store.ts';
+import { graded, record } from '../../../support/records.ts';
+import { configFor, DAY, LATER, Origin, publish } from '../support.ts';
+
+const at = (n: number) => codeFromBytes(Uint8Array.from({ length: 9 }, (_, i) => n * 7 + i * n));
+const [HERE, GONE] = [at(1), at(2)];
+const RECORDS = [record({ code: HERE, name: '青石镇和安口腔门诊部', outcome: graded })];
+const TOMBSTONES = packJson({
+  v: 1,
+  tombstones: [{ code: GONE, name: '河口诊所', address: '南街3号', since: isoDate('2026-01-20') }],
+});
+
+const entry = (version: number, difference: Partial<LogEntry> = {}): Omit<LogEntry, 'previous'> => ({
+  version,
+  time: `${DAY.toISOString().slice(0, 19)}Z`,
+  stage: 'final',
+  year: 2026,
+  kind: 'grading',
+  root: 'ab'.repeat(32),
+  changes: [
+    { code: HERE, from: null, to: 'excellent' },
+    { code: GONE, from: null, to: 'poor' },
+  ],
+  ...difference,
+});
+const SECOND = entry(2, {
+  time: '2026-01-20T02:00:00Z',
+  kind: 'amendment',
+  changes: [
+    { code: HERE, from: 'excellent', to: 'qualified', why: 'downgrade' },
+    { code: GONE, from: 'poor', to: null, why: 'closure' },
+  ],
+});
+
+async function logOf(...entries: readonly Omit<LogEntry, 'previous'>[]): Promise<LogEntry[]> {
+  let log: LogEntry[] = [];
+  for (const one of entries) log = await appendLog(log, one);
+  return log;
+}
+
+function edition(log: readonly LogEntry[], previous: Previous | null = null, now = DAY) {
+  const more = { 'log.json': utf8(logText(log)), 'tombstones.json': TOMBSTONES };
+  return publish({ records: RECORDS, more, version: log.length, previous, now });
+}
+
+/** Opens the app as a new visit of the same device would: `localStorage` stays. */
+async function visit(path: string, files: ReturnType<typeof publish>['files'], pinned = files): Promise<string> {
+  cleanup();
+  const config = await configFor(pinned);
+  const now = () => LATER;
+  const store = memoryStore();
+  const origin = new Origin(files);
+  const exclusively = <Value,>(work: () => Promise<Value>) => work();
+  const sync = createSync({ config, store: async () => store, now, origin: origin.fetcher, exclusively });
+  await sync.start();
+  const nothing = () => undefined;
+  const update = { waiting: () => false, subscribe: () => nothing, accept: nothing, dismiss: nothing, look: nothing };
+  const outbox = () => Promise.reject(new Error('not asked for'));
+  render(
+    <MemoryRouter initialEntries={[path]}>
+      <LanguageProvider>
+        <AppContext value={{ sync, config, update, outbox, now, version: 'test' }}>
+          <QueryProvider>
+            <App />
+          </QueryProvider>
+        </AppContext>
+      </LanguageProvider>
+    </MemoryRouter>,
+  );
+  if (path === '/log') await screen.findByRole('heading', { name: /第1号/ });
+  return document.body.textContent ?? '';
+}
+
+beforeAll(() => {
+  window.scrollTo = () => undefined;
+});
+afterEach(() => {
+  cleanup();
+  localStorage.clear();
+});
+
+describe('the publication log', () => {
+  it('tells of every publication what it changed, from what, to what and why', async () => {
+    const { files } = edition(await logOf(entry(1), SECOND));
+    await visit('/log', files);
+    const headings = screen.getAllByRole('heading', { level: 2 }).map(({ textContent }) => textContent);
+    expect(headings).toEqual(['2026年1月20日第2号：等级调整，涉及2家', '2026年1月15日第1号：年度评定，涉及2家']);
+    const text = document.body.textContent ?? '';
+    expect(text).toContain('青石镇和安口腔门诊部优秀 → 合格，直接降级');
+    // Off the list: its name is that of its tombstone.
+    expect(text).toContain('河口诊所差 → 无等级，歇业或退出名单');
+    expect(text).toContain('优秀1家，合格0家，差1家');
+    expect(text).not.toContain('接不上');
+  });
+
+  it('says nothing of whom a proposal would change', async () => {
+    const proposed = entry(2, {
+      stage: 'proposed',
+      year: 2027,
+      changes: [{ code: HERE, from: 'excellent', to: 'poor' }],
+    });
+    const log = await logOf(entry(1), proposed);
+    await visit('/log', edition(log).files);
+    expect(screen.getAllByRole('heading', { level: 2 })[0]?.textContent).toMatch(/第2号.*2027年度/);
+    expect(document.body.textContent).not.toContain('优秀 → 差');
+  });
+
+  it('that was rewritten, with an entry that a device has seen, is named on every page of the app, and stays named', async () => {
+    const first = edition(await logOf(entry(1)));
+    await visit('/log', first.files);
+    expect(document.body.textContent).not.toContain('接不上');
+    const other = entry(1, { changes: [{ code: HERE, from: null, to: 'qualified' }] });
+    const rewritten = edition(await logOf(other, entry(2)), first.next, LATER);
+    for (const path of ['/', '/log', '/']) {
+      await visit(path, rewritten.files, first.files);
+      expect(await screen.findByText(/和这部手机以前看到的接不上/), path).toBeTruthy();
+    }
+  });
+
+  it('that goes on is no fork, nor is an older release that a device without room opens again', async () => {
+    const first = edition(await logOf(entry(1)));
+    const second = edition(await logOf(entry(1), SECOND), first.next, LATER);
+    for (const { files } of [first, second, first]) {
+      await visit('/log', files, first.files);
+      expect(document.body.textContent).not.toContain('接不上');
+    }
+  });
+
+  it('whose chain is broken is said to be', async () => {
+    const [one, two] = await logOf(entry(1), SECOND);
+    if (!one || !two) throw new Error('no entries');
+    await visit('/log', edition([{ ...one, changes: [] }, two]).files);
+    expect(await screen.findByText(/公布记录前后不连贯/)).toBeTruthy();
+  });
+});
