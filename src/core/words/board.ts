@@ -3,16 +3,6 @@ export const boardZh = {
   ask: '公示栏与本页不一致？',
   askDo: ({ phone }: { phone: string }) => `以本页为准。请拨打${phone}告诉我们。`,
   report: '网上告诉我们',
-  truth: '以本页为准。',
-  licence: '医疗机构执业许可',
-  filing: '诊所备案',
-  grade: '信用等级',
-  commitment: '依法执业承诺',
-  code: '机构二维码',
-  staff: '医生护士',
-  supervision: '监督单位和投诉电话',
-  supervisor: ({ name }: { name: string }) => `监督单位：${name}`,
-  phone: ({ phone }: { phone: string }) => `投诉电话：${phone}`,
   printedOn: ({ date }: { date: string }) => `打印日期：${date}`,
 };
 
@@ -101,16 +91,6 @@ export const boardEn: BoardWords = {
   ask: 'Does the board differ from this page?',
   askDo: ({ phone }) => `What this page says counts. Call ${phone} and tell us.`,
   report: 'Tell us online',
-  truth: 'This page counts.',
-  licence: 'Practice licence',
-  filing: 'Clinic filing',
-  grade: 'Credit grade',
-  commitment: 'Commitment to lawful practice',
-  code: "The institution's code",
-  staff: 'Doctors and nurses',
-  supervision: 'Supervision and complaints',
-  supervisor: ({ name }) => `Supervised by ${name}`,
-  phone: ({ phone }) => `Complaints: ${phone}`,
   printedOn: ({ date }) => `Printed ${date}`,
 };
 
