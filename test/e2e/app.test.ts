@@ -243,7 +243,7 @@ describe('an update of the app', () => {
     const index = await readFile(join(site, 'index.html'), 'utf8');
     await writeFile(join(site, 'index.html'), index.replace('</head>', '<meta name="build" content="second"></head>'));
     const worker = await readFile(join(site, 'sw.js'), 'utf8');
-    await writeFile(join(site, 'sw.js'), worker.replace(/(\/index\.html",revision:")[0-9a-f]+/, '$1second'));
+    await writeFile(join(site, 'sw.js'), worker.replace(/(index\.html",revision:")[0-9a-f]+/, '$1second'));
   }
 
   const shellMark = (page: Page) =>

@@ -1,32 +1,17 @@
 /** Real nginx, with the configuration that we write, beside our own server: the same answers to the same requests. */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { request as requestTls } from 'node:https';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { runCommand } from '../../src/node/cli/main.ts';
-import { type NginxSite, nginxLocations, nginxMaps, nginxServer } from '../../src/node/hosting/nginx.ts';
 import { loadServed, nginxIsOld } from '../../src/node/hosting/served.ts';
 import { type RunningServer, startServer } from '../../src/node/server/server.ts';
 import { ensureCertificate } from '../../src/node/server/tls.ts';
 import { temporaryFolder } from '../support/browser.ts';
 import { copyOf, demoCodes } from '../support/demo-site.ts';
-
-const installed = spawnSync('nginx', ['-v']).status === 0;
-if (!installed)
-  process.stderr.write('nginx is not installed: its configuration was not tried (apt-get install nginx)\n');
-
-/** A port that was free a moment ago. */
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
-}
+import { freePort, mainFor, nginxInstalled, startNginx } from '../support/nginx.ts';
 
 interface Answer {
   readonly status: number;
@@ -49,32 +34,7 @@ function ask(origin: string, path: string, method = 'GET'): Promise<Answer> {
   });
 }
 
-const running: ChildProcess[] = [];
-
-async function startNginx(site: NginxSite): Promise<void> {
-  const folder = join(await temporaryFolder('nginx'), 'nginx');
-  await mkdir(folder, { recursive: true });
-  const files = { maps: nginxMaps(site), locations: nginxLocations(site), server: nginxServer(site, folder) };
-  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, `${name}.conf`), text);
-  const options = await mainFor(folder);
-  const checked = spawnSync('nginx', [...options, '-t'], { encoding: 'utf8' });
-  if (checked.status !== 0) throw new Error(checked.stderr);
-  running.push(spawn('nginx', options, { stdio: 'ignore' }));
-  const up = () => ask(site.origin, '/').then(Boolean, () => false);
-  while (!(await up())) await new Promise((resolve) => setTimeout(resolve, 20));
-}
-
-/** A main configuration with nothing but what we wrote; the options by which nginx takes it, in the foreground. */
-async function mainFor(folder: string): Promise<readonly string[]> {
-  const temps = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((one) => `${one}_temp_path ${folder}/${one};`);
-  const main = `${process.getuid?.() === 0 ? 'user root;' : ''}
-daemon off; pid ${folder}/pid; error_log ${folder}/error.log;
-events {}
-http { access_log off; ${temps.join(' ')} include ${folder}/server.conf; }`;
-  await writeFile(join(folder, 'main.conf'), main);
-  return ['-p', folder, '-e', `${folder}/error.log`, '-c', `${folder}/main.conf`];
-}
-
+const stops: (() => Promise<void>)[] = [];
 let own: RunningServer;
 let origin = '';
 let secureOrigin = '';
@@ -83,7 +43,7 @@ let certificate = '';
 let files: readonly string[] = [];
 
 beforeAll(async () => {
-  if (!installed) return;
+  if (!nginxInstalled) return;
   const dir = inject('demoDir');
   const { bureau: _, ...served } = await loadServed(dir, join(process.cwd(), 'dist'));
   files = (await readdir(served.siteDir, { withFileTypes: true, recursive: true }))
@@ -97,11 +57,11 @@ beforeAll(async () => {
   const site = { ...served, basePath: '/', intakePort: null, largestBody: 1, certificate, key: certificate };
   origin = `http://127.0.0.1:${await freePort()}`;
   secureOrigin = `https://127.0.0.1:${await freePort()}`;
-  await startNginx({ ...site, origin });
-  await startNginx({ ...site, origin: secureOrigin, intakePort: own.port });
+  stops.push(await startNginx({ ...site, origin }));
+  stops.push(await startNginx({ ...site, origin: secureOrigin, intakePort: own.port }));
 }, 60_000);
 afterAll(async () => {
-  for (const child of running) child.kill('SIGTERM');
+  for (const stop of stops) await stop();
   await own?.close();
 });
 
@@ -125,7 +85,7 @@ function comparable({ status, headers, body }: Answer) {
   return { status, body, ...Object.fromEntries(COMPARED.map((name) => [name, headers[name]])) };
 }
 
-describe.skipIf(!installed)('nginx, or skipped where it is not installed', () => {
+describe.skipIf(!nginxInstalled)('nginx, or skipped where it is not installed', () => {
   it('answers every file of a release as our own server does', async () => {
     const sample = files.filter((path, at) => !/\/i\//.test(path) || at % 97 === 0);
     expect(sample.length).toBeGreaterThan(40);

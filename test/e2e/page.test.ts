@@ -210,7 +210,7 @@ describe('a second visit', () => {
   test('to a page that brings a root of its own, with a bundle signed to fit, fails and changes no trust', async () => {
     const page = await visit();
     await expectGenuine(page);
-    const trust = () => page.evaluate(() => localStorage.getItem('yixinma-trust'));
+    const trust = () => page.evaluate(() => localStorage.getItem(`${location.origin}/`));
     const before = await trust();
     const forged = await forgery();
     const alter: Alter = (asked, bytes) => {

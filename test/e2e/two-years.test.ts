@@ -157,7 +157,7 @@ class Phone {
 
   parts(now: Date) {
     const pin = { rootSha256: this.pin, minimumVersion: 1, builtAt: '2026-01-01T00:00:00Z' };
-    const config = { pin, bureau: 'example' };
+    const config = { pin, bureau: 'example', basePath: '/' };
     return { config, plan: planWithStaff, store: this.store, now: () => now };
   }
 

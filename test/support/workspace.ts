@@ -90,7 +90,7 @@ export async function writeBuild(dist: string): Promise<void> {
   await writeFile(join(dist, 'site/sw.js'), 'self.shell="__SHELL_REVISION__"');
   await writeFile(
     join(dist, 'site/index.html'),
-    '<title>x</title><script type="application/json" id="config">{"pin":null,"bureau":null}</script><body><div id="app"><noscript><!--contact--></noscript></div></body>',
+    '<meta charset="utf-8"><title>x</title><script type="application/json" id="config">{"pin":null,"bureau":null}</script><body><div id="app"><noscript><!--contact--></noscript></div></body>',
   );
   await writeFile(
     join(dist, 'render.js'),

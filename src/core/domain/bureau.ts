@@ -15,6 +15,8 @@ export interface Bureau {
   readonly rulebook: string;
   /** Origin of the pages, no slash at the end: `https://yx.example.gov.cn`. Printed in every code. */
   readonly origin: string;
+  /** Folder of the host in which the site lies, from slash to slash: `/yiliao/xinyong/`. Not there: the host is the site's own. */
+  readonly basePath?: string;
   readonly phone: string;
   readonly phoneHours: string;
   /** The hours for English pages; without it they show the Chinese ones, marked. */

@@ -1,6 +1,8 @@
 /** `/i/<code>.json`: what is public about one institution, with its proof, for other people's programs (README.md). */
+
 import type { Bureau } from '../domain/bureau.ts';
 import type { IsoDate } from '../domain/iso-date.ts';
+import { siteUrl } from '../domain/site-address.ts';
 import type { Text } from '../domain/terms.ts';
 import { canonicalJson, type Json } from './canonical.ts';
 import type { Opening } from './opening.ts';
@@ -52,7 +54,7 @@ export function publicOpenings(openings: readonly Opening[], day: IsoDate): Open
 
 /** The file's exact text: canonical JSON, one line. */
 export function openDataText(parts: OpenDataParts, bureau: Bureau, notes: OpenDataNotes): string {
-  const page = `${bureau.origin}/i/${parts.record.code}`;
+  const page = siteUrl(bureau, `/i/${parts.record.code}`);
   const data: OpenData = {
     v: 1,
     ...notes,
@@ -61,8 +63,8 @@ export function openDataText(parts: OpenDataParts, bureau: Bureau, notes: OpenDa
     text: recordText(parts.record),
     links: {
       page,
-      metadata: `${bureau.origin}/d/metadata/timestamp.json`,
-      bundle: `${bureau.origin}/d/bundle.json`,
+      metadata: siteUrl(bureau, '/d/metadata/timestamp.json'),
+      bundle: siteUrl(bureau, '/d/bundle.json'),
     },
   };
   return `${canonicalJson(data as unknown as Json)}\n`;

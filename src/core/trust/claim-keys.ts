@@ -19,8 +19,8 @@ export const ClaimKey = v.object({
     v.string(),
     v.check((text) => fromBase64Url(text)?.length === POINT_BYTES),
   ),
-  /** The origin in the codes that it signs. */
-  origin: v.pipe(v.string(), v.regex(/^https?:\/\/[^/]+$/)),
+  /** The site's address in the codes that it signs: origin and, below it, the folder; no slash at the end. */
+  origin: v.pipe(v.string(), v.regex(/^https?:\/\/[^/]+(?:\/[^/]+)*$/)),
   /** Day on which it was made. */
   from: Day,
   /** Day since which nothing that it ever signed counts; null: it counts. */

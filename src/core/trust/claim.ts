@@ -22,7 +22,7 @@ export interface Claim extends PrintedGrade {
 
 /** Where the code leads. */
 export interface ClaimAddress {
-  /** No slash at the end: `https://yx.example.gov.cn`. */
+  /** Of the site, with its folder and no slash at the end: `https://yx.example.gov.cn`. */
   readonly origin: string;
   /** `/i/7K3M9PQ2XD`. */
   readonly path: string;
@@ -44,7 +44,7 @@ const SIGNATURE_DIGITS = 155;
 const TEXT = /^[1-9]\d{2}(?!00)\d{2}\d{155}$/;
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 
-/** An origin of more bytes would take the code beyond version 7: its modules are then too small for a phone. */
+/** A site's address of more bytes would take the code beyond version 7: its modules are then too small for a phone. */
 const ORIGIN_LIMIT = 40;
 
 /** Whether a code for this origin has room for a claim. */

@@ -102,7 +102,8 @@ async function bundlePageScript(
   plugins: Plugin[],
   claimScript: string,
 ): Promise<string> {
-  const define = { CLAIM_SCRIPT: JSON.stringify(claimScript) };
+  // From one file of `assets/` to the other.
+  const define = { CLAIM_SCRIPT: JSON.stringify(claimScript.replace(/^.*\//, './')) };
   await bundleScript(root, 'src/web/page/enhance/main.ts', site, 'page.js', plugins, define);
   await squeeze(join(site, 'page.js'));
   return hashName(site, 'page.js', stem);
@@ -121,9 +122,9 @@ async function fillManifest(site: string): Promise<void> {
   const worker = join(site, 'sw.js');
   const entries: { url: string; revision: string | null }[] = [];
   for (const file of (await listFiles(join(site, 'assets'))).sort()) {
-    entries.push({ url: `/${relative(site, file)}`, revision: null });
+    entries.push({ url: relative(site, file), revision: null });
   }
-  const manifest = `[{url:"/index.html",revision:"__SHELL_REVISION__"},${entries
+  const manifest = `[{url:"index.html",revision:"__SHELL_REVISION__"},${entries
     .map((entry) => `{url:${JSON.stringify(entry.url)},revision:null}`)
     .join(',')}]`;
   const source = await readFile(worker, 'utf8');

@@ -1,8 +1,10 @@
 /** `yixinma boards DIR`: the bureau's batch of boards or stickers, ready to print. */
+
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chinaDay } from '../../core/domain/iso-date.ts';
+import { siteUrl } from '../../core/domain/site-address.ts';
 import { claimFits } from '../../core/trust/claim.ts';
 import type { ClaimKey } from '../../core/trust/claim-keys.ts';
 import {
@@ -84,7 +86,7 @@ export function boardsCommand(world: BoardsWorld): Command {
       const ask = () => askPassphrase(values['passphrase-file'], io, false);
       const claims = kind === 'board' && !values['no-claims'];
       const signer = claims
-        ? await loadClaimSigner(join(workspace, 'keys'), claimKeys, source.bureau.origin, ask)
+        ? await loadClaimSigner(join(workspace, 'keys'), claimKeys, siteUrl(source.bureau), ask)
         : null;
       const boards = makeBoards(source, await world.loadRenderer(), order, signer);
       if (claims) tellClaims(boards, signer, source, io);
@@ -101,7 +103,7 @@ function tellClaims({ claimed }: Boards, signer: ClaimSigner | null, { bureau }:
     io.out(
       '二维码不带防伪信息：已公布的数据中没有可用的防伪密钥，请先发布一次再打印。/ The codes carry no claims: no usable key of claims is published yet. Publish once, then print.\n',
     );
-  } else if (!claimFits(bureau.origin)) {
+  } else if (!claimFits(siteUrl(bureau))) {
     io.out('二维码不带防伪信息：网址太长，放不下。/ The codes carry no claims: the address is too long for them.\n');
   } else {
     io.out(

@@ -6,7 +6,7 @@ import { styleHash } from '../publish/pages.ts';
 import { loadBuild } from '../publish/renderer.ts';
 import { CONFIG_FILE, parseConfig } from '../publish/workspace/config.ts';
 import { Ledger } from '../publish/workspace/table.ts';
-import { parseStyleHashes } from '../server/headers.ts';
+import { parseSiteRules } from '../server/headers.ts';
 import { HOSTING } from './upload.ts';
 
 export interface Served {
@@ -34,10 +34,10 @@ export async function loadServed(dir: string, dist: string): Promise<Served> {
   const config = text === null ? null : parseConfig(text, new Ledger());
   if (config === null) throw new ConfigError(dir);
   const siteDir = join(dir, 'site');
-  const published = await readFile(join(siteDir, 'headers.json'), 'utf8').then(parseStyleHashes, () => []);
+  const published = parseSiteRules(await readFile(join(siteDir, 'headers.json'), 'utf8').catch(() => ''));
   // Both: the configuration is renewed before a publication by a newer program, and must hold for the pages until then.
   const { renderer } = await loadBuild(dist);
-  const styleHashes = [...new Set([...published, ...renderer.pageStyles.map(styleHash)])];
+  const styleHashes = [...new Set([...published.styleHashes, ...renderer.pageStyles.map(styleHash)])];
   return { bureau: config.bureau, siteDir, styleHashes };
 }
 

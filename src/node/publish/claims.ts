@@ -1,8 +1,10 @@
 /** Printed claims on the bureau's side: the signed file that phones check them with, and the digits for a board. */
+
 import { join } from 'node:path';
 import type { Bureau } from '../../core/domain/bureau.ts';
 import { type Bytes, fromUtf8 } from '../../core/domain/bytes.ts';
 import type { IsoDate } from '../../core/domain/iso-date.ts';
+import { siteUrl } from '../../core/domain/site-address.ts';
 import type { RulebookTerms } from '../../core/domain/terms.ts';
 import type { PublicView } from '../../core/snapshot/public-now.ts';
 import { claimFits, claimStatement, makeClaimText } from '../../core/trust/claim.ts';
@@ -38,7 +40,7 @@ export async function claimsTarget(
   passphrase: string,
 ): Promise<Map<string, Bytes>> {
   const before = last === null ? null : await publishedClaims(dir, last);
-  const context = { origin: bureau.origin, today, published: before?.keys ?? [] };
+  const context = { origin: siteUrl(bureau), today, published: before?.keys ?? [] };
   const keys = await ensureClaimKeys(join(dir, 'keys'), context, passphrase);
   const marks = { ...before?.marks, [year]: terms.grades.map(({ mark }) => mark) };
   const file: ClaimKeys = { v: 1, bureau: bureau.id, keys: [...keys], marks };

@@ -102,7 +102,7 @@ function isRendered(
         view: publicNow(record, proof.openings, day),
         terms: release.terms,
         bureau: release.bureau,
-        scriptUrl: scriptOf(build, lang),
+        scriptUrl: scriptOf(build, release.bureau, lang),
         styleHash: styleHash(build.renderer.pageStyle(release.terms)),
         lang,
       }),

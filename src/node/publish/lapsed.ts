@@ -115,7 +115,7 @@ function pageOn(day: IsoDate, lang: PageLang, proof: PageProof, release: ReadRel
     view: publicNow(proof.record, proof.openings, day),
     terms: release.terms,
     bureau: release.bureau,
-    scriptUrl: scriptOf(build, lang),
+    scriptUrl: scriptOf(build, release.bureau, lang),
     styleHash: styleHash(build.renderer.pageStyle(release.terms)),
     lang,
   });

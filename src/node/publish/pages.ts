@@ -62,7 +62,7 @@ export function pageFiles(build: Build, context: PageContext): (placed: Placed) 
     };
     const view = publicNow(record, openings, today);
     const pages = PAGE_LANGS.map((lang): TextFile => {
-      const about = { proof, view, terms, bureau, scriptUrl: scriptOf(build, lang), styleHash: hash, lang };
+      const about = { proof, view, terms, bureau, scriptUrl: scriptOf(build, bureau, lang), styleHash: hash, lang };
       return [pageFile(record.code, lang), build.renderer.renderInstitutionPage(about)];
     });
     return [...pages, [openDataPath(record.code), openData(placed, context)]];

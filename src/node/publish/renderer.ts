@@ -1,9 +1,11 @@
 /** The build as publishing uses it: `dist/render.js` is the only thing of the web floor that it runs. */
+
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Bureau } from '../../core/domain/bureau.ts';
 import type { IsoDate } from '../../core/domain/iso-date.ts';
+import { sitePath } from '../../core/domain/site-address.ts';
 import type { RulebookTerms } from '../../core/domain/terms.ts';
 import type { Listed } from '../../core/snapshot/lists.ts';
 import type { PageLang } from '../../core/snapshot/page-path.ts';
@@ -64,15 +66,15 @@ export interface Build {
   /** The folder with `site/`, `render.js`, `build.json`. */
   readonly dist: string;
   readonly renderer: PageRenderer;
-  /** URL paths of the static pages' scripts. */
+  /** Paths of the static pages' scripts below the site, with a slash before them. */
   readonly pageScript: string;
   readonly pageScriptEn: string;
   readonly builtAt: string;
 }
 
-/** URL path of the script for pages of a language. */
-export function scriptOf({ pageScript, pageScriptEn }: Build, lang: PageLang): string {
-  return lang === 'zh' ? pageScript : pageScriptEn;
+/** URL path of the script for a bureau's pages of a language. */
+export function scriptOf({ pageScript, pageScriptEn }: Build, bureau: Bureau, lang: PageLang): string {
+  return sitePath(bureau, lang === 'zh' ? pageScript : pageScriptEn);
 }
 
 /** Loads a build folder. Throws with what to do when there is none. */

@@ -1,8 +1,11 @@
 /** The app's files in a release: the build's, with what only publishing knows filled in. */
+
 import { createHash } from 'node:crypto';
 import type { Bureau } from '../../core/domain/bureau.ts';
+import { sitePath } from '../../core/domain/site-address.ts';
 import type { PageProof } from '../../core/snapshot/page-proof.ts';
 import { words } from '../../core/words/index.ts';
+import { metaPolicy } from './content-policy.ts';
 import { styleHash } from './pages.ts';
 import type { Build, PageRenderer } from './renderer.ts';
 import { readTree } from './site.ts';
@@ -18,7 +21,7 @@ export interface ShellConfig {
 
 /**
  * Everything under `dist/site`, with the pin and the bureau in `index.html`, its revision in the service worker,
- * `404.html` made from it, and the style hash that the server's content security policy needs. Throws when the build
+ * `404.html` made from it, and what our server must know: hashes of styles for its policy, the folder of the site. Throws when the build
  * has no place for them.
  */
 export async function shellFiles(
@@ -26,7 +29,8 @@ export async function shellFiles(
   config: ShellConfig,
 ): Promise<Map<string, Uint8Array | string>> {
   const files = new Map<string, Uint8Array | string>(await readTree(`${dist}/site`));
-  const index = textOf(files, 'index.html');
+  const styleHashes = renderer.pageStyles.map(styleHash);
+  const index = placed(textOf(files, 'index.html'), config.bureau, metaPolicy(styleHashes));
   const configured = fillIn(index, EMPTY_CONFIG, configText(config), 'the configuration');
   const contact = renderer.renderNoScriptContact(config.bureau);
   const filled = fillIn(configured, CONTACT, contact, 'the telephone');
@@ -36,8 +40,24 @@ export async function shellFiles(
   const revision = createHash('sha256').update(filled).digest('hex').slice(0, 16);
   if (!worker.includes(REVISION)) throw new Error('sw.js has no place for the revision of the shell');
   files.set('sw.js', worker.replace(REVISION, revision));
-  files.set('headers.json', `${JSON.stringify({ styleHashes: renderer.pageStyles.map(styleHash) })}\n`);
+  const { basePath } = config.bureau;
+  files.set('headers.json', `${JSON.stringify({ styleHashes, basePath })}\n`);
   return files;
+}
+
+const CHARSET = /<meta charset="utf-8"\s*\/?>/;
+/** Of the build: `./assets/…` by the bundler, `/icon.svg` by hand. */
+const OWN_FILE = /(?<= (?:href|src)=")\.?\/(?=[^/])/g;
+
+/**
+ * The shell at its place: it answers under addresses of any depth, so its files are named from the host's root. Its policy
+ * stands before everything that is loaded.
+ */
+function placed(index: string, bureau: Bureau, policy: string): string {
+  if (!CHARSET.test(index)) throw new Error('index.html has no place for the policy');
+  return index
+    .replaceAll(OWN_FILE, sitePath(bureau, '/'))
+    .replace(CHARSET, (tag) => `${tag}<meta http-equiv="Content-Security-Policy" content="${policy}" />`);
 }
 
 /** The data block `#config`: `<` as an escape, so that no name can close it. */
@@ -45,7 +65,7 @@ function configText({ pin, bureau }: ShellConfig): string {
   const { id, name, nameEn, phone, phoneHours, phoneHoursEn } = bureau;
   // Not verified by the app, as little as the page around it: for telling whom to call before anything is.
   const contact = { name, nameEn, phone, phoneHours, ...(phoneHoursEn && { phoneHoursEn }) };
-  return JSON.stringify({ pin, bureau: id, contact }).replaceAll('<', '\\u003c');
+  return JSON.stringify({ pin, bureau: id, contact, basePath: bureau.basePath }).replaceAll('<', '\\u003c');
 }
 
 function fillIn(html: string, place: string, content: string, what: string): string {

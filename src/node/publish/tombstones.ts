@@ -67,7 +67,7 @@ export function renderTombstones(build: Build, bureau: Bureau, tombstones: reado
   return new Map(
     tombstones.flatMap((tombstone) =>
       PAGE_LANGS.map((lang): [string, string] => {
-        const about = { tombstone, bureau, scriptUrl: scriptOf(build, lang), styleHash: hash, lang };
+        const about = { tombstone, bureau, scriptUrl: scriptOf(build, bureau, lang), styleHash: hash, lang };
         return [pageFile(tombstone.code, lang), renderer.renderTombstonePage(about)];
       }),
     ),

@@ -1,4 +1,5 @@
 /** What every answer carries: content type, caching, and the rules that browsers enforce for us. */
+import { contentSecurityPolicy } from '../publish/content-policy.ts';
 import { extensionOf } from './paths.ts';
 
 export const TYPES: Readonly<Record<string, string>> = {
@@ -49,37 +50,33 @@ export function cacheControl(path: string): string {
 
 const HASH = /^sha(?:256|384|512)-[A-Za-z0-9+/]{43,86}={0,2}$/;
 
-/** Reads `headers.json` of the publisher. What is not a hash is dropped: nothing else may reach a header. */
-export function parseStyleHashes(text: string): readonly string[] {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return [];
-  }
-  if (typeof value !== 'object' || value === null || !('styleHashes' in value)) return [];
-  const listed: unknown = value.styleHashes;
-  return Array.isArray(listed)
-    ? listed.filter((hash): hash is string => typeof hash === 'string' && HASH.test(hash))
-    : [];
+const BASE = /^\/(?:[\w.-]+\/)*$/;
+
+/** What the publisher tells a server about its site. */
+export interface SiteRules {
+  readonly styleHashes: readonly string[];
+  /** Path of the home page, from slash to slash. */
+  readonly basePath: string;
 }
 
-/** The policy of all pages. Inline style is allowed by hash only: the static page's one style sheet. */
-export function contentSecurityPolicy(styleHashes: readonly string[]): string {
-  const styles = ["'self'", ...styleHashes.map((hash) => `'${hash}'`)].join(' ');
-  return [
-    "default-src 'self'",
-    "script-src 'self' 'wasm-unsafe-eval'",
-    `style-src ${styles}`,
-    "img-src 'self' data: blob:",
-    "connect-src 'self'",
-    "worker-src 'self'",
-    "manifest-src 'self'",
-    "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-  ].join('; ');
+/** Reads `headers.json`. What is not a hash, or not a path, is dropped: nothing else may reach a header. */
+export function parseSiteRules(text: string): SiteRules {
+  const { styleHashes, basePath } = recordOf(text);
+  return {
+    styleHashes: Array.isArray(styleHashes)
+      ? styleHashes.filter((hash): hash is string => typeof hash === 'string' && HASH.test(hash))
+      : [],
+    basePath: typeof basePath === 'string' && BASE.test(basePath) ? basePath : '/',
+  };
+}
+
+function recordOf(text: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
 }
 
 /**

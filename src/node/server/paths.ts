@@ -12,7 +12,7 @@ export type Missing = 'shell' | 'page-404' | 'text-404';
 
 const MAX_TARGET = 2048;
 /** First segments that the app answers itself (`src/web/app`, routes). */
-export const APP_ROUTES: ReadonlySet<string> = new Set(['status', 'print', 'report', 'mine', 'draw', 'lists']);
+export const APP_ROUTES: ReadonlySet<string> = new Set(['status', 'print', 'report', 'mine', 'draw', 'lists', 'log']);
 const SHELL = 'index.html';
 
 /**
@@ -37,6 +37,15 @@ export function routeOf(target: string): Route {
   }
   const candidates = path.endsWith('/') ? [] : [path, ...(extensionOf(path) === '' ? [`${path}.html`] : [])];
   return { kind: 'file', candidates, missing: isAppRoute(first, path) ? 'shell' : 'page-404' };
+}
+
+/** At the root of the host, beside any folder: for whoever watches this server. */
+const HOST_TARGETS = /^\/(?:healthz|metrics)(?:[?#]|$)/;
+
+/** The target below the site's folder; null outside of it. */
+export function withinSite(target: string, basePath: string): string | null {
+  if (basePath === '/' || HOST_TARGETS.test(target)) return target;
+  return target.startsWith(basePath) ? target.slice(basePath.length - 1) : null;
 }
 
 /** Whether a target is the intake service's: `/api/…` and `/metrics`. What `routeOf` refuses is not. */

@@ -1,19 +1,19 @@
 /** The server: node:http alone, one site, GET and HEAD; what is the intake service's goes there. */
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import type { Socket } from 'node:net';
 import { type SiteFiles, siteFiles } from './files.ts';
 import {
   cacheControl,
   contentType,
   isCompressible,
   OPEN_DATA_HEADERS,
-  parseStyleHashes,
+  parseSiteRules,
   securityHeaders,
   type Transport,
 } from './headers.ts';
+import { refuseMalformed } from './malformed.ts';
 import { chooseEncoding, type Encoding, matchesEtag } from './negotiate.ts';
-import { isIntakeTarget, isOpenData, type Missing, routeOf } from './paths.ts';
+import { isIntakeTarget, isOpenData, type Missing, routeOf, withinSite } from './paths.ts';
 
 /** The intake service as the server sees it. */
 export interface IntakeMount {
@@ -140,22 +140,6 @@ function close(server: Server): Promise<void> {
   });
 }
 
-function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
-  if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') return void socket.end(TOO_SLOW);
-  const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-}
-
-/** With a code that lets a phone try again: its item is good, the network was not. */
-const TOO_SLOW = ((): string => {
-  const message = '网络太慢，没有送完。请稍候再送。/ The connection was too slow: try again later.';
-  const text = JSON.stringify({ code: 'busy', message });
-  const fields = ['Content-Type: application/json; charset=utf-8', 'Cache-Control: no-store', 'Retry-After: 10'];
-  const length = `Content-Length: ${Buffer.byteLength(text)}`;
-  return `HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n${[...fields, length].join('\r\n')}\r\n\r\n${text}`;
-})();
-
 function fallOver(response: ServerResponse): void {
   if (response.headersSent) return void response.destroy();
   response.writeHead(500, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' }).end('fault\n');
@@ -170,8 +154,12 @@ interface Site {
 async function answer(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { files, transport, intake } = site;
   const listed = await files.find(['headers.json'], 'identity');
-  const rules = securityHeaders(listed === null ? [] : parseStyleHashes(listed.body.bytes.toString('utf8')), transport);
-  setAll(response, rules);
+  const { styleHashes, basePath } = parseSiteRules(listed?.body.bytes.toString('utf8') ?? '');
+  setAll(response, securityHeaders(styleHashes, transport));
+  const target = withinSite(request.url ?? '', basePath);
+  if (target === null) return sendOutside(basePath, request, response);
+  // The service below knows nothing of folders.
+  request.url = target;
   const service = intake !== null && isIntakeTarget(request.url ?? '') ? await intake.listener() : null;
   if (service !== null) return void service(request, response);
   if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -186,6 +174,17 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
   const found = await files.find(route.candidates, encoding);
   if (found === null) return sendMissing(files, route.missing, encoding, request, response);
   sendFile(found, 200, request, response);
+}
+
+/** The host's own home, and the folder without its slash, lead to the site; nothing else is there. */
+function sendOutside(basePath: string, request: IncomingMessage, response: ServerResponse): void {
+  const path = request.url?.split(/[?#]/, 1)[0];
+  if (path === '/' || path === basePath.slice(0, -1)) {
+    response.setHeader('Location', basePath);
+    sendText(request, response, 302, '');
+    return;
+  }
+  sendText(request, response, 404, 'not found\n');
 }
 
 function setAll(response: ServerResponse, headers: Readonly<Record<string, string>>): void {

@@ -1,7 +1,9 @@
 /** The file for programs, `/i/<code>.json`: its one text, and whether a site's file is that text. */
+
 import type { Bureau } from '../../core/domain/bureau.ts';
 import { fromBase64Url, toBase64Url, utf8 } from '../../core/domain/bytes.ts';
 import type { IsoDate } from '../../core/domain/iso-date.ts';
+import { siteUrl } from '../../core/domain/site-address.ts';
 import { type OpenDataParts, openDataText, publicOpenings } from '../../core/snapshot/open-data.ts';
 import { type InstitutionRecord, recordText } from '../../core/snapshot/record.ts';
 import { verifyRecord } from '../../core/trust/record-proof.ts';
@@ -14,7 +16,7 @@ export function openDataOf(parts: OpenDataParts, bureau: Bureau): string {
   const about = bureau.demo
     ? { zh: zh.open.aboutDemo({ bureau: bureau.name }), en: en.open.aboutDemo({ bureau: bureau.nameEn }) }
     : { zh: zh.open.about({ bureau: bureau.name }), en: en.open.about({ bureau: bureau.nameEn }) };
-  const { origin } = bureau;
+  const origin = siteUrl(bureau);
   return openDataText(parts, bureau, {
     about,
     verify: { zh: zh.open.verify({ origin }), en: en.open.verify({ origin }) },

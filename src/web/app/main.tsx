@@ -41,7 +41,7 @@ function start(): void {
     return;
   }
   const now = (): Date => new Date();
-  const update = registerWorker(() => {
+  const update = registerWorker(config.basePath, () => {
     keepTyped();
     location.reload();
   });
@@ -52,7 +52,7 @@ function start(): void {
     wantsStaff: inspector.marked,
     // One store a bureau and root: another bureau's data under the same origin never mix with these.
     store: () => openStore(`yixinma-${config.bureau}-${config.pin.rootSha256.slice(0, 16)}`),
-    origin: originFetcher,
+    origin: originFetcher(config),
     exclusively,
   });
   let outbox: Promise<Outbox> | null = null;
@@ -72,7 +72,7 @@ function start(): void {
   });
   root.render(
     <StrictMode>
-      <BrowserRouter>
+      <BrowserRouter basename={config.basePath}>
         <LanguageProvider>
           <AppContext
             value={{

@@ -15,8 +15,8 @@ export interface AppUpdate {
 /** iOS sometimes never tells that the new worker took over. */
 const RELOAD_LIMIT_MS = 4000;
 
-/** Registers the service worker; an update that never comes where there are none. */
-export function registerWorker(reload: () => void): AppUpdate {
+/** Registers the service worker of the site at this path; an update that never comes where there are none. */
+export function registerWorker(basePath: string, reload: () => void): AppUpdate {
   const listeners = new Set<() => void>();
   let waiting = false;
   const tell = (value: boolean): void => {
@@ -32,7 +32,7 @@ export function registerWorker(reload: () => void): AppUpdate {
   if (!('serviceWorker' in navigator) || !window.isSecureContext) {
     return { ...base, accept: () => undefined, look: () => undefined };
   }
-  const workbox = new Workbox('/sw.js', { scope: '/' });
+  const workbox = new Workbox(`${basePath}sw.js`, { scope: basePath });
   workbox.addEventListener('waiting', () => tell(true));
   workbox.register().catch(() => undefined);
   return {

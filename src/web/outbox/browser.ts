@@ -13,7 +13,7 @@ export function openBrowserOutbox(config: AppConfig): Outbox {
   return createOutbox({
     store: () => openOutbox(config.bureau),
     recipients: browserRecipients(config),
-    post: browserPost(),
+    post: browserPost(config),
     lock: browserLock,
     seals: coreSeals,
     markers: createMarkers(() => globalThis.localStorage, config.bureau),

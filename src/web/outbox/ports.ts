@@ -1,5 +1,6 @@
 /** The browser behind the outbox's arguments, the same in a page and in the service worker. */
 import type { Bytes } from '../../core/domain/bytes.ts';
+import { sitePath } from '../../core/domain/site-address.ts';
 import { openStore } from '../store/dexie-store.ts';
 import type { OutboxStore } from '../store/outbox-store.ts';
 import type { AppConfig } from '../sync/config.ts';
@@ -17,8 +18,9 @@ export function random(length: number): Bytes {
   return crypto.getRandomValues(new Uint8Array(length));
 }
 
-export function browserPost(): Post {
-  return createPost((path, init) => fetch(path, init));
+/** Paths are the site's own, `/api/…`. */
+export function browserPost(config: AppConfig): Post {
+  return createPost((path, init) => fetch(sitePath(config, path), init));
 }
 
 export function browserLock(store: OutboxStore): SenderLock {
@@ -30,7 +32,7 @@ export function browserRecipients(config: AppConfig): RecipientsSource {
   return createRecipients({
     config,
     now: () => new Date(),
-    origin: originFetcher,
+    origin: originFetcher(config),
     exclusively,
     // A store of its own: it holds a few kilobytes, and the app's data may be refreshed or refused beside it.
     store: () => openStore(`yixinma-intake-${config.bureau}-${config.pin.rootSha256.slice(0, 16)}`),

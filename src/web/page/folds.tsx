@@ -1,6 +1,8 @@
 /** What few need and all may read: measures, commitment, basis in detail, how it was checked. */
+
 import type { ReactNode } from 'react';
 import { chinaDay } from '../../core/domain/iso-date.ts';
+import { siteUrl } from '../../core/domain/site-address.ts';
 import type { GradeTerms } from '../../core/domain/terms.ts';
 import { isRating } from './certificate.tsx';
 import { type PartProps, say, slot } from './model.tsx';
@@ -104,7 +106,7 @@ function Basis({ page }: PartProps): ReactNode {
 
 function HowChecked({ page }: PartProps): ReactNode {
   const { w, bureau, release, day } = page;
-  const host = bureau.origin.replace(/^https?:\/\//, '');
+  const host = siteUrl(bureau).replace(/^https?:\/\//, '');
   return (
     <Fold title={w.fold.checked}>
       <p>{w.fold.checkedBody({ bureau: page.publisher, host })}</p>

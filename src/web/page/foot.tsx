@@ -1,6 +1,8 @@
 /** Who runs the site, and the small entries that every government page carries. */
+
 import type { ReactNode } from 'react';
 import type { Bureau } from '../../core/domain/bureau.ts';
+import { sitePath, siteUrl } from '../../core/domain/site-address.ts';
 import { pagePath } from '../../core/snapshot/page-path.ts';
 import type { Words } from '../../core/words/index.ts';
 import { hoursIn } from '../../core/words/lang.ts';
@@ -27,7 +29,7 @@ export function Foot({ page }: PartProps): ReactNode {
       <p>{w.foot.fraud}</p>
       <p>
         {w.foot.address}
-        {bureau.origin}
+        {siteUrl(bureau)}
         {pagePath(view.record.code, lang)}
       </p>
       <Entries page={page} />
@@ -44,7 +46,7 @@ export function SiteIds({ bureau, w }: { readonly bureau: Bureau; readonly w: Wo
   const { icp, publicSecurityNo, siteId, siteIdUrl } = bureau;
   const site = siteId && (
     <>
-      <Picture name={bureau.siteIdPicture} />
+      <Picture bureau={bureau} name={bureau.siteIdPicture} />
       {w.foot.siteId({ id: siteId })}
     </>
   );
@@ -53,7 +55,7 @@ export function SiteIds({ bureau, w }: { readonly bureau: Bureau; readonly w: Wo
       {icp && <a href="https://beian.miit.gov.cn/">{icp}</a>}
       {publicSecurityNo && (
         <a href={`https://beian.mps.gov.cn/#/query/webSearch?code=${publicSecurityNo.replace(/\D/g, '')}`}>
-          <Picture name={bureau.publicSecurityPicture} />
+          <Picture bureau={bureau} name={bureau.publicSecurityPicture} />
           {publicSecurityNo}
         </a>
       )}
@@ -63,8 +65,8 @@ export function SiteIds({ bureau, w }: { readonly bureau: Bureau; readonly w: Wo
 }
 
 /** `lazy`: far below what a patient came for, and React would else ask for it in the head, before the page's script. */
-function Picture({ name }: { readonly name: string | null }): ReactNode {
-  return name && <img src={`/pictures/${name}`} alt="" loading="lazy" />;
+function Picture({ bureau, name }: { readonly bureau: Bureau; readonly name: string | null }): ReactNode {
+  return name && <img src={sitePath(bureau, `/pictures/${name}`)} alt="" loading="lazy" />;
 }
 
 function Entries({ page }: PartProps): ReactNode {
@@ -79,7 +81,9 @@ function Entries({ page }: PartProps): ReactNode {
       )}
       {/* A route of the app; it prints nothing for an institution that has ended. */}
       {view.state.kind !== 'withdrawn' && (
-        <a href={`/print/${view.record.code}${page.lang === 'zh' ? '' : '?lang=en'}`}>{w.nav.print}</a>
+        <a href={sitePath(bureau, `/print/${view.record.code}${page.lang === 'zh' ? '' : '?lang=en'}`)}>
+          {w.nav.print}
+        </a>
       )}
       {bureau.intake === 'online' && <a href={reportPath(page, 'objection')}>{w.act.institution}</a>}
       {/* WeChat shows no such button. On paper the sentence goes with the entries. */}

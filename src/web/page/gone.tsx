@@ -1,7 +1,9 @@
 /** What is said of a code whose institution is in the published list no more: on its static page, and in the app. */
+
 import type { ReactNode } from 'react';
 import type { Bureau } from '../../core/domain/bureau.ts';
 import { groupCode } from '../../core/domain/institution-code.ts';
+import { sitePath } from '../../core/domain/site-address.ts';
 import { pagePath } from '../../core/snapshot/page-path.ts';
 import type { Tombstone } from '../../core/snapshot/tombstone.ts';
 import { dayIn, type Lang, spelledOut, words } from '../../core/words/index.ts';
@@ -39,7 +41,9 @@ export function Gone({ tombstone, bureau, lang }: GoneProps): ReactNode {
       </p>
       {successor && (
         <p>
-          <a href={pagePath(successor.code, lang)}>{w.code.goneSuccessor({ name: successor.name })}</a>
+          <a href={sitePath(bureau, pagePath(successor.code, lang))}>
+            {w.code.goneSuccessor({ name: successor.name })}
+          </a>
         </p>
       )}
       <div className="state">

@@ -1,9 +1,11 @@
 /** 「公布的名单」: every list of the policy on one day. One static document a language, without script. */
+
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { Bureau } from '../../core/domain/bureau.ts';
 import { groupCode } from '../../core/domain/institution-code.ts';
 import type { IsoDate } from '../../core/domain/iso-date.ts';
+import { sitePath, siteUrl } from '../../core/domain/site-address.ts';
 import type { RulebookTerms } from '../../core/domain/terms.ts';
 import type { Listed } from '../../core/snapshot/lists.ts';
 import { type PageLang, pagePath } from '../../core/snapshot/page-path.ts';
@@ -44,8 +46,8 @@ export function renderListsPage(input: ListsPageInput): string {
         <title>{`${words[lang].home.lists}·${publisher}`}</title>
         <meta name="description" content={own.asOf({ date })} />
         <meta name="format-detection" content="telephone=no" />
-        <link rel="canonical" href={`${bureau.origin}${lang === 'zh' ? '/lists' : '/en/lists'}`} />
-        <link rel="icon" href="/icon.svg" />
+        <link rel="canonical" href={siteUrl(bureau, lang === 'zh' ? '/lists' : '/en/lists')} />
+        <link rel="icon" href={sitePath(bureau, '/icon.svg')} />
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own style sheet, with no data in it */}
         <style dangerouslySetInnerHTML={{ __html: pageStyle(terms) }} />
       </head>
@@ -55,7 +57,7 @@ export function renderListsPage(input: ListsPageInput): string {
           <main>
             <Top bureau={bureau} publisher={publisher} date={date} lang={lang} />
             {lists.map((listed) => (
-              <List key={listed.list.id} listed={listed} terms={terms} lang={lang} />
+              <List key={listed.list.id} listed={listed} terms={terms} bureau={bureau} lang={lang} />
             ))}
           </main>
           <Ways bureau={bureau} lang={lang} />
@@ -91,10 +93,11 @@ function Top({ bureau: { phone }, publisher, date, lang }: TopProps): ReactNode 
 interface ListProps {
   readonly listed: Listed;
   readonly terms: RulebookTerms;
+  readonly bureau: Bureau;
   readonly lang: PageLang;
 }
 
-function List({ listed: { list, views }, terms, lang }: ListProps): ReactNode {
+function List({ listed: { list, views }, terms, bureau, lang }: ListProps): ReactNode {
   const own = listsWords[lang];
   const { cited } = lang === 'zh' ? rulebookZh : rulebookEn;
   return (
@@ -104,7 +107,7 @@ function List({ listed: { list, views }, terms, lang }: ListProps): ReactNode {
       {views.length === 0 && <p>{own.nobody}</p>}
       <ul className="people">
         {views.map((view) => (
-          <Row key={view.record.code} view={view} terms={terms} lang={lang} />
+          <Row key={view.record.code} view={view} terms={terms} bureau={bureau} lang={lang} />
         ))}
       </ul>
     </section>
@@ -114,16 +117,17 @@ function List({ listed: { list, views }, terms, lang }: ListProps): ReactNode {
 interface RowProps {
   readonly view: PublicView;
   readonly terms: RulebookTerms;
+  readonly bureau: Bureau;
   readonly lang: PageLang;
 }
 
-function Row({ view, terms, lang }: RowProps): ReactNode {
+function Row({ view, terms, bureau, lang }: RowProps): ReactNode {
   const { code, name, town } = view.record;
   const { mark, word, more } = listedText(view, terms, lang);
   return (
     <li>
       <span lang={languageOf({ lang }, name)}>
-        <a href={pagePath(code, lang)}>{name}</a>
+        <a href={sitePath(bureau, pagePath(code, lang))}>{name}</a>
         <br />
         <small>{[town, groupCode(code)].filter(Boolean).join('　')}</small>
       </span>
@@ -140,9 +144,9 @@ function Ways({ bureau, lang }: { readonly bureau: Bureau; readonly lang: PageLa
   const { nav, home } = words[lang];
   return (
     <SiteFoot bureau={bureau} lang={lang}>
-      <a href={lang === 'zh' ? '/' : '/?lang=en'}>{nav.home}</a>
-      <a href={lang === 'zh' ? '/standard' : '/en/standard'}>{home.standard}</a>
-      <a href={lang === 'zh' ? '/en/lists' : '/lists'} lang={lang === 'zh' ? 'en' : 'zh-CN'}>
+      <a href={sitePath(bureau, lang === 'zh' ? '/' : '/?lang=en')}>{nav.home}</a>
+      <a href={sitePath(bureau, lang === 'zh' ? '/standard' : '/en/standard')}>{home.standard}</a>
+      <a href={sitePath(bureau, lang === 'zh' ? '/en/lists' : '/lists')} lang={lang === 'zh' ? 'en' : 'zh-CN'}>
         {nav.english}
       </a>
     </SiteFoot>

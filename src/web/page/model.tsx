@@ -1,7 +1,9 @@
 /** What all parts of the page share: the props, the words of the language, the facts. */
+
 import { createElement, Fragment, type ReactNode } from 'react';
 import type { WithdrawalCause } from '../../core/domain/facts.ts';
 import type { IsoDate } from '../../core/domain/iso-date.ts';
+import { sitePath } from '../../core/domain/site-address.ts';
 import { dayIn, type Words, words } from '../../core/words/index.ts';
 import { hoursIn } from '../../core/words/lang.ts';
 import { type PageFacts, pageFacts } from './facts.ts';
@@ -114,7 +116,7 @@ export function telephone(phone: string): string {
 }
 
 /** The form for this institution: a route of the app, which a plain link opens too. */
-export function reportPath({ view, lang }: Page, kind?: 'rating' | 'board' | 'objection'): string {
+export function reportPath({ view, lang, bureau }: Page, kind?: 'rating' | 'board' | 'objection'): string {
   const query = [kind === undefined ? '' : `kind=${kind}`, lang === 'zh' ? '' : `lang=${lang}`];
-  return `/report/${view.record.code}?${query.filter(Boolean).join('&')}`.replace(/\?$/, '');
+  return sitePath(bureau, `/report/${view.record.code}?${query.filter(Boolean).join('&')}`.replace(/\?$/, ''));
 }

@@ -3,9 +3,11 @@
  * answer all of them with one file, `404.html`; where script runs, the app takes its place, repeats the code and offers
  * near ones, the search and 长辈版. Without it nothing is offered that would not work, and the letters are large anyway.
  */
+
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { Bureau } from '../../core/domain/bureau.ts';
+import { sitePath } from '../../core/domain/site-address.ts';
 import { words } from '../../core/words/index.ts';
 import { NoScriptContact, Publisher, SiteFoot, WaysOn } from './contact.tsx';
 
@@ -27,13 +29,13 @@ function NotFound({ bureau }: { readonly bureau: Bureau }): ReactNode {
           </noscript>
         </section>
         <WaysOn bureau={bureau} lang="zh">
-          <a className="btn" href="/">
+          <a className="btn" href={sitePath(bureau, '/')}>
             {w.code.home}
           </a>
         </WaysOn>
       </main>
       <SiteFoot bureau={bureau} lang="zh">
-        <a href="/?lang=en" lang="en">
+        <a href={sitePath(bureau, '/?lang=en')} lang="en">
           {w.nav.english}
         </a>
       </SiteFoot>

@@ -2,8 +2,10 @@
  * The static page as one HTML document. Built by `vite build --ssr` into `dist/render.js`, the one module of `src/web`
  * that Node loads.
  */
+
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { Bureau } from '../../core/domain/bureau.ts';
+import { sitePath, siteUrl } from '../../core/domain/site-address.ts';
 import type { RulebookTerms } from '../../core/domain/terms.ts';
 import { canonicalJson, type Json } from '../../core/snapshot/canonical.ts';
 import { type PageLang, pagePath } from '../../core/snapshot/page-path.ts';
@@ -48,8 +50,8 @@ export function renderInstitutionPage(input: InstitutionPageInput): string {
     verification: { kind: 'unchecked' },
     lang,
     links: {
-      home: lang === 'zh' ? '/' : '/?lang=en',
-      otherLanguage: pagePath(view.record.code, lang === 'zh' ? 'en' : 'zh'),
+      home: sitePath(bureau, lang === 'zh' ? '/' : '/?lang=en'),
+      otherLanguage: sitePath(bureau, pagePath(view.record.code, lang === 'zh' ? 'en' : 'zh')),
     },
   };
   const markup = renderToStaticMarkup(
@@ -62,9 +64,9 @@ export function renderInstitutionPage(input: InstitutionPageInput): string {
         <meta name="description" content={pageDescription(props)} />
         {/* Calls are marked as such; other digits (codes, document numbers) must not become links. */}
         <meta name="format-detection" content="telephone=no" />
-        <link rel="canonical" href={`${bureau.origin}${pagePath(view.record.code, lang)}`} />
-        <link rel="alternate" type="application/json" href={`/i/${view.record.code}.json`} />
-        <link rel="icon" href="/icon.svg" />
+        <link rel="canonical" href={siteUrl(bureau, pagePath(view.record.code, lang))} />
+        <link rel="alternate" type="application/json" href={sitePath(bureau, `/i/${view.record.code}.json`)} />
+        <link rel="icon" href={sitePath(bureau, '/icon.svg')} />
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own style sheet, with no data in it */}
         <style dangerouslySetInnerHTML={{ __html: pageStyle(terms) }} />
         <script defer src={input.scriptUrl} />

@@ -1,7 +1,9 @@
 /** 「评价标准」: the rulebook as a person reads it. One static document a language, without script. */
+
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { Bureau } from '../../core/domain/bureau.ts';
+import { sitePath, siteUrl } from '../../core/domain/site-address.ts';
 import type { RulebookTerms } from '../../core/domain/terms.ts';
 import type { PageLang } from '../../core/snapshot/page-path.ts';
 import { words } from '../../core/words/index.ts';
@@ -24,7 +26,7 @@ export function renderStandardPage({ terms, bureau, styleHash, lang }: StandardP
   const common = words[lang];
   const publisher = lang === 'zh' ? bureau.name : bureau.nameEn;
   const policy = `default-src 'none';style-src '${styleHash}';img-src 'self';base-uri 'none';form-action 'none'`;
-  const other = lang === 'zh' ? '/en/standard' : '/standard';
+  const other = sitePath(bureau, lang === 'zh' ? '/en/standard' : '/standard');
   return `<!DOCTYPE html>${renderToStaticMarkup(
     <html lang={lang === 'zh' ? 'zh-CN' : 'en'}>
       <head>
@@ -34,8 +36,8 @@ export function renderStandardPage({ terms, bureau, styleHash, lang }: StandardP
         <title>{`${w.title}·${publisher}`}</title>
         <meta name="description" content={w.sub({ bureau: publisher })} />
         <meta name="format-detection" content="telephone=no" />
-        <link rel="canonical" href={`${bureau.origin}${lang === 'zh' ? '/standard' : '/en/standard'}`} />
-        <link rel="icon" href="/icon.svg" />
+        <link rel="canonical" href={siteUrl(bureau, lang === 'zh' ? '/standard' : '/en/standard')} />
+        <link rel="icon" href={sitePath(bureau, '/icon.svg')} />
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own style sheet, with no data in it */}
         <style dangerouslySetInnerHTML={{ __html: pageStyle(terms) }} />
       </head>
@@ -58,8 +60,10 @@ export function renderStandardPage({ terms, bureau, styleHash, lang }: StandardP
           </main>
           <footer>
             <nav aria-label={common.nav.more}>
-              <a href={lang === 'zh' ? '/' : '/?lang=en'}>{w.back}</a>
-              {terms.lists.length > 0 && <a href={lang === 'zh' ? '/lists' : '/en/lists'}>{common.home.lists}</a>}
+              <a href={sitePath(bureau, lang === 'zh' ? '/' : '/?lang=en')}>{w.back}</a>
+              {terms.lists.length > 0 && (
+                <a href={sitePath(bureau, lang === 'zh' ? '/lists' : '/en/lists')}>{common.home.lists}</a>
+              )}
               <a href={other} lang={lang === 'zh' ? 'en' : 'zh-CN'}>
                 {common.nav.english}
               </a>

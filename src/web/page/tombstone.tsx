@@ -2,8 +2,10 @@
  * `/i/<code>` and `/en/i/<code>` of an institution that is in the published list no more. It proves nothing of itself: the
  * pages' script brings 长辈版 and the search here, and looks for a fresh page, should the institution have come back.
  */
+
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { Bureau } from '../../core/domain/bureau.ts';
+import { sitePath } from '../../core/domain/site-address.ts';
 import { type PageLang, pagePath } from '../../core/snapshot/page-path.ts';
 import type { Tombstone } from '../../core/snapshot/tombstone.ts';
 import { words } from '../../core/words/index.ts';
@@ -27,7 +29,7 @@ export function renderTombstonePage({ tombstone, bureau, scriptUrl, styleHash, l
   const w = words[lang];
   const { code } = tombstone;
   const other = lang === 'zh' ? 'en' : 'zh';
-  const home = lang === 'zh' ? '/' : '/?lang=en';
+  const home = sitePath(bureau, lang === 'zh' ? '/' : '/?lang=en');
   return `<!DOCTYPE html>${renderToStaticMarkup(
     <html lang={lang === 'zh' ? 'zh-CN' : 'en'}>
       <head>
@@ -37,7 +39,7 @@ export function renderTombstonePage({ tombstone, bureau, scriptUrl, styleHash, l
         <title>{`${w.code.gone}·${lang === 'zh' ? bureau.name : bureau.nameEn}`}</title>
         <meta name="robots" content="noindex" />
         <meta name="format-detection" content="telephone=no" />
-        <link rel="icon" href="/icon.svg" />
+        <link rel="icon" href={sitePath(bureau, '/icon.svg')} />
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own style sheet, with no data in it */}
         <style dangerouslySetInnerHTML={{ __html: pageCss }} />
         <script defer src={scriptUrl} />
@@ -58,7 +60,7 @@ export function renderTombstonePage({ tombstone, bureau, scriptUrl, styleHash, l
           </main>
           <SiteFoot bureau={bureau} lang={lang}>
             <a href={home}>{w.code.home}</a>
-            <a href={pagePath(code, other)} lang={other === 'zh' ? 'zh-CN' : 'en'}>
+            <a href={sitePath(bureau, pagePath(code, other))} lang={other === 'zh' ? 'zh-CN' : 'en'}>
               {w.nav.english}
             </a>
           </SiteFoot>

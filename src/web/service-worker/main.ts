@@ -12,7 +12,7 @@
  */
 import { createHandlerBoundToURL, matchPrecache, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
-import { PAGE_COPIES } from '../page/copies.ts';
+import { pageCopies } from '../page/copies.ts';
 import { keepOldAssets, oldAsset } from './old-assets.ts';
 import { createWorkerOutbox } from './outbox.ts';
 import { answerPage, keepPage, type PageParts, pageKey, trimPages } from './page-copies.ts';
@@ -22,19 +22,22 @@ declare const self: ServiceWorkerGlobalScope & {
 };
 
 const NETWORK_LIMIT_MS = 3000;
+/** The folder of the site, in which this worker lies. */
+const BASE = new URL('./', self.location.href).pathname;
 
 /** The build puts the list in place of this expression. */
 const manifest = [...self.__WB_MANIFEST];
-const shell = createHandlerBoundToURLLater('/index.html');
-const outbox = createWorkerOutbox(() => matchPrecache('/index.html'));
+const shell = createHandlerBoundToURLLater('index.html');
+const outbox = createWorkerOutbox(() => matchPrecache('index.html'));
 
 precacheAndRoute(manifest, { cleanURLs: false, directoryIndex: '' });
 
 registerRoute(
-  ({ request, url, sameOrigin }) => sameOrigin && request.mode === 'navigate' && pageKey(url) !== null,
+  ({ request, url, sameOrigin }) => sameOrigin && request.mode === 'navigate' && pageKey(url, BASE) !== null,
   async ({ request, url, event }) => {
     const parts: PageParts = {
-      cache: await caches.open(PAGE_COPIES),
+      base: BASE,
+      cache: await caches.open(pageCopies(BASE)),
       fetchPage: () => fetch(request),
       shell: () => shell(request, url, event),
       sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
@@ -47,17 +50,18 @@ registerRoute(
 // A last segment with a dot is a file of the site (robots.txt, a printed list), not a page of the app.
 registerRoute(
   new NavigationRoute(({ request, url, event }) => shell(request as Request, url, event), {
-    denylist: [/^\/(?:d|api)\//, /\.[^/]*$/, /^\/(?:healthz|metrics)$/],
+    allowlist: [RegExp(`^${BASE.replaceAll('.', '\\.')}(?!d/|api/|healthz$|metrics$)`)],
+    denylist: [/\.[^/]*$/],
   }),
 );
 
 registerRoute(
-  ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/assets/'),
-  ({ request }) => oldAsset(request),
+  ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith(`${BASE}assets/`),
+  ({ request }) => oldAsset(BASE, request),
 );
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(keepOldAssets(new Set(manifest.map((entry) => entry.url))));
+  event.waitUntil(keepOldAssets(BASE, new Set(manifest.map((entry) => BASE + entry.url))));
 });
 
 self.addEventListener('activate', (event) => {
@@ -78,10 +82,10 @@ self.addEventListener('message', (event) => {
 
 /** The page that registered this worker was loaded before it: keep it, so that it opens again without a network. */
 async function keepOpenPages(): Promise<void> {
-  const cache = await caches.open(PAGE_COPIES);
+  const cache = await caches.open(pageCopies(BASE));
   for (const client of await self.clients.matchAll({ type: 'window', includeUncontrolled: true })) {
     const url = new URL(client.url);
-    const key = pageKey(url);
+    const key = pageKey(url, BASE);
     if (key === null || (await cache.match(key))) continue;
     const response = await fetch(url.pathname, { redirect: 'manual' }).catch(() => null);
     if (response) await keepPage(cache, key, new URL(url.pathname, url), response);

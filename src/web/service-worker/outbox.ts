@@ -56,7 +56,7 @@ async function sendWaiting({ config, recipients }: Opened): Promise<boolean> {
   const channel = browserChannel();
   const sender = createSender({
     store,
-    post: browserPost(),
+    post: browserPost(config),
     lock: browserLock(store),
     seals: sendingSeals,
     receiptKeys: recipients.receiptKeys,

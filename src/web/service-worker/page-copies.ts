@@ -9,6 +9,8 @@ export interface CopyCache {
 }
 
 export interface PageParts {
+  /** Path of the site, from slash to slash. */
+  readonly base: string;
   readonly cache: CopyCache;
   readonly fetchPage: () => Promise<Response>;
   readonly shell: () => Promise<Response>;
@@ -20,11 +22,14 @@ export interface PageParts {
 /** Copies beyond this leave, those not used for longest first. */
 export const PAGE_LIMIT = 60;
 
-const PAGE = /^\/(?:en\/)?i\/[^/.]+$/;
+const PAGE = /^(?:en\/)?i\/[^/.]+$/;
 
-/** The name under which a page's copy is kept: its path without query and fragment. Null for other addresses. */
-export function pageKey(url: URL): string | null {
-  return PAGE.test(url.pathname) ? url.pathname : null;
+/**
+ * The name under which a page's copy is kept: its path without query and fragment. Null for other addresses.
+ * @param base path of the site, from slash to slash
+ */
+export function pageKey({ pathname }: URL, base: string): string | null {
+  return pathname.startsWith(base) && PAGE.test(pathname.slice(base.length)) ? pathname : null;
 }
 
 /**
@@ -81,7 +86,7 @@ async function fromNetwork(parts: PageParts, key: string, url: URL): Promise<Out
 
 /** The page from the network within `limitMs`, else its copy, else the app's shell. A late answer is still kept. */
 export async function answerPage(parts: PageParts, url: URL, limitMs: number): Promise<Response> {
-  const key = pageKey(url);
+  const key = pageKey(url, parts.base);
   if (key === null) return parts.shell();
   const network = fromNetwork(parts, key, url);
   parts.later(network);

@@ -19,9 +19,13 @@ export interface AppContact {
 export interface AppConfig {
   readonly pin: AppPin;
   readonly bureau: string;
+  /** Path of the home page, from slash to slash. */
+  readonly basePath: string;
   /** Not there in shells that were installed before it was told. */
   readonly contact?: AppContact;
 }
+
+const BASE = /^\/(?:[\w.-]+\/)*$/;
 
 /** Reads the data block `#config`. Null when no release is installed (a bare build), or when the block is damaged. */
 export function parseConfig(text: string | null): AppConfig | null {
@@ -39,7 +43,8 @@ export function parseConfig(text: string | null): AppConfig | null {
   // The bureau's id becomes part of signed paths.
   if (!/^[a-z0-9][a-z0-9-]*$/.test(bureau)) return null;
   const contact = contactIn(value.contact);
-  return { pin: { rootSha256, minimumVersion, builtAt }, bureau, ...(contact && { contact }) };
+  const basePath = typeof value.basePath === 'string' && BASE.test(value.basePath) ? value.basePath : '/';
+  return { pin: { rootSha256, minimumVersion, builtAt }, bureau, basePath, ...(contact && { contact }) };
 }
 
 function contactIn(value: unknown): AppContact | null {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Build, loadBuild } from '../../../src/node/publish/renderer.ts';
 import { shellFiles } from '../../../src/node/publish/shell.ts';
+import { parseSiteRules, securityHeaders } from '../../../src/node/server/headers.ts';
 import { parseConfig } from '../../../src/web/sync/config.ts';
 import { writeBuild } from '../../support/workspace.ts';
 import { bureau } from '../../web/page/sample.ts';
@@ -28,6 +29,7 @@ it('carries name and telephone of the bureau in the configuration, and no name c
   expect(parseConfig(block ?? null)).toEqual({
     pin,
     bureau: bureau.id,
+    basePath: '/',
     contact: { name: HOSTILE, nameEn: bureau.nameEn, phone: bureau.phone, phoneHours: bureau.phoneHours },
   });
   expect(index).not.toContain('alert(1)</script>');
@@ -36,6 +38,34 @@ it('carries name and telephone of the bureau in the configuration, and no name c
 it('fills the telephone into the shell’s place for it, for where no script runs', async () => {
   const files = await shellFiles(build, { pin, bureau });
   expect(String(files.get('index.html'))).toContain(`<noscript><p>${bureau.phone}</p></noscript>`);
+});
+
+it('in a folder names its files and its home from the root of the host, whatever address it answers under', async () => {
+  const index = await readFile(join(dist, 'site/index.html'), 'utf8');
+  const files = '<link rel="icon" href="./icon.svg"><script src="./assets/a.js"></script><a href="https://x.cn/">x</a>';
+  await writeFile(join(dist, 'site/index.html'), index.replace('<title>', `${files}<title>`));
+  const placed = await shellFiles(build, { pin, bureau: { ...bureau, basePath: '/yiliao/xinyong/' } });
+  await writeFile(join(dist, 'site/index.html'), index);
+  for (const name of ['index.html', '404.html']) {
+    const page = String(placed.get(name));
+    expect(page).toContain('href="/yiliao/xinyong/icon.svg"');
+    expect(page).toContain('src="/yiliao/xinyong/assets/a.js"');
+    expect(page).toContain('href="https://x.cn/"');
+    expect(page).toContain('"basePath":"/yiliao/xinyong/"');
+  }
+  expect(JSON.parse(String(placed.get('headers.json')))).toMatchObject({ basePath: '/yiliao/xinyong/' });
+});
+
+it('carries the policy that our server sends, before anything is loaded, for hosts that send none', async () => {
+  const files = await shellFiles(build, { pin, bureau });
+  const { styleHashes } = parseSiteRules(String(files.get('headers.json')));
+  const sent = securityHeaders(styleHashes, { secure: true, selfSigned: false })['Content-Security-Policy'] ?? '';
+  for (const name of ['index.html', '404.html']) {
+    const page = String(files.get(name));
+    const [, policy = ''] = /<meta http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page) ?? [];
+    expect(`${policy}; frame-ancestors 'none'`).toBe(sent);
+    expect(page.indexOf('Content-Security-Policy')).toBeLessThan(page.search(/<(?:script|link|style)/));
+  }
 });
 
 it('makes 404.html of the shell: its scripts and configuration, its page complete, its style sheets last', async () => {

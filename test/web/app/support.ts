@@ -99,7 +99,7 @@ export function publish(edition: Edition = {}): { readonly files: Map<string, By
 export async function configFor(files: ReadonlyMap<string, Bytes>): Promise<AppConfig> {
   const root = files.get('metadata/1.root.json') ?? new Uint8Array();
   const pin = { rootSha256: toHex(await sha256(root)), minimumVersion: 1, builtAt: '2026-01-01T00:00:00Z' };
-  return { pin, bureau: BUREAU_ID };
+  return { pin, bureau: BUREAU_ID, basePath: '/' };
 }
 
 /** An origin whose files a test may change, and which counts what was asked. */

@@ -214,17 +214,17 @@ describe('the bundle', () => {
     '请先登录',
   ])('that a captive portal answers in its place, %j, is not there', async (text) => {
     answering(text);
-    expect((await loadBundle(false)).bundle).toBeUndefined();
+    expect((await loadBundle()).bundle).toBeUndefined();
   });
 
   test('damaged on the way is there, and cannot be read', async () => {
     answering('{"roots":["{}"],"timestamp":,"files":{}}');
-    expect((await loadBundle(false)).bundle).toBeNull();
+    expect((await loadBundle()).bundle).toBeNull();
   });
 
   test('is read as it is', async () => {
     answering('{"roots":["{}"],"timestamp":"t","snapshot":"s","targets":"g","files":{"a/b.json":"{}"}}');
-    expect((await loadBundle(false)).bundle?.files.get('a/b.json')).toBe('{}');
+    expect((await loadBundle()).bundle?.files.get('a/b.json')).toBe('{}');
   });
 });
 

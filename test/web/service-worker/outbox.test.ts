@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { configIn, createWorkerOutbox } from '../../../src/web/service-worker/outbox.ts';
 
 const shell = readFileSync(new URL('../../../index.html', import.meta.url), 'utf8');
-const config = { pin: { rootSha256: 'a'.repeat(64), minimumVersion: 1, builtAt: '2026-01-01T00:00:00Z' }, bureau: 'b' };
+const pin = { rootSha256: 'a'.repeat(64), minimumVersion: 1, builtAt: '2026-01-01T00:00:00Z' };
+const config = { pin, bureau: 'b', basePath: '/yiliao/xinyong/' };
 const filled = shell.replace('{"pin":null,"bureau":null}', JSON.stringify(config));
 
 describe('the worker’s outbox', () => {

@@ -48,6 +48,7 @@ function fakeCache(): CopyCache & { readonly entries: Map<string, Response> } {
 function worker(fetchPage: () => Promise<Response>, cache = fakeCache()) {
   const work: Promise<unknown>[] = [];
   const parts: PageParts = {
+    base: '/',
     cache,
     fetchPage,
     shell: async () => new Response('shell'),
@@ -110,9 +111,16 @@ describe('a static page', () => {
     expect(await (await cache.match(PAGE.pathname))?.text()).toBe('late');
   });
 
+  it('is one below the folder of the site alone', () => {
+    const [inside, outside] = [`${HOST}/yiliao/xinyong/i/7K3M9PQ2XD`, `${HOST}/i/7K3M9PQ2XD`];
+    expect(pageKey(new URL(inside), '/yiliao/xinyong/')).toBe('/yiliao/xinyong/i/7K3M9PQ2XD');
+    expect(pageKey(new URL(outside), '/yiliao/xinyong/')).toBeNull();
+    expect(pageKey(new URL(inside), '/')).toBeNull();
+  });
+
   it('is kept under its path: query and claim are not part of it, signed data never are pages', () => {
-    expect(pageKey(new URL(`${PAGE.href}?lang=en#123`))).toBe('/i/7K3M9PQ2XD');
-    expect(pageKey(new URL(`${HOST}/en/i/7K3M9PQ2XD?a=1`))).toBe('/en/i/7K3M9PQ2XD');
+    expect(pageKey(new URL(`${PAGE.href}?lang=en#123`), '/')).toBe('/i/7K3M9PQ2XD');
+    expect(pageKey(new URL(`${HOST}/en/i/7K3M9PQ2XD?a=1`), '/')).toBe('/en/i/7K3M9PQ2XD');
     for (const path of [
       '/d/bundle.json',
       '/api/submissions',
@@ -123,7 +131,7 @@ describe('a static page', () => {
       '/en/i/',
       '/en/7K3M9PQ2XD',
     ]) {
-      expect(pageKey(new URL(HOST + path))).toBeNull();
+      expect(pageKey(new URL(HOST + path), '/')).toBeNull();
     }
     expect(isPage(answer('', { url: `${PAGE.href}?lang=en` }), new URL(`${PAGE.href}?lang=en#1`))).toBe(true);
   });

@@ -29,7 +29,11 @@ async function device(repository: ConformanceRepository) {
   const at = { online: true, now: DAY };
   const [root] = repository.published.get('root') ?? [];
   const rootSha256 = toHex(await sha256(root ?? utf8('')));
-  const config = { pin: { rootSha256, minimumVersion: 1, builtAt: '2026-01-01T00:00:00Z' }, bureau: BUREAU_ID };
+  const config = {
+    pin: { rootSha256, minimumVersion: 1, builtAt: '2026-01-01T00:00:00Z' },
+    bureau: BUREAU_ID,
+    basePath: '/',
+  };
   const store = memoryStore();
   const fetcher: Fetcher = {
     fetch: async (path) => {

@@ -30,7 +30,7 @@ export const nginx: HostingCommand = {
     await writeConfiguration(folder, {
       ...served,
       origin: bureau.origin,
-      basePath: '/',
+      basePath: bureau.basePath ?? '/',
       intakePort: bureau.intake === 'online' ? port : null,
       largestBody: Math.max(...Object.values(BODY_LIMITS)),
       certificate: values.cert === undefined ? `${tls}.pem` : resolve(io.cwd, values.cert),

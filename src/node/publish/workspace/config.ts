@@ -41,6 +41,13 @@ export interface WorkspaceConfig {
 const text = v.pipe(v.string(), v.trim(), v.minLength(1, '不能为空 / must not be empty'));
 const optional = v.optional(v.nullable(v.pipe(v.string(), v.trim())), null);
 
+const BASE = /^\/(?:[A-Za-z0-9][A-Za-z0-9._-]*\/)+$/;
+
+/** Plain names between slashes. None is `i` or `en`: a path in it would read like a page's. */
+function isBasePath(value: string): boolean {
+  return BASE.test(value) && !/\/(?:i|en)\//.test(value);
+}
+
 /** The origin is printed in every code: only scheme, host and port. */
 function isOrigin(value: string): boolean {
   const url = URL.canParse(value) ? new URL(value) : null;
@@ -91,6 +98,15 @@ const BUREAU = v.object({
   origin: v.pipe(
     v.string(),
     v.check(isOrigin, '应为 https://主机名，末尾不带斜杠 / https://host without a slash at the end'),
+  ),
+  basePath: v.exactOptional(
+    v.pipe(
+      v.string(),
+      v.check(
+        isBasePath,
+        '应为 /文件夹/，首尾都带斜杠，只用字母、数字、点、横线，不能有名为 i 或 en 的文件夹 / a path from slash to slash, of letters, digits, dots and hyphens, no folder named i or en',
+      ),
+    ),
   ),
   phone: text,
   phoneHours: text,

@@ -1,5 +1,6 @@
 /** A fault of ours in one page must not blank the others: it says so, and leads home. */
 import { Component, type ReactNode } from 'react';
+import { useHref } from 'react-router';
 import { useLanguage } from '../language.tsx';
 
 interface Props {
@@ -26,13 +27,14 @@ export class FaultBoundary extends Component<Props, { readonly failedAt: string 
 
 function FaultPage() {
   const { a } = useLanguage();
+  const home = useHref('/');
   return (
     <main className="app-main">
       <h1>{a.fault}</h1>
       <p>{a.faultDo}</p>
       <p>
         {/* A plain link: the page is loaded anew. */}
-        <a className="button" href="/">
+        <a className="button" href={home}>
           {a.home}
         </a>
       </p>

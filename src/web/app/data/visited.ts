@@ -1,5 +1,5 @@
 /** The institution pages that were opened on this phone: the service worker kept them, and they open without a network. */
-import { PAGE_COPIES } from '../../page/copies.ts';
+import { pageCopies } from '../../page/copies.ts';
 
 export interface Visited {
   readonly path: string;
@@ -8,9 +8,10 @@ export interface Visited {
 }
 
 /** The last `limit` of them, newest first; none where the browser keeps none. */
-export async function visitedPages(limit: number): Promise<readonly Visited[]> {
-  if (!('caches' in globalThis) || !(await caches.has(PAGE_COPIES))) return [];
-  const cache = await caches.open(PAGE_COPIES);
+export async function visitedPages(basePath: string, limit: number): Promise<readonly Visited[]> {
+  const name = pageCopies(basePath);
+  if (!('caches' in globalThis) || !(await caches.has(name))) return [];
+  const cache = await caches.open(name);
   // Copies stand in the order of their use.
   const newest = [...(await cache.keys())].reverse().slice(0, limit);
   const read = await Promise.all(

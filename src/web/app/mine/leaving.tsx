@@ -3,7 +3,8 @@
  * way out, and a second Back goes without a word.
  */
 import { useEffect, useRef, useState } from 'react';
-import { useLocation, useNavigate } from 'react-router';
+import { useHref, useNavigate } from 'react-router';
+import { routeOf } from '../route-of.ts';
 import { Dialog } from './dialog.tsx';
 import { useOut } from './words.ts';
 
@@ -75,31 +76,31 @@ type Ask = (attempt: Attempt) => void;
 /** Links lead through the router, which cannot be stopped: so the press is caught before it gets there. */
 function useLinks(ask: Ask, released: Released): void {
   const navigate = useNavigate();
-  const { pathname } = useLocation();
+  const base = useHref('/');
   useEffect(() => {
     const onClick = (event: MouseEvent) => {
-      const target = destination(event, pathname);
+      const target = destination(event);
       if (target === null || released.current) return;
       event.preventDefault();
       event.stopPropagation();
-      const inside = target.origin === location.origin;
+      const path = target.origin === location.origin ? routeOf(target.pathname, base) : null;
       const leave = () =>
-        inside ? navigate(`${target.pathname}${target.search}${target.hash}`) : location.assign(target.href);
+        path === null ? location.assign(target.href) : navigate(`${path}${target.search}${target.hash}`);
       ask({ leave: () => void leave(), stay: () => undefined });
     };
     document.addEventListener('click', onClick, true);
     return () => document.removeEventListener('click', onClick, true);
-  }, [ask, navigate, pathname, released]);
+  }, [ask, navigate, base, released]);
 }
 
 /** Where a press leads when it leaves the page; null for other presses: telephone, downloads, new tabs, this page. */
-function destination(event: MouseEvent, pathname: string): URL | null {
+function destination(event: MouseEvent): URL | null {
   if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return null;
   const link = event.target instanceof Element ? event.target.closest('a[href]') : null;
   if (!(link instanceof HTMLAnchorElement) || link.target === '_blank') return null;
   const url = new URL(link.href);
   if (!/^https?:$/.test(url.protocol)) return null;
-  return url.origin === location.origin && url.pathname === pathname ? null : url;
+  return url.origin === location.origin && url.pathname === location.pathname ? null : url;
 }
 
 const MARK = 'receiptNotSaved';

@@ -1,7 +1,8 @@
 /** `/i/<code>` and `/en/i/<code>` from local verified data, with the component that the static page is made of. */
 import { type ReactNode, useEffect, useRef } from 'react';
-import { Link, useLocation, useNavigate, useParams } from 'react-router';
+import { Link, useHref, useLocation, useNavigate, useParams } from 'react-router';
 import { parseInstitutionCode } from '../../../core/domain/institution-code.ts';
+import { sitePath } from '../../../core/domain/site-address.ts';
 import { pagePath } from '../../../core/snapshot/page-path.ts';
 import { publicNow } from '../../../core/snapshot/public-now.ts';
 import { InstitutionPage, pageTitle } from '../../page/institution-page.tsx';
@@ -16,6 +17,7 @@ import type { Found } from '../data/dataset.ts';
 import { dayOfRelease, verificationOf } from '../data/verification.ts';
 import { useStaff } from '../inspector/use-staff.ts';
 import { useLanguage, withoutLanguage } from '../language.tsx';
+import { routeOf } from '../route-of.ts';
 import { useTitle } from '../title.ts';
 import { useInstitution } from '../use-institution.ts';
 
@@ -67,6 +69,7 @@ function Page({ found, shown }: { readonly found: Found; readonly shown: Shown }
   const { code } = found.record;
   const staff = useStaff(shown, found);
   const openings = staff === null ? found.openings : [...found.openings, staff];
+  const at = (path: string) => sitePath(shown.data.bureau, path);
   const props = {
     view: publicNow(found.record, openings, dayOfRelease(state, device)),
     terms: shown.data.terms,
@@ -75,9 +78,9 @@ function Page({ found, shown }: { readonly found: Found; readonly shown: Shown }
     verification: verificationOf(state, device) ?? { kind: 'unchecked' as const },
     lang,
     links: {
-      home: '/',
-      otherLanguage: `/i/${code}?lang=${lang === 'zh' ? 'en' : 'zh'}`,
-      fullPage: pagePath(code, lang),
+      home: at('/'),
+      otherLanguage: at(`/i/${code}?lang=${lang === 'zh' ? 'en' : 'zh'}`),
+      fullPage: at(pagePath(code, lang)),
     },
   };
   useTitle(pageTitle(props));
@@ -107,6 +110,7 @@ function useLinksWithin(setLang: (lang: 'zh' | 'en') => void) {
   const frame = useRef<HTMLDivElement>(null);
   const navigate = useNavigate();
   const { pathname } = useLocation();
+  const base = useHref('/');
   useEffect(() => {
     const element = frame.current;
     if (element === null) return;
@@ -116,14 +120,15 @@ function useLinksWithin(setLang: (lang: 'zh' | 'en') => void) {
         return;
       const url = new URL(link.href);
       const lang = url.searchParams.get('lang');
-      if (url.origin !== location.origin) return;
-      if (url.pathname === withoutLanguage(pathname) && (lang === 'zh' || lang === 'en')) setLang(lang);
-      else if (url.pathname === '/' || url.pathname.startsWith('/print/')) void navigate(url.pathname);
+      const path = url.origin === location.origin ? routeOf(url.pathname, base) : null;
+      if (path === null) return;
+      if (path === withoutLanguage(pathname) && (lang === 'zh' || lang === 'en')) setLang(lang);
+      else if (path === '/' || path.startsWith('/print/')) void navigate(path);
       else return;
       event.preventDefault();
     };
     element.addEventListener('click', follow);
     return () => element.removeEventListener('click', follow);
-  }, [navigate, pathname, setLang]);
+  }, [navigate, pathname, setLang, base]);
   return frame;
 }

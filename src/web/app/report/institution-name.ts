@@ -33,13 +33,13 @@ export interface Naming {
 }
 
 export function useInstitutionName(code: InstitutionCode | null): Naming {
-  const { sync } = useApp();
+  const { sync, config } = useApp();
   const { shown, phase } = useSync();
   const found = useInstitution(shown?.data ?? null, code);
   // While the data are being opened, the page is not asked for: they come from this device. Often nobody asked for them.
   const opening = sync.started() && phase.kind === 'starting';
   const ask = code !== null && (shown === null ? !opening : found === 'unknown' || found === 'unreadable');
-  const page = usePage(ask ? code : null);
+  const page = usePage(ask ? code : null, config.basePath);
   const read = page?.code === code ? page : null;
   const unreachable = read?.reached === false;
   const nowhere = unreachable && read?.named === 'unknown';
@@ -57,13 +57,13 @@ function fromData(found: ReturnType<typeof useInstitution>): Named | null {
 }
 
 /** Asks again when the network comes back after a try that failed. */
-function usePage(code: InstitutionCode | null): PageRead | null {
+function usePage(code: InstitutionCode | null, basePath: string): PageRead | null {
   const [read, setRead] = useState<PageRead | null>(null);
   useEffect(() => {
     if (code === null) return;
     let current = true;
     const ask = (): void => {
-      void fetchPage(code).then((page) => {
+      void fetchPage(code, basePath).then((page) => {
         if (!current) return;
         setRead(page);
         if (page.reached) removeEventListener('online', ask);
@@ -75,12 +75,12 @@ function usePage(code: InstitutionCode | null): PageRead | null {
       current = false;
       removeEventListener('online', ask);
     };
-  }, [code]);
+  }, [code, basePath]);
   return read;
 }
 
-async function fetchPage(code: InstitutionCode): Promise<PageRead> {
-  const path = `/i/${code}`;
+async function fetchPage(code: InstitutionCode, basePath: string): Promise<PageRead> {
+  const path = `${basePath}i/${code}`;
   const answer = await fetch(path).catch(() => null);
   const text = await textOf(answer ?? (await keptCopy(path))).catch(() => null);
   return { code, named: text === null ? 'unknown' : readPage(text), reached: answer !== null };

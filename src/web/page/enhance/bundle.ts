@@ -1,5 +1,6 @@
 /** `bundle.json` over the network: all that a first visit asks for. Nothing in it is believed before it is verified. */
 import { BUNDLE_LIMIT, type Bundle } from '../../../core/trust/bundle.ts';
+import { base } from './base.ts';
 
 export interface Loaded {
   /** Undefined: no connection, no bundle there, or something of another kind in its place. Null: it cannot be read. */
@@ -11,11 +12,10 @@ export interface Loaded {
 /** A captive portal answers with a page or with JSON of its own. Either part will do: no single damage makes a bundle “not there”. */
 const BUNDLE_LIKE = /^\s*[^<\s].*"(roots|files)":/s;
 
-/** @param pastCaches past every cache, for the one retry before a page is called not genuine */
-export async function loadBundle(pastCaches: boolean): Promise<Loaded> {
+/** Past every cache: browsers ask those on the way with `no-cache` (Fetch, 4.6), and look into none of their own. */
+export async function loadBundle(): Promise<Loaded> {
   try {
-    const cache = pastCaches ? 'reload' : 'no-store';
-    const answer = await fetch('/d/bundle.json', { cache, redirect: 'error', credentials: 'omit' });
+    const answer = await fetch(`${base}d/bundle.json`, { cache: 'no-store', redirect: 'error', credentials: 'omit' });
     const text = await answer.text();
     if (!answer.ok || !BUNDLE_LIKE.test(text)) return {};
     return { bundle: readBundle(text), serverDate: new Date(String(answer.headers.get('date'))) };

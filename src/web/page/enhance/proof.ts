@@ -23,9 +23,9 @@ export interface CarriedProof {
 export function readProof(page: Document): CarriedProof | null {
   try {
     // Not verified yet: whatever does not have the shape throws on the way.
-    const proof = JSON.parse(String(page.getElementById(PAGE_PROOF_ID)?.textContent)) as PageProof;
+    const proof = JSON.parse(String(page.querySelector(`#${PAGE_PROOF_ID}`)?.textContent)) as PageProof;
     // A page without its day would hide what has none: as a text that sorts after every date it is never genuine.
-    const day = String(page.getElementById('page')?.dataset.day) as IsoDate;
+    const day = String(page.querySelector<HTMLElement>('#page')?.dataset.day) as IsoDate;
     const view = publicNow(proof.record, proof.openings, day);
     const facts = pageFacts(view, lang, dayWords);
     // A genuine page of one institution, under the address on another's board, is not genuine there. Saved or forwarded

@@ -12,14 +12,14 @@ let before: readonly string[] | undefined;
  * @param state kind of the public state, for a grade that is over
  */
 export function showVerification(verification: Verification, state?: string): void {
-  const line = document.getElementById('ver');
+  const line = document.querySelector<HTMLElement>('#ver');
   const words = line?.lastElementChild;
   if (!line || !words) return;
   // A shorter word must not pull up what somebody reads below; the longest text so far keeps its place.
   line.style.minHeight = `${line.offsetHeight}px`;
   const { bureau = '', phone = '' } = line.dataset;
   const { kind } = verification;
-  before ??= Array.from(words.children, (child) => String(child.textContent));
+  before ??= [...words.children].map((child) => String(child.textContent));
   const { tone, lines } =
     kind === 'unchecked' || kind === 'insecure'
       ? { tone: 'plain', lines: kind === 'insecure' ? [before[0], verifyWords.insecure] : before }
@@ -28,5 +28,5 @@ export function showVerification(verification: Verification, state?: string): vo
   words.textContent = '';
   for (const text of lines) words.appendChild(document.createElement('p')).textContent = String(text);
   line.className = `ver ${tone}`;
-  document.getElementById('page')?.classList.toggle('bad', tone === 'bad');
+  document.querySelector('#page')?.classList.toggle('bad', tone === 'bad');
 }

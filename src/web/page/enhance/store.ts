@@ -1,15 +1,17 @@
-/** What this phone verified before, in `localStorage`. It is verified again whenever it is read. */
+/**
+ * What this phone verified before, in `localStorage`, with the list of releases that belongs to it. It is verified again whenever
+ * it is read. It lies under the address of the site: another bureau's root in its place, from the next folder of the same host,
+ * would make every page of ours somebody else's.
+ */
 import { sha256, toHex, utf8 } from '../../../core/domain/bytes.ts';
 import type { Bundle } from '../../../core/trust/bundle.ts';
 import type { StoredTrust, TrustStore } from '../../../core/trust/updater.ts';
 import type { PageStorage } from '../device-storage.ts';
-
-/** Where the trust metadata lie, with the list of releases that belongs to them. */
-const TRUST_KEY = 'yixinma-trust';
+import { base } from './base.ts';
 
 /** What was stored, with `records.json` of the same day; null when there is none. Throws when it was edited by hand. */
 function storedTrust(storage: PageStorage): (StoredTrust & { readonly records: string }) | null {
-  return JSON.parse(String(storage.getItem(TRUST_KEY)));
+  return JSON.parse(String(storage.getItem(base)));
 }
 
 /** The same as a bundle: without a network, it is what there is. */
@@ -39,6 +41,6 @@ export async function trustsOther(storage: PageStorage, pin: string): Promise<bo
 export function pageStore(storage: PageStorage, records: string): TrustStore {
   return {
     load: async () => storedTrust(storage),
-    save: async (state) => storage.setItem(TRUST_KEY, JSON.stringify({ ...state, records })),
+    save: async (state) => storage.setItem(base, JSON.stringify({ ...state, records })),
   };
 }

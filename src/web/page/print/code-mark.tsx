@@ -3,15 +3,15 @@ import type { InstitutionCode } from '../../../core/domain/institution-code.ts';
 import { codeAddress, codeMatrix, codePath, QUIET_ZONE } from './code.ts';
 
 export interface CodeMarkProps {
-  readonly origin: string;
+  readonly site: string;
   readonly code: InstitutionCode;
   /** Side in mm, quiet zone included. */
   readonly box: number;
   readonly claim?: string | undefined;
 }
 
-export function CodeMark({ origin, code, box, claim }: CodeMarkProps) {
-  const matrix = codeMatrix(origin, code, claim);
+export function CodeMark({ site, code, box, claim }: CodeMarkProps) {
+  const matrix = codeMatrix(site, code, claim);
   const side = matrix.size + 2 * QUIET_ZONE;
   return (
     <svg
@@ -21,7 +21,7 @@ export function CodeMark({ origin, code, box, claim }: CodeMarkProps) {
       viewBox={`0 0 ${side} ${side}`}
       shapeRendering="crispEdges"
       role="img"
-      aria-label={codeAddress(origin, code)}
+      aria-label={codeAddress(site, code)}
     >
       <rect width={side} height={side} fill="#ffffff" />
       <path d={codePath(matrix)} fill="#000000" />

@@ -18,36 +18,36 @@ export interface CodeMatrix {
   dark(row: number, column: number): boolean;
 }
 
-/** The address in a code: `https://yx.example.gov.cn/i/7K3M9PQ2XD`. */
-export function codeAddress(origin: string, code: InstitutionCode): string {
-  return `${origin}/i/${code}`;
+/** The address in a code, of a site as `siteUrl` gives it: `https://yx.example.gov.cn/i/7K3M9PQ2XD`. */
+export function codeAddress(site: string, code: InstitutionCode): string {
+  return `${site}/i/${code}`;
 }
 
 /**
  * The segments of an address, given explicitly so that the symbol does not depend on a library's guess: the
  * lower-case address in bytes, the code's capitals and digits alphanumeric (5½ bits a character instead of 8).
  */
-export function codeSegments(origin: string, code: InstitutionCode): QRCodeSegment[] {
+export function codeSegments(site: string, code: InstitutionCode): QRCodeSegment[] {
   return [
-    { mode: 'byte', data: utf8(`${origin}/i/`) },
+    { mode: 'byte', data: utf8(`${site}/i/`) },
     { mode: 'alphanumeric', data: code },
   ];
 }
 
 /** The same with a claim as its fragment: one byte segment up to the `#`, then digits (10 bits for three). */
-export function claimSegments(origin: string, code: InstitutionCode, claim: string): QRCodeSegment[] {
+export function claimSegments(site: string, code: InstitutionCode, claim: string): QRCodeSegment[] {
   return [
-    { mode: 'byte', data: utf8(`${codeAddress(origin, code)}#`) },
+    { mode: 'byte', data: utf8(`${codeAddress(site, code)}#`) },
     { mode: 'numeric', data: claim },
   ];
 }
 
 /** @param claim 160 digits, see `core/trust/claim.ts` */
-export function codeMatrix(origin: string, code: InstitutionCode, claim?: string): CodeMatrix {
+export function codeMatrix(site: string, code: InstitutionCode, claim?: string): CodeMatrix {
   const { modules, version } =
     claim === undefined
-      ? create(codeSegments(origin, code), { errorCorrectionLevel: ERROR_LEVEL })
-      : create(claimSegments(origin, code, claim), { errorCorrectionLevel: CLAIM_ERROR_LEVEL });
+      ? create(codeSegments(site, code), { errorCorrectionLevel: ERROR_LEVEL })
+      : create(claimSegments(site, code, claim), { errorCorrectionLevel: CLAIM_ERROR_LEVEL });
   return { size: modules.size, version, dark: (row, column) => modules.get(row, column) !== 0 };
 }
 

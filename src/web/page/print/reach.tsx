@@ -1,5 +1,7 @@
 /** Parts 4 and 6: the code, and whom to call; with the address and code in large print for those who cannot scan. */
+
 import { groupCode } from '../../../core/domain/institution-code.ts';
+import { siteUrl } from '../../../core/domain/site-address.ts';
 import { CodeMark } from './code-mark.tsx';
 import { fitSize, linesOf } from './fit.ts';
 import { Part } from './frame.tsx';
@@ -10,7 +12,7 @@ export function Code({ layout, ...sheet }: SheetProps & { layout: BoardLayout })
   const { code } = sheet.view.record;
   return (
     <Part layout={layout} id="code" title={hasStaff(sheet) ? P.parts.code : P.parts.codeOwn}>
-      <CodeMark origin={sheet.bureau.origin} code={code} box={layout.code} claim={sheet.claim} />
+      <CodeMark site={siteUrl(sheet.bureau)} code={code} box={layout.code} claim={sheet.claim} />
       <p className="pr-how">{howOf(sheet)}</p>
       <p className="pr-query">{W.print.query}</p>
       <p className="pr-typed">
@@ -60,7 +62,7 @@ export function Supervision({ layout, ...sheet }: SheetProps & { layout: BoardLa
 const A4_COLUMN = 49;
 
 function NoScan({ layout, wide, bureau, view }: SheetProps & { layout: BoardLayout; wide: number }) {
-  const host = typedHost(bureau.origin);
+  const host = typedHost(siteUrl(bureau));
   // A long address takes two lines rather than small type: it is there for those who see badly.
   const large = { max: layout.text.max * 1.5, min: layout.text.max * 0.8 };
   const one = linesOf(host, large.min, wide) === 1;

@@ -1,4 +1,5 @@
 /** What must not be printed, and why. */
+import { siteUrl } from '../../../core/domain/site-address.ts';
 import type { RulebookTerms } from '../../../core/domain/terms.ts';
 import type { PublicState } from '../../../core/snapshot/public-now.ts';
 import type { Lang } from '../../../core/words/index.ts';
@@ -31,7 +32,7 @@ export function printRefusal(
   const standing = terms.issuer === 'association' ? ratingRefusal(view.state) : labelRefusal(kind, view.state);
   if (standing !== null) return standing;
   const { code, distance } = kind === 'stickers' ? STICKER : boardLayout(paper, hasStaff(sheet));
-  const matrix = codeMatrix(bureau.origin, view.record.code, claim);
+  const matrix = codeMatrix(siteUrl(bureau), view.record.code, claim);
   return moduleMm(matrix, code) < smallestModule(distance) ? 'code-too-dense' : null;
 }
 

@@ -49,8 +49,8 @@ export function publishedDay(release: SheetProps['release']): IsoDate {
 }
 
 /** What people type: without `https://`, which browsers add; plain http is kept, they would not guess it. */
-export function typedHost(origin: string): string {
-  return origin.replace(/^https:\/\//, '');
+export function typedHost(site: string): string {
+  return site.replace(/^https:\/\//, '');
 }
 
 /** The first 16 hex digits in groups of four, as printed and compared by eye. */

@@ -1,5 +1,7 @@
 /** A sheet of eight code stickers for consulting room, cashier, pharmacy and ward (舞卫健发〔2021〕89号 附件1 六). */
+
 import { groupCode } from '../../../core/domain/institution-code.ts';
+import { siteUrl } from '../../../core/domain/site-address.ts';
 import { CodeMark } from './code-mark.tsx';
 import { fitSize } from './fit.ts';
 import { placed, STICKER } from './layout.ts';
@@ -40,7 +42,7 @@ const SLACK = 4;
 function Sticker({ place, ...sheet }: SheetProps & { place: string }) {
   const { view, bureau, temporary } = sheet;
   const inner = STICKER.w - 2 * STICKER.bleed;
-  const host = typedHost(bureau.origin);
+  const host = typedHost(siteUrl(bureau));
   const side = inner - STICKER.code;
   return (
     <>
@@ -51,7 +53,7 @@ function Sticker({ place, ...sheet }: SheetProps & { place: string }) {
         {view.record.name}
       </p>
       <div className="pr-sbody">
-        <CodeMark origin={bureau.origin} code={view.record.code} box={STICKER.code} />
+        <CodeMark site={siteUrl(bureau)} code={view.record.code} box={STICKER.code} />
         <div>
           <p className="pr-squery">
             {W.print.query.split('，').map((line, i) => (

@@ -62,7 +62,9 @@ describe('near codes', () => {
 describe('the configuration', () => {
   const pin = { rootSha256: 'ab'.repeat(32), minimumVersion: 1, builtAt: '2026-01-01T00:00:00Z' };
   it('is read as publishing fills it', () => {
-    expect(parseConfig(JSON.stringify({ pin, bureau: 'example' }))).toEqual({ pin, bureau: 'example' });
+    expect(parseConfig(JSON.stringify({ pin, bureau: 'example' }))).toEqual({ pin, bureau: 'example', basePath: '/' });
+    const placed = { pin, bureau: 'example', basePath: '/yiliao/xinyong/' };
+    expect(parseConfig(JSON.stringify(placed))).toEqual(placed);
   });
   it('is none in a bare build, and none when it is damaged', () => {
     for (const text of [null, '', '{', '{"pin":null,"bureau":null}', '[]', JSON.stringify({ pin, bureau: '../x' })]) {

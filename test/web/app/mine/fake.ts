@@ -254,6 +254,6 @@ export function appValue(outbox: Outbox, now: () => Date): AppContextValue {
     look: () => undefined,
   };
   const pin = { rootSha256: '00'.repeat(32), minimumVersion: 1, builtAt: '2026-01-01T00:00:00Z' };
-  const config = { pin, bureau: BUREAU.id };
+  const config = { pin, bureau: BUREAU.id, basePath: '/' };
   return { sync, config, update, outbox: async () => outbox, now, version: 'test' };
 }

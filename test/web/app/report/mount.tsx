@@ -34,7 +34,7 @@ const app: AppContextValue = {
     nudge: () => undefined,
     accept: () => undefined,
   },
-  config: { pin: { rootSha256: '', minimumVersion: 1, builtAt: '' }, bureau: 'example' },
+  config: { pin: { rootSha256: '', minimumVersion: 1, builtAt: '' }, bureau: 'example', basePath: '/' },
   update: {
     waiting: () => false,
     subscribe: () => () => undefined,
