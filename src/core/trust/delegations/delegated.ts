@@ -34,11 +34,6 @@ export interface Delegated {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** Whether a release delegates at all: without this, nothing of this module need be loaded. */
-export function delegates({ set }: Trusted): boolean {
-  return set.targets.body.has('delegations');
-}
-
 /** Faults: those of `refreshTrust`, for the first role that may speak of the directory and cannot be verified. */
 export async function withDelegated(input: DelegatedInput): Promise<Result<Delegated, TrustProblem>> {
   const { trusted, directory, fetcher, kept } = input;
