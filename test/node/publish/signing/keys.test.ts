@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { utf8 } from '../../../../src/core/domain/bytes.ts';
-import { createKeys, loadOnlineSigner, loadSigners } from '../../../../src/node/publish/signing/keys.ts';
+import { createKeys, keysAreMade, loadOnlineSigner, loadSigners } from '../../../../src/node/publish/signing/keys.ts';
 
 const CHEAP = { N: 2 ** 14, r: 8, p: 1 };
 const PASSPHRASE = '县卫健局 2026 年度';
@@ -43,6 +43,22 @@ describe('the keys of a bureau', () => {
     const before = await readFile(join(directory, 'root-1.key.json'), 'utf8');
     await expect(createKeys(directory, PASSPHRASE, CHEAP)).rejects.toMatchObject({ code: 'keys-exist' });
     expect(await readFile(join(directory, 'root-1.key.json'), 'utf8')).toBe(before);
+  });
+
+  it('are made anew, under another passphrase too, where the run that made them was killed', async () => {
+    const FILES = ['root-1.key.json', 'root-2.key.json', 'root-3.key.json', 'targets-1.key.json', 'targets-2.key.json'];
+    await createKeys(directory, 'the passphrase of the run that was killed', CHEAP);
+    for (const left of [[], FILES.slice(0, 1), FILES, [...FILES, 'online.pem']]) {
+      for (const name of await readdir(directory)) if (!left.includes(name)) await unlink(join(directory, name));
+      await writeFile(join(directory, 'being-made'), '');
+      await writeFile(join(directory, 'targets-1.key.json.next'), '{"half of');
+      expect(keysAreMade(directory)).toBe(false);
+      const made = await createKeys(directory, PASSPHRASE, CHEAP);
+      expect(keysAreMade(directory)).toBe(true);
+      expect((await readdir(directory)).sort()).toEqual(['online.pem', ...FILES]);
+      const loaded = await loadSigners(directory, PASSPHRASE);
+      expect([ids(loaded.root), loaded.online.keyid]).toEqual([ids(made.root), made.online.keyid]);
+    }
   });
 
   it('open only with their passphrase, which may be typed in another Unicode form', async () => {
