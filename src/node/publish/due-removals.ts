@@ -1,10 +1,11 @@
-/** Penalties that are published and, by the workbook, must be published no longer: revoked or repaired since. */
+/** Penalties that are published and, by the workbook, must be published no longer: revoked, repaired, or changed since. */
 import type { InstitutionEntry } from '../../core/domain/institution.ts';
 import { addDays, chinaDay, type IsoDate } from '../../core/domain/iso-date.ts';
 import { publicNow } from '../../core/snapshot/public-now.ts';
 import type { ReadRelease } from '../verify/read-release.ts';
 import type { CodeTable } from './codes.ts';
 import { matchRound } from './matching/round.ts';
+import { isShowable, shownUntil } from './penalty-terms.ts';
 import { loadWorkspace } from './workspace/load.ts';
 
 /** 《信用修复管理办法》: what a revoked, altered or void decision says is taken down within three days. Calendar days. */
@@ -14,8 +15,9 @@ export interface DueRemoval {
   readonly code: string;
   readonly name: string;
   readonly documentNo: string;
-  readonly because: 'revoked' | 'repaired';
-  /** Null: the workbook does not say when it was revoked. */
+  /** `changed`: by what the workbook says now – its class, its scope – it is not shown at all, or no longer. */
+  readonly because: 'revoked' | 'repaired' | 'changed';
+  /** Null: the workbook does not say since when. */
   readonly since: IsoDate | null;
   /** Last day on which the next publication is in time. */
   readonly until: IsoDate | null;
@@ -51,16 +53,22 @@ export function dueRemovals(
   });
 }
 
+const NOTHING: ReadonlySet<string> = new Set();
+
 function endOf(
   entry: InstitutionEntry | undefined,
   documentNo: string,
   today: IsoDate,
 ): Pick<DueRemoval, 'because' | 'since'> | null {
-  for (const event of entry?.facts.events ?? []) {
+  const events = entry?.facts.events ?? [];
+  for (const event of events) {
     if (event.kind === 'penalty' && event.status === 'revoked' && event.documentNo === documentNo)
       return { because: 'revoked', since: event.revokedOn ?? null };
     if (event.kind === 'creditRepair' && event.repairs === documentNo && event.on <= today)
       return { because: 'repaired', since: event.on };
   }
-  return null;
+  const own = events.filter((event) => event.kind === 'penalty' && event.documentNo === documentNo);
+  const stands = own.some((event) => isShowable(event, NOTHING) && (shownUntil(event) ?? '') >= today);
+  // What has no row here may be listed by other facts, as a register's entries are.
+  return own.length > 0 && !stands ? { because: 'changed', since: null } : null;
 }

@@ -117,8 +117,16 @@ describe('status, of penalties that must go', () => {
   test('one revoked without a date is due at once, and check asks for the date', async () => {
     await writeCounty(dir, rows({ ...PENALTY, 处罚状态: '已撤销' }, UNCLASSED));
     const { code, out } = await status(5);
-    expect([code, out]).toEqual([1, expect.stringContaining('没有填撤销日期，请马上重新发布')]);
+    expect([code, out]).toEqual([1, expect.stringContaining('网站上还在公示，没有填撤销日期，请马上重新发布')]);
     expect((await run(['check', dir])).out).toContain('没有撤销日期，算不出三日期限');
+  });
+
+  test('one whose class was taken back, or is minor now, is due at once', async () => {
+    for (const change of [{ 严重程度: '' }, { 严重程度: '轻微' }]) {
+      await writeCounty(dir, rows({ ...PENALTY, ...change }, UNCLASSED));
+      const { code, out } = await status(5);
+      expect([code, out]).toEqual([1, expect.stringContaining('按工作簿不应再公示，网站上还在公示，请马上重新发布')]);
+    }
   });
 
   test('a repaired one is due likewise, from the day of the repair', async () => {

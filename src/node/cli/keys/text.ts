@@ -97,6 +97,7 @@ function inspectorWarnings({ inspector }: Status): readonly string[] {
 const BECAUSE: Readonly<Record<DueRemoval['because'], Pair>> = {
   revoked: ['已撤销', 'revoked'],
   repaired: ['已修复', 'repaired'],
+  changed: ['按工作簿不应再公示', 'by the workbook not to be shown'],
 };
 
 /** What must leave the site: by the next publication, or by the timer. */
@@ -120,7 +121,7 @@ function removalLine({ name, documentNo, because, since, until, overdue }: DueRe
   const [zh, en] = BECAUSE[because];
   const what = `${name}，${documentNo}，${since ?? ''}${zh}`;
   if (until === null)
-    return `⚠ ${what}，网站上还在公示。没有填撤销日期，请马上重新发布。/ ${documentNo} is ${en} on an unknown day and still shown: publish again now.`;
+    return `⚠ ${what}，网站上还在公示${because === 'revoked' ? '，没有填撤销日期' : ''}，请马上重新发布。/ ${documentNo} is ${en}, and still shown: publish again now.`;
   return overdue
     ? `⚠ ${what}，应在${until}前撤下，已经超期，请马上重新发布。/ ${documentNo} was ${en}, and due to be taken down by ${until}: publish again now.`
     : `${what}，网站上还在公示，请在${until}前重新发布。/ ${documentNo} was ${en}: publish again by ${until}.`;
