@@ -1,9 +1,11 @@
 /** What a phone that holds the last release fetches for one amended institution of a county. */
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { publishRelease } from '../../src/node/publish/publish.ts';
+import { isCompressible } from '../../src/node/server/headers.ts';
 import { NOW, onSite, PASSPHRASE, writeBuild, writeCounty } from '../support/workspace.ts';
 
 const LATER = new Date('2026-03-10T02:00:00Z');
@@ -39,11 +41,17 @@ async function publish(now: Date, events: readonly Readonly<Record<string, strin
   expect(await publishRelease(input)).toMatchObject({ ok: true });
 }
 
+/** Bytes as our server sends them: text compressed on the way, `.bin` as it is signed. */
+async function onTheWire(file: string): Promise<number> {
+  const bytes = await readFile(file);
+  return isCompressible(file) ? brotliCompressSync(bytes).length : bytes.length;
+}
+
 /** Signed data files by name, with their bytes. */
 async function sizes(): Promise<ReadonlyMap<string, number>> {
   const folder = join(dir, 'site/d/targets/example');
   const names = (await readdir(folder, { recursive: true })).filter((name) => /\.(?:bin|json)$/.test(name));
-  return new Map(await Promise.all(names.map(async (name) => [name, (await stat(join(folder, name))).size] as const)));
+  return new Map(await Promise.all(names.map(async (name) => [name, await onTheWire(join(folder, name))] as const)));
 }
 
 it('one amended institution of a thousand costs a phone the four files that changed', async () => {
