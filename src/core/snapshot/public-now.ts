@@ -69,7 +69,7 @@ export function isInTerm(body: OpeningBody, day: IsoDate): boolean {
   return body.type === 'staff' || body.shownUntil >= day;
 }
 
-/** Whether a grade's validity is over; one without a last day stands until the next grades. */
+/** Whether a last day is over, of a grade's validity above all; one without stands until the next grades. */
 export function hasLapsed(validUntil: IsoDate | null, day: IsoDate): boolean {
   return validUntil !== null && day > validUntil;
 }

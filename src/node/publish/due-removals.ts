@@ -1,7 +1,7 @@
 /** Penalties that are published and, by the workbook, must be published no longer: revoked, repaired, or changed since. */
 import type { InstitutionEntry } from '../../core/domain/institution.ts';
 import { addDays, chinaDay, type IsoDate } from '../../core/domain/iso-date.ts';
-import { publicNow } from '../../core/snapshot/public-now.ts';
+import { hasLapsed, publicNow } from '../../core/snapshot/public-now.ts';
 import type { ReadRelease } from '../verify/read-release.ts';
 import type { CodeTable } from './codes.ts';
 import { matchRound } from './matching/round.ts';
@@ -68,7 +68,7 @@ function endOf(
       return { because: 'repaired', since: event.on };
   }
   const own = events.filter((event) => event.kind === 'penalty' && event.documentNo === documentNo);
-  const stands = own.some((event) => isShowable(event, NOTHING) && (shownUntil(event) ?? '') >= today);
+  const stands = own.some((event) => isShowable(event, NOTHING) && !hasLapsed(shownUntil(event), today));
   // What has no row here may be listed by other facts, as a register's entries are.
   return own.length > 0 && !stands ? { because: 'changed', since: null } : null;
 }
