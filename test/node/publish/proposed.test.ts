@@ -227,7 +227,7 @@ describe('grades proposed beside those in force', () => {
     expect(second?.outcome).toEqual({ status: 'withdrawn', cause: 'licenceRevoked', on: '2027-01-18' });
     expect(second).not.toHaveProperty('proposal');
     const { log } = await county.release('2027-01-18');
-    expect(log.at(-1)?.changes).toEqual([{ code: second?.code, from: 'poor', to: null }]);
+    expect(log.at(-1)?.changes).toEqual([{ code: second?.code, from: 'poor', to: null, why: 'label-withdrawn' }]);
   });
 
   it('let a withdrawal that was a mistake be undone, with the grade awaited anew', async () => {

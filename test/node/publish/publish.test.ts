@@ -119,7 +119,9 @@ describe('a publication', () => {
     const { release, problems } = await verifyNow(new Date('2026-02-01T02:00:00Z'));
     expect(problems).toEqual([]);
     expect(release?.releases.map(({ version }) => version)).toEqual([1, 2]);
-    expect(release?.log[1]?.changes).toEqual([{ code: await codeOf('A1'), from: 'qualified', to: null }]);
+    expect(release?.log[1]?.changes).toEqual([
+      { code: await codeOf('A1'), from: 'qualified', to: null, why: 'correction' },
+    ]);
   });
 
   it('leaves the old release standing when the passphrase is wrong, and says so', async () => {

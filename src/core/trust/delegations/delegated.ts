@@ -102,12 +102,7 @@ function reaches({ paths, hashPrefixes }: Delegation, directory: string): boolea
 }
 
 function newestOf(files: Iterable<Metadata>): string {
-  return (
-    [...files]
-      .map(({ signedAt }) => signedAt)
-      .sort()
-      .at(-1) ?? ''
-  );
+  return [...files].reduce((newest, { signedAt }) => (signedAt > newest ? signedAt : newest), '');
 }
 
 function parsed(text: string | undefined): Metadata | null {
