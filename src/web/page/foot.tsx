@@ -1,6 +1,6 @@
 /** Who runs the site, and the small entries that every government page carries. */
 
-import type { ReactNode } from 'react';
+import type { ReactNode, SyntheticEvent } from 'react';
 import type { Bureau } from '../../core/domain/bureau.ts';
 import { sitePath, siteUrl } from '../../core/domain/site-address.ts';
 import { pagePath } from '../../core/snapshot/page-path.ts';
@@ -66,7 +66,10 @@ export function SiteIds({ bureau, w }: { readonly bureau: Bureau; readonly w: Wo
 
 /** `lazy`: far below what a patient came for, and React would else ask for it in the head, before the page's script. */
 function Picture({ bureau, name }: { readonly bureau: Bureau; readonly name: string | null }): ReactNode {
-  return name && <img src={sitePath(bureau, `/pictures/${name}`)} alt="" loading="lazy" />;
+  // In the app, without a network: no sign of a broken picture beside a number that is whole.
+  const away = ({ currentTarget }: SyntheticEvent<HTMLImageElement>) =>
+    currentTarget.style.setProperty('visibility', 'hidden');
+  return name && <img src={sitePath(bureau, `/pictures/${name}`)} alt="" loading="lazy" onError={away} />;
 }
 
 function Entries({ page }: PartProps): ReactNode {

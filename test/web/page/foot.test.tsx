@@ -1,6 +1,9 @@
 // @vitest-environment jsdom
 import { readFile } from 'node:fs/promises';
+import { fireEvent, render } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import { words } from '../../../src/core/words/index.ts';
+import { SiteIds } from '../../../src/web/page/foot.tsx';
 import { renderInstitutionPage } from '../../../src/web/page/render.tsx';
 import { bureau, propsOf, samples } from './sample.ts';
 
@@ -71,4 +74,13 @@ test('nothing stands for what a bureau does not have, also of a release from bef
   const before = Object.fromEntries(Object.entries(bureau).filter(([key]) => !/Picture$|Url$/.test(key)));
   const page = pageOf({ publicSecurityPicture: null, siteIdPicture: null, siteIdUrl: null, ...before });
   expect([linksOf(page).length, picturesOf(page)]).toEqual([2, []]);
+});
+
+test('in the app, a picture that cannot be had leaves no broken sign; its number stands', () => {
+  const { container } = render(<SiteIds bureau={{ ...bureau, publicSecurityPicture: 'shield.svg' }} w={words.zh} />);
+  const picture = container.querySelector('img');
+  if (picture === null) throw new Error('no picture');
+  fireEvent.error(picture);
+  expect(picture.style.visibility).toBe('hidden');
+  expect(container.textContent).toContain('示例公网安备00000000000000号');
 });
