@@ -115,7 +115,10 @@ describe('a script that', () => {
       'throws before anything else',
       (code: Buffer) => Buffer.concat([Buffer.from('throw new Error("planted");'), code]),
     ],
-    ['throws where it has begun', (code: Buffer) => Buffer.from(`document.getElementById=null;${code}`)],
+    [
+      'throws where it has begun',
+      (code: Buffer) => Buffer.from(`document.getElementById=document.querySelector=null;${code}`),
+    ],
     ['was cut in half on the way', (code: Buffer) => code.subarray(0, code.length >> 1)],
     ['is another: a sign-in page', () => Buffer.from('<!DOCTYPE html><title>登录</title>')],
   ])('%s does too', async (_, change) => {
