@@ -16,8 +16,8 @@ export interface StaffFault {
   readonly detail: string;
 }
 
-/** More than any county's lists inflate to. */
-const INFLATE_LIMIT = 256 * 1024 * 1024;
+/** More than any file of lists inflates to: one is at most 1 MiB packed, or a single institution's. */
+const INFLATE_LIMIT = 64 * 1024 * 1024;
 
 /** Faults of the staff files; with a key also where there is none of them. Length and hash are the signed ones already. */
 export async function checkStaffFiles(
@@ -70,11 +70,21 @@ async function openAll(
     const packed = await openStaff(key, bytes);
     if (packed === null) say(path, 'not opened by this key');
     else {
-      const text = gunzipSync(packed, { maxOutputLength: INFLATE_LIMIT }).toString('utf8');
-      for (const [code, opening] of parseStaffText(text)) lists.push([path, code, opening]);
+      const inside = listsIn(packed);
+      if (inside === null) say(path, 'unreadable');
+      else for (const [code, opening] of inside) lists.push([path, code, opening]);
     }
   }
   return lists;
+}
+
+/** Null for what inflates too far and for what is no text of lists: whoever has the keys may sign anything. */
+function listsIn(packed: Bytes): ReadonlyMap<string, Opening> | null {
+  try {
+    return parseStaffText(gunzipSync(packed, { maxOutputLength: INFLATE_LIMIT }).toString('utf8'));
+  } catch {
+    return null;
+  }
 }
 
 /** Every list is its record's, and no record that has one lacks it here. */
@@ -86,13 +96,20 @@ async function listFaults(
   const faults: [string, string][] = [];
   const seen = new Set<string>();
   for (const [file, code, opening] of lists) {
-    const sealed = byCode.get(code)?.sealed ?? [];
-    const genuine = opening.body.type === 'staff' && (await openingsMatch(sealed, [opening]));
-    if (!genuine || seen.has(code)) faults.push([file, `record ${code}`]);
+    if (seen.has(code) || !(await isGenuine(opening, byCode.get(code)))) faults.push([file, `record ${code}`]);
     seen.add(code);
   }
   for (const { code, staff } of records) {
     if (staff !== null && !seen.has(code)) faults.push([`${directory}/staff.bin`, `record ${code} is missing`]);
   }
   return faults;
+}
+
+/** Whether the record commits to this list; what has not the shape of one, it does not. */
+async function isGenuine(opening: Opening, record: InstitutionRecord | undefined): Promise<boolean> {
+  try {
+    return opening.body.type === 'staff' && (await openingsMatch(record?.sealed ?? [], [opening]));
+  } catch {
+    return false;
+  }
 }

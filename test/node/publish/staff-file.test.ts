@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { utf8 } from '../../../src/core/domain/bytes.ts';
 import { isStaffFile } from '../../../src/core/domain/opening-file.ts';
 import { parseInspectorCode } from '../../../src/core/snapshot/inspector-code.ts';
 import type { Opening } from '../../../src/core/snapshot/opening.ts';
@@ -26,7 +27,7 @@ import { signRepository } from '../../../src/node/publish/signing/metadata.ts';
 import { loadPrevious } from '../../../src/node/publish/signing/previous.ts';
 import { readTree } from '../../../src/node/publish/site.ts';
 import { record } from '../../support/records.ts';
-import { NOW, onSite, PASSPHRASE, writeBuild, writeCounty } from '../../support/workspace.ts';
+import { NOW, onSite, PASSPHRASE, writeBuild, writeCounty, writeWorkspace } from '../../support/workspace.ts';
 
 const SHEETS = {
   机构: [
@@ -210,6 +211,17 @@ describe('attack by an insider who signs: verify names', () => {
     expect(await verify()).toContain('核验通过');
     expect(await verify(...withKey)).toContain('staff.bin：staff（missing）');
   });
+
+  it.each([
+    ['a gzip bomb', () => gzip(' '.repeat(65 * 1024 * 1024)), 'unreadable'],
+    ['what is not packed', () => utf8('{}'), 'unreadable'],
+    ['null', () => gzip('null'), 'unreadable'],
+    ['a list that is null', () => gzip(`{"${code}":null}`), 'record CODE'],
+    ['a list with a salt of no length', () => gzip(`{"${code}":{"salt":"","body":{"type":"staff"}}}`), 'record CODE'],
+  ])('%s in the place of the lists, and goes on to its end', async (_, packed, detail) => {
+    await signWith(copy, new Map([[staff, await sealStaff(await ownKey(), about, packed())]]));
+    expect(await verify(...withKey)).toContain(`staff.bin：staff（${detail.replace('CODE', code)}）`);
+  });
 });
 
 describe('who left', () => {
@@ -236,6 +248,12 @@ describe('the inspector key', () => {
     expect(one.out).toContain('▄');
     expect(one.out).toContain('不要用微信扫');
     expect((await stat(join(dir, 'keys/inspector.json'))).mode & 0o077).toBe(0);
+  });
+
+  it('made before the first publication, lies in a folder that its owner alone can enter', async () => {
+    await writeWorkspace(join(base, 'new'), SHEETS);
+    expect(await run(['keys', 'inspector', 'new'])).toMatchObject({ code: 0 });
+    expect((await stat(join(base, 'new/keys'))).mode & 0o077).toBe(0);
   });
 
   it('rotated, opens nothing until the next publication, of which status reminds; then the old one opens nothing', async () => {
