@@ -1,6 +1,6 @@
 /** Files that are whole whenever they have their name, and on the disk before anything rests on them. */
 import { execFile } from 'node:child_process';
-import { access, mkdir, open, readdir, rename } from 'node:fs/promises';
+import { access, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -20,8 +20,10 @@ export async function createDurably(file: string, content: Uint8Array | string, 
   await replaceDurably(file, content, mode);
 }
 
+/** A new file, so that no mode and no link of what an earlier attempt, or anyone, left by its name is taken over. */
 async function writeDurably(file: string, content: Uint8Array | string, mode = 0o666): Promise<void> {
-  const handle = await open(file, 'w', mode);
+  await rm(file, { force: true });
+  const handle = await open(file, 'wx', mode);
   try {
     await handle.writeFile(content);
     await handle.sync();

@@ -3,7 +3,7 @@
  * folder has the workbook too, whose 人员 sheet is all that the key opens.
  */
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { type IsoDate, parseIsoDate } from '../../../core/domain/iso-date.ts';
@@ -53,6 +53,7 @@ export function parseInspectorKeyFile(text: string, file: string): InspectorKeyF
 export async function makeInspectorKey(directory: string, day: IsoDate): Promise<InspectorKeyFile> {
   const code = newInspectorCode((length) => randomBytes(length));
   const text = `${JSON.stringify({ v: 1, suite: STAFF_SUITE, code, from: day }, null, 2)}\n`;
+  await mkdir(directory, { recursive: true, mode: 0o700 });
   await replaceDurably(join(directory, INSPECTOR_FILE), text, 0o600);
   return { code, from: day };
 }

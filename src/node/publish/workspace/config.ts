@@ -48,10 +48,14 @@ function isBasePath(value: string): boolean {
   return BASE.test(value) && !/\/(?:i|en)\//.test(value);
 }
 
-/** The origin is printed in every code: only scheme, host and port. */
+const ORIGIN = /^https?:\/\/(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(?::\d+)?$/;
+
+/**
+ * The origin is printed in every code: only scheme, host and port. It stands in configurations of other programs too, so
+ * that its host has none of the characters that a URL's may have beside those of a domain name.
+ */
 function isOrigin(value: string): boolean {
-  const url = URL.canParse(value) ? new URL(value) : null;
-  return url !== null && (url.protocol === 'https:' || url.protocol === 'http:') && url.origin === value;
+  return ORIGIN.test(value) && URL.canParse(value) && new URL(value).origin === value;
 }
 
 function isHttps(value: string): boolean {
@@ -97,7 +101,10 @@ const BUREAU = v.object({
   rulebook: v.picklist(RULEBOOKS, `应为 ${RULEBOOKS.join('、')} 之一 / one of ${RULEBOOKS.join(', ')}`),
   origin: v.pipe(
     v.string(),
-    v.check(isOrigin, '应为 https://主机名，末尾不带斜杠 / https://host without a slash at the end'),
+    v.check(
+      isOrigin,
+      '应为 https://主机名，末尾不带斜杠；主机名只用小写字母、数字、点、横线，中文域名请写成 xn-- 开头的形式 / https://host without a slash at the end; a host of a-z, 0-9, dots and hyphens, others as xn--',
+    ),
   ),
   basePath: v.exactOptional(
     v.pipe(
