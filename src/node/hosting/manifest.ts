@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { HostingError } from './error.ts';
 
 /** Path below the site, `/`-separated → SHA-256 in hex, or `UNKNOWN`. */
 export type Manifest = ReadonlyMap<string, string>;
@@ -12,10 +13,15 @@ export const UNKNOWN = '-';
 /** Files read side by side. */
 const AT_ONCE = 32;
 
-/** Every file below a folder, sorted by path. */
+/** In a list of one path a line, such a character would make two paths of one, or one that names nothing. */
+const UNLISTABLE = /[\p{Cc}\u2028\u2029]/u;
+
+/** Every file below a folder, sorted by path. @throws {HostingError} */
 export async function manifestOf(folder: string): Promise<Manifest> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const odd = files.find((file) => UNLISTABLE.test(relative(folder, file)));
+  if (odd !== undefined) throw new HostingError('name-unlistable', JSON.stringify(relative(folder, odd)));
   const found: [string, string][] = [];
   for (let at = 0; at < files.length; at += AT_ONCE) {
     const batch = files.slice(at, at + AT_ONCE).map(async (file): Promise<[string, string]> => {

@@ -2,12 +2,13 @@
  * The lists by which a release goes to a host, in `DIR/hosting`, and what is known of the host. An upload counts when it is
  * confirmed; until then each new list holds again whatever the one before may have left half done.
  */
-import { mkdir, readFile, rename } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { mkdir, readFile, realpath, rename } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { replaceDurably } from '../publish/durable.ts';
 import { withLock } from '../publish/lock.ts';
-import { currentRelease } from '../publish/site.ts';
+import { currentRelease, RELEASES } from '../publish/site.ts';
 import { type Archive, writeArchive } from './archive.ts';
+import { HostingError } from './error.ts';
 import { type Manifest, manifestOf, manifestText, parseManifest, UNKNOWN } from './manifest.ts';
 import { inOrder, mayHold, STEPS, type UploadLists, uploadLists } from './order.ts';
 
@@ -30,17 +31,6 @@ export interface Listed {
   readonly folder: string;
   /** The whole site. */
   readonly site: Manifest;
-}
-
-/** The memory of the host cannot be read; nothing was written. */
-export class HostingError extends Error {
-  readonly code = 'hosting-unreadable';
-  constructor(file: string) {
-    super(
-      `${file} 读不出来，请删除它再试（会重新列出全部文件）。/ ${file} cannot be read: delete it and try again; everything is then listed anew.`,
-    );
-    this.name = 'HostingError';
-  }
 }
 
 /**
@@ -76,6 +66,7 @@ export function archiveUpload(
 async function listLocked(dir: string, all: boolean): Promise<Listed | null> {
   const folder = await currentRelease(dir);
   if (folder === null) return null;
+  await demandRelease(dir, folder);
   const home = join(dir, HOSTING);
   await mkdir(home, { recursive: true });
   const site = await manifestOf(folder);
@@ -86,6 +77,15 @@ async function listLocked(dir: string, all: boolean): Promise<Listed | null> {
   await replaceDurably(join(home, LISTED), manifestText(site));
   for (const name of [...STEPS, 'gone'] as const) await writeList(join(home, LIST_FILES[name]), lists[name]);
   return { lists, folder, site };
+}
+
+/** Elsewhere lie keys and tables: a link that was turned there would send them to the host. */
+async function demandRelease(dir: string, folder: string): Promise<void> {
+  const real = (path: string) => realpath(path).catch(() => null);
+  const [releases, at] = await Promise.all([real(join(dir, RELEASES)), real(folder)]);
+  if (releases === null || at === null || dirname(at) !== releases) {
+    throw new HostingError('site-elsewhere', join(dir, 'site'));
+  }
 }
 
 async function hostManifest(home: string, all: boolean): Promise<Manifest> {
@@ -116,6 +116,6 @@ async function load(file: string): Promise<Manifest | null> {
   });
   if (text === null) return null;
   const manifest = parseManifest(text);
-  if (manifest === null) throw new HostingError(file);
+  if (manifest === null) throw new HostingError('hosting-unreadable', file);
   return manifest;
 }

@@ -3,7 +3,8 @@ import { copyFile, link, mkdir, readdir, readFile, readlink, rename, rm, symlink
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { flushTree, syncFolders } from './durable.ts';
 
-const RELEASES = 'releases';
+/** Folder of the workspace in which every release lies. */
+export const RELEASES = 'releases';
 const SITE = 'site';
 
 /** URL path without the first slash → content. */

@@ -1,10 +1,11 @@
 /** `yixinma hosting`: lists over two publications, and an archive that another program unpacks. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../../src/node/cli/main.ts';
 import { manifestOf } from '../../../src/node/hosting/manifest.ts';
 import { publishRelease } from '../../../src/node/publish/publish.ts';
@@ -108,6 +109,39 @@ it('a memory of the host that was damaged is named, and nothing is overwritten',
   const { code, err } = await run('upload', 'county');
   expect([code, err]).toEqual([1, expect.stringContaining('at-host.sha256')]);
   expect(await readFile(join(dir, 'hosting/at-host.sha256'), 'utf8')).toBe('not a digest\n');
+});
+
+describe('attack by whoever can write in the workspace', () => {
+  const link = () => join(dir, 'site');
+  const turn = async (target: string) => {
+    await rm(link());
+    await symlink(target, link());
+  };
+
+  it.each(['evil\nkeys/online.pem', 'a\u2028b', 'a\tb'])('the file name %j is refused, not listed', async (name) => {
+    const file = join(dir, 'site', name.replace('/', '-'));
+    await writeFile(file, '');
+    const { code, err } = await run('upload', 'county', '--all');
+    await rm(file);
+    expect([code, err]).toEqual([1, expect.stringContaining('换行或控制字符')]);
+  });
+
+  it.each([
+    '.',
+    'keys',
+    'releases',
+    'releases/linked',
+    'nowhere',
+  ])('a site that leads to %s is refused, and no private file listed', async (target) => {
+    const before = await readlink(link());
+    await symlink('../keys', join(dir, 'releases/linked'));
+    await turn(target);
+    const runs = [await run('upload', 'county'), await run('archive', 'county', '--out', 'stolen.tar.gz')];
+    await turn(before);
+    await rm(join(dir, 'releases/linked'));
+    for (const { code, err } of runs) expect([code, err]).toEqual([1, expect.stringContaining('releases')]);
+    expect(existsSync(join(base, 'stolen.tar.gz'))).toBe(false);
+  });
 });
 
 it.each([
