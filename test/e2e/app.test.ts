@@ -139,6 +139,19 @@ describe('the service worker', () => {
     await page.getByText('编码不完整，或有一位输错了，请核对公示栏。').waitFor();
   });
 
+  it('swallows no other site in a folder of this one', async () => {
+    const serving = await serveFor(join(demoDir, 'site'));
+    const page = await (await phone()).restart();
+    await page.goto(`${serving.url}/`);
+    await settle(page);
+    const byWorker = async (path: string) => (await page.goto(serving.url + path))?.fromServiceWorker();
+    expect(await byWorker('/status')).toBe(true);
+    expect(await byWorker('/inspector')).toBe(true);
+    expect(await byWorker('/b/')).toBe(false);
+    expect(await byWorker('/b/i/7K3M9PQ2XD')).toBe(false);
+    expect(await byWorker('/b/status')).toBe(false);
+  });
+
   it('never answers for signed data', async () => {
     const serving = await serveFor(join(demoDir, 'site'));
     const device = await phone();

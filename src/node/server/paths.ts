@@ -1,4 +1,5 @@
 /** From a request's target to what it asks for. Pure: no file is looked at here. */
+import { APP_PATHS } from '../../core/domain/app-paths.ts';
 import { parseInstitutionCode } from '../../core/domain/institution-code.ts';
 
 /** What a target asks for; `candidates` are paths below the site, `/`-separated, tried in order. */
@@ -11,8 +12,10 @@ export type Route =
 export type Missing = 'shell' | 'page-404' | 'text-404';
 
 const MAX_TARGET = 2048;
-/** First segments that the app answers itself (`src/web/app`, routes). */
-export const APP_ROUTES: ReadonlySet<string> = new Set(['status', 'print', 'report', 'mine', 'draw', 'lists', 'log']);
+/** First segments that the app answers itself where no file does; `i/` and `en/` are pages, which exist or do not. */
+export const APP_ROUTES: ReadonlySet<string> = new Set(
+  APP_PATHS.map((path) => path.split('/')[1] ?? '').filter((first) => !['', 'i', 'en'].includes(first)),
+);
 const SHELL = 'index.html';
 
 /**

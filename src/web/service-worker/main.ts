@@ -4,14 +4,15 @@
  * 1. `/d/` (signed data) and `/api/` are never touched: only the verifier decides what is current, never a cache.
  * 2. The shell (index.html and hashed files) is precached, and nothing else: one missing file would wedge updates for ever.
  * 3. `/i/<code>`, `/en/i/<code>`: the network within 3 s, else the kept copy, else the app, which shows the institution from its own data.
- * 4. Any other page of ours: the shell.
+ * 4. Any other address of the app: the shell. Every other one goes to the network: it may be another site's, in a folder of ours.
  * 5. Hashed files of earlier builds stay a while, for pages that still name them.
  * 6. An update waits until the page asks for it (`SKIP_WAITING`), because somebody may be filling in a form.
  * 7. What waits in the outbox is sent, and the bureau's keys are fetched, behind everything else: no page waits for it. Both
  *    go to the network and the verifier by themselves; rule 1 holds for them too.
  */
 import { createHandlerBoundToURL, matchPrecache, precacheAndRoute } from 'workbox-precaching';
-import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { registerRoute } from 'workbox-routing';
+import { isAppPath } from '../../core/domain/app-paths.ts';
 import { pageCopies } from '../page/copies.ts';
 import { keepOldAssets, oldAsset } from './old-assets.ts';
 import { createWorkerOutbox } from './outbox.ts';
@@ -47,12 +48,9 @@ registerRoute(
   },
 );
 
-// A last segment with a dot is a file of the site (robots.txt, a printed list), not a page of the app.
 registerRoute(
-  new NavigationRoute(({ request, url, event }) => shell(request as Request, url, event), {
-    allowlist: [RegExp(`^${BASE.replaceAll('.', '\\.')}(?!d/|api/|healthz$|metrics$)`)],
-    denylist: [/\.[^/]*$/],
-  }),
+  ({ request, url, sameOrigin }) => sameOrigin && request.mode === 'navigate' && isAppPath(url.pathname, BASE),
+  ({ request, url, event }) => shell(request, url, event),
 );
 
 registerRoute(

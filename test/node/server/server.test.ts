@@ -125,7 +125,18 @@ describe('what is found', () => {
   });
 
   it('serves the app at the home page and on the routes that it answers', async () => {
-    for (const path of ['/', '/?q=1', '/status', '/print/board/x', '/report', '/report/7K3M9PQ2XD', '/mine']) {
+    for (const path of [
+      '/',
+      '/?q=1',
+      '/status',
+      '/print/board/x',
+      '/report',
+      '/report/7K3M9PQ2XD',
+      '/mine',
+      '/inspector',
+      '/log',
+      '/lists',
+    ]) {
       const answer = await ask(path);
       expect([answer.status, answer.body.toString()], path).toEqual([200, SHELL]);
     }
