@@ -198,6 +198,9 @@ async function collect(
   return { ok: true, value: files };
 }
 
+/** What is stored: the verifier's state, with the files of delegated roles where the repository has any (`delegated.ts`). */
+type KeptTrust = StoredTrust & { readonly delegated?: unknown };
+
 interface StagingStore {
   load(): Promise<StoredTrust | null>;
   save(state: StoredTrust): Promise<void>;
@@ -211,21 +214,25 @@ interface StagingStore {
  */
 function stagingStore(store: ReleaseStore): StagingStore {
   let staged: string | null = null;
+  /** Kept files of delegated roles: carried along, for a new version of them is held against the one that is trusted. */
+  let delegated: unknown;
   return {
     load: async () => {
       const kept = await store.loadTrust();
       staged = kept?.trust ?? null;
-      return kept === null ? null : parseStored(kept.trust);
+      const stored = kept === null ? null : parseStored(kept.trust);
+      delegated = stored?.delegated;
+      return stored;
     },
     save: async (state) => {
-      staged = JSON.stringify(state);
+      staged = JSON.stringify({ ...state, delegated });
     },
     text: () => staged,
   };
 }
 
 /** The verifier reads each text of it strictly; here only that they are texts. */
-function parseStored(text: string): StoredTrust | null {
+function parseStored(text: string): KeptTrust | null {
   try {
     const value: unknown = JSON.parse(text);
     return isStored(value) ? value : null;
@@ -234,7 +241,7 @@ function parseStored(text: string): StoredTrust | null {
   }
 }
 
-function isStored(value: unknown): value is StoredTrust {
+function isStored(value: unknown): value is KeptTrust {
   if (typeof value !== 'object' || value === null) return false;
   const { roots, timestamp, snapshot, targets } = value as Record<string, unknown>;
   return (

@@ -69,6 +69,38 @@ describe('an app in a province’s repository', () => {
     expect([asked.includes(BUREAU_ID), asked.includes(OTHER)]).toEqual([true, false]);
   });
 
+  it.each([
+    false,
+    true,
+  ])('other bytes under the version that is trusted are not taken when the timestamp is renewed (snapshot with hashes: %s)', async (hashes) => {
+    const repository = province();
+    repository.withHashes = hashes;
+    repository.publish(BUREAU_ID, OTHER, 'targets', 'snapshot', 'timestamp');
+    const { check, kept } = await device(repository);
+    await check();
+    repository.addBytes(BUREAU_ID, utf8('{"releases":[1]}'), `${BUREAU_ID}/2026/records.json`);
+    repository.published.get(BUREAU_ID)?.pop();
+    Object.assign(repository.of(BUREAU_ID), { version: 1 });
+    repository.publish(BUREAU_ID, 'snapshot', 'timestamp');
+    expect(await check()).toMatchObject(
+      hashes ? { kind: 'failed', problem: { code: 'equal-version' } } : { kind: 'release' },
+    );
+    const records = (await kept())?.files.get(`${BUREAU_ID}/2026/records.json`);
+    expect(records && Buffer.from(records).toString()).toContain('"version":1');
+  });
+
+  it('a renewal of the timestamp asks for no role once more', async () => {
+    const repository = province();
+    const { check } = await device(repository);
+    await check();
+    for (let day = 1; day <= 3; day++) {
+      repository.publish('timestamp');
+      repository.requests.length = 0;
+      expect((await check()).kind).toBe('release');
+      expect(repository.requests.map(([role]) => role)).not.toContain(BUREAU_ID);
+    }
+  });
+
   it('one bureau’s stolen key cannot speak for this one: the app keeps what it had', async () => {
     const repository = province();
     const { check, kept } = await device(repository);
