@@ -1,6 +1,7 @@
 /** Reads a published site and believes only what is signed: for `verify`, boards and the next publication. */
 
 import { createHash } from 'node:crypto';
+import { posix } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Bureau } from '../../core/domain/bureau.ts';
 import { type Bytes, fromUtf8 } from '../../core/domain/bytes.ts';
@@ -110,37 +111,54 @@ export async function readRelease(
   return read.ok ? ok({ ...read.value, expired }) : read;
 }
 
+/** Without each of these there is no release; all are read from one directory. */
+const NEEDED = ['records', 'log', 'bureau', 'rulebook'] as const;
+
+/** The newest year's, as phones choose it; empty where there is none. What stands in another is `strayFiles`. */
+function newestDirectory(paths: readonly string[]): string {
+  const pattern = new RegExp(`^[^/]+/(\\d{4})(?=/(?:${NEEDED.join('|')})\\.json$)`);
+  let newest = { directory: '', year: '' };
+  for (const path of paths) {
+    const [directory = '', year = ''] = pattern.exec(path) ?? [];
+    if (year > newest.year) newest = { directory, year };
+  }
+  return newest.directory;
+}
+
 async function readFiles(
   trusted: Trusted,
   pin: string,
   metadata: StoredTrust,
   files: ReadonlyMap<string, Bytes>,
 ): Promise<Result<Omit<ReadRelease, 'expired'>, readonly ReadProblem[]>> {
-  const named = (name: string) => [...files].find(([path]) => path.endsWith(`/${name}`));
-  const needed = ['records.json', 'log.json', 'bureau.json', 'rulebook.json'].map(named);
+  const directory = newestDirectory([...files.keys()]);
+  const own = new Map([...files].filter(([path]) => posix.dirname(path) === directory));
+  const needed = NEEDED.map((name) => own.get(`${directory}/${name}.json`));
   const [recordsFile, logFile, bureauFile, rulebookFile] = needed;
-  const tombstonesFile = named('tombstones.json');
+  const tombstonesFile = own.get(`${directory}/tombstones.json`);
   if (!recordsFile || !logFile || !bureauFile || !rulebookFile) {
-    return fail([{ code: 'missing', file: 'targets', detail: 'records, log, bureau, rulebook' }]);
+    return fail([{ code: 'missing', file: directory || 'targets', detail: NEEDED.join(', ') }]);
   }
-  const releases = parseReleases(recordsFile[1]);
+  const releases = parseReleases(recordsFile);
   if (!releases.ok) return fail([releases.fault]);
-  const log = await verifyLog(logFile[1], releases.value, null);
-  if (!log.ok)
-    return fail(log.fault.map(({ code, entry }) => ({ code: 'log', file: logFile[0], detail: `${code} ${entry}` })));
+  const log = await verifyLog(logFile, releases.value, null);
+  if (!log.ok) {
+    const file = `${directory}/log.json`;
+    return fail(log.fault.map(({ code, entry }) => ({ code: 'log', file, detail: `${code} ${entry}` })));
+  }
   try {
     return ok({
       trusted,
       fingerprint: pin,
       metadata,
-      directory: recordsFile[0].slice(0, recordsFile[0].lastIndexOf('/')),
-      bureau: JSON.parse(fromUtf8(bureauFile[1])) as Bureau,
-      terms: signedTerms(fromUtf8(rulebookFile[1])),
+      directory,
+      bureau: JSON.parse(fromUtf8(bureauFile)) as Bureau,
+      terms: signedTerms(fromUtf8(rulebookFile)),
       releases: releases.value,
       log: log.value,
-      records: recordsIn(files),
-      tombstones: tombstonesFile ? parseTombstones(tombstonesFile[1]) : [],
-      openings: openingsIn(files),
+      records: recordsIn(own),
+      tombstones: tombstonesFile ? parseTombstones(tombstonesFile) : [],
+      openings: openingsIn(own),
     });
   } catch (fault) {
     return fail([{ code: 'data', file: '', detail: fault instanceof Error ? fault.message : String(fault) }]);

@@ -21,6 +21,7 @@ import { type ReadRelease, readRelease } from './read-release.ts';
 import type { SiteProblem } from './site-problem.ts';
 import { checkStaffFiles } from './staff-files.ts';
 import { stageProblems } from './stage-problems.ts';
+import { strayFiles } from './strays.ts';
 
 export interface SiteVerification {
   readonly ok: boolean;
@@ -54,6 +55,7 @@ export async function verifySite(
   const problems: SiteProblem[] = [
     ...release.expired.map(({ role, since }) => ({ code: 'expired' as const, file: `${role}.json`, detail: since })),
     ...(await bundleProblems(fetcher, release, now)),
+    ...strayFiles(release),
     ...(await checkRoot(release)),
     ...stageProblems(release),
     ...unexplained(release.log, release.records).map(({ code }) => {
