@@ -1,10 +1,9 @@
 /** Which entry of `records.json` and of the log this publication is: a new one, or the last again. */
 import type { IsoDate } from '../../core/domain/iso-date.ts';
 import type { InstitutionRecord } from '../../core/snapshot/record.ts';
-import { listState } from '../../core/snapshot/tables.ts';
 import { appendLog, type GradeDifference, type LogEntry } from '../../core/trust/log.ts';
 import type { Release, Stage } from '../../core/trust/releases.ts';
-import { changeReason } from '../verify/amended.ts';
+import { changeReason, gradeOf } from '../verify/amended.ts';
 import type { ReadRelease } from '../verify/read-release.ts';
 import type { RecordTree } from './tree.ts';
 
@@ -82,12 +81,10 @@ export function gradeDifferences(
   before: readonly InstitutionRecord[],
   after: readonly InstitutionRecord[],
 ): GradeDifference[] {
-  const grade = (record: InstitutionRecord | undefined) =>
-    record?.outcome.status === 'graded' ? listState(record.outcome) : null;
   const old = new Map(before.map((record) => [record.code, record]));
   const now = new Map(after.map((record) => [record.code, record]));
   return [...new Set([...old.keys(), ...now.keys()])]
     .sort()
-    .map((code) => ({ code, from: grade(old.get(code)), to: grade(now.get(code)) }))
+    .map((code) => ({ code, from: gradeOf(old.get(code)), to: gradeOf(now.get(code)) }))
     .filter(({ from, to }) => from !== to);
 }

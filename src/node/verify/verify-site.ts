@@ -9,7 +9,7 @@ import { PAGE_LANGS, pageFile } from '../../core/snapshot/page-path.ts';
 import { recordText } from '../../core/snapshot/record.ts';
 import type { InspectorKey } from '../../core/snapshot/staff-file.ts';
 import type { Fetcher } from '../../core/trust/fetcher.ts';
-import { unexplained } from './amended.ts';
+import { logFaults } from './amended.ts';
 import { bundleProblems } from './bundle-problems.ts';
 import { checkDraw } from './draw.ts';
 import { checkIntakeFiles } from './intake-files.ts';
@@ -58,9 +58,7 @@ export async function verifySite(
     ...strayFiles(release),
     ...(await checkRoot(release)),
     ...stageProblems(release),
-    ...unexplained(release.log, release.records).map(({ code }) => {
-      return { code: 'data' as const, file: 'log.json', detail: `${code}: no amendment` };
-    }),
+    ...logFaults(release.log, release.records).map((detail) => ({ code: 'data' as const, file: 'log.json', detail })),
     ...checkOpenings(release, await foreignOpenings(release)),
     ...lapsedFiles(release, chinaDay(now)),
     ...(await checkIntakeFiles(fetcher, release)).map((fault) => ({ code: 'intake' as const, ...fault })),

@@ -7,7 +7,7 @@ import { isoDate } from '../../../src/core/domain/iso-date.ts';
 import type { LogEntry } from '../../../src/core/trust/log.ts';
 import { amend } from '../../../src/node/cli/amend.ts';
 import { publishRelease } from '../../../src/node/publish/publish.ts';
-import { changeReason, unexplained } from '../../../src/node/verify/amended.ts';
+import { changeReason, logFaults } from '../../../src/node/verify/amended.ts';
 import { directoryFetcher } from '../../../src/node/verify/fetchers.ts';
 import { fingerprint } from '../../../src/node/verify/read-release.ts';
 import { verifySite } from '../../../src/node/verify/verify-site.ts';
@@ -40,15 +40,21 @@ async function write(rows: readonly Row[], scores: Readonly<Record<string, strin
   await writeCounty(dir, { 机构: rows, 评定: assessed, ...(events.length > 0 && { 事件: events }) });
 }
 
-/** The newest entry of the log, once the whole site verifies. */
+/** The release, once the whole site verifies. */
+async function read() {
+  const root = await readFile(join(dir, 'site/d/metadata/1.root.json'));
+  const page = (path: string) => readFile(join(dir, 'site', path), 'utf8').catch(() => null);
+  const { release, problems } = await verifySite(directoryFetcher(join(dir, 'site/d')), page, fingerprint(root), LATER);
+  expect(problems).toEqual([]);
+  if (release === null) throw new Error('nothing published');
+  return release;
+}
+
+/** Publishes; the newest entry of the log. */
 async function publish(now: Date): Promise<LogEntry | undefined> {
   const input = { dir, year: 2026, stage: 'final' as const, now, passphrase: PASSPHRASE, dist: join(base, 'dist') };
   expect(await publishRelease(input)).toMatchObject({ ok: true });
-  const root = await readFile(join(dir, 'site/d/metadata/1.root.json'));
-  const page = (path: string) => readFile(join(dir, 'site', path), 'utf8').catch(() => null);
-  const { release, problems } = await verifySite(directoryFetcher(join(dir, 'site/d')), page, fingerprint(root), now);
-  expect(problems).toEqual([]);
-  return release?.log.at(-1);
+  return (await read()).log.at(-1);
 }
 
 async function run() {
@@ -98,13 +104,22 @@ describe('an amendment', () => {
       kind: 'correction',
       changes: [{ from: 'qualified', to: 'poor', why: 'correction' }],
     });
-    const one = record({ outcome: graded });
-    const changes = [{ code: one.code, from: 'poor', to: 'qualified' }];
     if (entry === undefined) throw new Error('no entry');
-    expect(unexplained([{ ...entry, kind: 'amendment', changes }], [one])).toEqual(changes);
-    expect(unexplained([{ ...entry, changes }], [one])).toEqual([]);
-    const told = [{ ...changes[0], code: one.code, from: 'poor', to: 'qualified', why: 'downgrade' as const }];
-    expect(unexplained([{ ...entry, changes: told }], [one])).toEqual(told);
+    const { log, records } = await read();
+    expect(logFaults(log, records)).toEqual([]);
+    const other = (difference: Partial<LogEntry>) => [...log.slice(0, -1), { ...entry, ...difference }];
+    const [change] = entry.changes;
+    if (change === undefined) throw new Error('no change');
+    expect(logFaults(other({ kind: 'amendment' }), records)).toEqual([`${change.code}: no amendment`]);
+    expect(logFaults(other({ changes: [{ ...change, why: 'downgrade' }] }), records)).toEqual([
+      `${change.code}: no amendment`,
+    ]);
+    expect(logFaults(other({ changes: [{ ...change, to: 'excellent' }] }), records)).toEqual([
+      `${change.code}: the log leads to another grade`,
+    ]);
+    expect(logFaults(other({ changes: [] }), records)).toEqual([`${change.code}: the log leads to another grade`]);
+    expect(logFaults(other({ kind: 'grading' }), records)).toEqual([`no. ${entry.version}: not a grading`]);
+    expect(logFaults(other({ kind: 'refresh' }), records)).toEqual([`no. ${entry.version}: not a refresh`]);
   });
 });
 
