@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { chinaDay } from '../../core/domain/iso-date.ts';
 import { fail, ok, type Result } from '../../core/domain/result.ts';
+import { confirmable } from './confirmable.ts';
 import { dayWork } from './day-work.ts';
 import { withRoom } from './disk-full.ts';
 import type { Withdrawal } from './lapsed.ts';
@@ -38,7 +39,8 @@ export interface RefreshInput {
  * pages whose proposal's period is over, and the public lists once a day.
  * Signed files of openings are one a last day: past it they are deleted, which needs no key (decision 029). What a backup
  * put back is found by what lies there, not by what an earlier run did. All of it comes by one switch (decision 042). Throws
- * when there is no release yet, when the site does not verify, and SigningError when the online key cannot be used.
+ * when there is no release yet, when the site does not verify or is not the newest publication – after what lapsed was taken
+ * out –, and SigningError when the online key cannot be used.
  */
 export async function refreshRelease(input: RefreshInput): Promise<RefreshOutcome> {
   return withLock(input.dir, () => withRoom(input.dir, () => refreshLocked(input)));
@@ -52,15 +54,16 @@ async function refreshLocked(input: RefreshInput): Promise<RefreshOutcome> {
     throw new Error('还没有发布过，请先运行 yixinma publish。/ Nothing is published yet: run yixinma publish first.');
   }
   await dropOldReleases(dir, basename(folder));
+  const sound = await confirmable(folder, previous, await loadMark(dir), now);
   // A run that was killed after its switch did not get to this.
-  await saveMark(dir, previous);
+  if (sound.ok) await saveMark(dir, previous);
   // Of files that cannot be read nothing is known: the whole site is then verified, which names them.
   const overdue = await findOverdue(folder, previous, chinaDay(now)).catch(() => null);
   const { files = [], codes = null, oldLayout = false } = overdue ?? {};
   const work = await dayWork({ folder, previous, now, dist: input.dist, codes });
   // With the day of the signature a phone whose clock is behind learns that these files are rightly gone.
   const due = input.force === true || files.length > 0 || timestampDue(previous, now);
-  const signed = due ? await resign(input, previous) : ok(null);
+  const signed = !sound.ok ? sound : due ? await resign(input, previous) : ok(null);
   let outcome: Withdrawal = { withdrawn: [], left: [] };
   if (work.write !== null || files.length > 0 || (signed.ok && signed.value !== null)) {
     await changeRelease(dir, folder, async (copy) => {

@@ -83,6 +83,46 @@ describe('a workspace whose site was lost or restored', () => {
   });
 });
 
+describe('refresh confirms only what was published last', () => {
+  const refresh = () => refreshRelease({ dir, now: NOW, force: true });
+  const mark = async () => JSON.parse(await readFile(join(dir, 'keys/published.json'), 'utf8'));
+
+  it('not an older release that was put in its place', async () => {
+    await publish();
+    const old = await readlink(join(dir, 'site'));
+    await cp(join(dir, old), join(base, 'backup'), { recursive: true });
+    await writeCounty(dir, { ...SHEETS, 评定: onSite('A1', '95') });
+    await publish();
+    const newest = await mark();
+    await rm(join(dir, 'site'));
+    await cp(join(base, 'backup'), join(dir, old), { recursive: true });
+    await symlink(old, join(dir, 'site'));
+    const timestamp = () => readFile(join(dir, 'site/d/metadata/timestamp.json'), 'utf8');
+    const before = await timestamp();
+    await expect(refresh()).rejects.toThrow(/没有续签.*较早的一次公布（清单第1号，最新为第2号）/);
+    expect([await timestamp(), await mark()]).toEqual([before, newest]);
+  });
+
+  it('not a list whose signature is broken, and takes no number from it', async () => {
+    await publish();
+    const before = await mark();
+    for (const [file, from, to] of [
+      ['timestamp.json', /"version":1(?=,"x-signed-at")/, '"version":9007199'],
+      ['1.targets.json', /"length":\d/, '"length":9'],
+    ] as const) {
+      const path = join(dir, 'site/d/metadata', file);
+      const text = await readFile(path, 'utf8');
+      const altered = text.replace(from, to);
+      expect(altered).not.toBe(text);
+      await writeFile(path, altered);
+      await expect(refresh(), file).rejects.toThrow(/没有续签.*没有通过核验/);
+      expect(await mark()).toEqual(before);
+      await writeFile(path, text);
+    }
+    expect((await refresh()).renewed).toBe(true);
+  });
+});
+
 describe('a publication that would surprise', () => {
   it('of an earlier year is refused: it would replace the later one under the same codes', async () => {
     await publish();

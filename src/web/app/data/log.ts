@@ -12,40 +12,48 @@ export interface LogView {
   readonly state: 'whole' | 'broken' | 'forked';
 }
 
-/** How far the log was seen, and in which version of the signed list. */
+/** How far the log was seen, and in which versions of the signed list and of the root. */
 interface Seen extends LogHead {
-  readonly version: number;
+  readonly targets: number;
+  readonly root: number;
 }
 
-/** Reads the log and, when it is whole, remembers how far it was seen. Null where the release carries none. */
-export async function readLog({ data, release }: Shown, storage: PageStorage): Promise<LogView | null> {
+/**
+ * Reads the log and, when it is whole, remembers under `site` how far it was seen. A release without a log is whole only for
+ * a device that never saw one.
+ * @param site what tells this site from another of the same host: bureau and pinned root
+ */
+export async function readLog({ release }: Shown, storage: PageStorage, site: string): Promise<LogView> {
   const { directory } = release.plan;
   const bytes = release.files.get(`${directory}/log.json`);
   const records = release.files.get(`${directory}/records.json`);
   const releases = records ? parseReleases(records) : null;
-  if (!bytes || !releases?.ok) return null;
-  const key = `log-seen:${data.bureau.id}`;
-  const version = trustedVersions(release.trusted).targets;
+  const key = `log-seen:${site}`;
+  const { targets, root } = trustedVersions(release.trusted);
   const seen = seenIn(storage, key);
-  // A device without room for the newest release opens an older one again: a shorter log is then no fork.
-  const older = seen !== null && version < seen.version;
-  const verified = await verifyLog(bytes, releases.value, older ? null : seen);
+  // A device without room for the newest release opens an older one again: a shorter log is then no fork. Under a newer root
+  // lower numbers are a new beginning of the numbers, not of the log.
+  const older = seen !== null && root <= seen.root && targets < seen.targets;
+  const expected = older ? null : seen;
+  if (!bytes || !releases?.ok) return { entries: [], state: expected === null ? 'whole' : 'broken' };
+  const verified = await verifyLog(bytes, releases.value, expected);
   if (!verified.ok) {
     const forked = verified.fault.every(({ code }) => code === 'forked');
     return { entries: parseLog(bytes) ?? [], state: forked ? 'forked' : 'broken' };
   }
-  if (!older) remember(storage, key, { ...(await logHead(verified.value)), version });
+  if (!older) remember(storage, key, { ...(await logHead(verified.value)), targets, root });
   return { entries: verified.value, state: 'whole' };
 }
 
 function seenIn(storage: PageStorage, key: string): Seen | null {
-  const [, count, hash, version] = /^(\d+) ([0-9a-f]{64}) (\d+)$/.exec(storage.getItem(key) ?? '') ?? [];
-  return count && hash && version ? { count: Number(count), hash, version: Number(version) } : null;
+  const [, count, hash, targets, root] = /^(\d+) ([0-9a-f]{64}) (\d+) (\d+)$/.exec(storage.getItem(key) ?? '') ?? [];
+  if (!count || !hash || !targets || !root) return null;
+  return { count: Number(count), hash, targets: Number(targets), root: Number(root) };
 }
 
-function remember(storage: PageStorage, key: string, { count, hash, version }: Seen): void {
+function remember(storage: PageStorage, key: string, { count, hash, targets, root }: Seen): void {
   try {
-    storage.setItem(key, `${count} ${hash} ${version}`);
+    storage.setItem(key, `${count} ${hash} ${targets} ${root}`);
   } catch {
     // A full storage remembers nothing: then the next visit is a first one.
   }

@@ -142,6 +142,21 @@ describe('the publication log', () => {
     }
   });
 
+  it('that a newer release no longer carries is missed by a device that saw it, on every page of the app', async () => {
+    const first = edition(await logOf(entry(1)));
+    await visit('/log', first.files);
+    const more = { 'tombstones.json': TOMBSTONES };
+    const silent = publish({ records: RECORDS, more, version: 2, previous: first.next, now: LATER });
+    await visit('/', silent.files, first.files);
+    expect(await screen.findByText(/公布记录前后不连贯/)).toBeTruthy();
+  });
+
+  it('of another site of the same host, under the same name, is not held against this one', async () => {
+    localStorage.setItem(`log-seen:example ${'0'.repeat(64)}`, `9 ${'0'.repeat(64)} 9 1`);
+    await visit('/log', edition(await logOf(entry(1))).files);
+    expect(document.body.textContent).not.toContain('接不上');
+  });
+
   it('whose chain is broken is said to be', async () => {
     const [one, two] = await logOf(entry(1), SECOND);
     if (!one || !two) throw new Error('no entries');
