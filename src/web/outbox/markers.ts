@@ -29,6 +29,8 @@ export interface Markers {
 }
 
 const UNDELIVERED = '1';
+/** Ids are UUIDs (`newId`): what is longer is a mark of another bureau, whose id begins with this one's and a hyphen. */
+const ID = /^[0-9a-f-]{36}$/;
 /** So many deletions later no tab is still between reading and writing. Counted, because clocks jump. */
 const NOTES_KEPT = 100;
 
@@ -44,7 +46,9 @@ export function createMarkers(storage: () => MarkStorage | null, bureau: string)
     }
   };
   const all = (there: MarkStorage): string[] =>
-    Array.from({ length: there.length }, (_, index) => there.key(index) ?? '').filter((key) => key.startsWith(prefix));
+    Array.from({ length: there.length }, (_, index) => there.key(index) ?? '').filter(
+      (key) => key.startsWith(prefix) && ID.test(key.slice(prefix.length)),
+    );
   /** Notes of deletion, the latest first. */
   const notes = (there: MarkStorage): { readonly key: string; readonly turn: number }[] =>
     all(there)

@@ -198,7 +198,9 @@ describe('one sender', () => {
 });
 
 describe('marks', () => {
-  it('of what a person deleted are not set again by a tab that read before, and go after many others, whatever the clock says', () => {
+  const idOf = (n: number) => newId(() => new Uint8Array(16).fill(n));
+
+  function markStorage() {
     const { marks } = calmWorld();
     const storage = {
       get length() {
@@ -209,23 +211,41 @@ describe('marks', () => {
       setItem: (key: string, value: string) => void marks.set(key, value),
       removeItem: (key: string) => void marks.delete(key),
     };
+    return { marks, storage };
+  }
+
+  it('of what a person deleted are not set again by a tab that read before, and go after many others, whatever the clock says', () => {
+    const { marks, storage } = markStorage();
     const markers = createMarkers(() => storage, 'b');
+    const one = idOf(0);
     marks.set('yixinma-lang', 'zh');
-    markers.set('one');
-    expect(markers.list()).toEqual(['one']);
-    markers.bury('one');
-    markers.set('one');
-    markers.clear('one');
-    markers.set('one');
+    markers.set(one);
+    expect(markers.list()).toEqual([one]);
+    markers.bury(one);
+    markers.set(one);
+    markers.clear(one);
+    markers.set(one);
     expect(markers.list()).toEqual([]);
-    for (let n = 1; n <= 99; n++) markers.bury(`other ${n}`);
+    for (let n = 1; n <= 99; n++) markers.bury(idOf(n));
     markers.sweep();
     expect(marks.size).toBe(101);
-    expect(marks.has('yixinma-outbox-b-one')).toBe(true);
-    markers.bury('last');
+    expect(marks.has(`yixinma-outbox-b-${one}`)).toBe(true);
+    markers.bury(idOf(100));
     markers.sweep();
     expect(marks.size).toBe(101);
-    expect(marks.has('yixinma-outbox-b-one')).toBe(false);
+    expect(marks.has(`yixinma-outbox-b-${one}`)).toBe(false);
+  });
+
+  it('of a bureau whose id begins with this one’s are not taken for this one’s losses, nor swept away with its notes', () => {
+    const { marks, storage } = markStorage();
+    const [city, county] = ['jiaozuo', 'jiaozuo-wuzhi'].map((bureau) => createMarkers(() => storage, bureau));
+    county?.set(idOf(1));
+    for (let n = 2; n <= 101; n++) county?.bury(idOf(n));
+    city?.bury(idOf(1));
+    city?.sweep();
+    expect(city?.list()).toEqual([]);
+    expect(county?.list()).toEqual([idOf(1)]);
+    expect(marks.size).toBe(102);
   });
 
   it('do no harm where storage is switched off', () => {
