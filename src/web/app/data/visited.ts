@@ -3,7 +3,7 @@ import { pageCopies } from '../../page/copies.ts';
 
 export interface Visited {
   readonly path: string;
-  /** As the kept page calls it. Nothing was checked here: the page does that itself when it opens. */
+  /** As the kept page calls it, as one short plain line. Nothing was checked here: the page does that itself when it opens. */
   readonly name: string;
 }
 
@@ -25,5 +25,15 @@ export async function visitedPages(basePath: string, limit: number): Promise<rea
 
 function nameIn(html: string): string {
   const page = new DOMParser().parseFromString(html, 'text/html');
-  return page.querySelector('[data-f="name"]')?.textContent?.trim() ?? '';
+  return plainLine(page.querySelector('[data-f="name"]')?.textContent ?? '');
+}
+
+/** Longer than any name of an institution, in characters. */
+const NAME_LIMIT = 60;
+/** Control and formatting characters, line ends of Unicode: an override shows another name than the one that is there. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+function plainLine(text: string): string {
+  const characters = [...text.replace(/\s+/g, ' ').replace(INVISIBLE, '').trim()];
+  return characters.length > NAME_LIMIT ? `${characters.slice(0, NAME_LIMIT).join('')}…` : characters.join('');
 }
