@@ -42,7 +42,7 @@ describe.each(['wugang', 'jinjiang'] as const)('proposed grades of %s', (ruleboo
       const proof = proofOfPage(Buffer.from(html).toString('utf8'));
       return proof === null ? [] : [proof.record];
     });
-    site = await serveAltered(folder);
+    site = await serveAltered(join(dir, 'site'));
     browser = await launchBrowser();
   });
   afterAll(async () => {
