@@ -160,7 +160,7 @@ describe.skipIf(!nginxInstalled)('nginx, or skipped where it is not installed', 
       said.join(''),
     ).toBe(0);
     const folder = join(dir, 'hosting/nginx');
-    expect(await readFile(join(folder, 'server.conf'), 'utf8')).toContain('server_name yx.example.gov.cn;');
+    expect(await readFile(join(folder, 'server.conf'), 'utf8')).toContain('server_name "yx.example.gov.cn";');
     expect(await readFile(join(folder, 'locations.conf'), 'utf8')).toContain('proxy_pass http://127.0.0.1:8787;');
     const dist = join(process.cwd(), 'dist');
     expect(await nginxIsOld(dir, dist)).toBe(false);

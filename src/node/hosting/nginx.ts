@@ -103,13 +103,13 @@ export function nginxServer(site: NginxSite, folder: string): string {
   const toTls = `server {
     listen 80;
     listen [::]:80;
-    server_name ${hostname};
+    server_name ${quoted(hostname)};
     return 301 https://$host$request_uri;
 }
 `;
   return `include ${quoted(`${folder}/maps.conf`)};
 ${secure && port === '' ? toTls : ''}server {
-${secure ? tls : plain}    server_name ${hostname};
+${secure ? tls : plain}    server_name ${quoted(hostname)};
     server_tokens off;
     include ${quoted(`${folder}/locations.conf`)};
 }
