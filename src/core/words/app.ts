@@ -43,6 +43,8 @@ const zh = {
   logBroken: '公布记录前后不连贯，请向发布单位核实。',
   logHow: '每次公布都留下一条带签名的记录，一条接一条，改动或删除前面的都会被看出来。',
   logForked: '公布记录和这部手机以前看到的接不上：以前的记录被改动或删除过，请向发布单位核实。',
+  /** A publication that changed no grade: names, staff, penalties. */
+  logOther: ({ date, n }: { date: string; n: number }) => `${date}第${n}号：其他信息更新，等级没有变化`,
   logNamed: '涉及的机构',
   logNone: '无等级',
   logCount: ({ mark, n }: { mark: string; n: number }) => `${mark}${n}家`,
@@ -105,6 +107,7 @@ const en: AppWords = {
     'Each publication leaves a signed entry that is bound to the one before: whoever alters or removes an older one is found out.',
   logForked:
     'The publication record does not continue the one that this phone saw before: an older entry was altered or removed. Ask the bureau.',
+  logOther: ({ date, n }) => `${date}, no. ${n}: other information updated, no grade changed`,
   logNamed: 'Institutions concerned',
   logNone: 'no grade',
   logCount: ({ mark, n }) => `${mark}: ${n}`,

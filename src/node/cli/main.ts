@@ -62,7 +62,13 @@ export async function runCommand(args: readonly string[], io: Io): Promise<0 | 1
   } catch (fault) {
     const typed = parseFault(fault);
     if (typed !== null) return wrongUsage(io, command, [typed]);
-    io.err(`${fault instanceof Error ? fault.message : String(fault)}\n`);
+    io.err(`${messageOf(fault)}\n`);
     return 1;
   }
+}
+
+/** What went wrong, in words; Ctrl+C at a question is no fault. */
+function messageOf(fault: unknown): string {
+  if (!(fault instanceof Error)) return String(fault);
+  return fault.name === 'AbortError' ? '已取消，什么都没有签名。/ Cancelled; nothing was signed.' : fault.message;
 }

@@ -1,4 +1,5 @@
 /** One publisher at a time in a workspace. */
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -20,9 +21,13 @@ export class BusyError extends Error {
  * Runs `work` while holding `DIR/.lock`. The lock is the exclusive lock of an empty SQLite file, so the operating system
  * gives it back when its process ends in whatever way. (A file with a process number needs a way to take over what a
  * killed process left, and every such way we tried let two publishers in at once.)
- * @throws {BusyError}
+ * @throws {BusyError}; Error when there is no such folder
  */
 export async function withLock<Value>(dir: string, work: () => Promise<Value>): Promise<Value> {
+  const folder = await stat(dir).catch(() => null);
+  if (folder === null || !folder.isDirectory()) {
+    throw new Error(`没有这个工作文件夹：${dir}，请核对名称。/ No such workspace: ${dir}. Check the name.`);
+  }
   const lock = new DatabaseSync(join(dir, '.lock'), { timeout: 0 });
   try {
     lock.exec('BEGIN EXCLUSIVE');

@@ -14,6 +14,11 @@ beforeEach(async () => {
 afterEach(() => rm(dir, { recursive: true, force: true }));
 
 describe('the lock of a workspace', () => {
+  it('is refused in words where the folder is mistyped, and none is made', async () => {
+    const mistyped = join(tmpdir(), 'yixinma-no-such-workspace');
+    await expect(withLock(mistyped, async () => 1)).rejects.toThrow(/没有这个工作文件夹：.*请核对名称/);
+  });
+
   it('refuses a second publisher while the first is at work', async () => {
     await withLock(dir, async () => {
       await expect(withLock(dir, async () => 1)).rejects.toThrow(BusyError);

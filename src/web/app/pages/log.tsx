@@ -58,7 +58,11 @@ function Entry({ entry, data, names }: EntryProps) {
   if (entry.stage === 'proposed') return <h2>{w.proposed.log({ date, n, year })}</h2>;
   return (
     <section>
-      <h2>{w.home.logLine({ date, n, kind: a.log[entry.kind], m: changes.length })}</h2>
+      <h2>
+        {changes.length === 0
+          ? a.logOther({ date, n })
+          : w.home.logLine({ date, n, kind: a.log[entry.kind], m: changes.length })}
+      </h2>
       {entry.kind === 'grading' && changes.length > 0 && <Counts changes={changes} data={data} />}
       {changes.length > 0 && (
         <details open={entry.kind !== 'grading'}>

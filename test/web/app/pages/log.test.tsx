@@ -109,6 +109,13 @@ describe('the publication log', () => {
     expect(text).not.toContain('接不上');
   });
 
+  it('calls a publication that changed no grade what it is', async () => {
+    const first = entry(1, { changes: [{ code: HERE, from: null, to: 'qualified' }] });
+    await visit('/log', edition(await logOf(first, entry(2, { kind: 'correction', changes: [] }))).files);
+    expect(screen.getByRole('heading', { name: '2026年1月15日第2号：其他信息更新，等级没有变化' })).toBeTruthy();
+    expect(document.body.textContent).not.toContain('涉及0家');
+  });
+
   it('says nothing of whom a proposal would change', async () => {
     const proposed = entry(2, {
       stage: 'proposed',
