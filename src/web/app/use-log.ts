@@ -5,6 +5,9 @@ import { useApp } from './context.tsx';
 import type { Shown } from './data/controller.ts';
 import { type LogView, readLog } from './data/log.ts';
 
+/** The notices of every page ask: a province's log is megabytes, and is read and hashed once a release. */
+const reads = new WeakMap<Shown, Promise<LogView>>();
+
 /** Null while it is read. */
 export function useLog(shown: Shown | null): LogView | null {
   const { bureau, pin } = useApp().config;
@@ -13,7 +16,9 @@ export function useLog(shown: Shown | null): LogView | null {
   useEffect(() => {
     if (shown === null) return;
     let current = true;
-    readLog(shown, openStorage(), site).then((view) => current && setLog({ of: shown, view }));
+    const read = reads.get(shown) ?? readLog(shown, openStorage(), site);
+    reads.set(shown, read);
+    read.then((view) => current && setLog({ of: shown, view }));
     return () => {
       current = false;
     };
