@@ -1,11 +1,13 @@
 /** `yixinma match DIR`: which rows may be institutions of before, and the clerk's answers. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { groupCode, parseInstitutionCode } from '../../core/domain/institution-code.ts';
+import { groupCode, type InstitutionCode, parseInstitutionCode } from '../../core/domain/institution-code.ts';
+import type { CodeTable } from '../publish/codes.ts';
 import { loadLastRelease } from '../publish/last-release.ts';
-import { ANSWERS, ANSWERS_FILE, type Answer, saveAnswer } from '../publish/matching/answers.ts';
+import { ANSWERS, ANSWERS_FILE, type Answer, forgetAnswers, saveAnswer } from '../publish/matching/answers.ts';
 import { doubtLines } from '../publish/matching/describe.ts';
-import { rowOf } from '../publish/matching/known.ts';
+import { forgetSuccessor } from '../publish/matching/institutions-file.ts';
+import { type Row, rowOf } from '../publish/matching/known.ts';
 import { matchRound } from '../publish/matching/round.ts';
 import { type LoadedWorkspace, loadWorkspace } from '../publish/workspace/load.ts';
 import type { Command, Io } from './command.ts';
@@ -16,7 +18,8 @@ async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
   const [given, id, typed, code, ...more] = positionals;
   const answer = ANSWERS.find((one) => one === typed);
   const needsCode = answer === 'same' || answer === 'after';
-  const wrong = id !== undefined && (answer === undefined || needsCode !== (code !== undefined));
+  const undo = typed === 'undo';
+  const wrong = id !== undefined && ((answer === undefined && !undo) || needsCode !== (code !== undefined));
   if (given === undefined || wrong || more.length > 0) {
     io.err(`${match.usage}\n`);
     return 2;
@@ -27,8 +30,11 @@ async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
     io.err('工作区有问题，请先运行 yixinma check。/ The workspace has problems: run yixinma check first.\n');
     return 1;
   }
-  if (id !== undefined && answer !== undefined) {
-    const refused = await answerRow(dir, workspace, { id, answer, code: code ?? null }, io);
+  if (id !== undefined) {
+    const refused =
+      answer === undefined
+        ? await undoRow(dir, workspace, id, io)
+        : await answerRow(dir, workspace, { id, answer, code: code ?? null }, io);
     if (refused !== null) {
       io.err(`${refused}\n`);
       return 1;
@@ -76,6 +82,25 @@ async function answerRow(
     return `这一行就是 ${groupCode(one.code)}，不能接替自己；确是另一家的，请先答复 new。/ The row is this institution; if it is another, answer new first.`;
   }
   await saveAnswer(dir, row, said.answer, one?.code ?? null);
+  if (said.answer === 'after' && one && !isGone(one.code, table, rows)) io.out(`${stillListed(one.name)}\n`);
+  return null;
+}
+
+function isGone(code: InstitutionCode, table: CodeTable, rows: readonly Row[]): boolean {
+  return !rows.some(({ id }) => table.get(id) === code);
+}
+
+function stillListed(name: string): string {
+  return `已记下。“${name}”还在“机构”表中：它的网页照常公布它自己；从表中删去并公布后，原网址才会指向接替的这一家。/ Kept. "${name}" still stands in 机构 and keeps its page; its address leads to this one once its row is gone and that is published.`;
+}
+
+/** Why nothing was taken back; null when it was. The row need not be in the workbook any more. */
+async function undoRow(dir: string, workspace: LoadedWorkspace, id: string, io: Io): Promise<string | null> {
+  const code = (await roundOf(dir, workspace, io)).table.get(id);
+  const answered = await forgetAnswers(dir, id);
+  const followed = code !== undefined && (await forgetSuccessor(dir, code));
+  if (!answered && !followed) return `没有答复过 ${id}，不用撤回。/ Nothing was answered about ${id}.`;
+  io.out(`已撤回对 ${id} 的答复${followed ? '；下次公布后，原网址不再指向它' : ''}。/ Taken back.\n`);
   return null;
 }
 
@@ -87,6 +112,7 @@ yixinma match DIR 机构编号 same CODE               就是这家，编码不�
 yixinma match DIR 机构编号 new                     是新机构 / it is a new one
 yixinma match DIR 机构编号 after CODE              接替了这家，原网址指向它 / it took that one's place
 yixinma match DIR 机构编号 corrected               不是更名，只是改正了名称 / no new name, a slip was corrected
+yixinma match DIR 机构编号 undo                    撤回对这一行的答复 / take back what was answered
 答复保存在 DIR/${ANSWERS_FILE}，那一行内容变了就要重新答复。退出码：0 没有待答复的，1 还有或没有保存，2 用法不对。
 Answers are kept as long as the row says the same. Exit 0: nothing in doubt; 1: something is, or not kept; 2: wrong usage.`,
   run,

@@ -67,6 +67,15 @@ export async function saveAnswer(dir: string, row: Row, answer: Answer['answer']
   await replaceDurably(join(dir, ANSWERS_FILE), `${JSON.stringify([...kept, added], null, 2)}\n`);
 }
 
+/** Takes back all that was said of a row. Whether there was something. */
+export async function forgetAnswers(dir: string, id: string): Promise<boolean> {
+  const before = await loadAnswers(dir);
+  const kept = before.filter((one) => one.id !== id);
+  if (kept.length === before.length) return false;
+  await replaceDurably(join(dir, ANSWERS_FILE), `${JSON.stringify(kept, null, 2)}\n`);
+  return true;
+}
+
 /** The answers that still hold, by row id. */
 export function holding(answers: readonly Answer[], rows: readonly Row[]): ReadonlyMap<string, readonly Answer[]> {
   return new Map(

@@ -66,3 +66,14 @@ export async function saveKnownBefore(dir: string, institutions: Iterable<KnownB
   const lines = sorted.map((one) => JSON.stringify(one)).join(',\n');
   await replaceDurably(join(dir, INSTITUTIONS_FILE), `{"v":1,"institutions":[\n${lines}\n]}\n`);
 }
+
+/** Takes back that an institution took the place of others, also where that was published. Whether it had. */
+export async function forgetSuccessor(dir: string, successor: InstitutionCode): Promise<boolean> {
+  const known = [...(await loadKnownBefore(dir)).values()];
+  if (!known.some((one) => one.successor === successor)) return false;
+  await saveKnownBefore(
+    dir,
+    known.map((one) => (one.successor === successor ? { ...one, successor: null } : one)),
+  );
+  return true;
+}

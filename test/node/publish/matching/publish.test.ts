@@ -187,6 +187,39 @@ describe('a county published again', () => {
     expect((await published()).codes).toEqual(first);
   });
 
+  it('takes a wrong successor back, also once it was published', async () => {
+    const next = { ...C, 机构编号: 'N3', 名称: '河口西诊所', 登记号: 'PDY00000X41048117D1588' };
+    const code = first.河口诊所 ?? '';
+    await publish([A, B, next]);
+    expect((await run(match, ['county', 'N3', 'undo'])).err).toContain('没有答复过 N3');
+    expect((await run(match, ['county', 'N3', 'after', code])).code).toBe(0);
+    expect((await run(match, ['county', 'N3', 'undo'])).out).toContain('已撤回');
+    expect(await publish([A, B, next])).toMatchObject({ ok: false, fault: { doubts: [{ kind: 'perhaps' }] } });
+    await run(match, ['county', 'N3', 'after', code]);
+    expect(await publish([A, B, next])).toMatchObject({ ok: true });
+    expect((await published()).successors.get(code)).toBe((await published()).codes.河口西诊所);
+    expect((await run(match, ['county', 'N3', 'undo'])).out).toContain('不再指向它');
+    expect(await publish([A, B, next])).toMatchObject({ ok: true, value: { newCodes: 0 } });
+    expect((await published()).successors.get(code)).toBeUndefined();
+    expect(await readFile(join(dir, 'site/i', `${code}.html`), 'utf8')).not.toContain('河口西诊所');
+    expect(await publish([A, B, C])).toMatchObject({ ok: true });
+    expect((await published()).codes).toEqual(first);
+  });
+
+  it('says that an address leads on only once its own row is gone', async () => {
+    const beside = { ...C, 机构编号: 'N4', 名称: '河口东诊所', 地址: '河口村东', 登记号: 'PDY00000X41048117D1577' };
+    expect(await publish([A, B, C, beside])).toMatchObject({ ok: true });
+    const { out } = await run(match, ['county', 'N4', 'after', first.河口诊所 ?? '']);
+    expect(out).toContain('“河口诊所”还在“机构”表中');
+    expect(await publish([A, B, C, beside])).toMatchObject({ ok: true });
+    expect((await published()).successors.has(first.河口诊所 ?? '')).toBe(false);
+    expect(await publish([A, B, beside])).toMatchObject({ ok: true });
+    const { codes, successors } = await published();
+    expect(successors.get(first.河口诊所 ?? '')).toBe(codes.河口东诊所);
+    expect((await run(match, ['county', 'N4', 'undo'])).code).toBe(0);
+    expect(await publish([A, B, C])).toMatchObject({ ok: true });
+  });
+
   it('does not call a corrected slip a new name', async () => {
     const slip = { ...B, 名称: '白水镇卫生完' };
     expect(await publish([A, slip, C])).toMatchObject({ ok: true });
