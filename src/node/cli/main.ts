@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   draw: async () => (await import('./draw.ts')).draw,
   init: async () => (await import('./init.ts')).init,
   check: async () => (await import('./check.ts')).check,
+  map: async () => (await import('./map.ts')).map,
   match: async () => (await import('./match.ts')).match,
   publish: async () => (await import('./publish.ts')).publish,
   amend: async () => (await import('./amend.ts')).amend,

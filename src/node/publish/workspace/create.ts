@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Bureau } from '../../../core/domain/bureau.ts';
 import { fail, ok, type Result } from '../../../core/domain/result.ts';
-import { columnsOf, SHEETS, sheetsOf } from './columns.ts';
+import { SHEETS, sheetsOf } from './columns.ts';
 import { CONFIG_FILE, EXAMPLE_NAMES, PLACEHOLDERS, type WorkspaceConfig } from './config.ts';
 import { isAssociation, keepsRegister, type Policy, policyOf } from './policy.ts';
 import { isFile, WORKBOOK_FILE } from './sources.ts';
@@ -117,15 +117,9 @@ function stepsOf(policy: Policy | null): string {
    页脚的 icp、publicSecurityNo、siteId（siteIdUrl 为其查询网址）按证填写，小图标放入 pictures 文件夹，publicSecurityPicture、siteIdPicture 写文件名。
 2. 打开 workbook.xlsx，先看“说明”表，再填写${titles(policy).join('、')}等各张表。
    也可以建一个 workbook 文件夹，放入 机构.csv、人员.csv 等（CSV UTF-8），这时请移走 workbook.xlsx。
-   已有现成名单的，在 bureau.json 的 tables 里写明对应关系，不必改名单：
-   "tables": { "institutions": { "file": "名单.csv",
-     "columns": { "id": "序号", "name": "单位名称", "address": "地址" },
-     "defaults": { "kind": "诊所" },
-     "values": { "licenceType": { "备": "诊所备案凭证" } } } }
-   表的名称：${tableKeys(policy)}。
-   列的名称（机构）：${columnsOf('institutions', policy)
-     .map(({ key, heading }) => `${key} ${heading}`)
-     .join('、')}。
+   已有现成名单的，不必重录：运行一次 yixinma map 本文件夹 名单.csv，看哪些列已认得，其余的照提示写明，例如
+   yixinma map 本文件夹 名单.csv --column 机构编号=序号 --column 名称=单位名称 --fixed 类别=诊所 --keep
+   对应关系记在 bureau.json 里，明年换上新名单就行。别的表加 --as：${titles(policy).slice(1).join('、')}。
 3. 运行 yixinma check 本文件夹，按 check-report.csv 逐条改正；有错误的行暂不采用，其余照常。
 4. 运行 yixinma publish 本文件夹 --year 年度 --stage final 公布。
    letters 文件夹里的异议码只印在给机构的通知书上，不要公开。
@@ -146,10 +140,4 @@ off; to open them set "intake": "online" (https only) with intakeTerms in bureau
 
 function titles(policy: Policy | null): readonly string[] {
   return sheetsOf(policy).map((key) => SHEETS[key].title);
-}
-
-function tableKeys(policy: Policy | null): string {
-  return sheetsOf(policy)
-    .map((key) => `${key} ${SHEETS[key].title}`)
-    .join('、');
 }

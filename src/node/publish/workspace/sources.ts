@@ -63,7 +63,8 @@ function byTitle(tables: readonly RawTable[], ledger: Ledger): RawTables {
   return found;
 }
 
-async function readMapped(dir: string, source: TableSource, ledger: Ledger): Promise<RawTable | null> {
+/** The table of a file that is not the workbook; null when it cannot be read, which is reported. */
+export async function readMapped(dir: string, source: TableSource, ledger: Ledger): Promise<RawTable | null> {
   const path = resolve(dir, source.file);
   if (!(await isFile(path))) {
     ledger.file('file-missing', { sheet: basename(path), value: source.file });
