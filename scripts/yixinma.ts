@@ -2,6 +2,13 @@
 import { text } from 'node:stream/consumers';
 import { runCommand } from '../src/node/cli/main.ts';
 
+// Whoever reads along may stop (`check | head`); the work goes on, and its exit code counts.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (fault: NodeJS.ErrnoException) => {
+    if (fault.code !== 'EPIPE') throw fault;
+  });
+}
+
 process.exitCode = await runCommand(process.argv.slice(2), {
   stdin: () => text(process.stdin),
   out: (line) => process.stdout.write(line),

@@ -1,11 +1,12 @@
 /** `yixinma check DIR`: every problem of a workspace. */
-import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { replaceDurably } from '../publish/durable.ts';
 import { loadLastRelease } from '../publish/last-release.ts';
 import { doubtLines, doubtProblems } from '../publish/matching/describe.ts';
 import type { Doubt } from '../publish/matching/match.ts';
 import { matchRound } from '../publish/matching/round.ts';
+import { systemFaultText } from '../publish/system-fault.ts';
 import { CONFIG_FILE } from '../publish/workspace/config.ts';
 import { loadWorkspace } from '../publish/workspace/load.ts';
 import { type SavedCopy, saveMarkedCopies } from '../publish/workspace/marked/save.ts';
@@ -44,24 +45,26 @@ async function matched(dir: string, now: Date): Promise<{ checked: Checked; doub
   return { checked: { ok: false, problems: [...problems, ...doubtProblems(doubts)], counts }, doubts };
 }
 
-/** Excel locks the file while it is open: then the old report stays, and the command says so. */
+/** The old report stays where the new one finds no room, or while Excel holds it: the command says so. */
 async function saveReport(dir: string, problems: readonly CheckProblem[], io: Io): Promise<void> {
-  try {
-    await writeFile(join(dir, REPORT_FILE), reportCsv(problems));
-  } catch {
-    io.err(`${REPORT_FILE} 没有写成，可能正在 Excel 中打开；请关闭后再运行一次。\n`);
-    io.err(`${REPORT_FILE} could not be written; it may be open in Excel. Close it and run again.\n`);
-  }
+  await replaceDurably(join(dir, REPORT_FILE), reportCsv(problems)).catch((fault: unknown) =>
+    sayUnwritten(REPORT_FILE, fault, io),
+  );
 }
 
-function sayCopy({ of, name, kept }: SavedCopy, json: boolean, io: Io): void {
+function sayUnwritten(name: string, fault: unknown, io: Io): void {
+  const why = systemFaultText(fault);
+  if (why === null) throw fault;
+  io.err(`${name} 没有写成。${name} was not written.\n${why}\n`);
+}
+
+function sayCopy({ of, name, fault, kept }: SavedCopy, json: boolean, io: Io): void {
   if (kept.length > 0) {
     io.err(`${kept.join('、')} 里有您的改动，没有覆盖。检查读的是 ${of}：请把改动并入 ${of} 后再检查。\n`);
     io.err(`${kept.join(', ')} was changed by you and left alone. check reads ${of}: bring your changes there.\n`);
   }
-  if (name === null) {
-    io.err(`标出问题的副本没有写成，可能正在 Excel 中打开；请关闭后再运行一次。\n`);
-    io.err(`The marked copy of ${of} could not be written; it may be open in Excel. Close it and run again.\n`);
+  if (fault !== null) {
+    sayUnwritten(name, fault, io);
   } else if (!json) {
     io.out(`问题已标在 ${name} 中，对照着在 ${of} 里改。 / Marked in ${name}; correct them in ${of}.\n`);
   }

@@ -1,4 +1,5 @@
 /** Finds the command, loads only its file, and turns faults into an exit code. */
+import { systemFaultText } from '../publish/system-fault.ts';
 import type { Command, Io } from './command.ts';
 import { parseFault, wrongUsage } from './wrong-usage.ts';
 
@@ -71,5 +72,7 @@ export async function runCommand(args: readonly string[], io: Io): Promise<0 | 1
 /** What went wrong, in words; Ctrl+C at a question is no fault. */
 function messageOf(fault: unknown): string {
   if (!(fault instanceof Error)) return String(fault);
+  const system = systemFaultText(fault);
+  if (system !== null) return system;
   return fault.name === 'AbortError' ? '已取消，什么都没有签名。/ Cancelled; nothing was signed.' : fault.message;
 }

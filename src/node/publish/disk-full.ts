@@ -1,6 +1,7 @@
 /** A disk that ends while something is published: said in words, with what the site is now. */
 import { publishingWords } from '../../core/words/publishing.ts';
 import { currentRelease } from './site.ts';
+import { systemFaultKind } from './system-fault.ts';
 
 /** `after`: the site was switched before. */
 export class DiskFullError extends Error {
@@ -12,16 +13,13 @@ export class DiskFullError extends Error {
   }
 }
 
-/** No room, or none that this user may have. */
-const FULL = ['ENOSPC', 'EDQUOT'];
-
 /** Runs what writes below `dir`. @throws {DiskFullError} */
 export async function withRoom<Value>(dir: string, work: () => Promise<Value>): Promise<Value> {
   const before = await currentRelease(dir);
   try {
     return await work();
   } catch (fault) {
-    if (!(fault instanceof Error && 'code' in fault && FULL.includes(String(fault.code)))) throw fault;
+    if (systemFaultKind(fault) !== 'full') throw fault;
     throw new DiskFullError((await currentRelease(dir)) !== before, fault);
   }
 }

@@ -1,22 +1,43 @@
 /** Files that are whole whenever they have their name, and on the disk before anything rests on them. */
 import { execFile } from 'node:child_process';
-import { access, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 /**
- * Replaces a file whole: its new bytes are on the disk before they have its name. `mode` as far as the umask lets it.
+ * Replaces a file whole: its new bytes are on the disk before they have its name. `mode` as far as the umask lets it. Where
+ * there is no room for them the old file stands, and nothing else lies there.
  */
 export async function replaceDurably(file: string, content: Uint8Array | string, mode?: number): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  await writeDurably(`${file}.next`, content, mode);
-  await rename(`${file}.next`, file);
+  await makeFolder(dirname(file));
+  const next = `${file}.next`;
+  try {
+    await writeDurably(next, content, mode);
+    await rename(next, file);
+  } catch (fault) {
+    await rm(next, { force: true });
+    throw fault;
+  }
   await syncFolders([dirname(file)]);
+}
+
+/**
+ * Makes a folder and those above it. Node's own `recursive` never ends where the system says “no such folder” of a folder
+ * that is there, as below /proc.
+ */
+export async function makeFolder(folder: string): Promise<void> {
+  if ((await stat(folder).catch(() => null))?.isDirectory() === true) return;
+  if (dirname(folder) !== folder) await makeFolder(dirname(folder));
+  await mkdir(folder).catch((fault: NodeJS.ErrnoException) => {
+    // Another process may have been first.
+    if (fault.code !== 'EEXIST') throw fault;
+  });
 }
 
 /** The same for a file that may not be there yet, such as a key: throws EEXIST. */
 export async function createDurably(file: string, content: Uint8Array | string, mode?: number): Promise<void> {
-  if (await exists(file)) throw Object.assign(new Error(`EEXIST: file already exists, ${file}`), { code: 'EEXIST' });
+  if (await exists(file))
+    throw Object.assign(new Error(`EEXIST: file already exists, ${file}`), { code: 'EEXIST', path: file });
   await replaceDurably(file, content, mode);
 }
 

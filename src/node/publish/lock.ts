@@ -17,6 +17,14 @@ export class BusyError extends Error {
   }
 }
 
+/** A mistyped path is called that, and not an unpublished workspace. @throws Error when there is no such folder */
+export async function demandFolder(dir: string): Promise<void> {
+  const folder = await stat(dir).catch(() => null);
+  if (folder === null || !folder.isDirectory()) {
+    throw new Error(`没有这个工作文件夹：${dir}，请核对名称。/ No such workspace: ${dir}. Check the name.`);
+  }
+}
+
 /**
  * Runs `work` while holding `DIR/.lock`. The lock is the exclusive lock of an empty SQLite file, so the operating system
  * gives it back when its process ends in whatever way. (A file with a process number needs a way to take over what a
@@ -24,10 +32,7 @@ export class BusyError extends Error {
  * @throws {BusyError}; Error when there is no such folder
  */
 export async function withLock<Value>(dir: string, work: () => Promise<Value>): Promise<Value> {
-  const folder = await stat(dir).catch(() => null);
-  if (folder === null || !folder.isDirectory()) {
-    throw new Error(`没有这个工作文件夹：${dir}，请核对名称。/ No such workspace: ${dir}. Check the name.`);
-  }
+  await demandFolder(dir);
   const lock = new DatabaseSync(join(dir, '.lock'), { timeout: 0 });
   try {
     lock.exec('BEGIN EXCLUSIVE');

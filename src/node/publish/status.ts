@@ -11,6 +11,7 @@ import { targetFile } from '../../core/trust/trusted.ts';
 import { directoryFetcher } from '../verify/fetchers.ts';
 import { fingerprint, type ReadProblem, readRelease } from '../verify/read-release.ts';
 import { type DueRemoval, loadDueRemovals } from './due-removals.ts';
+import { demandFolder } from './lock.ts';
 import { findOverdue } from './overdue.ts';
 import { loadInspectorKey } from './signing/inspector-key.ts';
 import { parseKeyFile } from './signing/key-file.ts';
@@ -72,6 +73,7 @@ export interface InspectorStatus {
 
 /** Null before the first publication. */
 export async function loadStatus(dir: string, now: Date): Promise<Status | null> {
+  await demandFolder(dir);
   const folder = await currentRelease(dir);
   const previous = folder === null ? null : await loadPrevious(join(folder, 'd'));
   if (folder === null || previous === null) return null;

@@ -15,6 +15,7 @@ import { openStore } from '../intake/store/open.ts';
 import { unavailable } from '../intake/unavailable.ts';
 import { loadMark } from '../publish/published.ts';
 import { loadReceiptSigner } from '../publish/signing/intake-keys.ts';
+import { systemFaultText } from '../publish/system-fault.ts';
 import { type PublishedIntake, readPublishedIntake } from './published-intake.ts';
 import type { IntakeMount } from './server.ts';
 
@@ -204,6 +205,10 @@ function newest(state: Following): ReceiptSigner {
 
 function problemText(dir: string, fault: unknown): string {
   if (fault instanceof StoreFault && fault.code === 'moved') return fault.message;
+  const system = systemFaultText(fault);
+  if (system !== null) {
+    return `网上反映的接收服务未能打开，30秒后自动再试。/ The intake service could not be opened; it is tried again after 30 s.\n${system}`;
+  }
   const why = fault instanceof Error ? fault.message : String(fault);
   return (
     `网上反映的接收服务未能打开（${why}）。请检查${dir}下的site、keys、intake，或重新发布一次；30秒后自动再试。\n` +

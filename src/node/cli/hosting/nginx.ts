@@ -1,11 +1,11 @@
 /** `yixinma hosting nginx DIR`: a configuration for nginx, with the site's names. */
-import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type NginxSite, nginxLocations, nginxMaps, nginxServer } from '../../hosting/nginx.ts';
 import { loadServed, nginxFile } from '../../hosting/served.ts';
 import { BODY_LIMITS } from '../../intake/limits.ts';
+import { replaceDurably } from '../../publish/durable.ts';
 import { wrongUsage } from '../wrong-usage.ts';
 import { type HostingCommand, portOf, workspaceOf } from './shared.ts';
 
@@ -48,6 +48,5 @@ After a change of bureau.json, or with a new version of this program: make it an
 
 async function writeConfiguration(folder: string, site: NginxSite): Promise<void> {
   const files = { maps: nginxMaps(site), locations: nginxLocations(site), server: nginxServer(site, folder) };
-  await mkdir(folder, { recursive: true });
-  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, `${name}.conf`), text);
+  for (const [name, text] of Object.entries(files)) await replaceDurably(join(folder, `${name}.conf`), text);
 }

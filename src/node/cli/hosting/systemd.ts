@@ -1,12 +1,12 @@
 /** `yixinma hosting systemd DIR`: units for the intake service and the daily refresh. */
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { loadServed } from '../../hosting/served.ts';
 import { systemdUnits } from '../../hosting/systemd.ts';
 import { HOSTING } from '../../hosting/upload.ts';
+import { replaceDurably } from '../../publish/durable.ts';
 import { wrongUsage } from '../wrong-usage.ts';
 import { type HostingCommand, portOf, workspaceOf } from './shared.ts';
 
@@ -29,8 +29,7 @@ export const systemd: HostingCommand = {
     const program = [ownNode(), join(ROOT, 'scripts/yixinma.ts')] as const;
     const units = systemdUnits({ name: bureau.name, dir: workspace, user: values.user, program, port });
     const folder = join(workspace, HOSTING, 'systemd');
-    await mkdir(folder, { recursive: true });
-    for (const [name, text] of units) await writeFile(join(folder, name), text);
+    for (const [name, text] of units) await replaceDurably(join(folder, name), text);
     const started = bureau.intake === 'online' ? 'yixinma-serve.service' : 'yixinma-refresh.timer';
     io.out(`${folder}
   sudo cp ${folder}/* /etc/systemd/system/ && sudo systemctl daemon-reload

@@ -16,11 +16,12 @@ export async function showInspectorKey(dir: string, rotate: boolean, io: Io): Pr
     return 1;
   }
   const folder = join(dir, 'keys');
-  const known = await withLock(dir, () =>
-    loadInspectorKey(folder).catch((fault) => (rotate ? null : Promise.reject(fault))),
-  );
-  const made = rotate || known === null;
-  const key = made ? await withLock(dir, () => makeInspectorKey(folder, chinaDay(io.now()))) : known;
+  // One lock over both: another process may not make a key between the look and the making.
+  const { key, made } = await withLock(dir, async () => {
+    const known = rotate ? null : await loadInspectorKey(folder);
+    if (known !== null) return { key: known, made: false };
+    return { key: await makeInspectorKey(folder, chinaDay(io.now())), made: true };
+  });
   io.out(await keyText(key));
   io.out(made ? (rotate ? ROTATED : MADE) : '');
   return 0;

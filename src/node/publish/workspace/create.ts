@@ -1,13 +1,14 @@
 /** A new workspace: configuration, workbook template, next steps. Never overwrites. */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Bureau } from '../../../core/domain/bureau.ts';
 import { fail, ok, type Result } from '../../../core/domain/result.ts';
+import { createDurably } from '../durable.ts';
 import { SHEETS, sheetsOf } from './columns.ts';
 import { CONFIG_FILE, EXAMPLE_NAMES, PLACEHOLDERS, type WorkspaceConfig } from './config.ts';
 import { isAssociation, keepsRegister, type Policy, policyOf } from './policy.ts';
 import { isFile, WORKBOOK_FILE } from './sources.ts';
-import { writeWorkbook } from './write-workbook.ts';
+import { workbookBytes } from './write-workbook.ts';
 
 export const GUIDE_FILE = '说明.txt';
 
@@ -87,16 +88,27 @@ export async function createWorkspace(
   const taken: string[] = [];
   for (const name of names) if (await isFile(join(dir, name))) taken.push(name);
   if (taken.length > 0) return fail(taken);
-  await mkdir(dir, { recursive: true });
-  // `wx` refuses a file that came up since the look above.
-  await writeFile(join(dir, CONFIG_FILE), configText(config), { flag: 'wx' });
-  await writeWorkbook(join(dir, WORKBOOK_FILE), {}, { rulebook: config.bureau.rulebook });
-  await writeFile(
-    join(dir, GUIDE_FILE),
-    `\uFEFF${nextSteps(policyOf(config.bureau.rulebook)).replaceAll('\n', '\r\n')}`,
-    { flag: 'wx' },
-  );
+  const policy = policyOf(config.bureau.rulebook);
+  await saveAll(dir, [
+    [CONFIG_FILE, configText(config)],
+    [WORKBOOK_FILE, await workbookBytes({}, policy)],
+    [GUIDE_FILE, `\uFEFF${nextSteps(policy).replaceAll('\n', '\r\n')}`],
+  ]);
   return ok(names);
+}
+
+/** All of them or none: half a workspace would be refused at the next try. A file that came up meanwhile is left alone. */
+async function saveAll(dir: string, files: readonly (readonly [name: string, content: Uint8Array | string])[]) {
+  const made: string[] = [];
+  try {
+    for (const [name, content] of files) {
+      await createDurably(join(dir, name), content);
+      made.push(join(dir, name));
+    }
+  } catch (fault) {
+    for (const file of made) await rm(file, { force: true });
+    throw fault;
+  }
 }
 
 /** Only a register has entries without a last day of their own. */

@@ -33,7 +33,8 @@ export async function writeWorkbook(
   await writeFile(file, bytes, { flag: options.overwrite === true ? 'w' : 'wx' });
 }
 
-async function workbookBytes(rows: WorkbookRows, policy: Policy | null): Promise<Uint8Array> {
+/** The same, not written yet. */
+export async function workbookBytes(rows: WorkbookRows, policy: Policy | null): Promise<Uint8Array> {
   const workbook = new ExcelJS.Workbook();
   workbook.created = CREATED;
   workbook.modified = CREATED;

@@ -1,6 +1,7 @@
 /** Puts a marked copy beside each workbook of a workspace; a copy that the clerk went on working in is never written over. */
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
+import { replaceDurably } from '../../durable.ts';
 import { CONFIG_FILE, parseConfig } from '../config.ts';
 import type { CheckProblem } from '../problem.ts';
 import { readXlsxTables } from '../read-xlsx.ts';
@@ -11,8 +12,9 @@ import { markWorkbook, UNTOUCHED } from './mark-workbook.ts';
 export interface SavedCopy {
   /** Name of the workbook that was checked. */
   readonly of: string;
-  /** Name of the copy; null when it could not be written (open in Excel, for one). */
-  readonly name: string | null;
+  readonly name: string;
+  /** Why it could not be written: open in Excel, for one; null when it was. */
+  readonly fault: unknown;
   /** Names of earlier copies that somebody changed, and that were left alone. */
   readonly kept: readonly string[];
 }
@@ -48,23 +50,15 @@ async function saveCopy(file: string, problems: readonly CheckProblem[]): Promis
       kept.push(basename(path));
       continue;
     }
-    const written = await replace(path, marked.value);
-    return { of: basename(file), name: written ? basename(path) : null, kept };
+    const fault = await replaceDurably(path, marked.value).then(
+      () => null,
+      (why: unknown) => why,
+    );
+    return { of: basename(file), name: basename(path), fault, kept };
   }
 }
 
 /** A file that is not there, or that is still as an earlier check wrote it. */
 async function isOurs(path: string): Promise<boolean> {
   return !(await isFile(path)) || (await readFile(path)).includes(UNTOUCHED);
-}
-
-/** Whole or not at all; false while another program holds the file. */
-async function replace(path: string, bytes: Uint8Array): Promise<boolean> {
-  try {
-    await writeFile(`${path}.tmp`, bytes);
-    await rename(`${path}.tmp`, path);
-    return true;
-  } catch {
-    return false;
-  }
 }
