@@ -62,10 +62,14 @@ export async function writeWorkspace(
 /** A workspace that is going to publish: the same, with keys unless the folder has some. */
 export async function writeCounty(...[dir, sheets, bureau = {}]: Parameters<typeof writeWorkspace>): Promise<void> {
   await writeWorkspace(dir, sheets, bureau);
+  if (!existsSync(join(dir, 'keys'))) await cheapKeys(dir, bureau['intake'] === 'online');
+}
+
+/** The keys of a workspace, quickly opened. */
+export async function cheapKeys(dir: string, intake = true): Promise<void> {
   const keys = join(dir, 'keys');
-  if (existsSync(keys)) return;
   await createKeys(keys, PASSPHRASE, COST);
-  if (bureau['intake'] === 'online') await ensureIntakeKeys(keys, PASSPHRASE, COST);
+  if (intake) await ensureIntakeKeys(keys, PASSPHRASE, COST);
 }
 
 /** On-site rows that give this many points of 100. */

@@ -17,6 +17,8 @@ export interface Bureau {
   readonly origin: string;
   /** Folder of the host in which the site lies, from slash to slash: `/yiliao/xinyong/`. Not there: the host is the site's own. */
   readonly basePath?: string;
+  /** `on-request`: no page of an institution is a file; our server renders them from what is signed (decision 049). Not there: files. */
+  readonly pages?: 'files' | 'on-request';
   readonly phone: string;
   readonly phoneHours: string;
   /** The hours for English pages; without it they show the Chinese ones, marked. */
@@ -58,4 +60,9 @@ export interface IntakeTerms {
 export interface Term {
   readonly days: number;
   readonly citation: string;
+}
+
+/** Whether the institutions' pages are no files of the site. */
+export function pagesOnRequest({ pages }: Pick<Bureau, 'pages'>): boolean {
+  return pages === 'on-request';
 }

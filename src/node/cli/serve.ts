@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseTrustProxy } from '../server/proxies.ts';
+import { requestedPages } from '../server/requested-pages.ts';
 import { ServerFault, startServer } from '../server/server.ts';
 import type { WorkspaceIntake } from '../server/workspace-intake.ts';
 import type { Command, Io } from './command.ts';
@@ -52,9 +53,11 @@ async function serveSite(
     );
     return 1;
   }
+  const pages = requestedPages({ siteDir: site.folder, now: io.now, report: (text) => io.err(`${text}\n`) });
   try {
+    await pages.open();
     const intake = site.workspace ? await intakeOf(dir, io) : null;
-    const server = await startServer({ siteDir: site.folder, ...at, ...(intake === null ? {} : { intake }) });
+    const server = await startServer({ siteDir: site.folder, ...at, pages, ...(intake === null ? {} : { intake }) });
     io.out(`${server.url}/\n`);
     if (await intake?.open()) io.err('正在接收网上反映。/ Complaints are taken online.\n');
     const stopRenewing = site.renewable ? await renewWhileServing(dir, io) : () => undefined;
@@ -71,6 +74,8 @@ async function serveSite(
         : `无法监听：${fault.message}。请换一个 --port 或 --host。/ Cannot listen: ${fault.message}. Choose another --port or --host.\n`,
     );
     return 1;
+  } finally {
+    await pages.close();
   }
 }
 

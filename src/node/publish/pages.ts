@@ -4,7 +4,7 @@ import type { Bureau } from '../../core/domain/bureau.ts';
 import type { IsoDate } from '../../core/domain/iso-date.ts';
 import type { RulebookTerms } from '../../core/domain/terms.ts';
 import { openDataPath, publicOpenings } from '../../core/snapshot/open-data.ts';
-import { PAGE_LANGS, pageFile } from '../../core/snapshot/page-path.ts';
+import { PAGE_LANGS, type PageLang, pageFile } from '../../core/snapshot/page-path.ts';
 import type { PageProof } from '../../core/snapshot/page-proof.ts';
 import { publicNow } from '../../core/snapshot/public-now.ts';
 import type { Release } from '../../core/trust/releases.ts';
@@ -39,37 +39,41 @@ export function styleHash(css: string): string {
   return `sha256-${createHash('sha256').update(css).digest('base64')}`;
 }
 
-/**
- * Writes the files of an institution as texts: `i/<code>.html`, `en/i/<code>.html`, `i/<code>.json`. Openings whose term is
- * over are not in them.
- */
-export function pageFiles(build: Build, context: PageContext): (placed: Placed) => readonly TextFile[] {
+/** Renders the files of an institution, one by one. */
+export interface PageRenderers {
+  page(placed: Placed, lang: PageLang): string;
+  /** Text of `i/<code>.json`: the record, its proof and what may be shown, for programs. Names of staff are not in it. */
+  data(placed: Placed): string;
+}
+
+/** Openings whose term is over on the context's day are in none of the texts. */
+export function pageRenderers(build: Build, context: PageContext): PageRenderers {
   const { bureau, terms, release, directory, pin, today } = context;
   const hash = styleHash(build.renderer.pageStyle(terms));
   const { version, time, count, root } = release;
-  return (placed) => {
-    const { record, index, path } = placed;
-    const openings = openOn(placed.openings, today);
-    const proof: PageProof = {
-      v: 1,
-      record,
-      index,
-      path,
-      release: { version, time, count, root },
-      openings,
-      directory,
-      pin,
-    };
-    const view = publicNow(record, openings, today);
-    const pages = PAGE_LANGS.map((lang): TextFile => {
+  return {
+    page({ record, index, path, openings: all }, lang) {
+      const openings = openOn(all, today);
+      const head = { version, time, count, root };
+      const proof: PageProof = { v: 1, record, index, path, release: head, openings, directory, pin };
+      const view = publicNow(record, openings, today);
       const about = { proof, view, terms, bureau, scriptUrl: scriptOf(build, bureau, lang), styleHash: hash, lang };
-      return [pageFile(record.code, lang), build.renderer.renderInstitutionPage(about)];
-    });
-    return [...pages, [openDataPath(record.code), openData(placed, context)]];
+      return build.renderer.renderInstitutionPage(about);
+    },
+    data: (placed) => openData(placed, context),
   };
 }
 
-/** Text of `i/<code>.json`: the record, its proof and what may be shown, for programs. Names of staff and penalties whose term is over are not in it. */
+/** The files of an institution as texts: `i/<code>.html`, `en/i/<code>.html`, `i/<code>.json`. */
+export function pageFiles(build: Build, context: PageContext): (placed: Placed) => readonly TextFile[] {
+  const render = pageRenderers(build, context);
+  return (placed) => {
+    const { code } = placed.record;
+    const pages = PAGE_LANGS.map((lang): TextFile => [pageFile(code, lang), render.page(placed, lang)]);
+    return [...pages, [openDataPath(code), render.data(placed)]];
+  };
+}
+
 function openData({ record, openings, index, path }: Placed, context: PageContext): string {
   const { bureau, release, directory, pin, today } = context;
   const { version, time, count, root } = release;

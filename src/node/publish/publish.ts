@@ -1,5 +1,6 @@
 /** One publication: workbook → graded records → signed data → pages → switched site. */
 import { join } from 'node:path';
+import { pagesOnRequest } from '../../core/domain/bureau.ts';
 import { chinaDay } from '../../core/domain/iso-date.ts';
 import { fail, ok, type Result } from '../../core/domain/result.ts';
 import { proposalDroppedBy } from '../../core/rulebooks/calendar.ts';
@@ -109,7 +110,7 @@ async function signAndSwitch(
     ...keys,
     ...ratings,
     ...tombstonesTarget(directory, tombstones),
-    ...(await staffTargets(dir, directory, made, { bureau: bureau.id, year })),
+    ...(await staffTargets(dir, directory, made, { bureau, year, today })),
     ...(await drawTargets(dir, directory, last, today)),
   ]);
   const changed = changedSince(last, { targets, bureau, year, unchanged: edition.unchanged });
@@ -129,7 +130,9 @@ async function signAndSwitch(
   const name = `${String(edition.release.version).padStart(4, '0')}-${signed.versions.targets}`;
   const about: PageContext = { bureau, terms, release: edition.release, directory, pin, today };
   const written = await writeRelease(dir, name, files, async (folder) => {
-    const pages = await writePages(folder, made, (index) => tree.path(index), build, about, told);
+    const pages = pagesOnRequest(bureau)
+      ? { files: 0, bytes: 0 }
+      : await writePages(folder, made, (index) => tree.path(index), build, about, told);
     told({ step: 'flush', count: null });
     return pages;
   });

@@ -1,6 +1,6 @@
 /** The files of a release: those that are signed, and what stands beside them but for the institutions' own pages. */
 import { join } from 'node:path';
-import type { Bureau } from '../../core/domain/bureau.ts';
+import { type Bureau, pagesOnRequest } from '../../core/domain/bureau.ts';
 import { type Bytes, utf8 } from '../../core/domain/bytes.ts';
 import type { IsoDate } from '../../core/domain/iso-date.ts';
 import type { RulebookTerms } from '../../core/domain/terms.ts';
@@ -17,7 +17,7 @@ import { packJson, packPenalties, packRecords, packStaff } from './pack.ts';
 import type { Publishable, ReleaseContext } from './records.ts';
 import type { Build } from './renderer.ts';
 import { shellFiles } from './shell.ts';
-import { loadInspectorKey } from './signing/inspector-key.ts';
+import { loadInspectorKey, makeInspectorKey } from './signing/inspector-key.ts';
 import type { SignedRepository } from './signing/repository.ts';
 import { renderStandard } from './standard.ts';
 import { renderTombstones } from './tombstones.ts';
@@ -40,16 +40,20 @@ export function targetsOf(
   return new Map([...files].map(([name, bytes]) => [`${directory}/${name}`, bytes]));
 }
 
-/** The staff lists for inspectors, under the key of the workspace; none where the bureau hands out no key. */
+/**
+ * The staff lists for inspectors, under the key of the workspace; none where the bureau hands out no key – unless pages are
+ * rendered on request: then they are the only place of these lists, and a key is made.
+ */
 export async function staffTargets(
   dir: string,
   directory: string,
   made: readonly Publishable[],
-  about: { readonly bureau: string; readonly year: number },
+  { bureau, year, today }: Pick<ReleaseContext, 'bureau' | 'year' | 'today'>,
 ): Promise<Map<string, Bytes>> {
-  const held = await loadInspectorKey(join(dir, 'keys'));
+  const keys = join(dir, 'keys');
+  const held = (await loadInspectorKey(keys)) ?? (pagesOnRequest(bureau) ? await makeInspectorKey(keys, today) : null);
   if (held === null) return new Map();
-  const files = await packStaff(about, made, await importInspectorKey(held.code));
+  const files = await packStaff({ bureau: bureau.id, year }, made, await importInspectorKey(held.code));
   return new Map([...files].map(([name, bytes]) => [`${directory}/${name}`, bytes]));
 }
 
@@ -74,6 +78,7 @@ export async function siteFiles(parts: {
   for (const [path, bytes] of signed.files) files.set(`d/${path}`, bytes);
   for (const [path, html] of renderStandard(build, bureau, terms)) files.set(path, html);
   for (const [path, html] of renderLists(build, parts, parts.today)) files.set(path, html);
+  if (pagesOnRequest(bureau)) return files;
   for (const [path, html] of renderTombstones(build, bureau, parts.tombstones)) files.set(path, html);
   return files;
 }

@@ -40,8 +40,8 @@ export async function shellFiles(
   const revision = createHash('sha256').update(filled).digest('hex').slice(0, 16);
   if (!worker.includes(REVISION)) throw new Error('sw.js has no place for the revision of the shell');
   files.set('sw.js', worker.replace(REVISION, revision));
-  const { basePath } = config.bureau;
-  files.set('headers.json', `${JSON.stringify({ styleHashes, basePath })}\n`);
+  const { basePath, pages } = config.bureau;
+  files.set('headers.json', `${JSON.stringify({ styleHashes, basePath, pages })}\n`);
   return files;
 }
 

@@ -57,16 +57,19 @@ export interface SiteRules {
   readonly styleHashes: readonly string[];
   /** Path of the home page, from slash to slash. */
   readonly basePath: string;
+  /** Institutions' pages are no files: they are rendered for who asks. */
+  readonly onRequest: boolean;
 }
 
 /** Reads `headers.json`. What is not a hash, or not a path, is dropped: nothing else may reach a header. */
 export function parseSiteRules(text: string): SiteRules {
-  const { styleHashes, basePath } = recordOf(text);
+  const { styleHashes, basePath, pages } = recordOf(text);
   return {
     styleHashes: Array.isArray(styleHashes)
       ? styleHashes.filter((hash): hash is string => typeof hash === 'string' && HASH.test(hash))
       : [],
     basePath: typeof basePath === 'string' && BASE.test(basePath) ? basePath : '/',
+    onRequest: pages === 'on-request',
   };
 }
 

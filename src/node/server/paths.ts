@@ -65,6 +65,11 @@ export function isOpenData(path: string): boolean {
   return OPEN_DATA.test(path);
 }
 
+/** A path below the site in the folder of the institutions' pages, of either language. */
+export function isPage(path: string): boolean {
+  return /^(?:en\/)?i\//.test(path);
+}
+
 /** The lower-case extension with its dot; empty when there is none. */
 export function extensionOf(path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1);

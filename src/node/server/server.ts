@@ -2,18 +2,12 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { type SiteFiles, siteFiles } from './files.ts';
-import {
-  cacheControl,
-  contentType,
-  isCompressible,
-  OPEN_DATA_HEADERS,
-  parseSiteRules,
-  securityHeaders,
-  type Transport,
-} from './headers.ts';
+import { OPEN_DATA_HEADERS, parseSiteRules, securityHeaders, type Transport } from './headers.ts';
 import { refuseMalformed } from './malformed.ts';
-import { chooseEncoding, type Encoding, matchesEtag } from './negotiate.ts';
-import { isIntakeTarget, isOpenData, type Missing, routeOf, withinSite } from './paths.ts';
+import { chooseEncoding } from './negotiate.ts';
+import { isIntakeTarget, isOpenData, isPage, routeOf, withinSite } from './paths.ts';
+import { PagesNotReady } from './requested-pages.ts';
+import { sendFile, sendMissing, sendNotReady, sendText, setAll } from './send.ts';
 
 /** The intake service as the server sees it. */
 export interface IntakeMount {
@@ -42,6 +36,8 @@ export interface ServerOptions {
   readonly tls?: { readonly key: string; readonly cert: string; readonly selfSigned?: boolean };
   /** Answers `/api/*` and `/metrics`. */
   readonly intake?: IntakeMount;
+  /** Answers `/i/*` and `/en/i/*` of a site whose pages are no files. */
+  readonly pages?: SiteFiles;
   readonly patience?: Patience;
 }
 
@@ -71,12 +67,6 @@ const GRACE_MS = 2000;
  * into one packet, so whoever dribbles those is let go early. Node looks every 30 s, which would let them sit beyond.
  */
 const PATIENCE: Patience = { headers: 10_000, request: 120_000, check: 5_000 };
-const NOT_FOUND_PAGE = `<!doctype html>
-<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>没有这个页面</title></head>
-<body><h1>没有这个页面</h1><p>请核对网址，或<a href="/">回到首页</a>按名称查询。</p>
-<p lang="en">No such page. Check the address, or <a href="/">search from the home page</a>.</p></body></html>
-`;
-
 /** Opens the server. Throws `ServerFault` when the port cannot be had. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const server = createFor(options);
@@ -98,7 +88,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 function createFor(options: ServerOptions): Server {
   const files = siteFiles(options.siteDir);
   const transport: Transport = { secure: options.tls !== undefined, selfSigned: options.tls?.selfSigned === true };
-  const site: Site = { files, transport, intake: options.intake ?? null };
+  const site: Site = { files, transport, intake: options.intake ?? null, pages: options.pages ?? null };
   const listener: RequestListener = (request, response) => {
     answer(site, request, response).catch(() => fallOver(response));
   };
@@ -149,12 +139,13 @@ interface Site {
   readonly files: SiteFiles;
   readonly transport: Transport;
   readonly intake: IntakeMount | null;
+  readonly pages: SiteFiles | null;
 }
 
 async function answer(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { files, transport, intake } = site;
   const listed = await files.find(['headers.json'], 'identity');
-  const { styleHashes, basePath } = parseSiteRules(listed?.body.bytes.toString('utf8') ?? '');
+  const { styleHashes, basePath, onRequest } = parseSiteRules(listed?.body.bytes.toString('utf8') ?? '');
   setAll(response, securityHeaders(styleHashes, transport));
   const target = withinSite(request.url ?? '', basePath);
   if (target === null) return sendOutside(basePath, request, response);
@@ -171,9 +162,17 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
   if (route.kind === 'health') return sendHealth(site, request, response);
   if (route.candidates.some(isOpenData)) setAll(response, OPEN_DATA_HEADERS);
   const encoding = chooseEncoding(request.headers['accept-encoding']);
-  const found = await files.find(route.candidates, encoding);
+  const source = onRequest && route.candidates.every(isPage) ? (site.pages ?? NO_PAGES) : files;
+  const found = await source.find(route.candidates, encoding).catch(unlessNotReady);
+  if (found === undefined) return sendNotReady(request, response);
   if (found === null) return sendMissing(files, route.missing, encoding, request, response);
   sendFile(found, 200, request, response);
+}
+
+const NO_PAGES: SiteFiles = { find: () => Promise.reject(new PagesNotReady()) };
+
+function unlessNotReady(fault: unknown): undefined {
+  if (!(fault instanceof PagesNotReady)) throw fault;
 }
 
 /** The host's own home, and the folder without its slash, lead to the site; nothing else is there. */
@@ -187,40 +186,6 @@ function sendOutside(basePath: string, request: IncomingMessage, response: Serve
   sendText(request, response, 404, 'not found\n');
 }
 
-function setAll(response: ServerResponse, headers: Readonly<Record<string, string>>): void {
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-}
-
-type Found = NonNullable<Awaited<ReturnType<SiteFiles['find']>>>;
-
-function sendFile(found: Found, status: 200 | 404, request: IncomingMessage, response: ServerResponse): void {
-  const { path, body } = found;
-  response.setHeader('Content-Type', contentType(path));
-  response.setHeader('Cache-Control', status === 404 ? 'no-store' : cacheControl(path));
-  if (isCompressible(path)) response.setHeader('Vary', 'Accept-Encoding');
-  if (status === 200) {
-    response.setHeader('ETag', body.etag);
-    if (matchesEtag(request.headers['if-none-match'], body.etag)) return void response.writeHead(304).end();
-  }
-  if (body.encoding !== 'identity') response.setHeader('Content-Encoding', body.encoding);
-  response.setHeader('Content-Length', body.bytes.length);
-  response.writeHead(status).end(request.method === 'HEAD' ? undefined : body.bytes);
-}
-
-async function sendMissing(
-  files: SiteFiles,
-  missing: Missing,
-  encoding: Encoding,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  // A missing signed file must never look like a page: a verifier would read the shell as metadata.
-  if (missing === 'text-404') return sendText(request, response, 404, 'not found\n');
-  const found = await files.find([missing === 'shell' ? 'index.html' : '404.html'], encoding);
-  if (found !== null) return sendFile(found, missing === 'shell' ? 200 : 404, request, response);
-  sendText(request, response, 404, NOT_FOUND_PAGE, 'text/html; charset=utf-8');
-}
-
 /** Who watches the server needs one status for all of it: the first thing that is wrong. */
 async function sendHealth({ files, intake }: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const ready = (await files.find(['index.html'], 'identity')) !== null;
@@ -229,19 +194,4 @@ async function sendHealth({ files, intake }: Site, request: IncomingMessage, res
   const status = !ready ? 'no-site' : down ? `intake-${service.status}` : 'ok';
   const text = `${JSON.stringify({ status, ...(service === null ? {} : { intake: service }) })}\n`;
   sendText(request, response, status === 'ok' ? 200 : 503, text, 'application/json; charset=utf-8');
-}
-
-function sendText(
-  request: IncomingMessage,
-  response: ServerResponse,
-  status: number,
-  text: string,
-  type = 'text/plain; charset=utf-8',
-): void {
-  response.writeHead(status, {
-    'Content-Type': type,
-    'Cache-Control': 'no-store',
-    'Content-Length': Buffer.byteLength(text),
-  });
-  response.end(request.method === 'HEAD' ? undefined : text);
 }

@@ -24,7 +24,22 @@ export async function checkStaffFiles(
   fetcher: Fetcher,
   release: ReadRelease,
   key: InspectorKey | null,
-): Promise<StaffFault[]> {
+): Promise<readonly StaffFault[]> {
+  return (await readStaffLists(fetcher, release, key)).faults;
+}
+
+export interface StaffLists {
+  /** None without a key, or where anything is wrong. */
+  readonly lists: ReadonlyMap<string, Opening>;
+  readonly faults: readonly StaffFault[];
+}
+
+/** The lists by code, each compared with its record's commitment. */
+export async function readStaffLists(
+  fetcher: Fetcher,
+  release: ReadRelease,
+  key: InspectorKey | null,
+): Promise<StaffLists> {
   const paths = trustedPaths(release.trusted).filter(isStaffFile);
   const faults: StaffFault[] = [];
   const say = (file: string, detail: string) => faults.push({ code: 'staff', file, detail });
@@ -38,11 +53,11 @@ export async function checkStaffFiles(
     const fault = headerFault(bytes, paths, path, release);
     if (fault !== null) say(path, fault);
   }
-  if (faults.length > 0 || key === null) return faults;
+  if (faults.length > 0 || key === null) return { lists: new Map(), faults };
   if (paths.length === 0) say(`${release.directory}/staff.bin`, 'missing');
   const lists = await openAll(files, key, say);
   if (faults.length === 0) for (const [file, detail] of await listFaults(lists, release)) say(file, detail);
-  return faults;
+  return { lists: new Map(faults.length > 0 ? [] : lists.map(([, code, list]) => [code, list])), faults };
 }
 
 function headerFault(

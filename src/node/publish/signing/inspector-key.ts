@@ -8,11 +8,13 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { type IsoDate, parseIsoDate } from '../../../core/domain/iso-date.ts';
 import { type InspectorCode, newInspectorCode, parseInspectorCode } from '../../../core/snapshot/inspector-code.ts';
-import { STAFF_SUITE } from '../../../core/snapshot/staff-file.ts';
+import { type InspectorKey, importInspectorKey, STAFF_SUITE } from '../../../core/snapshot/staff-file.ts';
 import { replaceDurably } from '../durable.ts';
 import { SigningError } from './errors.ts';
 
 export const INSPECTOR_FILE = 'inspector.json';
+/** The one before: what is published stays under it until the next publication, and pages on request need it. */
+const BEFORE_FILE = 'inspector-before.json';
 
 const KeyFile = v.object({
   v: v.literal(1),
@@ -37,6 +39,17 @@ export async function loadInspectorKey(directory: string): Promise<InspectorKeyF
   return text === null ? null : parseInspectorKeyFile(text, file);
 }
 
+/** Every key under which what is published may be: the one in use, the one before. A damaged one is none. */
+export async function loadInspectorKeys(directory: string): Promise<readonly InspectorKey[]> {
+  const read = async (name: string): Promise<InspectorKey | null> => {
+    const file = join(directory, name);
+    const text = await readFile(file, 'utf8').catch(() => null);
+    return text === null ? null : importInspectorKey(parseInspectorKeyFile(text, file).code).catch(() => null);
+  };
+  const keys = [await read(INSPECTOR_FILE).catch(() => null), await read(BEFORE_FILE).catch(() => null)];
+  return keys.filter((key) => key !== null);
+}
+
 /** Reads a key file, or a text file with the code alone, as an inspector keeps it; `file` is named in the message. */
 export function parseInspectorKeyFile(text: string, file: string): InspectorKeyFile {
   const read = v.safeParse(KeyFile, jsonOf(text));
@@ -54,6 +67,8 @@ export async function makeInspectorKey(directory: string, day: IsoDate): Promise
   const code = newInspectorCode((length) => randomBytes(length));
   const text = `${JSON.stringify({ v: 1, suite: STAFF_SUITE, code, from: day }, null, 2)}\n`;
   await mkdir(directory, { recursive: true, mode: 0o700 });
+  const before = await readFile(join(directory, INSPECTOR_FILE)).catch(() => null);
+  if (before !== null) await replaceDurably(join(directory, BEFORE_FILE), before, 0o600);
   await replaceDurably(join(directory, INSPECTOR_FILE), text, 0o600);
   return { code, from: day };
 }

@@ -115,6 +115,7 @@ const BUREAU = v.object({
       ),
     ),
   ),
+  pages: v.exactOptional(v.picklist(['files', 'on-request'], '应为 files 或 on-request / files or on-request')),
   phone: text,
   phoneHours: text,
   phoneHoursEn: optional,

@@ -1,0 +1,104 @@
+/** What pages on request are rendered from: a release's signed files, verified whole, in little room. */
+
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fail, ok, type Result } from '../../../core/domain/result.ts';
+import { type Opening, openingsMatch } from '../../../core/snapshot/opening.ts';
+import type { InstitutionRecord } from '../../../core/snapshot/record.ts';
+import type { InspectorKey } from '../../../core/snapshot/staff-file.ts';
+import type { Tombstone } from '../../../core/snapshot/tombstone.ts';
+import { directoryFetcher } from '../../verify/fetchers.ts';
+import { fingerprint, type ReadRelease, readRelease } from '../../verify/read-release.ts';
+import { readStaffLists } from '../../verify/staff-files.ts';
+import type { PageContext, Placed } from '../pages.ts';
+import { recordTree } from '../tree.ts';
+import { keptTexts } from './kept-texts.ts';
+
+/** One release; what it says is verified. */
+export interface PageSource {
+  readonly about: Omit<PageContext, 'today' | 'pin'>;
+  /** Of the first root file, hex. */
+  readonly fingerprint: string;
+  readonly count: number;
+  /** With all its openings in the order in which they were sealed; null for a code that is not in the list. */
+  institution(code: string): Placed | null;
+  tombstone(code: string): Tombstone | null;
+}
+
+/** A file and what is wrong with it. */
+export type SourceFault = string;
+
+/**
+ * Reads the release in `folder`, which is the release's own folder and no link: all of it is of one publication. Verified are the
+ * roles, every signed file, the record tree, and that every opening is one that its record commits to.
+ * @param pin SHA-256 of the founding root, hex; null takes the release's own
+ * @param keys inspector keys, of which one opens the staff lists
+ */
+export async function loadPageSource(
+  folder: string,
+  pin: string | null,
+  keys: readonly InspectorKey[],
+  now: Date,
+): Promise<Result<PageSource, readonly SourceFault[]>> {
+  const fetcher = directoryFetcher(join(folder, 'd'));
+  const root = pin ?? fingerprint(await readFile(join(folder, 'd/metadata/1.root.json')));
+  const read = await readRelease(fetcher, root, now);
+  if (!read.ok) return fail(read.fault.map(({ code, file }) => `${file || 'd'}: ${code}`));
+  const release = read.value;
+  const newest = release.releases.at(-1);
+  const tree = await recordTree(release.records);
+  if (newest === undefined || newest.root !== tree.root || newest.count !== tree.count)
+    return fail([`${release.directory}/records.json: record-root`]);
+  const staff = await staffOf(fetcher, release, keys);
+  if (!staff.ok) return staff;
+  const texts = keptTexts();
+  const places = new Map<string, number>();
+  const foreign: SourceFault[] = [];
+  for (const [place, record] of release.records.entries()) {
+    const openings = openingsOf(record, release, staff.value);
+    if (!(await openingsMatch(record.sealed, openings))) foreign.push(`${release.directory}: openings ${record.code}`);
+    texts.add(JSON.stringify({ record, openings } satisfies Pick<Placed, 'record' | 'openings'>));
+    places.set(record.code, place);
+  }
+  if (foreign.length > 0) return fail(foreign);
+  const tombstones = new Map<string, Tombstone>(release.tombstones.map((one) => [one.code, one]));
+  const { bureau, terms, directory } = release;
+  return ok({
+    about: { bureau, terms, directory, release: newest },
+    fingerprint: root,
+    count: tree.count,
+    institution(code) {
+      const index = places.get(code);
+      if (index === undefined) return null;
+      const kept = JSON.parse(texts.at(index)) as Pick<Placed, 'record' | 'openings'>;
+      return { ...kept, index, path: tree.path(index) };
+    },
+    tombstone: (code) => tombstones.get(code) ?? null,
+  });
+}
+
+/** The staff list stands last, as it was sealed. */
+function openingsOf(
+  { code }: InstitutionRecord,
+  { openings }: ReadRelease,
+  staff: ReadonlyMap<string, Opening>,
+): readonly Opening[] {
+  const own = staff.get(code);
+  return [...(openings.get(code) ?? []), ...(own === undefined ? [] : [own])];
+}
+
+/** Staff lists by code: what no other signed file has. None where no institution has staff. */
+async function staffOf(
+  fetcher: Parameters<typeof readStaffLists>[0],
+  release: ReadRelease,
+  keys: readonly InspectorKey[],
+): Promise<Result<ReadonlyMap<string, Opening>, readonly SourceFault[]>> {
+  if (release.records.every(({ staff }) => staff === null)) return ok(new Map());
+  const said: string[] = keys.length === 0 ? ['keys/inspector.json: missing'] : [];
+  for (const key of keys) {
+    const { lists, faults } = await readStaffLists(fetcher, release, key);
+    if (faults.length === 0) return ok(lists);
+    if (said.length === 0) said.push(...faults.map(({ file, detail }) => `${file}: ${detail}`));
+  }
+  return fail(said);
+}
