@@ -308,20 +308,37 @@ describe('time', () => {
     }
   });
 
-  test('a page of an older release beside a newer one is genuine and dated, no attack', async () => {
-    const later = await serveLaterRelease();
-    try {
-      const [older] = [html];
-      later.alter = onPage(() => older);
+  describe('beside a newer release', () => {
+    let later: AlteringSite;
+    beforeAll(async () => {
+      later = await serveLaterRelease();
+    });
+    afterAll(() => later?.close());
+
+    async function look(alter: Alter): Promise<Page> {
+      later.alter = alter;
       const page = await (await browser.newContext({ serviceWorkers: 'block' })).newPage();
       open = page;
       await page.goto(later.url + path);
-      const words = await settled(page);
+      return page;
+    }
+
+    test('a page of an older release beside a newer one is genuine and dated, no attack', async () => {
+      const words = await settled(await look(onPage(() => html)));
       expect(words).toContain('可能不是最新');
       expect(words).toContain('已有新的公布');
-    } finally {
-      await later.close();
-    }
+    });
+
+    test('a new page with a cached bundle is genuine, for the bundle is asked for once more', async () => {
+      const cached = await readFile(join(dir, 'site/d/bundle.json'));
+      let times = 0;
+      const page = await look((asked, bytes) => (asked === '/d/bundle.json' && times++ === 0 ? cached : bytes));
+      await expectGenuine(page);
+      expect(times).toBe(2);
+      await page.context().close();
+      // A cache that never lets go: of a release that nothing vouches for no one says that it is genuine.
+      await expectFailing(await look((asked, bytes) => (asked === '/d/bundle.json' ? cached : bytes)));
+    });
   });
 });
 

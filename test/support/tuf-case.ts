@@ -1,6 +1,6 @@
 /** One row of the table: a repository, what happens to it, and what a client must make of it. */
 import { utf8 } from '../../src/core/domain/bytes.ts';
-import type { TufRepository } from './tuf-repository.ts';
+import { T0, TufRepository } from './tuf-repository.ts';
 
 export interface Case {
   readonly name: string;
@@ -23,6 +23,13 @@ export interface Case {
 }
 
 export const RECORDS = 'demo/2025/records.json';
+
+/** The repository of a row before anything becomes of it. */
+export function honest(row: Case): TufRepository {
+  const repository = new TufRepository(T0);
+  row.before?.(repository);
+  return repository;
+}
 
 /** Flips one bit in the middle of a file. */
 export function flip(repository: TufRepository, path: string): void {

@@ -16,6 +16,31 @@ export const ATTACKS_ON_DATA: readonly Case[] = [
     file: RECORDS,
     expected: 'file:hash',
   },
+  ...[
+    ['another county', 'demo-b/2025/records.json'],
+    ['another year', 'demo/2024/records.json'],
+  ].map(([what, path = '']) => ({
+    name: `a file of ${what}, signed and genuine, under the right name`,
+    change: (r: TufRepository) => {
+      // Of one length, so that the hash has to tell.
+      r.content.set(path, utf8('{"releases":[2]'.slice(0, -1).padEnd(15)));
+      r.link();
+      r.files.set(r.targetPath(RECORDS), r.content.get(path) ?? utf8(''));
+    },
+    file: RECORDS,
+    expected: 'file:hash',
+  })),
+  {
+    name: 'a file of the release before, signed and genuine then, under the right name',
+    returning: true,
+    change: (r) => {
+      const before = r.content.get(RECORDS) ?? utf8('');
+      r.publish(undefined, '{"releases":{}}');
+      r.files.set(r.targetPath(RECORDS), before);
+    },
+    file: RECORDS,
+    expected: 'file:hash',
+  },
   {
     name: 'a data file with bytes after its end',
     change: (r) => r.files.set(r.targetPath(RECORDS), utf8('{"releases":[]} ')),

@@ -11,6 +11,14 @@ function respell(repository: TufRepository, role: 'timestamp', from: string, to:
   repository.write(role, text.replace(from, to));
 }
 
+/** The root describes the online key in other words; its signatures are good. */
+function relist(repository: TufRepository, words: Readonly<Record<string, string>>): void {
+  const [online] = repository.keys.timestamp;
+  const keys = repository.signed.root.keys as Record<string, object>;
+  if (online) keys[online.id] = { ...keys[online.id], ...words };
+  repository.write('root');
+}
+
 export const ATTACKS_ON_TIMESTAMP: readonly Case[] = [
   {
     name: 'a bit flip in the timestamp',
@@ -140,6 +148,16 @@ export const ATTACKS_ON_TIMESTAMP: readonly Case[] = [
       r.linkTimestamp();
     },
     expected: 'refused:spec-version',
+  },
+  {
+    name: 'a timestamp signed by a key of unknown type alone',
+    change: (r) => relist(r, { keytype: 'sm2' }),
+    expected: 'refused:signature',
+  },
+  {
+    name: 'a timestamp signed under an unknown scheme alone',
+    change: (r) => relist(r, { scheme: 'sm2-sm3' }),
+    expected: 'refused:signature',
   },
   {
     name: 'a date that only resembles one',

@@ -1,0 +1,234 @@
+/** Attacks on signed files and on how they reach a phone. */
+import { type Item, T } from './attack.ts';
+
+export const ON_METADATA: readonly Item[] = [
+  {
+    item: 'bit flip in every file',
+    attacks: [
+      {
+        attack: 'in any metadata file',
+        happens: 'refused; on a later visit the last good data stay',
+        tests: [`${T.trust}/store.test.ts: at any place of any metadata file never change what is trusted`],
+      },
+      {
+        attack: 'in the bundle, in a data file',
+        happens: 'refused; nothing altered is ever shown',
+        tests: [
+          `${T.trust}/bundle.test.ts: a byte flipped anywhere never shows other content as verified`,
+          `${T.data}: a bit flip in a data file`,
+          `${T.sync}: leaves the last good data in place when one byte of a data file was changed on the way`,
+        ],
+      },
+      {
+        attack: 'in a page: its record, its proof, its bundle',
+        happens: 'not genuine; the page is blamed, never the clinic',
+        tests: [`${T.pageE2e}: the record, %i`, `${T.pageE2e}: the proof, %i`, `${T.pageE2e}: the bundle, %i`],
+      },
+      {
+        attack: 'in any file of a mirror',
+        happens: '`verify` names the file, exit code 1',
+        tests: ['test/e2e/verify.test.ts: names the file after one flipped bit, in every kind of file'],
+      },
+    ],
+  },
+  {
+    item: 'wrong length',
+    attacks: [
+      {
+        attack: 'metadata shorter or longer than signed',
+        happens: 'refused, and cut off above the signed length',
+        tests: [`${T.files}: a snapshot of the wrong length`, `${T.files}: a longer snapshot than listed`],
+      },
+      {
+        attack: 'data shorter, longer, or signed with a false length',
+        happens: 'refused; the last good data stay',
+        tests: [
+          `${T.data}: a shortened data file`,
+          `${T.data}: a data file with bytes after its end`,
+          `${T.data}: a signed length that is not the length of the bytes with the signed hash`,
+        ],
+      },
+    ],
+  },
+  {
+    item: 'older timestamp, snapshot, targets',
+    attacks: [
+      {
+        attack: 'any of the three at a lower version (rollback)',
+        happens: 'the last good data stay, and it is said',
+        tests: [
+          `${T.timestamp}: an older timestamp`,
+          `${T.timestamp}: a newer timestamp that lists an older snapshot`,
+          `${T.files}: a newer snapshot that lists older targets`,
+          `${T.sync}: does not go back to an older release (rollback)`,
+        ],
+      },
+    ],
+  },
+  {
+    item: 'equal version, other bytes',
+    attacks: [
+      {
+        attack: 'two truths under one number',
+        happens: 'the last good data stay; an alarm of its own',
+        tests: [
+          `${T.timestamp}: the timestamp of the same version with other bytes`,
+          `${T.files}: a snapshot of the same version with other bytes`,
+          `${T.files}: targets of the same version with other bytes`,
+        ],
+      },
+    ],
+  },
+  {
+    item: 'each role expired, online and offline, with unchanged version, after 400 days',
+    attacks: [
+      {
+        attack: 'freeze: timestamp, snapshot, targets or root',
+        happens: 'dated (已核验，资料截至…，可能不是最新), never hidden, never current',
+        tests: [
+          `${T.trust}/expiry.test.ts: %s, with unchanged version: online it is dated from its day on, offline too, and never refused`,
+          `${T.trust}/expiry.test.ts: %s, on a first visit: dated at once, not refused`,
+        ],
+      },
+      {
+        attack: 'the same old files after 400 days',
+        happens: 'dated; the app still shows the data',
+        tests: [
+          `${T.good}: freeze: the same old files after 400 days`,
+          `${T.sync}: says which roles are too old after 400 days, and still shows the data`,
+        ],
+      },
+    ],
+  },
+  {
+    item: 'interruption after every single request, then healthy: must converge',
+    attacks: [
+      {
+        attack: 'first visit, update, rotation of every key, delegated role, the app’s sync',
+        happens: 'what was verified before stays whole; the next healthy visit ends as if nothing had been',
+        tests: [
+          `${T.trust}/updater.test.ts: after every single request leaves the old state whole, and the next healthy refresh converges`,
+          `${T.trust}/interruption.test.ts: interruption after every single request: $name`,
+          'test/web/sync/interruption.test.ts: interruption after every single request: $name',
+        ],
+      },
+    ],
+  },
+  {
+    item: 'root rotation: skipped, unsigned by old, by new, under threshold',
+    attacks: [
+      {
+        attack: 'a next root that the old or the new keys did not sign enough',
+        happens: 'the last good data stay',
+        tests: [
+          `${T.root}: a next root not signed by the old keys`,
+          `${T.root}: a next root not signed by its own keys`,
+          `${T.root}: a next root signed by one key of three`,
+        ],
+      },
+      {
+        attack: 'a version left out',
+        happens: 'the last good data stay',
+        tests: [`${T.root}: a skipped root version`],
+      },
+    ],
+  },
+  {
+    item: 'one key under two ids',
+    attacks: [
+      {
+        attack: 'one holder listed twice, to reach two of two alone',
+        happens: 'refused: distinct public keys are counted',
+        tests: [`${T.root}: one root key under two ids`, `${T.files}: one targets key under two ids`],
+      },
+    ],
+  },
+  {
+    item: 'duplicate signatures',
+    attacks: [
+      {
+        attack: 'one signature twice',
+        happens: 'refused',
+        tests: [`${T.timestamp}: duplicate signatures of one key id`],
+      },
+    ],
+  },
+  {
+    item: 'fast-forward and recovery',
+    attacks: [
+      {
+        attack: 'a thief of the online key signs the highest version',
+        happens: 'nothing older is taken until the root replaces the key; then honest versions count again',
+        tests: [
+          `${T.timestamp}: a fast-forwarded timestamp that is then taken back without a new key`,
+          `${T.good}: recovery from a fast-forward attack by a new online key`,
+        ],
+      },
+    ],
+  },
+  {
+    item: 'unknown key type, scheme, spec version',
+    attacks: [
+      {
+        attack: 'a key or scheme that we do not know',
+        happens: 'does not count, and spoils no other',
+        tests: [
+          `${T.good}: a key of unknown type beside those that suffice`,
+          `${T.timestamp}: a timestamp signed by a key of unknown type alone`,
+          `${T.timestamp}: a timestamp signed under an unknown scheme alone`,
+        ],
+      },
+      {
+        attack: 'a later specification',
+        happens: 'refused; the last good data stay',
+        tests: [`${T.root}: a root of specification 2`, `${T.timestamp}: a timestamp of specification 2`],
+      },
+    ],
+  },
+  {
+    item: 'role confusion',
+    attacks: [
+      {
+        attack: 'one role’s file or key in place of another’s',
+        happens: 'refused',
+        tests: [
+          `${T.timestamp}: a snapshot offered as timestamp`,
+          `${T.timestamp}: a timestamp signed by a targets key`,
+          `${T.files}: a root offered as targets`,
+          `${T.files}: targets signed by the online key`,
+        ],
+      },
+      {
+        attack: 'one bureau for another',
+        happens: 'not listed; the other bureau’s data stay as they were',
+        tests: [
+          `${T.trust}/delegations/bureaus.test.ts: a stolen key of one bureau cannot speak for another`,
+          `${T.trust}/delegations/bureaus.test.ts: a stolen key of one bureau cannot sign the role of another`,
+        ],
+      },
+    ],
+  },
+  {
+    item: 'a file of another county, year or release under the right name',
+    attacks: [
+      {
+        attack: 'genuine elsewhere, here not',
+        happens: 'refused; the last good data stay',
+        tests: [
+          `${T.data}: a file of another county, signed and genuine, under the right name`,
+          `${T.data}: a file of another year, signed and genuine, under the right name`,
+          `${T.data}: a file of the release before, signed and genuine then, under the right name`,
+          `${T.files}: old targets under the new name (mix and match)`,
+        ],
+      },
+      {
+        attack: 'a genuine page under another institution’s address',
+        happens: 'not genuine',
+        tests: [
+          'test/web/page/enhance.test.tsx: %s is another institution’s: not genuine there',
+          'test/node/verify/pages.test.ts: a genuine page of one institution under the address of another, in either language',
+        ],
+      },
+    ],
+  },
+];
