@@ -6,15 +6,25 @@
  */
 import { parseArgs } from 'node:util';
 import { buildIfChanged } from '../../src/node/build/build.ts';
+import { ALONE_UP_TO } from '../../src/node/publish/page-threads.ts';
 import { fillDisk } from '../support/kills/full-disk.ts';
-import { killAt, killLater, type Reference, referenceOf, type Verdict } from '../support/kills/rehearsal.ts';
-import { SCENARIOS } from '../support/kills/scenarios.ts';
+import {
+  killAmongPages,
+  killAt,
+  killLater,
+  type Reference,
+  referenceOf,
+  type Verdict,
+} from '../support/kills/rehearsal.ts';
+import { SCENARIOS, type Scenario } from '../support/kills/scenarios.ts';
 import { isWriting, stepOf, unsafeMoments } from '../support/kills/steps.ts';
 import { compileShim } from '../support/power-cut/shim.ts';
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, random: { type: 'string', default: '30' } } });
 const RANDOM = Number(values.random);
 const ROOM = [0.02, 0.2, 0.4, 0.6, 0.8, 0.95, 0.995];
+/** Of the pages of a county whose pages are written by threads. */
+const PAGES = [0, 0.1, 0.4, 0.7, 0.9];
 /** More pages than a step needs: a random moment then has something to fall into. */
 const MANY = 60;
 
@@ -68,6 +78,16 @@ async function atRandom(reference: Reference, kills: number): Promise<number> {
   return writing.length;
 }
 
+/** Pages of a larger county are written by threads, which no wrapper counts: killed when so many of them lie there. */
+async function amongPages(scenario: Scenario): Promise<void> {
+  const reference = await referenceOf(scenario, ALONE_UP_TO + 100);
+  const found = [];
+  for (const share of PAGES) found.push(await killAmongPages(reference, share));
+  const verdicts = found.filter((one) => one !== null);
+  if (verdicts.length < PAGES.length - 1) wrong++;
+  line(scenario.name, `pages there: ${verdicts.map(({ pages }) => pages).join(', ')}`, 'threads', verdicts);
+}
+
 await buildIfChanged(process.cwd(), new Date());
 const chosen = SCENARIOS.filter(({ name }) => values.only === undefined || name === values.only);
 const releases = chosen.filter(({ name }) => ['publish', 'amend', 'refresh'].includes(name));
@@ -91,6 +111,9 @@ if (releases.length > 0 && writing < RANDOM / 3) {
   wrong++;
   process.stdout.write(`only ${writing} of ${RANDOM} random kills fell into the writing\n`);
 }
+
+head('pages by threads');
+for (const scenario of releases.filter(({ name }) => name !== 'refresh')) await amongPages(scenario);
 
 const shim = await compileShim('full');
 if (shim === null) process.stdout.write('no C compiler on Linux here: a full disk cannot be simulated\n');

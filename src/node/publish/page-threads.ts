@@ -20,7 +20,7 @@ export interface ThreadTask {
 }
 
 /** Below this a thread costs more than it saves: loading the renderer takes as long as some hundred pages. */
-const ALONE_UP_TO = 2_000;
+export const ALONE_UP_TO = 2_000;
 const BATCH = 100;
 /** More would wait for the same disk. */
 const MOST_THREADS = 8;

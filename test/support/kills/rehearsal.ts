@@ -1,9 +1,11 @@
 /** One interruption after another: what is on the disk then, and whether the same command, run again, sets it right. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cp, rm } from 'node:fs/promises';
+import { cp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { ALONE_UP_TO } from '../../../src/node/publish/page-threads.ts';
 import { temporaryFolder } from '../browser.ts';
 import type { Death } from './mortal.ts';
 import { bytesOf, comparable, type Disk, diskOf, faultsOf, keyStates, runHere, same } from './outcome.ts';
@@ -81,9 +83,12 @@ export async function referenceOf(scenario: Scenario, institutions = 5): Promise
   const faults = await faultsOf(dir, scenario.now);
   if (faults.length > 0) throw new Error(`${scenario.name}, uninterrupted: ${faults.join('; ')}`);
   const after = await diskOf(dir);
-  // A way of writing that the wrapper does not know would have no moment to be killed at.
+  // A way of writing that the wrapper does not know would have no moment to be killed at. Threads are killed among pages.
   const told = new Set(changes.map((change) => change.replace(/^\w+ releases\/[^/]+\//, '')));
-  const unseen = [...(after.site ?? [])].filter(([path]) => scenario.changesSite && !told.has(path));
+  const byThreads = (path: string) => institutions > ALONE_UP_TO && /^(?:en\/)?i\//.test(path);
+  const unseen = [...(after.site ?? [])].filter(
+    ([path]) => scenario.changesSite && !told.has(path) && !byThreads(path),
+  );
   if (unseen.length > 0) throw new Error(`written unseen: ${unseen.map(([path]) => path).join(', ')}`);
   const linked = changes.some((change) => change.startsWith('link '));
   const isNew = (path: string) => !linked || after.site?.get(path) !== before.site?.get(path);
@@ -121,12 +126,38 @@ export async function killLater(
   const { ended } = start(reference.scenario, dir, null, (count, child) => {
     if (told || count < after) return;
     told = true;
-    setTimeout(() => child.kill('SIGKILL'), milliseconds);
+    void setTimeout(milliseconds).then(() => child.kill('SIGKILL'));
   });
   const { signal, changes } = await ended;
   const verdict = signal === 'SIGKILL' ? await judge(reference, dir) : null;
   await rm(dir, { recursive: true });
   return verdict && { ...verdict, change: changes.at(-1) ?? '' };
+}
+
+/**
+ * A kill from outside while threads write pages: once that share of them lies there. Null where the process was done before.
+ * `pages`: how many lay there when it was dead.
+ */
+export async function killAmongPages(
+  reference: Reference,
+  share: number,
+): Promise<(Verdict & { readonly pages: number }) | null> {
+  const dir = await copyOf(reference.from);
+  const before = new Set(reference.before.releases);
+  const wanted = share * [...(reference.after.site ?? new Map()).keys()].filter((path) => path.startsWith('i/')).length;
+  const { child, ended } = start(reference.scenario, dir, null);
+  const written = async () => {
+    const names = await readdir(join(dir, 'releases')).catch(() => []);
+    const fresh = names.find((name) => !before.has(name));
+    return fresh === undefined ? 0 : (await readdir(join(dir, 'releases', fresh, 'i')).catch(() => [])).length;
+  };
+  while (child.exitCode === null && (await written()) < Math.max(1, wanted)) await setTimeout(1);
+  child.kill('SIGKILL');
+  const { signal } = await ended;
+  const pages = await written();
+  const verdict = signal === 'SIGKILL' ? await judge(reference, dir) : null;
+  await rm(dir, { recursive: true });
+  return verdict && { ...verdict, pages };
 }
 
 /**
