@@ -6,6 +6,7 @@ import { loadLastRelease } from '../publish/last-release.ts';
 import { loadWorkspace } from '../publish/workspace/load.ts';
 import type { Command } from './command.ts';
 import { publish } from './publish.ts';
+import { folderFaults, wrongUsage } from './wrong-usage.ts';
 
 /** Amendments that would have no effect, a line each: a grade is lowered by a document, or not at all (JJ-7, WG-7). */
 export function withoutDocument(entries: readonly InstitutionEntry[]): readonly string[] {
@@ -22,17 +23,21 @@ export function withoutDocument(entries: readonly InstitutionEntry[]): readonly 
 export const amend: Command = {
   name: 'amend',
   summary: '年度内的变动（降级、停用、修复、更正、歇业、新设）/ changes within the year',
-  usage: `yixinma amend DIR [--passphrase-file FILE] [--json]
+  usage: `yixinma amend DIR [--review | --passphrase-file FILE] [--yes] [--json]
+  --review、--yes 与 publish 相同 / as with publish
 在工作簿中改好后运行：直接降级、停用标识、信用修复填在“事件”表，新设机构在“机构”表加一行，更正直接改那一行。不必填年度和阶段。
 Change the workbook, then run it: 直接降级, 停用标识 and repairs go to 事件, a new institution is a row of 机构. Year and stage are those in force.`,
   async run(args, io) {
-    const options = { 'passphrase-file': { type: 'string' }, json: { type: 'boolean', default: false } } as const;
+    const options = {
+      'passphrase-file': { type: 'string' },
+      review: { type: 'boolean', default: false },
+      yes: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+    } as const;
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-    const [given, ...more] = positionals;
-    if (given === undefined || more.length > 0) {
-      io.err(`${this.usage}\n`);
-      return 2;
-    }
+    const [given = ''] = positionals;
+    const wrong = folderFaults(positionals);
+    if (wrong.length > 0) return wrongUsage(io, this, wrong);
     const dir = resolve(io.cwd, given);
     const workspace = await loadWorkspace(dir, io.now());
     const faults = workspace.ok ? withoutDocument(workspace.entries) : [];
@@ -49,8 +54,11 @@ Change the workbook, then run it: 直接降级, 停用标识 and repairs go to �
       );
       return 1;
     }
-    const passphrase = values['passphrase-file'] === undefined ? [] : ['--passphrase-file', values['passphrase-file']];
-    const rest = [...passphrase, ...(values.json ? ['--json'] : [])];
+    const file = values['passphrase-file'];
+    const rest = [
+      ...(file === undefined ? [] : ['--passphrase-file', file]),
+      ...(['review', 'yes', 'json'] as const).filter((name) => values[name]).map((name) => `--${name}`),
+    ];
     // A site that does not verify is refused there, with what to do; the year is then not reached.
     return publish.run([given, '--year', String(year ?? 2000), '--stage', 'final', ...rest], io);
   },

@@ -83,7 +83,7 @@ export function boardsCommand(world: BoardsWorld): Command {
       const kind = values.stickers ? 'stickers' : 'board';
       const order: BoardOrder = { kind, paper, town, printedOn: chinaDay(io.now()) };
       const { source, claimKeys } = loaded;
-      const ask = () => askPassphrase(values['passphrase-file'], io, false);
+      const ask = () => askPassphrase({ file: values['passphrase-file'], keys: join(workspace, 'keys') }, io);
       const claims = kind === 'board' && !values['no-claims'];
       const signer = claims
         ? await loadClaimSigner(join(workspace, 'keys'), claimKeys, siteUrl(source.bureau), ask)

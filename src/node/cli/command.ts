@@ -1,5 +1,8 @@
 /** What every command is: a name, help, and a run that touches the world only through `io`. */
 
+/** Puts a question to a person and waits for the line that is typed; `hidden`: without echo. */
+export type Ask = (question: string, options: { readonly hidden: boolean }) => Promise<string>;
+
 /** The world as a command sees it. */
 export interface Io {
   readonly stdin: () => Promise<string>;
@@ -7,6 +10,8 @@ export interface Io {
   readonly err: (text: string) => void;
   /** Whether somebody looks at `err` as it comes: a line there can be rewritten. */
   readonly terminal?: boolean;
+  /** Absent where nobody sits at a terminal. */
+  readonly ask?: Ask;
   readonly now: () => Date;
   /** Where relative paths start. */
   readonly cwd: string;

@@ -60,7 +60,7 @@ async function rotate(dir: string, name: string, file: string | undefined, io: I
     io.err(UNPUBLISHED);
     return 1;
   }
-  const passphrase = name === 'online' ? '' : await askPassphrase(file, io, false);
+  const passphrase = name === 'online' ? '' : await askPassphrase({ file, keys: join(dir, 'keys') }, io);
   const made = await withLock(dir, () =>
     withRoom(dir, async () => {
       // Under the lock: a publication may have brought another root meanwhile.

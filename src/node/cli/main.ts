@@ -62,7 +62,7 @@ export async function runCommand(args: readonly string[], io: Io): Promise<0 | 1
   try {
     return await command.run(rest, io);
   } catch (fault) {
-    const typed = parseFault(fault);
+    const typed = parseFault(fault, command.usage);
     if (typed !== null) return wrongUsage(io, command, [typed]);
     io.err(`${messageOf(fault)}\n`);
     return 1;

@@ -1,55 +1,79 @@
 /** The passphrase of the offline keys: from a file or the terminal, never from an argument, which other users could see. */
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { createInterface } from 'node:readline/promises';
-import { Writable } from 'node:stream';
-import type { Io } from './command.ts';
+import { opensKeys } from '../publish/signing/passphrase.ts';
+import type { Ask, Io } from './command.ts';
 
 const SHORTEST = 12;
+/** How often a person at the terminal may try: a slip of the finger should not cost the whole run. */
+const TRIES = 3;
 
-/** A new passphrase, typed twice: a slip of the finger would lock five keys for ever. */
-async function chosen(io: Io): Promise<string> {
-  const first = await promptHidden(
-    `请设定密钥口令（至少${SHORTEST}个字符，封存三把根密钥、两把数据密钥；丢失无法找回） / choose a passphrase for the five offline keys: `,
-    io,
-  );
-  const second = await promptHidden('再输入一次 / once more: ', io);
-  if (first !== second)
-    throw new Error('两次输入不一致，没有建立密钥，请重试。/ The two differ; no keys were made. Try again.');
-  return first;
+export interface PassphraseOrder {
+  /** `--passphrase-file`. */
+  readonly file: string | undefined;
+  /** The folder of the keys that it opens. */
+  readonly keys: string;
+  /** No key was made yet: a new passphrase is chosen. */
+  readonly fresh?: boolean;
 }
 
-/** `--passphrase-file`, else YIXINMA_PASSPHRASE_FILE, else asked without echo. Throws with what to do. */
-export async function askPassphrase(file: string | undefined, io: Io, fresh: boolean): Promise<string> {
-  const named = file ?? io.env.YIXINMA_PASSPHRASE_FILE;
-  const text =
-    named !== undefined
-      ? await readFile(resolve(io.cwd, named), 'utf8').catch(() => {
-          throw new Error(`没有口令文件：${named}。/ No passphrase file at ${named}.`);
-        })
-      : fresh
-        ? await chosen(io)
-        : await promptHidden('密钥口令 / passphrase of the keys: ', io);
-  const passphrase = text.replace(/\r?\n$/, '');
-  if ([...passphrase].length < SHORTEST) {
-    throw new Error(`口令至少${SHORTEST}个字符。/ The passphrase needs at least ${SHORTEST} characters.`);
-  }
-  return passphrase;
+/** The file that holds the passphrase: `--passphrase-file`, else YIXINMA_PASSPHRASE_FILE; undefined: it is asked for. */
+export function passphraseFile(file: string | undefined, { env }: Pick<Io, 'env'>): string | undefined {
+  return file ?? env.YIXINMA_PASSPHRASE_FILE;
 }
 
-async function promptHidden(question: string, io: Io): Promise<string> {
-  if (!process.stdin.isTTY) {
+/** From its file, else asked without echo, up to three times. Throws with what to do. */
+export async function askPassphrase({ file, keys, fresh = false }: PassphraseOrder, io: Io): Promise<string> {
+  const named = passphraseFile(file, io);
+  if (named !== undefined) return readPassphrase(named, io);
+  const { ask } = io;
+  if (ask === undefined) {
     throw new Error(
       '这里没有终端，请用 --passphrase-file 指定口令文件。/ No terminal here: name a file with --passphrase-file.',
     );
   }
-  io.err(question);
-  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const lines = createInterface({ input: process.stdin, output: silent, terminal: true });
-  try {
-    return await lines.question('');
-  } finally {
-    lines.close();
-    io.err('\n');
+  for (let left = TRIES - 1; ; left--) {
+    const typed = fresh ? await chosen(ask) : await known(ask, keys);
+    if ('passphrase' in typed) return typed.passphrase;
+    if (left === 0)
+      throw new Error(`${typed.wrong}已试${TRIES}次，没有继续。/ ${typed.wrongEn} ${TRIES} tries; nothing was done.`);
+    io.err(`${typed.wrong}还可以试${left}次。/ ${typed.wrongEn} Tries left: ${left}.\n`);
   }
+}
+
+async function readPassphrase(named: string, io: Io): Promise<string> {
+  const text = await readFile(resolve(io.cwd, named), 'utf8').catch(() => {
+    throw new Error(`没有口令文件：${named}。/ No passphrase file at ${named}.`);
+  });
+  const passphrase = text.replace(/\r?\n$/, '');
+  if (!isLong(passphrase)) throw new Error(`${SHORT.wrong}/ ${SHORT.wrongEn}`);
+  return passphrase;
+}
+
+type Typed = { readonly passphrase: string } | { readonly wrong: string; readonly wrongEn: string };
+
+const SHORT = {
+  wrong: `口令至少${SHORTEST}个字符。`,
+  wrongEn: `The passphrase needs at least ${SHORTEST} characters.`,
+};
+
+function isLong(passphrase: string): boolean {
+  return [...passphrase].length >= SHORTEST;
+}
+
+async function known(ask: Ask, keys: string): Promise<Typed> {
+  const passphrase = await ask('密钥口令 / passphrase of the keys: ', { hidden: true });
+  if (await opensKeys(keys, passphrase)) return { passphrase };
+  return { wrong: '口令不对。', wrongEn: 'Wrong passphrase.' };
+}
+
+/** A new passphrase, typed twice: a slip of the finger would lock five keys for ever. */
+async function chosen(ask: Ask): Promise<Typed> {
+  const first = await ask(
+    `请设定密钥口令（至少${SHORTEST}个字符，封存三把根密钥、两把数据密钥；丢失无法找回） / choose a passphrase for the five offline keys: `,
+    { hidden: true },
+  );
+  if (!isLong(first)) return SHORT;
+  const second = await ask('再输入一次 / once more: ', { hidden: true });
+  return first === second ? { passphrase: first } : { wrong: '两次输入不一致。', wrongEn: 'The two differ.' };
 }

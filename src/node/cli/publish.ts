@@ -4,18 +4,20 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { parseIsoDate } from '../../core/domain/iso-date.ts';
+import { type IsoDate, parseIsoDate } from '../../core/domain/iso-date.ts';
 import type { Stage } from '../../core/trust/releases.ts';
 import { nginxIsOld } from '../hosting/served.ts';
 import { publishRelease } from '../publish/publish.ts';
 import type { Review } from '../publish/review/review.ts';
 import { keysAreMade } from '../publish/signing/keys.ts';
-import type { Command } from './command.ts';
+import type { Command, Io } from './command.ts';
 import { askPassphrase } from './passphrase.ts';
+import { confirmed, type Given } from './publish/confirm.ts';
 import { progressLine } from './publish/progress-line.ts';
 import { refuse, UNTIL } from './publish/refusals.ts';
-import { reviewText } from './publish/review-text.ts';
-import { summary } from './publish/summary.ts';
+import { reviewText, reviewWarnings } from './publish/review-text.ts';
+import { nextStep, summary } from './publish/summary.ts';
+import { folderFaults, notADay, notOneOf, wrongUsage, yearFaults } from './wrong-usage.ts';
 
 const DIST = fileURLToPath(new URL('../../../dist', import.meta.url));
 
@@ -26,67 +28,84 @@ const NGINX_OLD =
 /** Institutions of one list that the terminal names. */
 const NAMED = 30;
 
+const STAGES: readonly Stage[] = ['proposed', 'final'];
+
+const OPTIONS = {
+  year: { type: 'string' },
+  stage: { type: 'string' },
+  until: { type: 'string' },
+  'passphrase-file': { type: 'string' },
+  yes: { type: 'boolean', default: false },
+  review: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+} as const;
+
+/** What was ordered, once nothing is wrong with how it was typed. */
+interface Order extends Given {
+  readonly dir: string;
+  readonly year: number;
+  readonly stage: Stage;
+  readonly until: IsoDate | null;
+  readonly review: boolean;
+  readonly json: boolean;
+}
+
 export const publish: Command = {
   name: 'publish',
   summary: '评定、签名并发布 / grade, sign and publish a workspace',
-  usage:
-    'yixinma publish DIR --year Y (--stage final | --stage proposed --until YYYY-MM-DD) [--review | --passphrase-file FILE] [--json]',
+  usage: `yixinma publish DIR --year Y (--stage final | --stage proposed --until YYYY-MM-DD) [--review | --passphrase-file FILE] [--yes] [--json]
+  --review  只出审核单，不签名 / the review alone; nothing is signed
+  --yes     审核单里的⚠都已核对；口令写在文件里、又没有人在终端前时要加 / its warnings were read: needed with a passphrase file where nobody sits at a terminal`,
   async run(args, io) {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        year: { type: 'string' },
-        stage: { type: 'string' },
-        until: { type: 'string' },
-        'passphrase-file': { type: 'string' },
-        review: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-      },
-    });
-    const [dir, ...more] = positionals;
-    const { stage } = values;
-    if (
-      dir === undefined ||
-      more.length > 0 ||
-      !/^\d{4}$/.test(values.year ?? '') ||
-      (stage !== 'final' && stage !== 'proposed')
-    ) {
-      io.err(`${this.usage}\n`);
-      return 2;
-    }
-    const until = values.until === undefined ? undefined : parseIsoDate(values.until);
-    if (until === null || (until !== undefined) !== (stage === 'proposed')) {
-      io.err(`${UNTIL.join('/ ')}\n${this.usage}\n`);
-      return 2;
-    }
-    const folder = resolve(io.cwd, dir);
-    const fresh = !keysAreMade(join(folder, 'keys'));
-    const line = progressLine(io, () => performance.now());
-    const passphrase = async (review: Review) => {
-      // Between the last look and the signature nothing may change: it is asked for here, not before.
-      const file = await saveReview(folder, stage, review);
-      line.clear();
-      (values.json ? io.err : io.out)(`${reviewText(review, NAMED)}审核单 / review: ${file}\n\n`);
-      if (await nginxIsOld(folder, DIST)) io.err(NGINX_OLD);
-      return values.review ? null : askPassphrase(values['passphrase-file'], io, fresh);
-    };
-    const outcome = await publishRelease({
-      dir: folder,
-      year: Number(values.year),
-      stage,
-      ...(until && { until }),
-      now: io.now(),
-      passphrase,
-      dist: DIST,
-      progress: line.told,
-    }).finally(line.clear);
-    if (!outcome.ok && outcome.fault.code === 'not-signed') return 0;
-    if (!outcome.ok) return refuse(outcome.fault, values.json, io);
-    io.out(values.json ? `${JSON.stringify(outcome.value)}\n` : summary(outcome.value));
-    return 0;
+    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
+    const faults: string[] = [...folderFaults(positionals), ...yearFaults(values.year)];
+    const stage = STAGES.find((one) => one === values.stage);
+    if (stage === undefined) faults.push(notOneOf('--stage', values.stage, STAGES));
+    const until = values.until === undefined ? null : parseIsoDate(values.until);
+    if (values.until !== undefined && until === null) faults.push(notADay('--until', values.until));
+    else if (stage !== undefined && (until !== null) !== (stage === 'proposed')) faults.push(UNTIL.join('/ '));
+    const [dir] = positionals;
+    if (dir === undefined || stage === undefined || faults.length > 0) return wrongUsage(io, this, faults);
+    const { yes, review, json } = values;
+    const file = values['passphrase-file'];
+    const year = Number(values.year);
+    return publishOrdered({ dir: resolve(io.cwd, dir), year, stage, until, file, yes, review, json }, io);
   },
 };
+
+async function publishOrdered(order: Order, io: Io): Promise<0 | 1> {
+  const { dir, year, stage, until, json } = order;
+  const keys = join(dir, 'keys');
+  const fresh = !keysAreMade(keys);
+  const line = progressLine(io, () => performance.now());
+  const passphrase = async (review: Review) => {
+    // Between the last look and the signature nothing may change: it is asked for here, not before.
+    const file = await saveReview(dir, stage, review);
+    line.clear();
+    (json ? io.err : io.out)(`${reviewText(review, NAMED)}审核单 / review: ${file}\n\n`);
+    const old = await nginxIsOld(dir, DIST);
+    if (old) io.err(NGINX_OLD);
+    if (order.review) return null;
+    if (!(await confirmed(reviewWarnings(review).length + (old ? 1 : 0), order, io))) return null;
+    return askPassphrase({ file: order.file, keys, fresh }, io);
+  };
+  const outcome = await publishRelease({
+    dir,
+    year,
+    stage,
+    ...(until && { until }),
+    now: io.now(),
+    passphrase,
+    dist: DIST,
+    progress: line.told,
+  }).finally(line.clear);
+  if (outcome.ok) {
+    io.out(json ? `${JSON.stringify(outcome.value)}\n` : `${summary(outcome.value)}${nextStep(dir)}`);
+    return 0;
+  }
+  if (outcome.fault.code !== 'not-signed') return refuse(outcome.fault, json, io);
+  return order.review ? 0 : 1;
+}
 
 /** Writes the whole review beside the site, never into it: it names grades that nobody may know yet. Its path. */
 async function saveReview(dir: string, stage: Stage, review: Review): Promise<string> {

@@ -4,15 +4,13 @@ import { parseArgs } from 'node:util';
 import { FEWEST_RATINGS } from '../../core/complaint/ratings.ts';
 import { rulebookById } from '../../core/rulebooks/registry.ts';
 import { atDesk, loadBureau } from '../desk/desk.ts';
-import { openDeskKeys } from '../desk/keys.ts';
 import { noteKinds } from '../desk/kinds.ts';
 import { parseHalf, type RatingsOut, sumUpRatings } from '../desk/rate.ts';
 import { loadCodes } from '../publish/codes.ts';
 import { replaceDurably } from '../publish/durable.ts';
 import { RATINGS_FILE } from '../publish/workspace/ratings.ts';
 import type { Command, Io } from './command.ts';
-import { askPassphrase } from './passphrase.ts';
-import { misused, place } from './submissions/shared.ts';
+import { deskKeys, misused, place } from './submissions/shared.ts';
 
 export const ratings: Command = {
   name: 'ratings',
@@ -38,8 +36,7 @@ Writes DIR/${RATINGS_FILE}: rounded counts and shares only; fewer than ${FEWEST_
       io.err(`${refusal}\n`);
       return 1;
     }
-    const passphrase = await askPassphrase(values['passphrase-file'], io, false);
-    const keys = await openDeskKeys(join(at.dir, 'keys'), passphrase, 'desk');
+    const keys = await deskKeys(at.dir, values['passphrase-file'], io);
     const summed = await atDesk(at.dir, io.env, async ({ store, bureau, dir }) => {
       const made = await sumUpRatings(store, keys, await loadCodes(dir), bureau.id, { name, span });
       await replaceDurably(join(dir, RATINGS_FILE), `${JSON.stringify(made.file, null, 2)}\n`);

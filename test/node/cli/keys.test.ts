@@ -186,6 +186,15 @@ describe('keys', () => {
   });
 });
 
+describe('amend --review', () => {
+  test('shows what would be signed, and signs nothing', async () => {
+    const site = await realpath(join(base, 'county/site'));
+    const { code, out } = await run(['amend', 'county', '--review']);
+    expect([code, out]).toEqual([0, expect.stringContaining('待签名：2026年度最终结果。')]);
+    expect(await realpath(join(base, 'county/site'))).toBe(site);
+  });
+});
+
 describe('while another process publishes', () => {
   test.each([
     ['publish', 'county', '--year', '2026', '--stage', 'final', '--passphrase-file', 'pass'],

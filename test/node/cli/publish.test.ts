@@ -6,7 +6,7 @@ import { isoDate } from '../../../src/core/domain/iso-date.ts';
 import { clerkEn, clerkZh } from '../../../src/core/words/clerk.ts';
 import type { Io } from '../../../src/node/cli/command.ts';
 import { refuse } from '../../../src/node/cli/publish/refusals.ts';
-import { reviewText } from '../../../src/node/cli/publish/review-text.ts';
+import { reviewText, reviewWarnings } from '../../../src/node/cli/publish/review-text.ts';
 import { summary } from '../../../src/node/cli/publish/summary.ts';
 import { publish } from '../../../src/node/cli/publish.ts';
 import type { PublishRefusal } from '../../../src/node/publish/publication.ts';
@@ -33,13 +33,34 @@ async function world() {
 describe('publish --stage proposed', () => {
   test.each([
     ['without a last day', ['--stage', 'proposed']],
-    ['with a last day that does not exist', ['--stage', 'proposed', '--until', '2026-02-30']],
     ['with a last day for final grades', ['--stage', 'final', '--until', '2026-06-05']],
   ])('%s is wrong usage, and says in both languages what is wanted', async (_, args) => {
     const { io, said } = await world();
     expect(await publish.run(['county', '--year', '2026', ...args], io)).toBe(2);
     expect(said.err).toContain('--until 2026-03-10');
     expect(said.err).toContain('--stage proposed needs the last day');
+    expect(said.err).toContain(publish.usage);
+  });
+
+  test.each([
+    [['county', '--year', '20x6', '--stage', 'final'], ['--year 的“20x6”不是年份']],
+    [
+      ['county', '--stage', 'finl'],
+      ['缺少年度', '--stage不能是“finl”（是不是“final”？），可选：proposed、final。'],
+    ],
+    [
+      ['county', '--year', '2026', '--stage', 'proposed', '--until', '2026-02-30'],
+      ['--until 的“2026-02-30”不是有效日期'],
+    ],
+    [
+      ['--year', '2026'],
+      ['缺少工作文件夹', '缺少--stage，可选：proposed、final。'],
+    ],
+    [['county', 'more', '--year', '2026', '--stage', 'final'], ['“more”是多余的']],
+  ])('%j: all that is wrong is named, with what is allowed', async (args, named) => {
+    const { io, said } = await world();
+    expect(await publish.run(args, io)).toBe(2);
+    for (const text of named) expect(said.err).toContain(text);
     expect(said.err).toContain(publish.usage);
   });
 
@@ -146,6 +167,13 @@ describe('the summary', () => {
 });
 
 describe('the review', () => {
+  test('counts what a person has to look at: each ⚠ once, whatever stands below it', () => {
+    expect(reviewWarnings(CALM)).toEqual([]);
+    const key = { name: 'online', role: 'online', keyid: 'ab'.repeat(32), state: 'pending' } as const;
+    const many = { ...REPORT, gone: ['甲（X）', '乙（Y）'], unattributed: 3, newKeys: [key] };
+    expect(reviewWarnings(many)).toHaveLength(4);
+  });
+
   test('of a proposed stage tells what is proposed apart from what is in force', () => {
     expect(reviewText(REPORT)).toContain(
       '现行等级：A级2家，尚未公布1家。/ Grades in force: Grade A 2, not published yet 1.\n公示的拟定等级：A级1家，B级2家。',

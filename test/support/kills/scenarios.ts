@@ -24,7 +24,7 @@ const BEFORE = '2026-01-15T02:00:00Z';
 const LATER = '2026-03-10T02:00:00Z';
 /** The penalty's last day is 2026-12-03. */
 const LAPSED = '2026-12-04T02:00:00Z';
-const PUBLISH = ['publish', '.', '--year', '2026', '--stage', 'final', '--passphrase-file', 'passphrase'];
+const PUBLISH = ['publish', '.', '--year', '2026', '--stage', 'final', '--passphrase-file', 'passphrase', '--yes'];
 
 const institutions = (count: number): Row[] =>
   Array.from({ length: count }, (_, n) => {
@@ -120,7 +120,7 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     name: 'amend',
-    args: ['amend', '.', '--passphrase-file', 'passphrase'],
+    args: ['amend', '.', '--passphrase-file', 'passphrase', '--yes'],
     now: LATER,
     changesSite: true,
     repeatable: true,

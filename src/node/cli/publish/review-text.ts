@@ -29,6 +29,11 @@ export function reviewText(review: Review, most = Number.POSITIVE_INFINITY): str
   ].join('\n');
 }
 
+/** What a person has to look at before anything is signed: the headings of the ⚠ lines. */
+export function reviewWarnings(review: Review): readonly string[] {
+  return [...warnings(review), ...shiftLines(review), ...keyLines(review)].filter((line) => line.startsWith('⚠'));
+}
+
 function headline({ year, until }: Review): string {
   return until === null
     ? `待签名：${year}年度最终结果。/ To be signed: final grades of ${year}.`

@@ -1,19 +1,17 @@
 /** `submissions decide`. */
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { groupReceiptNumber } from '../../../core/complaint/receipt.ts';
 import { parseIsoDate } from '../../../core/domain/iso-date.ts';
 import { type Decided, type DecideFault, type DecideOrder, decideSubmission } from '../../desk/decide.ts';
 import type { Finding } from '../../desk/decisions.ts';
 import { atDesk } from '../../desk/desk.ts';
-import { openDeskKeys } from '../../desk/keys.ts';
 import { STATE_LABELS } from '../../desk/labels.ts';
 import { KEEP_ANSWERS } from '../../desk/steps.ts';
 import type { Io } from '../command.ts';
-import { askPassphrase } from '../passphrase.ts';
 import { isState } from './list.ts';
-import { FIND_FAULTS, misused, place } from './shared.ts';
+import { deskKeys, FIND_FAULTS, misused, place } from './shared.ts';
 import { USAGE } from './usage.ts';
 
 const OPTIONS = {
@@ -41,8 +39,7 @@ export async function decide(args: readonly string[], io: Io): Promise<0 | 1 | 2
   const [number] = at?.rest ?? [];
   const order = at === null || number === undefined ? null : await orderOf(number, values, io);
   if (at === null || order === null) return misused(USAGE.decide, io);
-  const keys = async () =>
-    openDeskKeys(join(at.dir, 'keys'), await askPassphrase(values['passphrase-file'], io, false), 'desk');
+  const keys = async () => deskKeys(at.dir, values['passphrase-file'], io);
   const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
   const decided = await atDesk(at.dir, io.env, (desk) =>
     decideSubmission(desk, order, { keys, now: io.now(), random }),

@@ -7,7 +7,6 @@ import { isPlainCell, loadFindings } from '../../desk/decisions.ts';
 import { describeSubmission } from '../../desk/describe.ts';
 import { atDesk, type Desk } from '../../desk/desk.ts';
 import { findRow, type OpenedRow, openRow } from '../../desk/find.ts';
-import { openDeskKeys } from '../../desk/keys.ts';
 import { noteKinds } from '../../desk/kinds.ts';
 import { checkObjection, type ObjectionCheck } from '../../desk/objection.ts';
 import { type OpenedPhoto, openPhotos, REDACTED_FILE, writeOpened } from '../../desk/open-files.ts';
@@ -17,8 +16,7 @@ import type { SubmissionRow } from '../../intake/store/store.ts';
 import { type CodeTable, loadCodes } from '../../publish/codes.ts';
 import { loadSaltSecret } from '../../publish/keys.ts';
 import type { Io } from '../command.ts';
-import { askPassphrase } from '../passphrase.ts';
-import { FIND_FAULTS, misused, place } from './shared.ts';
+import { deskKeys, FIND_FAULTS, misused, place } from './shared.ts';
 import { USAGE } from './usage.ts';
 
 interface OpenOrder {
@@ -60,8 +58,7 @@ async function openOne(desk: Desk, order: OpenOrder, io: Io): Promise<0 | 1> {
     return 1;
   }
   const row = found.value;
-  const passphrase = await askPassphrase(order.passphraseFile, io, false);
-  const keys = await openDeskKeys(join(desk.dir, 'keys'), passphrase, order.escrow ? 'escrow' : 'desk');
+  const keys = await deskKeys(desk.dir, order.passphraseFile, io, order.escrow ? 'escrow' : 'desk');
   const opened = await openRow(row, keys);
   if (!opened.ok) {
     io.err(`${FIND_FAULTS[opened.fault]}\n`);

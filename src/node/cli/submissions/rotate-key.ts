@@ -24,8 +24,9 @@ export async function rotateKey(args: readonly string[], io: Io): Promise<0 | 2>
   if (at === null || (kind !== 'desk' && kind !== 'escrow' && kind !== 'receipt'))
     return misused(USAGE['rotate-key'], io);
   await loadBureau(at.dir);
-  const passphrase = await askPassphrase(values['passphrase-file'], io, false);
-  const id = await rotateIntakeKey(join(at.dir, 'keys'), kind, passphrase);
+  const keys = join(at.dir, 'keys');
+  const passphrase = await askPassphrase({ file: values['passphrase-file'], keys }, io);
+  const id = await rotateIntakeKey(keys, kind, passphrase);
   io.out(
     `新的${kind}密钥 ${id} 已建立，公布（yixinma publish）之后才开始使用。请马上备份 keys 文件夹。\n` +
       `The new ${kind} key is ${id}. It is used from the next publication on; back up the keys folder now.\n${NEXT[kind]}\n`,

@@ -1,7 +1,10 @@
 /** What the verbs of `submissions` and their neighbours share: the workspace argument and how faults are told. */
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import type { RecipientKey } from '../../../core/complaint/open.ts';
 import type { FindFault } from '../../desk/find.ts';
+import { openDeskKeys } from '../../desk/keys.ts';
 import type { Io } from '../command.ts';
+import { askPassphrase } from '../passphrase.ts';
 
 export const FIND_FAULTS: Readonly<Record<FindFault, string>> = {
   'wrong-number': '编号不对，请核对12位回执编号。/ Not a receipt number: check its 12 characters.',
@@ -22,6 +25,17 @@ export const FIND_FAULTS: Readonly<Record<FindFault, string>> = {
 export function place(positionals: readonly string[], more: number, io: Io): { dir: string; rest: string[] } | null {
   const [dir, ...rest] = positionals;
   return dir === undefined || rest.length !== more ? null : { dir: resolve(io.cwd, dir), rest };
+}
+
+/** The keys that open submissions, with the passphrase from its file or from the terminal. */
+export async function deskKeys(
+  dir: string,
+  file: string | undefined,
+  io: Io,
+  kind: 'desk' | 'escrow' = 'desk',
+): Promise<readonly RecipientKey[]> {
+  const keys = join(dir, 'keys');
+  return openDeskKeys(keys, await askPassphrase({ file, keys }, io), kind);
 }
 
 export function misused(usage: string, io: Io): 2 {

@@ -1,12 +1,9 @@
 /** `submissions sort`. */
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { atDesk } from '../../desk/desk.ts';
-import { openDeskKeys } from '../../desk/keys.ts';
 import { KINDS_FILE, sortSubmissions } from '../../desk/kinds.ts';
 import type { Io } from '../command.ts';
-import { askPassphrase } from '../passphrase.ts';
-import { misused, place } from './shared.ts';
+import { deskKeys, misused, place } from './shared.ts';
 import { USAGE } from './usage.ts';
 
 /** Tells ratings from complaints, which only their content shows; prints numbers of each, never content. */
@@ -19,8 +16,7 @@ export async function sort(args: readonly string[], io: Io): Promise<0 | 2> {
   const at = place(positionals, 0, io);
   if (at === null) return misused(USAGE.sort, io);
   const done = await atDesk(at.dir, io.env, async (desk) => {
-    const passphrase = await askPassphrase(values['passphrase-file'], io, false);
-    const keys = await openDeskKeys(join(desk.dir, 'keys'), passphrase, 'desk');
+    const keys = await deskKeys(desk.dir, values['passphrase-file'], io);
     const result = await sortSubmissions(desk, keys);
     await desk.store.note('sorted', JSON.stringify(result), io.now().toISOString());
     return result;

@@ -1,0 +1,25 @@
+/** Whether a passphrase is the one that the key files in a folder were sealed with. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { SigningError } from './errors.ts';
+import { deriver, openKey } from './key-file.ts';
+
+/**
+ * True when it opens any key file of the folder, and where there is none to try: what is missing is told when it is needed.
+ * Files of one making share their salt, so that the passphrase is derived once for them all.
+ */
+export async function opensKeys(directory: string, passphrase: string): Promise<boolean> {
+  const files = (await readdir(directory).catch(() => [])).filter((name) => name.endsWith('.key.json')).sort();
+  const derive = deriver(passphrase);
+  let refused = false;
+  for (const name of files) {
+    try {
+      openKey(await readFile(join(directory, name), 'utf8'), name, derive);
+      return true;
+    } catch (fault) {
+      if (!(fault instanceof SigningError)) throw fault;
+      refused ||= fault.code === 'wrong-passphrase';
+    }
+  }
+  return !refused;
+}
