@@ -29,7 +29,8 @@ export interface ClaimAddress {
 }
 
 export type ClaimCheck =
-  | { readonly status: 'ok'; readonly year: number; readonly level: number }
+  /** `origin`: of the key that signed, the address that was printed. */
+  | { readonly status: 'ok'; readonly year: number; readonly level: number; readonly origin: string }
   /** Not of the form: nothing was claimed. */
   | { readonly status: 'not-a-claim' }
   /** No key of that number is listed. */
@@ -87,7 +88,24 @@ export async function verifyClaim(text: string, path: string, keys: readonly Cla
   const key = keys.find(({ kid }) => kid === claim.kid);
   if (key === undefined) return { status: 'unknown-key' };
   if (!(await signedBy(key, claim, path))) return { status: 'forged' };
-  return key.revokedOn === null ? { status: 'ok', year: claim.year, level: claim.level } : { status: 'revoked' };
+  if (key.revokedOn !== null) return { status: 'revoked' };
+  return { status: 'ok', year: claim.year, level: claim.level, origin: key.origin };
+}
+
+/**
+ * At which of these paths a claim holds that does not hold where it was read; null for none. A board that was copied from
+ * another institution, or hung there. Needs `crypto.subtle`.
+ */
+export async function pathOfClaim(
+  text: string,
+  paths: Iterable<string>,
+  keys: readonly ClaimKey[],
+): Promise<string | null> {
+  const claim = parseClaim(text);
+  const key = claim && keys.find(({ kid }) => kid === claim.kid);
+  if (!claim || !key) return null;
+  for (const path of paths) if (await signedBy(key, claim, path)) return path;
+  return null;
 }
 
 async function signedBy({ publicKey, origin }: ClaimKey, claim: Claim, path: string): Promise<boolean> {

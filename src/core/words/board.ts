@@ -19,7 +19,7 @@ interface NewerGrade extends BoardGrade {
 const named = (old: string | null): string => (old ? `（${old}）` : '');
 const namedEn = (old: string | null): string => (old ? ` (${old})` : '');
 
-/** Said of the code on a board; each names the page as what counts, none blames. */
+/** Said of the code on a board, each case in words of its own; each names the page as what counts, none blames. */
 export const claimZh = {
   current: '公示栏上的等级与现行等级一致',
   /** Of a page that may not be the newest. */
@@ -37,10 +37,27 @@ export const claimZh = {
   /** Lapsed, awaited, or outside the grading: no grade is in force. */
   ended: ({ year, old }: BoardGrade) =>
     `公示栏上是${year}年度的等级${named(old)}，已不是现行等级；目前没有现行等级，以本页为准。`,
+  /** Of a year that is not published yet. */
+  ahead: ({ year, nowYear }: { year: number; nowYear: number }) =>
+    `公示栏是${year}年度的，本页是${nowYear}年度的，以本页为准。`,
+  /** The board may be newer than what this phone holds. */
+  later: '公示栏可能比本页新，没有比对。请连上网络，再扫一次。',
   forged: '公示栏上的防伪信息核对不通过，等级以本页为准。',
+  /** 160 digits that no signature has: a zero in front, a number too large. */
+  malformed: '公示栏上的防伪信息格式不对，等级以本页为准。',
+  /** Fewer digits, or more: lost or added on the way. */
+  cut: '公示栏上的码没有读完整，没有核对。请再扫一次。',
   tell: ({ phone }: { phone: string }) => `请拨打${phone}告诉我们。`,
-  elsewhere: ({ inst, address }: { inst: string; address: string }) => `这个二维码属于：${inst}（${address}）`,
+  /** Of a claim that holds at another institution's address. */
+  elsewhere: ({ inst, address }: { inst: string; address: string }) =>
+    `公示栏上的防伪信息属于另一家：${inst}（${address}），等级以本页为准。`,
   revoked: '公示栏使用的签名已停用，等级以本页为准。',
+  unknownKey: '公示栏使用的签名，发布单位没有公布过，等级以本页为准。',
+  /** Above what a genuine claim says, on a page that was opened at an address for which no key was made. */
+  otherAddress: ({ printed, here }: { printed: string; here: string }) =>
+    `公示栏上的网址是${printed}，现在打开的是${here}，请认准公示栏上的网址。`,
+  unchecked: '公示栏上的防伪信息没有核对。请连上网络，再扫一次。',
+  cannot: '这个浏览器不能核对公示栏上的防伪信息，等级以本页为准。',
 };
 
 export const printZh = {
@@ -107,10 +124,20 @@ export const claimEn: ClaimWords = {
     `The board shows the ${year} grade${namedEn(old)}; the label has been withdrawn since. This page counts.`,
   ended: ({ year, old }) =>
     `The board shows the ${year} grade${namedEn(old)}, which is no longer in force; no grade is in force now. This page counts.`,
+  ahead: ({ year, nowYear }) => `The board is of ${year}, this page of ${nowYear}. This page counts.`,
+  later: 'The board may be newer than this page; they were not compared. Scan again with a connection.',
   forged: "The board's code does not check out; this page counts.",
+  malformed: "The board's code is not of the right form; this page counts.",
+  cut: "The board's code was not read completely, so it was not checked. Scan again.",
   tell: ({ phone }) => `Please call ${phone} and tell us.`,
-  elsewhere: ({ inst, address }) => `This code belongs to ${inst} (${address})`,
+  elsewhere: ({ inst, address }) =>
+    `The board's code is that of another place: ${inst} (${address}). This page counts.`,
   revoked: "The board's signing key is no longer used; this page counts.",
+  unknownKey: "The board's signing key was never published by the bureau; this page counts.",
+  otherAddress: ({ printed, here }) =>
+    `The address on the board is ${printed}; you opened ${here}. Trust the address on the board.`,
+  unchecked: "The board's code was not checked. Scan again with a connection.",
+  cannot: "This browser cannot check the board's code; this page counts.",
 };
 
 export const printEn: PrintWords = {

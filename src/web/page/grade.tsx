@@ -7,6 +7,7 @@ import { Ladder } from './ladder.tsx';
 import { Fact, type Page, type PartProps, say, slot } from './model.tsx';
 import { Proposal } from './proposal.tsx';
 import { disclaimerOf, subjectLines, subjectTitle } from './subject.ts';
+import type { ClaimMessage } from './types.ts';
 import { VerificationLine } from './verification-line.tsx';
 
 type Graded = Extract<PublicState, { kind: 'graded' }>;
@@ -17,11 +18,26 @@ export function GradeCard({ page }: PartProps): ReactNode {
   return (
     <section className="grade">
       {state.kind === 'graded' ? <GradeInForce page={page} state={state} /> : <Ungraded page={page} state={state} />}
+      {page.boardSays?.tone === 'aged' && <BoardSays message={page.boardSays} />}
       <Notice page={page} />
       {(state.kind === 'graded' || state.kind === 'lapsed') && <p className="not">{disclaimerOf(page)}</p>}
       <Proposal page={page} />
       <VerificationLine page={page} />
+      {page.boardSays && page.boardSays.tone !== 'aged' && <BoardSays message={page.boardSays} />}
     </section>
+  );
+}
+
+/** As the static page's script puts it there (`claim/main.ts`): below the mark where the board does not agree. */
+function BoardSays({ message: { tone, lines } }: { readonly message: ClaimMessage }): ReactNode {
+  return (
+    <div role="status" className={tone === 'aged' ? 'changed ver claim aged' : `ver claim ${tone}`}>
+      <div>
+        {lines.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+      </div>
+    </div>
   );
 }
 

@@ -32,6 +32,13 @@ type AgedCause =
   | { readonly kind: 'bureau'; readonly days: number }
   | { readonly kind: 'superseded'; readonly newer: IsoDate };
 
+/** What is said of the code on a board. */
+export interface ClaimMessage {
+  /** Look of the box, as of the verification line; the words carry the meaning alone. */
+  readonly tone: 'good' | 'plain' | 'aged';
+  readonly lines: readonly string[];
+}
+
 /** Addresses of other pages, each left out where there is none. */
 interface PageLinks {
   /** Search and the list of institutions. */
@@ -51,6 +58,8 @@ export interface InstitutionPageProps {
   /** `time` in ISO 8601 UTC; `root` of the release's record tree in hex. */
   readonly release: { readonly version: number; readonly time: string; readonly root: string };
   readonly verification: Verification;
+  /** What the board's code claimed. Only in the app: on the static page its script says it. */
+  readonly boardSays?: ClaimMessage | null;
   readonly lang: Lang;
   readonly links?: PageLinks;
 }

@@ -1,6 +1,7 @@
 /** Which signed files the app needs of a release. */
 import { chinaDay } from '../../core/domain/iso-date.ts';
 import { hasLeft, isStaffFile } from '../../core/domain/opening-file.ts';
+import { claimKeysPath } from '../../core/trust/claim-keys.ts';
 import { trustedPaths } from '../../core/trust/trusted.ts';
 import type { Trusted } from '../../core/trust/updater.ts';
 
@@ -16,7 +17,7 @@ export interface NeededFile {
  * What came later than the first version of the app, and the staff lists: a device that kept a release before it was given
  * the inspector key has it without them.
  */
-const LATER = /\/(?:(?:draw|tombstones)\.json|staff(?:-\d+)?\.bin)$/;
+const LATER = /\/(?:(?:draw|tombstones|keys\/claims)\.json|staff(?:-\d+)?\.bin)$/;
 
 /** Whether what is kept can be shown without this file, until the origin is asked again. */
 export function isDispensable({ path }: NeededFile): boolean {
@@ -27,7 +28,10 @@ export interface ReleasePlan {
   /** `<bureau>/<year>`, the newest year. */
   readonly directory: string;
   readonly files: readonly NeededFile[];
-  /** The same content has the same key, whatever was signed anew around it. Staff lists follow from the records and do not count. */
+  /**
+   * The same content has the same key, whatever was signed anew around it. Staff lists follow from the records, and claim
+   * keys change no page: neither counts.
+   */
   readonly key: string;
 }
 
@@ -51,7 +55,9 @@ function planYear(trusted: Trusted, bureau: string, withStaff: boolean): Release
   // Past its last day a file is neither asked for nor kept: with the next save it leaves the device.
   const today = chinaDay(trusted.now);
   const paths = newest.paths.filter((path) => wanted(path) && !hasLeft(path, today));
-  return planOf(trusted, directory, [...paths, ...(withStaff ? staffPaths(trusted, directory) : [])].sort());
+  const boards = claimKeysPath(bureau);
+  const more = [...(trusted.target(boards) ? [boards] : []), ...(withStaff ? staffPaths(trusted, directory) : [])];
+  return planOf(trusted, directory, [...paths, ...more].sort());
 }
 
 /** Signed paths of the encrypted staff lists; none where the bureau hands out no inspector key. */
@@ -103,6 +109,6 @@ function planOf(trusted: Trusted, directory: string, paths: readonly string[]): 
     const target = trusted.target(path);
     return target ? [{ path, ...target }] : [];
   });
-  const content = files.filter(({ path }) => !isStaffFile(path));
+  const content = files.filter(({ path }) => !isStaffFile(path) && !path.endsWith('/keys/claims.json'));
   return { directory, files, key: content.map(({ path, sha256 }) => `${path}:${sha256}`).join('\n') };
 }

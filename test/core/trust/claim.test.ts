@@ -7,6 +7,7 @@ import {
   makeClaimText,
   type PrintedGrade,
   parseClaim,
+  pathOfClaim,
   verifyClaim,
 } from '../../../src/core/trust/claim.ts';
 import { type ClaimKey, parseClaimKeys } from '../../../src/core/trust/claim-keys.ts';
@@ -54,13 +55,13 @@ beforeAll(async () => {
 describe('a printed claim', () => {
   it('is 160 digits that say key, year and level, and verifies', async () => {
     expect(claim).toMatch(/^12602\d{155}$/);
-    expect(await verify(claim)).toEqual({ status: 'ok', year: 2026, level: 2 });
+    expect(await verify(claim)).toEqual({ status: 'ok', year: 2026, level: 2, origin: ADDRESS.origin });
   });
 
   it('carries thirteen grades and more: the level has two digits', async () => {
     const thirteenth = await claimBy(bureau, { ...PRINTED, level: 13 });
     expect(thirteenth.slice(0, 5)).toBe('12613');
-    expect(await verify(thirteenth)).toEqual({ status: 'ok', year: 2026, level: 13 });
+    expect(await verify(thirteenth)).toEqual({ status: 'ok', year: 2026, level: 13, origin: ADDRESS.origin });
   });
 
   it('reads back what was signed, however small the number is', () => {
@@ -177,10 +178,24 @@ describe('refused', () => {
   });
 });
 
+describe('a claim that holds elsewhere', () => {
+  const paths = ['/i/8L3M9PR2U5', ADDRESS.path, '/i/9L3M9PR2U5'];
+
+  it('is found among the institutions of the bureau', async () => {
+    expect(await pathOfClaim(claim, paths, [bureau.key])).toBe(ADDRESS.path);
+  });
+
+  it('is nobody’s when a digit was changed, the key is not listed, or it is no claim', async () => {
+    expect(await pathOfClaim(`12601${claim.slice(5)}`, paths, [bureau.key])).toBeNull();
+    expect(await pathOfClaim(claim, paths, [{ ...bureau.key, kid: 2 }])).toBeNull();
+    expect(await pathOfClaim('1', paths, [bureau.key])).toBeNull();
+  });
+});
+
 describe('last year’s board', () => {
   it('is still what the bureau printed: it says its year', async () => {
     const board = await claimBy(bureau, { ...PRINTED, year: 2025, level: 1 });
-    expect(await verify(board)).toEqual({ status: 'ok', year: 2025, level: 1 });
+    expect(await verify(board)).toEqual({ status: 'ok', year: 2025, level: 1, origin: ADDRESS.origin });
   });
 
   it('verifies under the earlier key after a rotation', async () => {

@@ -162,7 +162,12 @@ describe('the claim on a board', () => {
 
   it('verifies with the published keys at its own address alone', async () => {
     const claim = claimOf(view({}), signer) ?? '';
-    expect(await verifyClaim(claim, '/i/0000000000', keys.keys)).toEqual({ status: 'ok', year: 2026, level: 2 });
+    expect(await verifyClaim(claim, '/i/0000000000', keys.keys)).toEqual({
+      status: 'ok',
+      year: 2026,
+      level: 2,
+      origin: ORIGIN,
+    });
     expect(await verifyClaim(claim, '/i/1111111111', keys.keys)).toEqual({ status: 'forged' });
   });
 

@@ -59,6 +59,8 @@ export interface Edition {
   readonly openings?: Readonly<Record<string, readonly Opening[]>>;
   /** Further signed files of the year, by name. */
   readonly more?: Readonly<Record<string, Bytes>>;
+  /** The bureau's `keys/claims.json`. */
+  readonly claimKeys?: Bytes;
   readonly version?: number;
   readonly now?: Date;
   readonly previous?: Previous | null;
@@ -86,6 +88,7 @@ export function publish(edition: Edition = {}): { readonly files: Map<string, By
   named.set('records.json', utf8(releasesText(Array.from({ length: version }, (_, i) => release(i + 1)))));
   for (const [name, bytes] of Object.entries(edition.more ?? {})) named.set(name, bytes);
   const targets = new Map([...named].map(([name, bytes]) => [`${DIRECTORY}/${name}`, bytes]));
+  if (edition.claimKeys) targets.set(`${BUREAU_ID}/keys/claims.json`, edition.claimKeys);
   const signed = signRepository({
     previous: edition.previous ?? null,
     targets,

@@ -7,6 +7,7 @@ import { publicNow } from '../../../src/core/snapshot/public-now.ts';
 import type { InstitutionRecord } from '../../../src/core/snapshot/record.ts';
 import { claimStatement, makeClaimText, type PrintedGrade } from '../../../src/core/trust/claim.ts';
 import type { ClaimKey, ClaimKeys } from '../../../src/core/trust/claim-keys.ts';
+import { claimEn, claimZh } from '../../../src/core/words/board.ts';
 import { showClaim } from '../../../src/web/page/claim/main.ts';
 import { InstitutionPage } from '../../../src/web/page/institution-page.tsx';
 import type { Verification } from '../../../src/web/page/types.ts';
@@ -17,6 +18,21 @@ const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 const { record } = samples.typical;
 const FILE = `${record.bureau}/keys/claims.json`;
 const BOARD = { kid: 1, year: 2026, level: 2 };
+
+const LATER = '公示栏可能比本页新，没有比对。请连上网络，再扫一次。';
+const UNCHECKED = '公示栏上的防伪信息没有核对。请连上网络，再扫一次。';
+/** For every word that takes something. */
+const SLOTS = {
+  year: 2025,
+  old: 'A',
+  nowYear: 2026,
+  now: 'B',
+  phone: '1',
+  inst: 'C',
+  address: 'D',
+  printed: 'E',
+  here: 'F',
+};
 
 const OK: Verification = { kind: 'ok', published: isoDate('2026-01-15'), confirmed: TODAY };
 const aged = (kind: 'offline' | 'superseded' | 'bureau'): Verification => ({
@@ -73,10 +89,13 @@ interface Visit {
   readonly lang?: 'zh' | 'en';
   readonly record?: Partial<InstitutionRecord>;
   readonly day?: string;
+  /** The address that was opened; without it the page was saved or forwarded. */
+  readonly at?: string;
 }
 
 /** The text of the box after a visit with this fragment; null where there is none. */
 async function scan(fragment: string, visit: Visit = {}): Promise<string | null> {
+  history.replaceState(null, '', visit.at ?? '/');
   location.hash = fragment;
   document.documentElement.lang = visit.lang ?? 'zh-CN';
   const of = { ...samples.typical, record: { ...record, ...visit.record } };
@@ -170,8 +189,10 @@ describe('a scanned board', () => {
     );
   });
 
-  test('newer than the page is passed over in silence', async () => {
-    expect(await scan(await board({ ...BOARD, year: 2027, level: 1 }))).toBeNull();
+  test('of a year that is not published yet is told both years', async () => {
+    expect(await scan(await board({ ...BOARD, year: 2027, level: 1 }))).toBe(
+      '公示栏是2027年度的，本页是2026年度的，以本页为准。',
+    );
   });
 });
 
@@ -217,25 +238,75 @@ describe('refused by name', () => {
   });
 
   test('unknown key, by the newest list', async () => {
-    expect(await scan(await board({ ...BOARD, kid: 2 }))).toContain('核对不通过');
+    expect(await scan(await board({ ...BOARD, kid: 2 }))).toBe(
+      '公示栏使用的签名，发布单位没有公布过，等级以本页为准。请拨打0000-7654321告诉我们。',
+    );
   });
 
   test.each([
     'offline',
     'superseded',
     'bureau',
-  ] as const)('unknown key, by a list that may be old (%s): silence', async (kind) => {
-    expect(await scan(await board({ ...BOARD, kid: 2 }), { verification: aged(kind) })).toBeNull();
+  ] as const)('unknown key, by a list that may be old (%s): the board may be newer', async (kind) => {
+    expect(await scan(await board({ ...BOARD, kid: 2 }), { verification: aged(kind) })).toBe(LATER);
   });
 
   test.each([
-    '',
-    '#',
-    '#board',
-    `#${'1'.repeat(159)}`,
-    `#0${'1'.repeat(159)}`,
-  ])('lost fragment “%s”: silence', async (fragment) => {
-    expect(await scan(fragment)).toBeNull();
+    ['a digit short', (text: string) => text.slice(1)],
+    ['a digit more', (text: string) => `${text}0`],
+    ['leading zeros', (text: string) => `0${text}`],
+    ['cut to a few digits', (text: string) => text.slice(0, 3)],
+  ])('%s: it was not read completely, which is nobody’s fault', async (_, change) => {
+    expect(await scan(change(await board()))).toBe('公示栏上的码没有读完整，没有核对。请再扫一次。');
+    expect(document.querySelector('[role=status]')?.className).toBe('ver claim plain');
+  });
+
+  test.each([
+    ['a zero in place of the key', (text: string) => `0${text.slice(1)}`],
+    ['no level', (text: string) => `${text.slice(0, 3)}00${text.slice(5)}`],
+    ['a value of 2^512 and more', (text: string) => `${text.slice(0, 5)}${'9'.repeat(155)}`],
+  ])('%s: a form that no board has', async (_, change) => {
+    expect(await scan(change(await board()))).toBe(
+      '公示栏上的防伪信息格式不对，等级以本页为准。请拨打0000-7654321告诉我们。',
+    );
+  });
+
+  test('every case has words of its own, in both languages, and none says 伪造 or 假', () => {
+    for (const words of [claimZh, claimEn]) {
+      const said = Object.values(words).map((word) => (typeof word === 'string' ? word : word({ ...SLOTS } as never)));
+      expect(new Set(said).size).toBe(said.length);
+      expect(said.join('')).not.toMatch(/伪造|假|forge|fake|undefined/i);
+    }
+  });
+});
+
+describe('wrong origin', () => {
+  const site = 'http://localhost:3000';
+
+  test('a copy of the site under another address: the address on the board is named', async () => {
+    expect(await scan(await board(), { at: `/i/${record.code}` })).toBe(
+      `公示栏上的网址是https://yx.example.gov.cn，现在打开的是${location.origin}，请认准公示栏上的网址。公示栏上的等级与现行等级一致`,
+    );
+    expect(document.querySelector('[role=status]')?.className).toBe('changed ver claim aged');
+  });
+
+  test.each(['/i/', '/en/i/'])('the address that is printed is not remarked upon (%s)', async (folder) => {
+    const own = await signed({ keys: [{ ...key, kid: 2, origin: location.origin }, key] });
+    expect(site).toBe(location.origin);
+    expect(await scan(await board(), { at: folder + record.code, source: own })).toBe('公示栏上的等级与现行等级一致');
+  });
+
+  test('the site’s folder is part of its address', async () => {
+    const own = await signed({ keys: [{ ...key, kid: 2, origin: `${location.origin}/yx` }, key] });
+    expect(await scan(await board(), { at: `/yx/i/${record.code}`, source: own })).not.toContain('网址');
+    cleanup();
+    expect(await scan(await board(), { at: `/zz/i/${record.code}`, source: own })).toContain(
+      `现在打开的是${location.origin}/zz`,
+    );
+  });
+
+  test('a page that was saved or forwarded has no address to compare', async () => {
+    expect(await scan(await board(), { at: '/saved.html' })).toBe('公示栏上的等级与现行等级一致');
   });
 });
 
@@ -249,11 +320,12 @@ describe('on a page that may not be the newest', () => {
     expect(document.querySelector('[role=status]')?.className).toBe('ver claim plain');
   });
 
-  test('another grade of the same year: the board may be the newer one, so nothing is said', async () => {
+  test('another grade of the same year: the board may be the newer one, so they are not compared', async () => {
     const other = await board({ ...BOARD, level: 1 });
-    expect(await scan(other, { verification: aged('offline') })).toBeNull();
+    expect(await scan(other, { verification: aged('offline') })).toBe(LATER);
+    cleanup();
     const outcome = { status: 'withdrawn', cause: 'other', on: TODAY } as const;
-    expect(await scan(other, { verification: aged('offline'), record: { outcome } })).toBeNull();
+    expect(await scan(other, { verification: aged('offline'), record: { outcome } })).toBe(LATER);
   });
 
   test('last year’s board is old all the same', async () => {
@@ -262,25 +334,45 @@ describe('on a page that may not be the newest', () => {
 
   test('a page that is superseded judges no board', async () => {
     for (const year of [2025, 2026]) {
-      expect(await scan(await board({ ...BOARD, year }), { verification: aged('superseded') })).toBeNull();
+      expect(await scan(await board({ ...BOARD, year }), { verification: aged('superseded') })).toBe(LATER);
+      cleanup();
     }
   });
 });
 
 describe('nothing is shown that was not verified', () => {
+  test('on a page that failed its check a board is not judged at all', async () => {
+    expect(await scan(await board(), { verification: { kind: 'bad', kept: null } })).toBeNull();
+  });
+
+  test('on a phone without crypto.subtle it says that it cannot', async () => {
+    const claim = await board();
+    const source = await signed();
+    const { subtle } = crypto;
+    Object.defineProperty(crypto, 'subtle', { value: undefined, configurable: true });
+    try {
+      expect(await scan(claim, { source, verification: { kind: 'insecure' } })).toBe(
+        '这个浏览器不能核对公示栏上的防伪信息，等级以本页为准。',
+      );
+    } finally {
+      Object.defineProperty(crypto, 'subtle', { value: subtle, configurable: true });
+    }
+  });
+
   test('without trust: the check came to nothing', async () => {
     const { trusted, files } = await signed();
     const claim = await board();
-    expect(await scan(claim, { source: {} })).toBeNull();
-    expect(await scan(claim, { source: { files } })).toBeNull();
-    expect(await scan(claim, { source: { trusted } })).toBeNull();
+    for (const source of [{}, { files }, { trusted }]) {
+      expect(await scan(claim, { source })).toBe(UNCHECKED);
+      cleanup();
+    }
     expect(localStorage.getItem('yixinma-claims')).toBeNull();
   });
 
   test('a file of keys that is not the signed one is neither used nor kept, whatever it says', async () => {
     const { trusted } = await signed();
     const { files } = await signed({ keys: [] });
-    expect(await scan(await board(), { source: { trusted, files } })).toBeNull();
+    expect(await scan(await board(), { source: { trusted, files } })).toBe(UNCHECKED);
     expect(localStorage.getItem('yixinma-claims')).toBeNull();
   });
 
@@ -293,7 +385,7 @@ describe('nothing is shown that was not verified', () => {
     expect(await scan(claim, offline)).toBe('公示栏上的等级与本页一致');
     cleanup();
     localStorage.setItem('yixinma-claims', JSON.stringify({ v: 1, keys: [key], marks: {} }));
-    expect(await scan(claim, offline)).toBeNull();
+    expect(await scan(claim, offline)).toBe(UNCHECKED);
   });
 
   test('a full or forbidden storage does not stop it', async () => {

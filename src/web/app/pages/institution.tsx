@@ -19,6 +19,7 @@ import { useStaff } from '../inspector/use-staff.ts';
 import { useLanguage, withoutLanguage } from '../language.tsx';
 import { routeOf } from '../route-of.ts';
 import { useTitle } from '../title.ts';
+import { useClaim } from '../use-claim.ts';
 import { useInstitution } from '../use-institution.ts';
 
 export function InstitutionRoute() {
@@ -70,12 +71,16 @@ function Page({ found, shown }: { readonly found: Found; readonly shown: Shown }
   const staff = useStaff(shown, found);
   const openings = staff === null ? found.openings : [...found.openings, staff];
   const at = (path: string) => sitePath(shown.data.bureau, path);
+  const view = publicNow(found.record, openings, dayOfRelease(state, device));
+  const verification = verificationOf(state, device) ?? { kind: 'unchecked' as const };
+  const here = location.origin + at('/').slice(0, -1);
   const props = {
-    view: publicNow(found.record, openings, dayOfRelease(state, device)),
+    view,
+    boardSays: useClaim(shown, { view, verification, lang, here }),
     terms: shown.data.terms,
     bureau: shown.data.bureau,
     release: shown.data.release,
-    verification: verificationOf(state, device) ?? { kind: 'unchecked' as const },
+    verification,
     lang,
     links: {
       home: at('/'),

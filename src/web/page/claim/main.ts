@@ -1,39 +1,52 @@
 /**
- * What the code on a board claimed. A chunk of its own, loaded by the page's script only when the address ends in a claim.
- * Silent unless everything that it stands on was verified.
+ * What the code on a board claimed. A chunk of its own, loaded by the page's script only when the address ends in digits.
+ * Whatever was not verified is said to be so.
  */
 import type { PublicView } from '../../../core/snapshot/public-now.ts';
-import { verifyClaim } from '../../../core/trust/claim.ts';
-import { claimEn, claimZh } from '../../../core/words/board.ts';
+import { parseClaim, verifyClaim } from '../../../core/trust/claim.ts';
+import type { ClaimKeys } from '../../../core/trust/claim-keys.ts';
 import { openStorage } from '../device-storage.ts';
-import type { Verification } from '../types.ts';
+import type { ClaimMessage, Verification } from '../types.ts';
 import { signedClaimKeys, type VerifiedSource } from './keys.ts';
-import { type ClaimMessage, claimMessage } from './message.ts';
+import { type ClaimOutcome, claimMessage } from './message.ts';
 
 /** A result of the page's check. */
 export interface Checked extends VerifiedSource {
   readonly verification: Verification;
 }
 
-/** @param view what stands in the page after its check; its record was proven */
+/** @param view what stands in the page after its check */
 export async function showClaim(checked: Checked, view: PublicView): Promise<void> {
-  const { bureau, code } = view.record;
-  const signed = await signedClaimKeys(checked, bureau, openStorage());
-  if (!signed) return;
-  const check = await verifyClaim(location.hash.slice(1), `/i/${code}`, signed.keys);
-  const english = document.documentElement.lang === 'en';
-  const [words, lang] = english ? ([claimEn, 'en'] as const) : ([claimZh, 'zh'] as const);
+  const { verification } = checked;
+  // The page itself is not to be relied on: nothing is compared with it.
+  if (verification.kind === 'bad') return;
+  const text = location.hash.slice(1);
+  const path = `/i/${view.record.code}`;
+  const signed = crypto.subtle ? await signedClaimKeys(checked, view.record.bureau, openStorage()) : null;
   const line = document.getElementById('ver');
-  const { phone = '' } = line?.dataset ?? {};
-  const message = claimMessage(check, {
+  if (!line) return;
+  const message = claimMessage(await outcomeOf(text, path, signed), {
+    text,
     view,
-    verification: checked.verification,
-    marks: signed.marks,
-    words,
-    lang,
-    phone,
+    verification,
+    signed,
+    here: siteOf(location, path),
+    lang: document.documentElement.lang === 'en' ? 'en' : 'zh',
+    phone: line.dataset.phone ?? '',
   });
-  if (line && message) insert(line, message);
+  insert(line, message);
+}
+
+async function outcomeOf(text: string, path: string, signed: ClaimKeys | null): Promise<ClaimOutcome> {
+  if (!parseClaim(text)) return { status: 'not-a-claim' };
+  if (signed) return verifyClaim(text, path, signed.keys);
+  return { status: crypto.subtle ? 'unchecked' : 'cannot' };
+}
+
+/** The site's address before the path of the code, in either language; null where the page lies elsewhere. */
+function siteOf({ origin, pathname }: Location, path: string): string | null {
+  const [, folder] = RegExp(`^(.*?)(?:/en)?${path}$`, 'i').exec(pathname) ?? [];
+  return folder === undefined ? null : origin + folder;
 }
 
 /**

@@ -1,21 +1,16 @@
 // @vitest-environment jsdom
 /** What the app says at the address of a code: its institution, that it is gone, or that nothing is known – and how sure it is. */
-import { cleanup, render, screen } from '@testing-library/react';
-import { MemoryRouter } from 'react-router';
+import { cleanup, screen } from '@testing-library/react';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Bytes } from '../../../../src/core/domain/bytes.ts';
 import { codeFromBytes, groupCode, type InstitutionCode } from '../../../../src/core/domain/institution-code.ts';
 import { isoDate } from '../../../../src/core/domain/iso-date.ts';
 import { packJson } from '../../../../src/node/publish/pack.ts';
-import { App } from '../../../../src/web/app/app.tsx';
-import { AppContext } from '../../../../src/web/app/context.tsx';
-import { createSync, type Sync } from '../../../../src/web/app/data/controller.ts';
-import { LanguageProvider } from '../../../../src/web/app/language.tsx';
-import { QueryProvider } from '../../../../src/web/app/query.tsx';
+import type { Sync } from '../../../../src/web/app/data/controller.ts';
 import { memoryStore } from '../../../../src/web/store/memory-store.ts';
-import type { AppConfig } from '../../../../src/web/sync/config.ts';
 import { graded, record } from '../../../support/records.ts';
-import { bureau, configFor, DAY, Origin, publish } from '../support.ts';
+import { openApp } from '../open-app.tsx';
+import { bureau, DAY, Origin, publish } from '../support.ts';
 
 /** Far from each other: none is taken for another one, mistyped. */
 const at = (n: number): InstitutionCode => codeFromBytes(Uint8Array.from({ length: 9 }, (_, i) => n * 7 + i * n));
@@ -38,43 +33,10 @@ interface Device {
 async function device(more: Readonly<Record<string, Bytes>> = { 'tombstones.json': TOMBSTONES }): Promise<Device> {
   const { files } = publish({ records: [record({ code: HERE, outcome: { ...graded, reasons: [] } })], more });
   const origin = new Origin(files);
-  const config = await configFor(files);
   const store = memoryStore();
-  return { origin, store, visit: (path, how = {}) => visit(path, config, origin, store, how) };
-}
-
-async function visit(
-  path: string,
-  config: AppConfig,
-  origin: Origin,
-  store: ReturnType<typeof memoryStore>,
-  { now = DAY, wait = true }: { readonly now?: Date; readonly wait?: boolean },
-): Promise<Sync> {
-  cleanup();
-  const clock = () => now;
-  const exclusively = <Value,>(work: () => Promise<Value>) => work();
-  const sync = createSync({ config, store: async () => store, now: clock, origin: origin.fetcher, exclusively });
-  if (wait) await sync.start();
-  const update = {
-    waiting: () => false,
-    subscribe: () => () => undefined,
-    accept: () => undefined,
-    dismiss: () => undefined,
-    look: () => undefined,
-  };
-  const outbox = () => Promise.reject(new Error('not asked for'));
-  render(
-    <MemoryRouter initialEntries={[path]}>
-      <LanguageProvider>
-        <AppContext value={{ sync, config, update, outbox, now: clock, version: 'test' }}>
-          <QueryProvider>
-            <App />
-          </QueryProvider>
-        </AppContext>
-      </LanguageProvider>
-    </MemoryRouter>,
-  );
-  return sync;
+  const visit: Device['visit'] = async (path, { now = DAY, wait: started = true } = {}) =>
+    (await openApp(path, { files, origin, store, now, started })).sync;
+  return { origin, store, visit };
 }
 
 const body = () => document.body.textContent ?? '';

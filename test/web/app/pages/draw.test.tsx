@@ -1,6 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
-import { MemoryRouter } from 'react-router';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Bytes } from '../../../../src/core/domain/bytes.ts';
 import { codeFromBytes } from '../../../../src/core/domain/institution-code.ts';
@@ -17,14 +16,9 @@ import {
 } from '../../../../src/core/snapshot/draw.ts';
 import { commitmentCommand, drawCommand } from '../../../../src/core/snapshot/draw-command.ts';
 import { packJson } from '../../../../src/node/publish/pack.ts';
-import { App } from '../../../../src/web/app/app.tsx';
-import { AppContext } from '../../../../src/web/app/context.tsx';
-import { createSync } from '../../../../src/web/app/data/controller.ts';
-import { LanguageProvider } from '../../../../src/web/app/language.tsx';
-import { QueryProvider } from '../../../../src/web/app/query.tsx';
-import { memoryStore } from '../../../../src/web/store/memory-store.ts';
 import { record } from '../../../support/records.ts';
-import { configFor, DAY, Origin, publish } from '../support.ts';
+import { openApp } from '../open-app.tsx';
+import { publish } from '../support.ts';
 
 const code = (n: number) => codeFromBytes(Uint8Array.of(n, 5, 9, 14, 20, 27, 2, 11, 3));
 const RECORDS = Array.from({ length: 8 }, (_, n) => record({ code: code(n), name: `第${n}诊所`, otherNames: [] })).sort(
@@ -50,37 +44,7 @@ beforeAll(async () => {
 });
 
 async function open(path: string, more: Readonly<Record<string, Bytes>> = {}) {
-  const { files } = publish({ records: RECORDS, more });
-  const config = await configFor(files);
-  const now = () => DAY;
-  const store = memoryStore();
-  const sync = createSync({
-    config,
-    store: async () => store,
-    now,
-    origin: new Origin(files).fetcher,
-    exclusively: (work) => work(),
-  });
-  await sync.start();
-  const update = {
-    waiting: () => false,
-    subscribe: () => () => undefined,
-    accept: () => undefined,
-    dismiss: () => undefined,
-    look: () => undefined,
-  };
-  const outbox = () => Promise.reject(new Error('not asked for'));
-  render(
-    <MemoryRouter initialEntries={[path]}>
-      <LanguageProvider>
-        <AppContext value={{ sync, config, update, outbox, now, version: 'test' }}>
-          <QueryProvider>
-            <App />
-          </QueryProvider>
-        </AppContext>
-      </LanguageProvider>
-    </MemoryRouter>,
-  );
+  await openApp(path, { files: publish({ records: RECORDS, more }).files });
 }
 
 const rounds = (...all: readonly DrawRound[]) => ({ 'draw.json': packJson({ v: 1, rounds: all }) });

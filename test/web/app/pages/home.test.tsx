@@ -1,20 +1,13 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
-import { MemoryRouter } from 'react-router';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { codeFromBytes, groupCode } from '../../../../src/core/domain/institution-code.ts';
 import { isoDate } from '../../../../src/core/domain/iso-date.ts';
 import type { InstitutionRecord } from '../../../../src/core/snapshot/record.ts';
-import { App } from '../../../../src/web/app/app.tsx';
-import { AppContext } from '../../../../src/web/app/context.tsx';
-import { createSync } from '../../../../src/web/app/data/controller.ts';
-import { LanguageProvider } from '../../../../src/web/app/language.tsx';
-import { QueryProvider } from '../../../../src/web/app/query.tsx';
-import type { AppUpdate } from '../../../../src/web/app/update.ts';
-import { memoryStore } from '../../../../src/web/store/memory-store.ts';
 import { graded, penaltyOpening, record } from '../../../support/records.ts';
 import { accessibleText } from '../../page/reading.ts';
-import { configFor, DAY, Origin, publish } from '../support.ts';
+import { openApp } from '../open-app.tsx';
+import { Origin, publish } from '../support.ts';
 
 /** Different for every n below 961. */
 const code = (n: number) => codeFromBytes(Uint8Array.of(n % 31, (n / 31) | 0, 5, 9, 14, 20, 27, 2, 11));
@@ -52,46 +45,13 @@ async function open(path = '/', online = true, waiting = false) {
   const { files } = publish({ records: RECORDS, openings: { [code(1)]: [penaltyOpening] } });
   const origin = new Origin(files);
   origin.online = online;
-  const config = await configFor(files);
-  const now = () => DAY;
-  const store = memoryStore();
-  const sync = createSync({
-    config,
-    store: async () => store,
-    now,
-    origin: origin.fetcher,
-    exclusively: (work) => work(),
-  });
-  await sync.start();
   const taken: string[] = [];
-  const update: AppUpdate = {
+  const update = {
     waiting: () => waiting,
-    subscribe: () => () => undefined,
     accept: () => taken.push('accept'),
     dismiss: () => taken.push('dismiss'),
-    look: () => undefined,
   };
-  render(
-    <MemoryRouter initialEntries={[path]}>
-      <LanguageProvider>
-        <AppContext
-          value={{
-            sync,
-            config,
-            update,
-            outbox: () => Promise.reject(new Error('not asked for')),
-            now,
-            version: 'test',
-          }}
-        >
-          <QueryProvider>
-            <App />
-          </QueryProvider>
-        </AppContext>
-      </LanguageProvider>
-    </MemoryRouter>,
-  );
-  return { sync, origin, taken };
+  return { ...(await openApp(path, { files, origin, update })), taken };
 }
 
 const type = (text: string) => fireEvent.change(screen.getByLabelText('查机构'), { target: { value: text } });

@@ -1,6 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
-import { MemoryRouter } from 'react-router';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { StaffMember } from '../../../../src/core/domain/institution.ts';
 import { codeFromBytes } from '../../../../src/core/domain/institution-code.ts';
@@ -12,16 +11,11 @@ import {
 import { commitmentOf, type Opening } from '../../../../src/core/snapshot/opening.ts';
 import { importInspectorKey, sealStaff, staffText } from '../../../../src/core/snapshot/staff-file.ts';
 import { gzip } from '../../../../src/node/publish/pack.ts';
-import { App } from '../../../../src/web/app/app.tsx';
-import { AppContext } from '../../../../src/web/app/context.tsx';
-import { createSync } from '../../../../src/web/app/data/controller.ts';
 import { closeBook, keysOf } from '../../../../src/web/app/inspector/book.ts';
-import { createInspector, InspectorContext } from '../../../../src/web/app/inspector/inspector.ts';
-import { LanguageProvider } from '../../../../src/web/app/language.tsx';
-import { QueryProvider } from '../../../../src/web/app/query.tsx';
-import { memoryStore } from '../../../../src/web/store/memory-store.ts';
+import { createInspector } from '../../../../src/web/app/inspector/inspector.ts';
 import { record } from '../../../support/records.ts';
-import { BUREAU_ID, configFor, DAY, LATER, Origin, publish } from '../support.ts';
+import { openApp } from '../open-app.tsx';
+import { BUREAU_ID, DAY, LATER, publish } from '../support.ts';
 
 const codeOf = (seed: number): InspectorCode =>
   newInspectorCode((length) => Uint8Array.from({ length }, (_, at) => (at * 7 + seed) % 200));
@@ -61,48 +55,13 @@ async function edition(code: InspectorCode, now = DAY, version = 1, previous: Pa
 
 async function open({ path = '/inspector', files = null as Map<string, Uint8Array<ArrayBuffer>> | null } = {}) {
   const published = files ?? (await edition(CODE)).files;
-  const origin = new Origin(published);
-  const config = await configFor(published);
   const kept = new Map<string, string>();
   const storage = {
     getItem: (name: string) => kept.get(name) ?? null,
     setItem: (name: string, value: string) => void kept.set(name, value),
   };
   const inspector = createInspector(BUREAU_ID, storage);
-  const store = memoryStore();
-  const sync = createSync({
-    config,
-    store: async () => store,
-    now: () => DAY,
-    origin: origin.fetcher,
-    wantsStaff: inspector.marked,
-    exclusively: (work) => work(),
-  });
-  await sync.start();
-  const update = {
-    waiting: () => false,
-    subscribe: () => () => undefined,
-    accept: () => undefined,
-    dismiss: () => undefined,
-    look: () => undefined,
-  };
-  const outbox = () => Promise.reject(new Error('not asked for'));
-  const show = (at: string) =>
-    render(
-      <MemoryRouter initialEntries={[at]}>
-        <LanguageProvider>
-          <AppContext value={{ sync, config, update, outbox, now: () => DAY, version: 'test' }}>
-            <InspectorContext value={inspector}>
-              <QueryProvider>
-                <App />
-              </QueryProvider>
-            </InspectorContext>
-          </AppContext>
-        </LanguageProvider>
-      </MemoryRouter>,
-    );
-  show(path);
-  return { sync, origin, kept, show };
+  return { ...(await openApp(path, { files: published, inspector })), kept };
 }
 
 const enter = async (text: string) => {

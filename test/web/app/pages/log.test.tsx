@@ -1,7 +1,6 @@
 // @vitest-environment jsdom
 /** The publication log: every publication with what it changed, and said when it is not the one that was seen before. */
-import { cleanup, render, screen } from '@testing-library/react';
-import { MemoryRouter } from 'react-router';
+import { cleanup, screen } from '@testing-library/react';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { utf8 } from '../../../../src/core/domain/bytes.ts';
 import { codeFromBytes } from '../../../../src/core/domain/institution-code.ts';
@@ -9,14 +8,9 @@ import { isoDate } from '../../../../src/core/domain/iso-date.ts';
 import { appendLog, type LogEntry, logText } from '../../../../src/core/trust/log.ts';
 import { packJson } from '../../../../src/node/publish/pack.ts';
 import type { Previous } from '../../../../src/node/publish/signing/previous.ts';
-import { App } from '../../../../src/web/app/app.tsx';
-import { AppContext } from '../../../../src/web/app/context.tsx';
-import { createSync } from '../../../../src/web/app/data/controller.ts';
-import { LanguageProvider } from '../../../../src/web/app/language.tsx';
-import { QueryProvider } from '../../../../src/web/app/query.tsx';
-import { memoryStore } from '../../../../src/web/store/memory-store.ts';
 import { graded, record } from '../../../support/records.ts';
-import { configFor, DAY, LATER, Origin, publish } from '../support.ts';
+import { openApp } from '../open-app.tsx';
+import { configFor, DAY, LATER, publish } from '../support.ts';
 
 const at = (n: number) => codeFromBytes(Uint8Array.from({ length: 9 }, (_, i) => n * 7 + i * n));
 const [HERE, GONE] = [at(1), at(2)];
@@ -61,28 +55,7 @@ function edition(log: readonly LogEntry[], previous: Previous | null = null, now
 
 /** Opens the app as a new visit of the same device would: `localStorage` stays. */
 async function visit(path: string, files: ReturnType<typeof publish>['files'], pinned = files): Promise<string> {
-  cleanup();
-  const config = await configFor(pinned);
-  const now = () => LATER;
-  const store = memoryStore();
-  const origin = new Origin(files);
-  const exclusively = <Value,>(work: () => Promise<Value>) => work();
-  const sync = createSync({ config, store: async () => store, now, origin: origin.fetcher, exclusively });
-  await sync.start();
-  const nothing = () => undefined;
-  const update = { waiting: () => false, subscribe: () => nothing, accept: nothing, dismiss: nothing, look: nothing };
-  const outbox = () => Promise.reject(new Error('not asked for'));
-  render(
-    <MemoryRouter initialEntries={[path]}>
-      <LanguageProvider>
-        <AppContext value={{ sync, config, update, outbox, now, version: 'test' }}>
-          <QueryProvider>
-            <App />
-          </QueryProvider>
-        </AppContext>
-      </LanguageProvider>
-    </MemoryRouter>,
-  );
+  await openApp(path, { files, config: await configFor(pinned), now: LATER });
   if (path === '/log') await screen.findByRole('heading', { name: /第1号/ });
   return document.body.textContent ?? '';
 }
