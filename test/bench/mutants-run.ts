@@ -67,7 +67,10 @@ const source = readFileSync(path, 'utf8');
 const say = (text: string) => process.stdout.write(`${text}\n`);
 if (from === '0') {
   const failure = await notices(null);
-  if (failure !== null) throw new Error(`without any fault: ${String(failure)}`);
+  if (failure !== null) {
+    process.stderr.write(`${path}: the tests fail without any fault: ${String(failure)}\n`);
+    process.exit(1);
+  }
 }
 for (const [i, mutant] of mutantsOf(path, source).entries()) {
   if (i < Number(from)) continue;

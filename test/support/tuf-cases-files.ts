@@ -91,6 +91,53 @@ export const ATTACKS_ON_SNAPSHOT_AND_TARGETS: readonly Case[] = [
     },
     expected: 'refused:format',
   },
+  {
+    name: 'a shortened snapshot where the timestamp lists a length and no hash',
+    change: (r) => {
+      const { length } = r.file(r.path('snapshot'));
+      r.signed.timestamp.meta = { 'snapshot.json': { version: 1, length: length + 1 } };
+      r.write('timestamp');
+    },
+    expected: 'refused:hash',
+  },
+  {
+    name: 'a snapshot listed with length zero',
+    change: (r) => listAs(r, { length: 0 }),
+    expected: 'refused:too-large',
+  },
+  {
+    name: 'a snapshot listed with a negative length',
+    change: (r) => listAs(r, { length: -1 }),
+    expected: 'refused:format',
+  },
+  { name: 'a snapshot listed as version zero', change: (r) => listAs(r, { version: 0 }), expected: 'refused:format' },
+  {
+    name: 'a newer timestamp that lists the snapshot as version zero',
+    returning: true,
+    change: (r) => {
+      r.bump('timestamp');
+      listAs(r, { version: 0 });
+    },
+    expected: 'kept:format',
+  },
+  {
+    name: 'a snapshot that lists no files at all',
+    change: (r) => {
+      delete r.signed.snapshot.meta;
+      r.write('snapshot');
+      r.linkTimestamp();
+    },
+    expected: 'refused:format',
+  },
+  {
+    name: 'targets that list no files at all',
+    change: (r) => {
+      delete r.signed.targets.targets;
+      r.write('targets');
+      r.linkSnapshot();
+    },
+    expected: 'refused:format',
+  },
   { name: 'a bit flip in targets', change: (r) => flip(r, r.path('targets')), expected: 'refused:hash' },
   {
     name: 'old targets under the new name (mix and match)',
@@ -182,6 +229,13 @@ export const ATTACKS_ON_SNAPSHOT_AND_TARGETS: readonly Case[] = [
     differs: 'tuf-js has no such floor',
   },
 ];
+
+/** A timestamp that says something else of its snapshot. */
+function listAs(repository: TufRepository, change: Readonly<Record<string, number>>): void {
+  const meta = repository.signed.timestamp.meta as Record<string, object>;
+  repository.signed.timestamp.meta = { 'snapshot.json': { ...meta['snapshot.json'], ...change } };
+  repository.write('timestamp');
+}
 
 /** Keys of a stranger under the ids of the genuine ones. */
 function forgers(repository: TufRepository, role: Role): Key[] {

@@ -1,6 +1,6 @@
 /** Named repositories for both clients: honest ones, and honest ones grown old. */
 import { type Case, edit, fastForward, RECORDS } from './tuf-case.ts';
-import { Key, later } from './tuf-repository.ts';
+import { Key, later, type TufRepository } from './tuf-repository.ts';
 
 export const GOOD: readonly Case[] = [
   { name: 'a fresh repository on a first visit', change: () => {}, file: RECORDS, expected: 'current' },
@@ -106,6 +106,28 @@ export const GOOD: readonly Case[] = [
     },
     expected: 'current',
   },
+  ...(['timestamp', 'snapshot'] as const).map((role) => ({
+    name: `recovery from a fast-forward attack by a new key of ${role} alone`,
+    before: (r: TufRepository) => {
+      r.rotate(() => {
+        r.keys.snapshot = [new Key()];
+      });
+      fastForward(r);
+    },
+    returning: true,
+    change: (r: TufRepository) => {
+      r.rotate(() => {
+        r.keys[role] = [new Key()];
+      });
+      r.signed.timestamp.version = 2;
+      r.signed.snapshot.version = 2;
+      r.link();
+    },
+    expected: 'current',
+    ...(role === 'snapshot' && {
+      differs: 'tuf-js keeps its timestamp; by 5.3.11 a new key of either role takes both files’ numbers back',
+    }),
+  })),
   {
     name: 'a key of unknown type beside those that suffice',
     change: (r) => {
@@ -141,6 +163,20 @@ export const GOOD: readonly Case[] = [
   {
     name: 'a host that answers missing roots with 403',
     change: (r) => r.misbehaviour.set('metadata/2.root.json', 403),
+    expected: 'current',
+  },
+  {
+    name: 'a timestamp whose first words hold a bracket',
+    change: (r) => r.write('timestamp', r.text('timestamp').replace('{', '{"x":" <b>",')),
+    expected: 'current',
+  },
+  {
+    name: 'targets of 400 kB',
+    change: (r) => {
+      r.signed.targets['x-pad'] = 'x'.repeat(400_000);
+      r.link();
+    },
+    file: RECORDS,
     expected: 'current',
   },
   {

@@ -16,6 +16,13 @@ export const ATTACKS_ON_ROOT: readonly Case[] = [
     expected: 'refused:pin',
   },
   {
+    name: 'a host that hides every root',
+    builtBefore: true,
+    change: (r) => r.files.delete('metadata/1.root.json'),
+    expected: 'refused:missing',
+    differs: 'tuf-js is handed its root as a file; ours fetches it and knows only its fingerprint',
+  },
+  {
     name: 'a bit flip in the pinned root',
     builtBefore: true,
     change: (r) => flip(r, 'metadata/1.root.json'),

@@ -90,6 +90,30 @@ export const ATTACKS_ON_TIMESTAMP: readonly Case[] = [
     expected: 'kept:missing',
   },
   {
+    name: 'a home page that begins at once',
+    returning: true,
+    change: (r) => r.write('timestamp', '<html>'),
+    expected: 'kept:missing',
+  },
+  {
+    name: 'a home page after 63 blanks, the last that is recognized',
+    returning: true,
+    change: (r) => r.write('timestamp', `${' '.repeat(63)}<html>`),
+    expected: 'kept:missing',
+  },
+  {
+    name: 'a home page after 64 blanks',
+    returning: true,
+    change: (r) => r.write('timestamp', `${' '.repeat(64)}<html>`),
+    expected: 'kept:format',
+  },
+  {
+    name: 'a timestamp that is no text',
+    returning: true,
+    change: (r) => r.files.set('metadata/timestamp.json', Uint8Array.of(0x7b, 0xff, 0x7d)),
+    expected: 'kept:format',
+  },
+  {
     name: 'a server fault at the timestamp',
     returning: true,
     change: (r) => r.misbehaviour.set('metadata/timestamp.json', 500),

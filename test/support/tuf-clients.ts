@@ -101,6 +101,17 @@ export class TufJsClient {
     writeFileSync(join(this.directory, 'root.json'), firstRoot ?? '');
   }
 
+  /** As if these files had been verified on an earlier day. */
+  hold({ roots, ...files }: StoredTrust): void {
+    const texts = {
+      root: roots.at(-1) ?? '',
+      timestamp: files.timestamp,
+      snapshot: files.snapshot,
+      targets: files.targets,
+    };
+    for (const [role, text] of Object.entries(texts)) writeFileSync(join(this.directory, `${role}.json`), text);
+  }
+
   /** `accepts`, or the error's message. */
   async outcome(path?: string): Promise<string> {
     try {

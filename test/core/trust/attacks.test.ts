@@ -3,10 +3,11 @@ import { resolve } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import type { Item } from '../../support/attacks/attack.ts';
+import { BY_THE_HOST } from '../../support/attacks/host.ts';
 import { ON_METADATA } from '../../support/attacks/metadata.ts';
-import { ON_SURROUNDINGS } from '../../support/attacks/surroundings.ts';
+import { AT_THE_PHONE } from '../../support/attacks/phone.ts';
 
-const ITEMS: readonly Item[] = [...ON_METADATA, ...ON_SURROUNDINGS];
+const ITEMS: readonly Item[] = [...ON_METADATA, ...BY_THE_HOST, ...AT_THE_PHONE];
 const TABLE = resolve('src/core/trust/ATTACKS.md');
 const LIST = resolve('../shared/design/trust.md');
 

@@ -86,8 +86,75 @@ describe('the publication log', () => {
   });
 
   it('anything that is no log is refused as a whole', async () => {
-    for (const text of ['', '[]', '{"entries":[{}]}', '{"entries":[],"entries":[]}']) {
+    for (const text of [
+      '',
+      '[]',
+      '7',
+      '{}',
+      '{"entries":{}}',
+      '{"entries":[{}]}',
+      '{"entries":[7]}',
+      '{"entries":[],"entries":[]}',
+    ]) {
       expect(codes(await verifyLog(utf8(text), [], null))).toEqual(['format -1']);
     }
+    expect(codes(await verifyLog(Uint8Array.of(0xff), [], null))).toEqual(['format -1']);
+  });
+
+  it.each([
+    { version: 0 },
+    { version: '1' },
+    { time: 7 },
+    { stage: 'draft' },
+    { year: 0 },
+    { kind: 'other' },
+    { kind: undefined },
+    { root: null },
+    { previous: undefined },
+    { changes: undefined },
+    { changes: [7] },
+    { changes: [{ code: 'a', from: null }] },
+    { changes: [{ code: 'a', from: null, to: 7 }] },
+    { changes: [{ from: null, to: 'A' }] },
+    { changes: [{ code: 'a', from: null, to: 'A', why: 'other' }] },
+    { changes: [{ code: 'a', from: null, to: 'A', why: null }] },
+  ])('an entry with %j is none', async (change) => {
+    const { log } = await honestLog();
+    const text = JSON.stringify({ entries: [{ ...log[0], ...change }] });
+    expect(codes(await verifyLog(utf8(text), [], null))).toEqual(['format -1']);
+  });
+
+  it.each([
+    'grading',
+    'amendment',
+    'correction',
+    'refresh',
+  ] as const)('an entry of kind %s, of every reason, is read as it was written', async (kind) => {
+    const { entry } = await honestLog();
+    const reasons = ['downgrade', 'label-withdrawn', 'closure', 'new', 'correction'] as const;
+    const changes = reasons.map((why) => ({ code: 'k7m2p9q4r1', from: 'A', to: null, why }));
+    const log = await appendLog([], entry(1, { kind, stage: 'proposed', changes }));
+    expect(await verifyLog(utf8(logText(log)), [], null)).toEqual({ ok: true, value: log });
+  });
+
+  it('what a caller adds to an entry is neither logged nor hashed', async () => {
+    const { log, entry } = await honestLog();
+    const [first] = await appendLog([], { ...entry(1), text: 'of a penalty' } as Omit<LogEntry, 'previous'>);
+    expect(logText(first ? [first] : [])).toBe(logText(log.slice(0, 1)));
+  });
+
+  it('the first entry has nothing before it; one that claims to is broken', async () => {
+    const { log } = await honestLog();
+    const [first] = log;
+    const claims = first ? [{ ...first, previous: root('0') }] : [];
+    expect(codes(await verifyLog(utf8(logText(claims)), [], null))).toEqual(['broken-chain 0']);
+  });
+
+  it('an empty log is remembered as nothing, and follows from nothing', async () => {
+    expect(await logHead([])).toEqual({ count: 0, hash: '' });
+    expect(codes(await verifyLog(utf8(logText([])), [], { count: 0, hash: '' }))).toEqual([]);
+    const { log } = await honestLog();
+    expect(await logHead(log)).toMatchObject({ count: 3, hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(codes(await verifyLog(utf8(logText([])), [], { count: 1, hash: root('1') }))).toEqual(['forked 0']);
   });
 });

@@ -56,6 +56,12 @@ describe('records.json', () => {
     ['a version of zero', { version: 0 }],
     ['a negative count', { count: -1 }],
     ['a missing year', { year: undefined }],
+    ['a year of zero', { year: 0 }],
+    ['no time', { time: undefined }],
+    ['a root with more after it', { root: 'ab'.repeat(33) }],
+    ['a root with more before it', { root: `x${'ab'.repeat(32)}` }],
+    ['a root with a line end', { root: `${'ab'.repeat(32)}\n` }],
+    ['a last day that is no text', { until: 7 }],
   ])('is refused with %s', async (_, change) => {
     const { older } = await twoReleases();
     const text = JSON.stringify({ releases: [{ ...older.listed, ...change }] });
@@ -65,7 +71,12 @@ describe('records.json', () => {
   it('is refused when versions do not rise, or when it is no list', async () => {
     const { releases } = await twoReleases();
     expect(parseReleases(utf8(releasesText([...releases].reverse()))).ok).toBe(false);
-    expect(parseReleases(utf8('[]')).ok).toBe(false);
+    const [older] = releases;
+    expect(parseReleases(utf8(releasesText(older ? [older, older] : []))).ok).toBe(false);
+    for (const text of ['[]', '7', '{}', '{"releases":{}}', '{"releases":[7]}', '{"releases":[[]]}']) {
+      expect(parseReleases(utf8(text))).toMatchObject({ ok: false, fault: { code: 'format', file: 'records.json' } });
+    }
+    expect(parseReleases(utf8('{"releases":[]}'))).toEqual({ ok: true, value: [] });
     expect(parseReleases(Uint8Array.of(0xff)).ok).toBe(false);
   });
 });
@@ -101,5 +112,7 @@ describe('a record', () => {
     expect(await verifyRecord({ ...honest, count: 4 }, releases)).toBe('not-under-root');
     expect(await verifyRecord({ ...honest, proof: newer.claim(1).proof }, releases)).toBe('not-under-root');
     expect(await verifyRecord({ ...honest, proof: [] }, releases)).toBe('not-under-root');
+    const noHash = releases.map((one) => ({ ...one, root: 'no hash' }));
+    expect(await verifyRecord(honest, noHash)).toBe('not-under-root');
   });
 });

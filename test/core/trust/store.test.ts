@@ -80,6 +80,28 @@ describe('the store', () => {
     expect(slow.state).toBe(ahead.store.state);
   });
 
+  it('two tabs that never stop: after three races the check ends all the same', async () => {
+    const repository = new TufRepository();
+    const client = new OurClient(repository);
+    await client.refresh();
+    const states = [client.store.state];
+    for (let tab = 1; tab <= 9; tab++) {
+      repository.confirm(later(tab / 10));
+      await client.refresh(later(1));
+      states.push(client.store.state);
+    }
+    repository.requests.length = 0;
+    let saved: StoredTrust | null = null;
+    const save = async (state: StoredTrust) => {
+      saved = state;
+    };
+    const store = { load: async () => states.shift() ?? null, save };
+    const state = await refreshTrust({ fetcher: repository.fetcher(), store, pin: client.pin, now: later(1) });
+    expect(repository.requests.filter((path) => path === 'metadata/timestamp.json')).toHaveLength(4);
+    expect(state.status).toBe('current');
+    expect(saved).toMatchObject({ timestamp: repository.file('metadata/timestamp.json') });
+  });
+
   it('from before an update of the app stays good offline, though the new build asks for more from a server', async () => {
     const repository = new TufRepository();
     const client = new OurClient(repository);

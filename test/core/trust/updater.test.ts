@@ -3,7 +3,7 @@ import { fromUtf8 } from '../../../src/core/domain/bytes.ts';
 import { trustedPaths, trustedVersions } from '../../../src/core/trust/trusted.ts';
 import { fetchTarget, refreshTrust } from '../../../src/core/trust/updater.ts';
 import { OurClient, trustedOf } from '../../support/tuf-clients.ts';
-import { instant, Key, later, TufRepository } from '../../support/tuf-repository.ts';
+import { DAY, instant, Key, later, TufRepository } from '../../support/tuf-repository.ts';
 
 /** A repository with a past and everything renewed at `later(100)`: root, online key, targets, data. */
 function renew(repository: TufRepository): void {
@@ -56,6 +56,48 @@ describe('what a verified repository tells', () => {
     const fetcher = { fetch: async (path: string) => repository.files.get(path) ?? null };
     const state = await refreshTrust({ fetcher, store, pin, now: later(0) });
     expect(state).toMatchObject({ status: 'refused', problem: { code: 'too-large', file: 'metadata/timestamp.json' } });
+  });
+
+  it.each([
+    ['root', 64_000],
+    ['timestamp', 16_000],
+    ['snapshot', 64_000],
+    ['targets', 512_000],
+  ] as const)('endless data: a %s of %i bytes is read, one byte more is not', async (role, limit) => {
+    for (const [bytes, expected] of [
+      [limit, 'current'],
+      [limit + 1, 'refused:too-large'],
+    ] as const) {
+      const repository = new TufRepository();
+      // Versions alone: no listed length stops it before its cap does.
+      repository.signed.snapshot.meta = { 'targets.json': { version: 1 } };
+      repository.write('snapshot');
+      repository.signed.timestamp.meta = { 'snapshot.json': { version: 1 } };
+      repository.write('timestamp');
+      repository.write(role, repository.file(repository.path(role)).padEnd(bytes));
+      expect(await new OurClient(repository).outcome(later(0))).toBe(expected);
+    }
+  });
+
+  it('a fault of our own is no refusal: it is thrown, and not taken for the repository’s', async () => {
+    const repository = new TufRepository();
+    const { store, pin } = new OurClient(repository);
+    const fetcher = repository.fetcher();
+    const signedEnough = () => Promise.reject(new RangeError('ours'));
+    await expect(refreshTrust({ fetcher, store, pin, now: later(0), signedEnough })).rejects.toThrow('ours');
+    const trusted = trustedOf(await refreshTrust({ fetcher, store, pin, now: later(0) }));
+    const length = trusted.target('demo/2025/records.json')?.length;
+    const strange = { fetch: async () => ({ length }) as never };
+    await expect(fetchTarget(trusted, 'demo/2025/records.json', strange)).rejects.toThrow(TypeError);
+  });
+
+  it('a new root alone is saved, too', async () => {
+    const repository = new TufRepository();
+    const client = new OurClient(repository);
+    await client.refresh();
+    repository.rotate(() => {});
+    await client.refresh();
+    expect(client.store.state?.roots).toHaveLength(2);
   });
 
   it('reads at most 64 further roots in one refresh', async () => {
@@ -154,6 +196,28 @@ describe('clocks', () => {
     expect(right).toMatchObject({ status: 'current', trusted: { clockSuspect: false } });
   });
 
+  it.each([
+    [1, false],
+    [-1, false],
+    [1 + 1 / DAY, true],
+    [-1 - 1 / DAY, true],
+  ])('%d days beside the origin’s Date is suspect: %s', async (days, suspect) => {
+    const { store, pin } = new OurClient(new TufRepository());
+    const repository = new TufRepository(later(-10));
+    const fetcher = { ...repository.fetcher(), serverDate: () => later(0) };
+    const first = { ...pin, rootSha256: repository.fingerprint() };
+    const state = await refreshTrust({ fetcher, store, pin: first, now: later(days) });
+    expect(trustedOf(state).clockSuspect).toBe(suspect);
+  });
+
+  it.each([
+    [1, false],
+    [1 + 1 / DAY, true],
+  ])('%d days behind the newest signed time is suspect: %s', async (days, suspect) => {
+    const state = await new OurClient(new TufRepository()).refresh(later(-days));
+    expect(trustedOf(state).clockSuspect).toBe(suspect);
+  });
+
   it('learns the time from a signed timestamp even when the refresh then fails', async () => {
     const repository = new TufRepository();
     const client = new OurClient(repository);
@@ -162,5 +226,17 @@ describe('clocks', () => {
     repository.files.delete('metadata/2.snapshot.json');
     const state = await client.refresh(later(1));
     expect(state).toMatchObject({ status: 'kept', expired: [{ role: 'timestamp' }], trusted: { now: later(91) } });
+  });
+
+  it('learns the newest of them, whichever file comes last', async () => {
+    const repository = new TufRepository();
+    const client = new OurClient(repository);
+    await client.refresh();
+    repository.bump('targets', 'snapshot');
+    repository.link();
+    repository.confirm(later(91));
+    repository.files.delete('metadata/2.targets.json');
+    const state = await client.refresh(later(1));
+    expect(state).toMatchObject({ status: 'kept', problem: { code: 'missing' }, trusted: { now: later(91) } });
   });
 });

@@ -162,6 +162,7 @@ export const ON_METADATA: readonly Item[] = [
         tests: [
           `${T.timestamp}: a fast-forwarded timestamp that is then taken back without a new key`,
           `${T.good}: recovery from a fast-forward attack by a new online key`,
+          `${T.trust}/histories.test.ts: never go back, never give out a byte that was not signed, agree with tuf-js, and converge once healed`,
         ],
       },
     ],
