@@ -112,7 +112,7 @@ export const AT_THE_PHONE: readonly Item[] = [
           `${T.trust}/claim.test.ts: changed digit: none of the 160 can be another one`,
           `${T.trust}/claim.test.ts: other origin`,
           `${T.trust}/claim.test.ts: other institution’s path`,
-          'test/e2e/claim.test.ts: ',
+          'test/e2e/claim.test.ts: %s has words of its own; the page stays genuine',
         ],
       },
       {
