@@ -1,43 +1,49 @@
-/** `yixinma keys list | rotate | inspector`: which keys there are, a new one in the place of another, the inspectors' own. */
-import { join, resolve } from 'node:path';
+/** `yixinma keys list | create | rotate | accept | inspector`: which keys there are, new ones, the inspectors' own. */
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chinaDay } from '../../core/domain/iso-date.ts';
-import { withRoom } from '../publish/disk-full.ts';
-import { withLock } from '../publish/lock.ts';
-import { loadPrevious } from '../publish/signing/previous.ts';
-import { keysOfRoot, type RootKeys, readOwn } from '../publish/signing/roles.ts';
-import { ROTATABLE, rotateKey } from '../publish/signing/rotate.ts';
-import { currentRelease } from '../publish/site.ts';
+import { FINGERPRINT } from '../publish/signing/media-keys.ts';
+import { KEY_NAME } from '../publish/signing/seen-keys.ts';
 import { loadStatus } from '../publish/status.ts';
 import type { Command, Io } from './command.ts';
 import { showInspectorKey } from './keys/inspector.ts';
+import { accept, create } from './keys/media.ts';
+import { rotate } from './keys/rotate.ts';
+import { UNPUBLISHED } from './keys/shared.ts';
 import { keysText } from './keys/text.ts';
-import { askPassphrase } from './passphrase.ts';
 
 const USAGE = `yixinma keys list DIR
-yixinma keys rotate DIR NAME [--passphrase-file FILE]
-  NAME   online、root-1…root-3、targets-1、targets-2
+yixinma keys create DIR NAME --key FILE [--passphrase-file FILE]
+  第一次发布前，在各人的介质（U盘）上生成一把，不留在工作文件夹；NAME 为 root-1…root-3、targets-1、targets-2。
+  Before the first publication: makes one key on its holder's medium, and nowhere else.
+yixinma keys rotate DIR NAME [--key FILE] [--passphrase-file FILE]
+  NAME   online、root-1…root-3、targets-1、targets-2；--key 写介质上的路径，新密钥只在那里。
 换密钥后要带齐根密钥再发布一次，新密钥才启用。/ A new key is in use after a publication with the root keys at hand.
+yixinma keys accept DIR NAME FINGERPRINT [--key FILE]
+  采用别处生成的密钥：指纹与保管人核对过（至少16位）。/ Takes a key made elsewhere, whose fingerprint was compared.
 yixinma keys inspector DIR [--rotate]
   显示监督员密钥，没有就生成一个；--rotate 换新的。/ Shows the inspectors' key, and makes one where there is none.`;
 
-const UNPUBLISHED =
-  '还没有发布过：第一次发布时会生成密钥。/ Nothing is published yet: the first publication makes the keys.\n';
-
 async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
-  const options = { 'passphrase-file': { type: 'string' }, rotate: { type: 'boolean', default: false } } as const;
+  const options = {
+    'passphrase-file': { type: 'string' },
+    key: { type: 'string' },
+    rotate: { type: 'boolean', default: false },
+  } as const;
   const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
-  const [action, folder, name, ...more] = positionals;
-  if (folder !== undefined && more.length === 0) {
-    const dir = resolve(io.cwd, folder);
-    if (action === 'inspector' && name === undefined) return showInspectorKey(dir, values.rotate, io);
-    if (values.rotate) return misused(io);
-    if (action === 'list' && name === undefined) return list(dir, io);
-    if (action === 'rotate' && name !== undefined && ROTATABLE.test(name)) {
-      return rotate(dir, name, values['passphrase-file'], io);
-    }
-  }
-  return misused(io);
+  const [action, folder, name, fingerprint, ...more] = positionals;
+  if (folder === undefined || more.length > 0) return misused(io);
+  const dir = resolve(io.cwd, folder);
+  const medium = values.key === undefined ? null : resolve(io.cwd, values.key);
+  if (action === 'inspector' && name === undefined && medium === null) return showInspectorKey(dir, values.rotate, io);
+  if (values.rotate) return misused(io);
+  if (action === 'list' && name === undefined && medium === null) return list(dir, io);
+  if (name === undefined || !KEY_NAME.test(name) || (name === 'online' && medium !== null)) return misused(io);
+  const order = { dir, name, medium, passphraseFile: values['passphrase-file'] };
+  if (action === 'accept' && fingerprint !== undefined && FINGERPRINT.test(fingerprint.toLowerCase()))
+    return accept({ ...order, fingerprint }, io);
+  if (fingerprint !== undefined) return misused(io);
+  if (action === 'rotate') return rotate(order, io);
+  return action === 'create' && medium !== null ? create({ ...order, medium }, io) : misused(io);
 }
 
 function misused(io: Io): 2 {
@@ -55,42 +61,9 @@ async function list(dir: string, io: Io): Promise<0 | 1> {
   return 0;
 }
 
-async function rotate(dir: string, name: string, file: string | undefined, io: Io): Promise<0 | 1> {
-  if ((await rootKeysInForce(dir)) === null) {
-    io.err(UNPUBLISHED);
-    return 1;
-  }
-  const passphrase = name === 'online' ? '' : await askPassphrase({ file, keys: join(dir, 'keys') }, io);
-  const made = await withLock(dir, () =>
-    withRoom(dir, async () => {
-      // Under the lock: a publication may have brought another root meanwhile.
-      const held = await rootKeysInForce(dir);
-      if (held === null) throw new Error(UNPUBLISHED);
-      return rotateKey({ directory: join(dir, 'keys'), name, passphrase, held, day: chinaDay(io.now()) });
-    }),
-  );
-  const kept =
-    made.retired === null
-      ? ['', '']
-      : [
-          `旧文件改名为 keys/${made.retired}，发布后删除。`,
-          ` The old file is now keys/${made.retired}: delete it after the publication.`,
-        ];
-  io.out(
-    `新密钥 ${name}（${made.keyid.slice(0, 16)}）已生成。${kept[0]}请带齐根密钥，马上重新发布一次。/ The new key ${name} is made.${kept[1]} Publish again now, with the root keys.\n`,
-  );
-  return 0;
-}
-
-async function rootKeysInForce(dir: string): Promise<RootKeys | null> {
-  const site = await currentRelease(dir);
-  const previous = site === null ? null : await loadPrevious(join(site, 'd'));
-  return previous === null ? null : keysOfRoot(readOwn(previous.roots.at(-1) ?? '', 'root'));
-}
-
 export const keys: Command = {
   name: 'keys',
-  summary: '列出密钥，更换密钥，监督员密钥 / list keys, replace one, the inspectors’ key',
+  summary: '列出、生成、更换密钥，监督员密钥 / list, make and replace keys, the inspectors’ key',
   usage: USAGE,
   run,
 };

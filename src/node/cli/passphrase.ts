@@ -1,7 +1,7 @@
 /** The passphrase of the offline keys: from a file or the terminal, never from an argument, which other users could see. */
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { opensKeys } from '../publish/signing/passphrase.ts';
+import { opensKey, opensKeys } from '../publish/signing/passphrase.ts';
 import type { Ask, Io } from './command.ts';
 
 const SHORTEST = 12;
@@ -23,7 +23,27 @@ export function passphraseFile(file: string | undefined, { env }: Pick<Io, 'env'
 }
 
 /** From its file, else asked without echo, up to three times. Throws with what to do. */
-export async function askPassphrase({ file, keys, fresh = false }: PassphraseOrder, io: Io): Promise<string> {
+export function askPassphrase({ file, keys, fresh = false }: PassphraseOrder, io: Io): Promise<string> {
+  return asked(file, io, (ask) =>
+    fresh
+      ? chosen(ask, ['密钥口令，封存三把根密钥、两把数据密钥', 'the five offline keys'])
+      : known(ask, ['密钥口令', 'the keys'], (typed) => opensKeys(keys, typed)),
+  );
+}
+
+/** The same of one key on its medium, which its holder alone knows. `key`: its file; null: it is going to be made. */
+export function askKeyPassphrase(
+  { file, name, key }: { readonly file: string | undefined; readonly name: string; readonly key: string | null },
+  io: Io,
+): Promise<string> {
+  return asked(file, io, (ask) =>
+    key === null
+      ? chosen(ask, [`${name}的口令`, name])
+      : known(ask, [`${name}的口令`, name], (typed) => opensKey(key, typed)),
+  );
+}
+
+async function asked(file: string | undefined, io: Io, type: (ask: Ask) => Promise<Typed>): Promise<string> {
   const named = passphraseFile(file, io);
   if (named !== undefined) return readPassphrase(named, io);
   const { ask } = io;
@@ -33,7 +53,7 @@ export async function askPassphrase({ file, keys, fresh = false }: PassphraseOrd
     );
   }
   for (let left = TRIES - 1; ; left--) {
-    const typed = fresh ? await chosen(ask) : await known(ask, keys);
+    const typed = await type(ask);
     if ('passphrase' in typed) return typed.passphrase;
     if (left === 0)
       throw new Error(`${typed.wrong}已试${TRIES}次，没有继续。/ ${typed.wrongEn} ${TRIES} tries; nothing was done.`);
@@ -61,18 +81,19 @@ function isLong(passphrase: string): boolean {
   return [...passphrase].length >= SHORTEST;
 }
 
-async function known(ask: Ask, keys: string): Promise<Typed> {
-  const passphrase = await ask('密钥口令 / passphrase of the keys: ', { hidden: true });
-  if (await opensKeys(keys, passphrase)) return { passphrase };
+type Named = readonly [zh: string, en: string];
+
+async function known(ask: Ask, [zh, en]: Named, opens: (typed: string) => Promise<boolean>): Promise<Typed> {
+  const passphrase = await ask(`${zh} / passphrase of ${en}: `, { hidden: true });
+  if (await opens(passphrase)) return { passphrase };
   return { wrong: '口令不对。', wrongEn: 'Wrong passphrase.' };
 }
 
-/** A new passphrase, typed twice: a slip of the finger would lock five keys for ever. */
-async function chosen(ask: Ask): Promise<Typed> {
-  const first = await ask(
-    `请设定密钥口令（至少${SHORTEST}个字符，封存三把根密钥、两把数据密钥；丢失无法找回） / choose a passphrase for the five offline keys: `,
-    { hidden: true },
-  );
+/** A new passphrase, typed twice: a slip of the finger would lock its keys for ever. */
+async function chosen(ask: Ask, [zh, en]: Named): Promise<Typed> {
+  const first = await ask(`请设定${zh}（至少${SHORTEST}个字符，丢失无法找回） / choose a passphrase for ${en}: `, {
+    hidden: true,
+  });
   if (!isLong(first)) return SHORT;
   const second = await ask('再输入一次 / once more: ', { hidden: true });
   return first === second ? { passphrase: first } : { wrong: '两次输入不一致。', wrongEn: 'The two differ.' };

@@ -35,6 +35,7 @@ const OPTIONS = {
   stage: { type: 'string' },
   until: { type: 'string' },
   'passphrase-file': { type: 'string' },
+  key: { type: 'string', multiple: true },
   yes: { type: 'boolean', default: false },
   review: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
@@ -46,6 +47,8 @@ interface Order extends Given {
   readonly year: number;
   readonly stage: Stage;
   readonly until: IsoDate | null;
+  /** Key files on other media. */
+  readonly media: readonly string[];
   readonly review: boolean;
   readonly json: boolean;
 }
@@ -53,7 +56,8 @@ interface Order extends Given {
 export const publish: Command = {
   name: 'publish',
   summary: '评定、签名并发布 / grade, sign and publish a workspace',
-  usage: `yixinma publish DIR --year Y (--stage final | --stage proposed --until YYYY-MM-DD) [--review | --passphrase-file FILE] [--yes] [--json]
+  usage: `yixinma publish DIR --year Y (--stage final | --stage proposed --until YYYY-MM-DD) [--key FILE]… [--review | --passphrase-file FILE] [--yes] [--json]
+  --key     介质（U盘）上的密钥文件，可写多个 / a key file on a medium, as many as there are
   --review  只出审核单，不签名 / the review alone; nothing is signed
   --yes     审核单里的⚠都已核对；口令写在文件里、又没有人在终端前时要加 / its warnings were read: needed with a passphrase file where nobody sits at a terminal`,
   async run(args, io) {
@@ -69,7 +73,8 @@ export const publish: Command = {
     const { yes, review, json } = values;
     const file = values['passphrase-file'];
     const year = Number(values.year);
-    return publishOrdered({ dir: resolve(io.cwd, dir), year, stage, until, file, yes, review, json }, io);
+    const media = (values.key ?? []).map((one) => resolve(io.cwd, one));
+    return publishOrdered({ dir: resolve(io.cwd, dir), year, stage, until, media, file, yes, review, json }, io);
   },
 };
 
@@ -96,6 +101,7 @@ async function publishOrdered(order: Order, io: Io): Promise<0 | 1> {
     ...(until && { until }),
     now: io.now(),
     passphrase,
+    media: order.media,
     dist: DIST,
     progress: line.told,
   }).finally(line.clear);

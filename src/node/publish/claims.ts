@@ -37,7 +37,7 @@ export async function claimsTarget(
   dir: string,
   { bureau, terms, year, today }: { bureau: Bureau; terms: RulebookTerms; year: number; today: IsoDate },
   last: ReadRelease | null,
-  passphrase: string,
+  passphrase: () => Promise<string>,
 ): Promise<Map<string, Bytes>> {
   const before = last === null ? null : await publishedClaims(dir, last);
   const context = { origin: siteUrl(bureau), today, published: before?.keys ?? [] };

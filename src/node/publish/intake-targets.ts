@@ -17,10 +17,14 @@ const WORK_BITS = 16;
  * publication that opens complaints. Where they are closed again, `receipts.json` stays: receipts are checked for years.
  * Throws SigningError.
  */
-export async function intakeTargets(dir: string, bureau: Bureau, passphrase: string): Promise<Map<string, Bytes>> {
+export async function intakeTargets(
+  dir: string,
+  bureau: Bureau,
+  passphrase: () => Promise<string>,
+): Promise<Map<string, Bytes>> {
   const folder = join(dir, 'keys');
   const open = bureau.intake === 'online';
-  if (open) await ensureIntakeKeys(folder, passphrase);
+  if (open) await ensureIntakeKeys(folder, await passphrase());
   else if (!existsSync(join(folder, INTAKE_PUBLIC_FILE))) return new Map();
   const { intake, receipts } = await publicIntakeKeys(folder, bureau.id, WORK_BITS);
   const targets = new Map([[`${bureau.id}/keys/receipts.json`, packJson(receipts)]]);

@@ -7,10 +7,12 @@ import { createKeys, keysAreMade, loadSigners, type Signers } from './signing/ke
 
 const SALT = 'salt.hex';
 
-/** Opens the keys; makes them when this workspace has none yet. Throws SigningError on a wrong passphrase. */
-export async function ensureKeys(dir: string, passphrase: string): Promise<Signers> {
+/**
+ * Opens the keys, those on `media` too; makes them when this workspace has none yet. Throws SigningError on a wrong passphrase.
+ */
+export async function ensureKeys(dir: string, passphrase: string, media: readonly string[] = []): Promise<Signers> {
   const folder = join(dir, 'keys');
-  return keysAreMade(folder) ? loadSigners(folder, passphrase) : createKeys(folder, passphrase);
+  return keysAreMade(folder) ? loadSigners(folder, passphrase, undefined, media) : createKeys(folder, passphrase);
 }
 
 /** 32 bytes, made once: losing it changes every commitment of the next release, and nothing else. */

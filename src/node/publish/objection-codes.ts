@@ -4,7 +4,7 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { join } from 'node:path';
-import type { InstitutionEntry } from '../../core/domain/institution.ts';
+import type { Institution } from '../../core/domain/institution.ts';
 import { codeFromBytes, groupCode, parseInstitutionCode } from '../../core/domain/institution-code.ts';
 import { replaceDurably } from './durable.ts';
 import type { ReleaseContext } from './records.ts';
@@ -45,14 +45,17 @@ function evenBytes(seed: Uint8Array): Uint8Array {
   return Uint8Array.from(kept.slice(0, BYTES));
 }
 
+/** Who gets a letter. */
+export type Named = Pick<Institution, 'id' | 'name'>;
+
 /** Writes `DIR/letters/objection-codes-<year>.csv` for the letters: readable by Excel, and by its owner only. */
 export async function writeObjectionCodes(
   dir: string,
-  entries: readonly InstitutionEntry[],
+  to: readonly Named[],
   context: Pick<ReleaseContext, 'saltSecret' | 'bureau' | 'year' | 'codes'>,
 ): Promise<void> {
   const { saltSecret, bureau, year, codes } = context;
-  const lines = entries.map(({ institution: { id, name } }) =>
+  const lines = to.map(({ id, name }) =>
     [id, name, codes.get(id) ?? '', objectionCode(saltSecret, bureau.id, year, id)].map(cell).join(','),
   );
   const text = `\uFEFF${['机构编号,名称,机构编码,异议码', ...lines].join('\r\n')}\r\n`;

@@ -14,6 +14,7 @@ import type { PublishedMark } from './published.ts';
 import type { Publishable, ReleaseContext } from './records.ts';
 import type { Review } from './review/review.ts';
 import type { StageRefusal } from './stage.ts';
+import type { KeyStatus } from './status.ts';
 import type { LoadedWorkspace, RefusedWorkspace } from './workspace/load.ts';
 
 export interface PublishInput {
@@ -26,6 +27,8 @@ export interface PublishInput {
   readonly now: Date;
   /** Opens the offline keys; encrypts them when this is the first publication. */
   readonly passphrase: Passphrase;
+  /** Key files on other media, beside those of the workspace. */
+  readonly media?: readonly string[];
   /** Folder of the build. */
   readonly dist: string;
   /** Told how far it is, and before every step. */
@@ -47,6 +50,8 @@ export type PublishRefusal =
   | { readonly code: 'announced-missing'; readonly institutions: readonly Missing[] }
   /** Rows that may or may not be institutions of before; the clerk has not answered yet. */
   | { readonly code: 'doubtful-matches'; readonly doubts: readonly Doubt[] }
+  /** Key files that nobody named: they would sign, or be put in use, if they were let. */
+  | { readonly code: 'foreign-keys'; readonly keys: readonly KeyStatus[] }
   | { readonly code: 'rulings'; readonly problems: readonly RulingProblem[] }
   | { readonly code: 'last-release'; readonly problems: readonly ReadProblem[] }
   | { readonly code: 'release-missing'; readonly detail: string };

@@ -1,40 +1,29 @@
 /** One publication: workbook → graded records → signed data → pages → switched site. */
 import { join } from 'node:path';
-import { pagesOnRequest } from '../../core/domain/bureau.ts';
 import { chinaDay } from '../../core/domain/iso-date.ts';
 import { fail, ok, type Result } from '../../core/domain/result.ts';
 import { proposalDroppedBy } from '../../core/rulebooks/calendar.ts';
 import { rulebookById } from '../../core/rulebooks/registry.ts';
 import { chooseRulings } from '../../core/rulebooks/rulings.ts';
 import { announcedMissing } from './announced.ts';
-import { changedSince } from './changed.ts';
-import { claimsTarget } from './claims.ts';
-import { appendCodes } from './codes.ts';
 import { withRoom } from './disk-full.ts';
-import { drawTargets } from './draw/targets.ts';
-import { nextEdition } from './edition.ts';
 import { evaluateRound, evidencePeriod } from './evidence.ts';
-import { intakeTargets, ratingsTarget } from './intake-targets.ts';
+import { finishPublication } from './finish.ts';
 import { ensureKeys } from './keys.ts';
 import { loadLastRelease } from './last-release.ts';
 import { withLock } from './lock.ts';
-import { saveKnownBefore } from './matching/institutions-file.ts';
 import { matchRound } from './matching/round.ts';
-import { writeObjectionCodes } from './objection-codes.ts';
-import { writePages } from './page-threads.ts';
-import type { PageContext } from './pages.ts';
 import { prepare } from './prepare.ts';
 import type { Prepared, PublishInput, PublishRefusal } from './publication.ts';
-import { loadMark, saveMark } from './published.ts';
-import { pinOf, siteFiles, staffTargets, targetsOf } from './release-files.ts';
+import { loadMark } from './published.ts';
+import { makeReady } from './ready.ts';
 import { type Build, loadBuild } from './renderer.ts';
-import { type PublishReport, reportOf } from './report.ts';
+import type { PublishReport } from './report.ts';
 import { signRepository } from './signing/metadata.ts';
+import { keyRing } from './signing/seen-keys.ts';
 import { loadSuccessors } from './signing/successors.ts';
-import { switchRelease, writeRelease } from './site.ts';
 import { checkStage } from './stage.ts';
-import { nextTombstones, tombstonesTarget } from './tombstones.ts';
-import { recordTree } from './tree.ts';
+import { foreignKeys } from './status.ts';
 import { loadWorkspace } from './workspace/load.ts';
 
 /**
@@ -48,6 +37,18 @@ export async function publishRelease(input: PublishInput): Promise<Result<Publis
 }
 
 async function publishLocked(input: PublishInput, build: Build): Promise<Result<PublishReport, PublishRefusal>> {
+  const { passphrase } = input;
+  const prepared = await prepareRelease(input);
+  if (!prepared.ok) return prepared;
+  const answer = typeof passphrase === 'string' ? passphrase : await passphrase(prepared.value.review);
+  if (answer === null) return fail({ code: 'not-signed' });
+  return ok(await signAndSwitch(input, build, prepared.value, answer));
+}
+
+/**
+ * Everything up to what is read before signing. Refusals are values. Under the workspace's lock.
+ */
+export async function prepareRelease(input: PublishInput): Promise<Result<Prepared, PublishRefusal>> {
   const { dir, now } = input;
   input.progress?.({ step: 'read', count: null });
   const workspace = await loadWorkspace(dir, now);
@@ -67,6 +68,8 @@ async function publishLocked(input: PublishInput, build: Build): Promise<Result<
   if (mark !== null && last.value?.fingerprint !== mark.fingerprint) {
     return fail({ code: 'release-missing', detail: mark.fingerprint });
   }
+  const foreign = await foreignKeys(dir, last.value?.previous ?? null);
+  if (foreign.length > 0) return fail({ code: 'foreign-keys', keys: foreign });
   const period = checkStage({ until: null, ...input }, rulebook.id, last.value, chinaDay(now));
   if (!period.ok) return fail(period.fault);
   input.progress?.({ step: 'grade', count: null });
@@ -78,11 +81,7 @@ async function publishLocked(input: PublishInput, build: Build): Promise<Result<
     if (institutions.length > 0) return fail({ code: 'announced-missing', institutions });
   }
   const found = { workspace, rulebook, choices: choices.value, round, codes, last: last.value, mark };
-  const prepared = await prepare(input, found, period.value);
-  const { passphrase } = input;
-  const answer = typeof passphrase === 'string' ? passphrase : await passphrase(prepared.review);
-  if (answer === null) return fail({ code: 'not-signed' });
-  return ok(await signAndSwitch(input, build, prepared, answer));
+  return ok(await prepare(input, found, period.value));
 }
 
 async function signAndSwitch(
@@ -91,57 +90,17 @@ async function signAndSwitch(
   prepared: Prepared,
   passphrase: string,
 ): Promise<PublishReport> {
-  const { dir, now } = input;
-  const { workspace, round, last, mark, context, made, codes, today, yearInForce: year, review } = prepared;
-  const { bureau } = workspace;
-  const told = input.progress ?? (() => undefined);
+  const { dir, now, media = [], progress: told = () => undefined } = input;
+  const { last, mark, today } = prepared;
+  const keys = join(dir, 'keys');
   told({ step: 'sign', count: null });
-  const signers = await ensureKeys(dir, passphrase);
-  const records = made.map(({ record }) => record);
-  const tree = await recordTree(records);
-  const edition = await nextEdition(last, records, tree, { ...input, published: mark?.release ?? 0 });
-  const directory = `${bureau.id}/${year}`;
-  const tombstones = nextTombstones(last, codes, records, today);
-  const claims = await claimsTarget(dir, context, last, passphrase);
-  const keys = new Map([...(await intakeTargets(dir, bureau, passphrase)), ...claims]);
-  const ratings = ratingsTarget(directory, workspace.ratings, records);
-  const targets = new Map([
-    ...targetsOf(directory, made, { ...context, year, period: evidencePeriod(year) }, edition),
-    ...keys,
-    ...ratings,
-    ...tombstonesTarget(directory, tombstones),
-    ...(await staffTargets(dir, directory, made, { bureau, year, today })),
-    ...(await drawTargets(dir, directory, last, today)),
-  ]);
-  const changed = changedSince(last, { targets, bureau, year, unchanged: edition.unchanged });
+  const signers = await ensureKeys(dir, passphrase, media);
+  const ready = await makeReady(input, prepared, async () => passphrase);
   const signed = signRepository({
-    previous: last?.previous ?? null,
-    targets,
-    bundled: [`${directory}/records.json`, ...keys.keys()],
-    signers,
-    now,
-    successors: await loadSuccessors(join(dir, 'keys')),
+    ...{ previous: last?.previous ?? null, targets: ready.targets, bundled: ready.bundled, signers, now },
+    ring: await keyRing(keys, media, last === null),
+    successors: await loadSuccessors(keys),
     ...(mark === null ? {} : { published: mark }),
   });
-  const pin = pinOf(signed, build);
-  const { terms } = context;
-  const files = await siteFiles({ build, bureau, terms, records, today, pin, signed, tombstones });
-  for (const [path, bytes] of workspace.pictures) files.set(path, bytes);
-  const name = `${String(edition.release.version).padStart(4, '0')}-${signed.versions.targets}`;
-  const about: PageContext = { bureau, terms, release: edition.release, directory, pin, today };
-  const written = await writeRelease(dir, name, files, async (folder) => {
-    const pages = pagesOnRequest(bureau)
-      ? { files: 0, bytes: 0 }
-      : await writePages(folder, made, (index) => tree.path(index), build, about, told);
-    told({ step: 'flush', count: null });
-    return pages;
-  });
-  told({ step: 'switch', count: null });
-  // Before the switch: a code that may be printed tomorrow is never given again, whatever happens next.
-  await appendCodes(dir, codes.table, codes.added, today);
-  await saveKnownBefore(dir, codes.next.values());
-  await writeObjectionCodes(dir, round.entries, context);
-  await switchRelease(dir, name);
-  await saveMark(dir, signed.next);
-  return reportOf({ review, made, edition, changed, written, pin });
+  return finishPublication(ready, signed, { dir, build, today, told, media });
 }

@@ -6,7 +6,7 @@ import { utf8 } from '../../core/domain/bytes.ts';
 import { parseReleases } from '../../core/trust/releases.ts';
 import { fingerprint } from '../verify/read-release.ts';
 import { replaceDurably } from './durable.ts';
-import type { PublishedVersions } from './signing/metadata.ts';
+import { HIGHEST, type PublishedVersions } from './signing/metadata.ts';
 import type { Previous } from './signing/previous.ts';
 import { readOwn } from './signing/roles.ts';
 
@@ -49,8 +49,11 @@ export async function saveMark(dir: string, now: Previous): Promise<void> {
   const before = await loadMark(dir);
   const root = fingerprint(now.roots[0] ?? '');
   if (before !== null && before.fingerprint !== root) return;
-  const version = (role: 'targets' | 'snapshot' | 'timestamp') =>
-    Math.max(before?.[role] ?? 0, readOwn(now[role], role).version);
+  const version = (role: 'targets' | 'snapshot' | 'timestamp') => {
+    const old = before?.[role] ?? 0;
+    // Where a thief had driven it to its end, it begins anew under another key.
+    return Math.max(old < HIGHEST ? old : 0, readOwn(now[role], role).version);
+  };
   const mark: PublishedMark = {
     fingerprint: root,
     release: Math.max(before?.release ?? 1, newestRelease(now)),

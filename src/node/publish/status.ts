@@ -1,5 +1,5 @@
 /** How a bureau's publication stands: what expires when, and which keys are at hand. Needs no passphrase. */
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addMonths, chinaDay, type IsoDate } from '../../core/domain/iso-date.ts';
 import { isStaffFile } from '../../core/domain/opening-file.ts';
@@ -14,10 +14,9 @@ import { type DueRemoval, loadDueRemovals } from './due-removals.ts';
 import { demandFolder } from './lock.ts';
 import { findOverdue } from './overdue.ts';
 import { loadInspectorKey } from './signing/inspector-key.ts';
-import { parseKeyFile } from './signing/key-file.ts';
-import { keyidOf, loadOnlineSigner } from './signing/keys.ts';
 import { loadPrevious, type Previous } from './signing/previous.ts';
 import { keysOfRoot, LIFETIMES, type RootKeys, readOwn } from './signing/roles.ts';
+import { keysAtHand, loadSeenKeys } from './signing/seen-keys.ts';
 import { loadSuccessors, successorOf } from './signing/successors.ts';
 import { currentRelease } from './site.ts';
 
@@ -35,13 +34,15 @@ export interface RoleStatus {
 }
 
 export interface KeyStatus {
-  /** `root-1`, `targets-2`, `online`; null for a key that is not here, whose name only its medium tells. */
+  /** `root-1`, `targets-2`, `online`; null for a key that is not here and was never seen. */
   readonly name: string | null;
   readonly role: 'root' | 'targets' | 'online';
   /** Lower-case hex. */
   readonly keyid: string;
-  /** `pending`: here, and signed for only with the next publication. `stray`: here, and of no role. */
+  /** `pending`: named as a successor, in use from the next publication on. `stray`: here, and of no role. */
   readonly state: 'here' | 'elsewhere' | 'pending' | 'stray';
+  /** Where and when a key that is not here was seen last; null where that is not known, or it is here. */
+  readonly seen: { readonly place: string; readonly on: IsoDate } | null;
 }
 
 export interface Status {
@@ -103,6 +104,14 @@ export async function unusedKeys(dir: string, previous: Previous | null): Promis
   return keys.filter(({ state }) => state === 'pending' || state === 'stray');
 }
 
+/**
+ * Targets and online keys in the folder that the newest root does not know and nobody named as a successor. A root key of that kind is only
+ * ignored: an old one, back from its holder, does no harm.
+ */
+export async function foreignKeys(dir: string, previous: Previous | null): Promise<readonly KeyStatus[]> {
+  return (await unusedKeys(dir, previous)).filter(({ state, role }) => state === 'stray' && role !== 'root');
+}
+
 async function inspectorStatus(
   dir: string,
   folder: string,
@@ -132,40 +141,27 @@ function roleStatus(role: Role, expires: number, now: Date): RoleStatus {
 
 async function keyStatus(directory: string, held: RootKeys): Promise<KeyStatus[]> {
   const successors = await loadSuccessors(directory);
-  const present = await keyFiles(directory);
+  const present = await keysAtHand(directory);
+  const seen = new Map((await loadSeenKeys(directory)).map((key) => [key.keyid, key]));
   const roles = [
     ['root', held.roles.root.keyids],
     ['targets', held.roles.targets.keyids],
     ['online', held.roles.timestamp.keyids],
   ] as const;
-  const awaited = new Set(held.roles.root.keyids.map((id) => successorOf(id, successors)));
   return roles.flatMap(([role, ids]) => {
+    // No other file than one that was named ever gets into a root.
+    const awaited = ids.map((id) => successorOf(id, successors));
     const here = present.filter(({ name }) => name.startsWith(role));
     const known = here.map(({ name, keyid }): KeyStatus => {
-      // Targets and online keys are taken over by the next publication; a root key only where it was named.
-      const next = role !== 'root' || awaited.has(keyid) ? 'pending' : 'stray';
-      return { name, role, keyid, state: ids.includes(keyid) ? 'here' : next };
+      const next = awaited.includes(keyid) ? 'pending' : 'stray';
+      return { name, role, keyid, state: ids.includes(keyid) ? 'here' : next, seen: null };
     });
-    const absent = ids.filter((id) => !here.some(({ keyid }) => keyid === id));
-    return [...known, ...absent.map((keyid): KeyStatus => ({ name: null, role, keyid, state: 'elsewhere' }))];
+    const absent = [...new Set([...ids, ...awaited])].filter((id) => !here.some(({ keyid }) => keyid === id));
+    const elsewhere = absent.map((keyid): KeyStatus => {
+      const { name = null, place, on } = seen.get(keyid) ?? {};
+      const state = ids.includes(keyid) ? 'elsewhere' : 'pending';
+      return { name, role, keyid, state, seen: place === undefined || on === undefined ? null : { place, on } };
+    });
+    return [...known, ...elsewhere];
   });
-}
-
-/** Names and ids of the key files here; one that cannot be read is not here. */
-async function keyFiles(directory: string): Promise<{ name: string; keyid: string }[]> {
-  const names = await readdir(directory).catch(() => []);
-  const offline = names.filter((name) => /^(?:root|targets)-\d+\.key\.json$/.test(name)).sort();
-  const found = await Promise.all(
-    offline.map(async (file) => {
-      try {
-        const { public: pem } = parseKeyFile(await readFile(join(directory, file), 'utf8'), file);
-        // By the file: what stands inside may name another.
-        return [{ name: file.replace('.key.json', ''), keyid: keyidOf(pem) }];
-      } catch {
-        return [];
-      }
-    }),
-  );
-  const online = await loadOnlineSigner(directory).catch(() => null);
-  return [...found.flat(), ...(online === null ? [] : [{ name: 'online', keyid: online.keyid }])];
 }

@@ -222,7 +222,7 @@ describe('the review', () => {
   });
 
   test('attack: a key that somebody laid into the folder is told before the passphrase is asked', () => {
-    const key = { name: 'online', role: 'online', keyid: 'ab'.repeat(32), state: 'pending' } as const;
+    const key = { name: 'online', role: 'online', keyid: 'ab'.repeat(32), state: 'pending', seen: null } as const;
     expect(reviewText({ ...CALM, newKeys: [key] })).toContain(
       '⚠ 这次发布将启用一把新密钥：online（abababababababab）。',
     );

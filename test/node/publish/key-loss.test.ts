@@ -3,8 +3,10 @@ import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isoDate } from '../../../src/core/domain/iso-date.ts';
 import { publishRelease } from '../../../src/node/publish/publish.ts';
 import { refreshRelease } from '../../../src/node/publish/refresh.ts';
+import { acceptKey } from '../../../src/node/publish/signing/media-keys.ts';
 import { loadPrevious } from '../../../src/node/publish/signing/previous.ts';
 import { keysOfRoot, readOwn } from '../../../src/node/publish/signing/roles.ts';
 import { rotateKey } from '../../../src/node/publish/signing/rotate.ts';
@@ -44,7 +46,10 @@ async function county(name: string) {
   };
   const states = async () =>
     Object.fromEntries(
-      (await loadStatus(dir, at(1)))?.keys.map((key) => [key.name ?? `${key.role}?`, key.state]) ?? [],
+      (await loadStatus(dir, at(1)))?.keys.map((key) => [
+        key.state === 'elsewhere' ? `${key.role}?` : (key.name ?? ''),
+        key.state,
+      ]) ?? [],
     );
   return { dir, keys, publish, rotate, verify, newest, states };
 }
@@ -71,23 +76,27 @@ describe('one root key is lost', () => {
   });
 
   it('attack: a key file that somebody puts into the folder never becomes a root key', async () => {
-    const { dir, keys, publish, newest, states } = await county('foreign');
+    const { dir, keys, publish, rotate, newest, states } = await county('foreign');
     const other = await county('other');
     const before = await newest();
     await writeFile(join(keys, 'root-2.key.json'), await readFile(join(other.keys, 'root-2.key.json')));
-    await rm(join(keys, 'online.pem'));
-    await rename(join(other.keys, 'online.pem'), join(keys, 'online.pem'));
+    // A new root is signed meanwhile, for another reason.
+    await rotate('online');
     expect((await publish(1)).ok).toBe(true);
     expect((await newest()).roles.root).toEqual(before.roles.root);
     expect(await states()).toMatchObject({ 'root-2': 'stray' });
     expect((await loadStatus(dir, at(1)))?.problems).toEqual([]);
   });
 
-  it('while another is absent, it is not guessed which one', async () => {
+  it('while another is absent, and nobody remembers where either lay, it is not guessed which one', async () => {
     const { keys, rotate } = await county('absent');
     await rm(join(keys, 'root-1.key.json'));
     await rm(join(keys, 'root-2.key.json'));
+    const seen = await readFile(join(keys, 'seen.json'));
+    await rm(join(keys, 'seen.json'));
     await expect(rotate('root-2')).rejects.toMatchObject({ code: 'too-few-keys' });
+    await writeFile(join(keys, 'seen.json'), seen);
+    expect((await rotate('root-2')).retired).toBeNull();
   });
 
   it('with a second one before it was replaced, no new root can be signed, and the old one stands', async () => {
@@ -140,6 +149,42 @@ describe('the online key', () => {
     await expect(refreshRelease({ dir, now: at(2), dist, force: true })).rejects.toMatchObject({
       code: 'too-few-keys',
     });
+    expect(await verify(2)).toEqual([]);
+  });
+});
+
+describe('attack: a foreign key file in the folder', () => {
+  it.each([
+    'targets-2',
+    'online',
+  ])('%s: nothing is published, until its fingerprint is confirmed or it is gone', async (name) => {
+    const { dir, keys, publish, verify, newest } = await county(`foreign-${name}`);
+    const other = await county(`owner-of-${name}`);
+    const before = await newest();
+    const file = name === 'online' ? 'online.pem' : `${name}.key.json`;
+    const own = await readFile(join(keys, file));
+    await writeFile(join(keys, file), await readFile(join(other.keys, file)));
+    const { keyid = '' } = (await loadStatus(dir, at(1)))?.keys.find(({ state }) => state === 'stray') ?? {};
+    expect(await publish(1)).toMatchObject({ ok: false, fault: { code: 'foreign-keys', keys: [{ name, keyid }] } });
+    const accept = async (fingerprint: string) =>
+      acceptKey({
+        directory: keys,
+        name,
+        medium: null,
+        fingerprint,
+        held: await newest(),
+        today: isoDate('2026-01-16'),
+      });
+    await expect(accept('ab'.repeat(8))).rejects.toMatchObject({ code: 'foreign-key' });
+    await expect(accept(keyid.slice(0, 15))).rejects.toMatchObject({ code: 'foreign-key' });
+    expect(await newest()).toEqual(before);
+    await writeFile(join(keys, file), own);
+    expect((await publish(1)).ok).toBe(true);
+    await writeFile(join(keys, file), await readFile(join(other.keys, file)));
+    expect(await accept(keyid.slice(0, 16))).toBe('named');
+    expect(await accept(keyid)).toBe('known');
+    expect((await publish(2)).ok).toBe(true);
+    expect(Object.keys((await newest()).keys)).toContain(keyid);
     expect(await verify(2)).toEqual([]);
   });
 });

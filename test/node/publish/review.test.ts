@@ -174,12 +174,12 @@ describe('between the review and the signature', () => {
     expect((await review()).edits).toEqual([]);
     await writeCounty(join(base, 'county'), rows({ 地址: '中街21号' }, []), { origin: 'https://evil.example.cn' });
     await createKeys(join(base, 'foreign'), PASSPHRASE, { N: 2 ** 14, r: 8, p: 1 });
-    await copyFile(join(base, 'foreign/online.pem'), join(base, 'county/keys/online.pem'));
+    await copyFile(join(base, 'foreign/root-2.key.json'), join(base, 'county/keys/root-2.key.json'));
     const found = await review();
     expect(found.moves).toEqual([]);
     expect(found.edits).toMatchObject([{ name: '甲门诊部', added: 0, removed: 1 }]);
     expect(found.edits[0]?.fields).toContain('address');
     expect(found.settings).toEqual(['origin']);
-    expect(found.newKeys).toMatchObject([{ name: 'online', state: 'pending' }]);
+    expect(found.newKeys).toMatchObject([{ name: 'root-2', state: 'stray' }]);
   });
 });

@@ -23,9 +23,9 @@ const RENEW: Readonly<Record<Role, Pair>> = {
 
 const STATE: Readonly<Record<KeyStatus['state'], Pair>> = {
   here: ['在用，在这里', 'in use, here'],
-  elsewhere: ['在用，不在这里（在别的介质上）', 'in use, not here'],
+  elsewhere: ['在用，不在这里', 'in use, not here'],
   pending: ['新密钥，下次发布后启用', 'new, in use after the next publication'],
-  stray: ['没有用处的文件', 'of no role'],
+  stray: ['来历不明，没有登记，不会采用', 'of unknown origin, not used'],
 };
 
 /** Everything that `status` says. */
@@ -49,9 +49,18 @@ export function statusText(status: Status): string {
 
 /** Every key, a line each: of which role, where, and its id's beginning. */
 export function keysText({ keys }: Pick<Status, 'keys'>): string {
-  const line = ({ name, role, keyid, state }: KeyStatus) =>
-    `${(name ?? `${role}-?`).padEnd(10)}${keyid.slice(0, 16)}  ${STATE[state].join(' / ')}`;
+  const line = (key: KeyStatus) => {
+    const [zh, en] = STATE[key.state];
+    const [at, seen] = seenAt(key);
+    return `${(key.name ?? `${key.role}-?`).padEnd(10)}${key.keyid.slice(0, 16)}  ${zh}${at} / ${en}${seen}`;
+  };
   return `${keys.map(line).join('\n')}\n`;
+}
+
+/** Where a key that is not here was seen last. */
+function seenAt({ state, seen }: KeyStatus): Pair {
+  if (seen === null) return state === 'elsewhere' ? ['，没有记录在哪里', ', place unknown'] : ['', ''];
+  return [`，${seen.on}在 ${seen.place} 见过`, `, last seen at ${seen.place} on ${seen.on}`];
 }
 
 /** Whether somebody has to do something. */
@@ -130,7 +139,9 @@ function removalLine({ name, documentNo, because, since, until, overdue }: DueRe
 /** Too few keys at hand is an ordinary day, for they lie with their holders; no online key is not. */
 function keyWarnings({ keys }: Status): readonly string[] {
   const online = keys.some(({ role, state }) => role === 'online' && state === 'here');
-  const pending = keys.filter(({ state }) => state === 'pending').map(({ name }) => name);
+  const named = (wanted: KeyStatus['state']) =>
+    keys.filter(({ state }) => state === wanted).map(({ name, role }) => name ?? role);
+  const [pending, stray] = [named('pending'), named('stray')];
   return [
     ...(online || pending.includes('online')
       ? []
@@ -141,6 +152,11 @@ function keyWarnings({ keys }: Status): readonly string[] {
       ? []
       : [
           `⚠ 新密钥还没有启用（${pending.join('、')}）：请带齐根密钥重新发布。/ New keys wait for a publication with the root keys: ${pending.join(', ')}.`,
+        ]),
+    ...(stray.length === 0
+      ? []
+      : [
+          `⚠ keys 文件夹里有来历不明的密钥（${stray.join('、')}），请移到别处，查明是谁放的。/ Keys of unknown origin lie in the keys folder: ${stray.join(', ')}. Take them out and find out who put them there.`,
         ]),
   ];
 }

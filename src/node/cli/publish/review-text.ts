@@ -163,7 +163,7 @@ function keyLines({ newKeys }: Review): readonly string[] {
   return newKeys.map(({ name, state, keyid }) =>
     state === 'pending'
       ? `⚠ 这次发布将启用一把新密钥：${name}（${keyid.slice(0, 16)}）。您没有换过密钥的，请不要输口令，先查明来历。/ This publication puts a new key in use: ${name}. If you replaced none, do not sign; find out where it comes from.`
-      : `⚠ keys 文件夹里的 ${name}（${keyid.slice(0, 16)}）不是本单位在用的密钥，请移到别处。/ ${name} in the keys folder is none of yours: take it out.`,
+      : `⚠ keys 文件夹里的 ${name}（${keyid.slice(0, 16)}）不是本单位在用的密钥，不会采用，请移到别处。/ ${name} in the keys folder is none of yours and not used: take it out.`,
   );
 }
 

@@ -31,13 +31,13 @@ export interface ClaimKeyContext {
 }
 
 /**
- * All claim keys, newest first, with one that signs for this origin; it is made when there is none. The passphrase is
- * the workspace's, checked before. Throws SigningError `bad-key-file`, `keys-exist` when all nine numbers are used up.
+ * All claim keys, newest first, with one that signs for this origin; it is made when there is none, and then the passphrase
+ * is asked for: the workspace's, checked before. Throws SigningError `bad-key-file`, `keys-exist` when all nine numbers are used up.
  */
 export async function ensureClaimKeys(
   directory: string,
   context: ClaimKeyContext,
-  passphrase: string,
+  passphrase: string | (() => Promise<string>),
   cost: ScryptCost = DEFAULT_COST,
 ): Promise<readonly ClaimKey[]> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
@@ -47,7 +47,8 @@ export async function ensureClaimKeys(
     if (kid > LAST_KID) throw usedUp();
     const key = newKey();
     const name = `claim-${kid}`;
-    const text = sealKey(name, key, deriver(passphrase), freshKdf(cost));
+    const secret = typeof passphrase === 'string' ? passphrase : await passphrase();
+    const text = sealKey(name, key, deriver(secret), freshKdf(cost));
     await createDurably(join(directory, `${name}.key.json`), text, 0o600);
     known.unshift(keyOf(kid, publicPoint(key), context));
   }

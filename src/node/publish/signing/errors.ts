@@ -10,6 +10,8 @@ export type SigningCode =
   | 'bad-key-file'
   /** Fewer keys at hand than a role asks for. */
   | 'too-few-keys'
+  /** A key that is not in use here, and that nobody named as another's successor. */
+  | 'foreign-key'
   /** Earlier metadata that cannot be read, or not continued with these keys. */
   | 'bad-previous'
   /** A name or value that signed metadata may not hold. */

@@ -19,10 +19,14 @@ export interface PublicKey {
   readonly keyval: { readonly public: string };
 }
 
-export interface Signer {
+/** All that others may know of a key. */
+export interface PublicHalf {
   /** SHA-256 of the public key's canonical JSON, lower-case hex. */
   readonly keyid: string;
   readonly publicKey: PublicKey;
+}
+
+export interface Signer extends PublicHalf {
   /** ECDSA P-256 with SHA-256, DER in lower-case hex. Not deterministic. */
   sign(bytes: Bytes): string;
 }
@@ -35,7 +39,7 @@ export interface Signers {
 
 const OFFLINE = ['root-1', 'root-2', 'root-3', 'targets-1', 'targets-2'];
 export const ONLINE_FILE = 'online.pem';
-const KEY_FILE = /^(root|targets)-\d+\.key\.json$/;
+export const KEY_FILE = /^(root|targets)-\d+\.key\.json$/;
 
 /** There while the keys are made: nothing was ever signed with those beside it, and the next run makes them anew. */
 const MAKING = 'being-made';
@@ -80,17 +84,18 @@ export async function createKeys(
 }
 
 /**
- * Opens every key file in `directory`. Faults: SigningError `no-keys`, `bad-key-file`, `wrong-passphrase`.
- * Whether they are enough for a role is judged when it is signed. `wanted`: which files to open.
+ * Opens every key file in `directory`, and those of `media`, files elsewhere. Faults: SigningError `no-keys`, `bad-key-file`,
+ * `wrong-passphrase`. Whether they are enough for a role is judged when it is signed. `wanted`: which files to open.
  */
 export async function loadSigners(
   directory: string,
   passphrase: string,
   wanted: (file: string) => boolean = () => true,
+  media: readonly string[] = [],
 ): Promise<Signers> {
   const present = existsSync(directory) ? await readdir(directory) : [];
   const names = present.filter((name) => KEY_FILE.test(name) && wanted(name)).sort();
-  if (names.length === 0) {
+  if (names.length + media.length === 0) {
     throw new SigningError(
       'no-keys',
       `${directory}中没有密钥文件。请插入密钥介质，或先生成密钥。 No key files in ${directory}. Insert the medium that holds them, or create keys first.`,
@@ -102,12 +107,26 @@ export async function loadSigners(
     const { key } = openKey(await readFile(join(directory, name), 'utf8'), name, derive);
     opened.set(name, signerOf(key));
   }
+  for (const file of media) {
+    const { name, key } = openKey(await readKeyFile(file), file, derive);
+    // One key by two ways is one signature.
+    opened.set(`${name}.key.json`, signerOf(key));
+  }
   return { ...offlineOf(opened), online: await loadOnlineSigner(directory) };
 }
 
+/** The text of a key file that lies on a medium. Throws SigningError `no-keys` with what to do. */
+export async function readKeyFile(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch(() => {
+    throw new SigningError(
+      'no-keys',
+      `没有这个密钥文件：${file}。请插好介质，核对路径。 No key file at ${file}. Insert its medium and check the path.`,
+    );
+  });
+}
+
 /** The online key alone, for the refresh timer; no passphrase. */
-export async function loadOnlineSigner(directory: string): Promise<Signer> {
-  const file = join(directory, ONLINE_FILE);
+export async function loadOnlineSigner(directory: string, file = join(directory, ONLINE_FILE)): Promise<Signer> {
   let pem: string;
   try {
     pem = await readFile(file, 'utf8');
@@ -132,9 +151,10 @@ export function signerOf(key: KeyObject): Signer {
   if (key.asymmetricKeyDetails?.namedCurve !== 'prime256v1') {
     throw new SigningError('bad-key-file', '密钥类型不对，应为P-256。 The key must be a P-256 key.');
   }
-  const publicKey = publicKeyOf(publicPem(key));
-  const keyid = keyidOf(publicKey.keyval.public);
-  return { keyid, publicKey, sign: (bytes) => sign('sha256', bytes, { key, dsaEncoding: 'der' }).toString('hex') };
+  return {
+    ...publicHalfOf(publicPem(key)),
+    sign: (bytes) => sign('sha256', bytes, { key, dsaEncoding: 'der' }).toString('hex'),
+  };
 }
 
 /** The id of a P-256 public key in PEM, lower-case hex. */
@@ -142,6 +162,10 @@ export function keyidOf(pem: string): string {
   return createHash('sha256')
     .update(canonicalBytes(publicKeyOf(pem)))
     .digest('hex');
+}
+
+export function publicHalfOf(pem: string): PublicHalf {
+  return { keyid: keyidOf(pem), publicKey: publicKeyOf(pem) };
 }
 
 function publicKeyOf(pem: string): PublicKey {

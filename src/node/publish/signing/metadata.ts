@@ -8,6 +8,7 @@ import type { Previous } from './previous.ts';
 import { assemble, type SignedRepository } from './repository.ts';
 import {
   head,
+  type KeyRing,
   keysOfRoot,
   LIFETIMES,
   type Lifetimes,
@@ -19,22 +20,17 @@ import {
   signedText,
   signersFor,
 } from './roles.ts';
-import { rootsFor } from './root.ts';
+import { planRoot, type RootPlan } from './root.ts';
 import type { Successors } from './successors.ts';
 
-export interface SignInput {
-  readonly previous: Previous | null;
+export interface SignInput extends Omit<PlanInput, 'ring' | 'renew'> {
   /** Exact bytes by signed path, ASCII: `wugang-demo/2025/records.json`. */
   readonly targets: ReadonlyMap<string, Bytes>;
   /** Those paths whose text also travels in `bundle.json`: records.json and keys/*. */
   readonly bundled: readonly string[];
   readonly signers: Signers;
-  readonly now: Date;
-  readonly lifetimes?: Lifetimes;
-  /** Versions that were published before, whatever `previous` says: none of them is ever used again. */
-  readonly published?: PublishedVersions;
-  /** Root keys that take the place of others. */
-  readonly successors?: Successors;
+  /** All keys that a root may name; those of `signers` where it is not given. */
+  readonly ring?: KeyRing;
 }
 
 /** The highest versions ever published. A site restored from a backup is behind them. */
@@ -44,37 +40,92 @@ export interface PublishedVersions {
   readonly timestamp: number;
 }
 
+export interface PlanInput {
+  readonly previous: Previous | null;
+  readonly targets: ReadonlyMap<string, Bytes>;
+  readonly ring: KeyRing;
+  readonly now: Date;
+  readonly lifetimes?: Lifetimes;
+  /** Versions that were published before, whatever `previous` says: none of them is ever used again. */
+  readonly published?: PublishedVersions;
+  /** Keys that take the place of others. */
+  readonly successors?: Successors;
+  readonly renew: (held: RootKeys) => boolean;
+}
+
+/** What offline keys are to sign. */
+export interface Plan {
+  /** Null where the root in force stands. */
+  readonly root: RootPlan | null;
+  readonly targets: object;
+  /** Keys of the root that will be in force. */
+  readonly keys: RootKeys;
+}
+
 /**
- * Signs targets, snapshot and timestamp anew, and a new root where one is due (first; half its life gone and the root
- * keys at hand; another online, targets or root key). Faults: SigningError `too-few-keys`, `bad-previous`, `bad-content`, `bundle-too-large`.
- * Write the files in the order of the map: the timestamp, which makes the others count, comes last but for the bundle.
+ * What is signed anew: targets, and a root where one is due (first; half its life gone; another online, targets or root key).
+ * Needs no key. Faults: SigningError `too-few-keys`, `foreign-key`, `bad-previous`, `bad-content`.
  */
-export function signRepository(input: SignInput): SignedRepository {
-  const { previous, targets, signers, now } = input;
+export function planSigning(input: PlanInput): Plan {
+  const { previous, targets, now } = input;
   const lifetimes = input.lifetimes ?? LIFETIMES;
   for (const path of targets.keys()) demandPlain(path);
-  const roots = rootsFor(input, lifetimes);
-  const keys = keysOfRoot(readOwn(roots[roots.length - 1] ?? '', 'root'));
-  const { published } = input;
-  const version = after(previous && readOwn(previous.targets, 'targets'), published?.targets);
+  const root = planRoot({ ...input, lifetimes });
+  const keys = root?.keys ?? keysOfRoot(readOwn(previous?.roots.at(-1) ?? '', 'root'));
+  const version = after(previous && readOwn(previous.targets, 'targets'), input.published?.targets);
   const list = Object.fromEntries([...targets].map(([path, bytes]) => [path, listing(bytes)]));
-  const targetsText = signedText(
-    { ...head('targets', version, now, lifetimes), targets: list },
-    signersFor('targets', keys.roles.targets, signers.targets),
-  );
+  return { root, targets: { ...head('targets', version, now, lifetimes), targets: list }, keys };
+}
+
+/** What the offline keys signed, as texts of files. */
+export interface SignedOffline {
+  /** Null where the root in force stands. */
+  readonly root: string | null;
+  readonly targets: string;
+}
+
+/**
+ * The repository of what was signed offline, with snapshot and timestamp by the online key. Faults: SigningError
+ * `too-few-keys`, `bad-content`, `bundle-too-large`. Write the files in the order of the map: the timestamp, which makes the
+ * others count, comes last but for the bundle.
+ */
+export function completeRepository(
+  offline: SignedOffline,
+  input: Pick<SignInput, 'previous' | 'targets' | 'bundled' | 'now' | 'lifetimes' | 'published'> & {
+    readonly online: Signer;
+  },
+): SignedRepository {
+  const { previous, targets, online, now, published } = input;
+  const roots = [...(previous?.roots ?? []), ...(offline.root === null ? [] : [offline.root])];
+  const keys = keysOfRoot(readOwn(roots[roots.length - 1] ?? '', 'root'));
+  const lifetimes = input.lifetimes ?? LIFETIMES;
+  const files = new Map<string, Bytes>();
+  for (const [path, bytes] of targets) files.set(targetFile(path, listing(bytes).hashes.sha256), bytes);
   const bundled = new Map(input.bundled.map((path) => [path, textOf(path, targets)]));
-  const online = signOnline({
+  const confirmed = signOnline({
     previous,
-    targets: targetsText,
+    targets: offline.targets,
     keys,
-    signer: signers.online,
+    signer: online,
     now,
     lifetimes,
     published,
   });
-  const files = new Map<string, Bytes>();
-  for (const [path, bytes] of targets) files.set(targetFile(path, listing(bytes).hashes.sha256), bytes);
-  return assemble({ roots, targets: targetsText, ...online, bundled }, files);
+  return assemble({ roots, targets: offline.targets, ...confirmed, bundled }, files);
+}
+
+/** All of it in one sitting, with the keys that are here. Faults as those of the two steps. */
+export function signRepository(input: SignInput): SignedRepository {
+  const { signers } = input;
+  const renew = ({ roles: { root } }: RootKeys) =>
+    signers.root.filter(({ keyid }) => root.keyids.includes(keyid)).length >= root.threshold;
+  const { root, targets, keys } = planSigning({ ...input, ring: input.ring ?? signers, renew });
+  const offline = {
+    root:
+      root && signedText(root.signed, [...new Set(root.by.flatMap((one) => signersFor('root', one, signers.root)))]),
+    targets: signedText(targets, signersFor('targets', keys.roles.targets, signers.targets)),
+  };
+  return completeRepository(offline, { ...input, online: signers.online });
 }
 
 /**
@@ -113,9 +164,27 @@ interface OnlineInput {
   readonly published: PublishedVersions | undefined;
 }
 
+/** No honest repository gets there; a thief with the online key can in one step, and leaves no higher number. */
+export const HIGHEST = 2 ** 52;
+
 /** The next version: above the last one at hand and above every one ever published. */
 function after(last: Metadata | null, published = 0): number {
   return Math.max(last?.version ?? 0, published) + 1;
+}
+
+/**
+ * The same for what the online key signs. Fast-forward recovery (5.3.11): where a new key signs, no number that only the old one vouched for binds
+ * phones, and one that leaves no room is not continued.
+ */
+function afterOnline(last: Metadata | null, published: number | undefined, signer: Signer): number {
+  const next = after(last, published);
+  if (next < HIGHEST) return next;
+  if (last === null || last.version < HIGHEST) return after(last);
+  if (!last.signatures.has(signer.keyid)) return 1;
+  throw new SigningError(
+    'bad-previous',
+    '网站上的时间戳版本号被推到了头：在线密钥多半已经外泄。请运行 yixinma keys rotate DIR online，带齐根密钥重新发布。 The version of the timestamp was driven to its end: the online key has most likely been stolen. Replace it, and publish with the root keys.',
+  );
 }
 
 function signOnline(input: OnlineInput): { snapshot: string; timestamp: string } {
@@ -135,10 +204,11 @@ function signOnline(input: OnlineInput): { snapshot: string; timestamp: string }
   const snapshot = stands
     ? previous.snapshot
     : signedText(
-        { ...head('snapshot', after(earlier, input.published?.snapshot), now, lifetimes), meta },
+        { ...head('snapshot', afterOnline(earlier, input.published?.snapshot, input.signer), now, lifetimes), meta },
         by('snapshot'),
       );
-  const version = after(previous && readOwn(previous.timestamp, 'timestamp'), input.published?.timestamp);
+  const before = previous && readOwn(previous.timestamp, 'timestamp');
+  const version = afterOnline(before, input.published?.timestamp, input.signer);
   const listed = { 'snapshot.json': listedFile(snapshot, readOwn(snapshot, 'snapshot').version) };
   const timestamp = signedText({ ...head('timestamp', version, now, lifetimes), meta: listed }, by('timestamp'));
   return { snapshot, timestamp };

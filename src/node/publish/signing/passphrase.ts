@@ -3,6 +3,19 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SigningError } from './errors.ts';
 import { deriver, openKey } from './key-file.ts';
+import { readKeyFile } from './keys.ts';
+
+/** The same of one file. Throws SigningError `bad-key-file`, `no-keys`. */
+export async function opensKey(file: string, passphrase: string): Promise<boolean> {
+  const text = await readKeyFile(file);
+  try {
+    openKey(text, file, deriver(passphrase));
+    return true;
+  } catch (fault) {
+    if (fault instanceof SigningError && fault.code === 'wrong-passphrase') return false;
+    throw fault;
+  }
+}
 
 /**
  * True when it opens any key file of the folder, and where there is none to try: what is missing is told when it is needed.

@@ -4,7 +4,7 @@ import { utf8 } from '../../../core/domain/bytes.ts';
 import { isMap, listAt, mapAt, textAt } from '../../../core/trust/json.ts';
 import { type Metadata, parseMetadata, type Role } from '../../../core/trust/metadata.ts';
 import { SigningError } from './errors.ts';
-import { canonicalBytes, type PublicKey, type Signer, type Signers } from './keys.ts';
+import { canonicalBytes, type PublicHalf, type PublicKey, type Signer } from './keys.ts';
 
 /** Days until each role's file expires (trust design, "Format"); a bureau may choose others. */
 export interface Lifetimes {
@@ -47,11 +47,26 @@ export function head(role: Role, version: number, now: Date, lifetimes: Lifetime
   };
 }
 
-/** The text of a role's file: canonical order, signed over canonical JSON. */
-export function signedText(signed: object, signers: readonly Signer[]): string {
+export interface Signature {
+  readonly keyid: string;
+  /** DER in lower-case hex. */
+  readonly sig: string;
+}
+
+/** Signatures over the canonical JSON of `signed`. */
+export function signaturesBy(signed: object, signers: readonly Signer[]): readonly Signature[] {
   const bytes = canonicalBytes(signed);
-  const signatures = signers.map((signer) => ({ keyid: signer.keyid, sig: signer.sign(bytes) }));
+  return signers.map((signer) => ({ keyid: signer.keyid, sig: signer.sign(bytes) }));
+}
+
+/** The text of a role's file, in canonical order. */
+export function roleText(signed: object, signatures: readonly Signature[]): string {
   return `${JSON.stringify({ signatures, signed: sorted(signed) })}\n`;
+}
+
+/** The same, signed by those who are here. */
+export function signedText(signed: object, signers: readonly Signer[]): string {
+  return roleText(signed, signaturesBy(signed, signers));
 }
 
 /** How a file is named by the one above it, or a target by the list of targets. */
@@ -64,16 +79,23 @@ export function listedFile(text: string, version: number) {
   return { version, ...listing(utf8(text)) };
 }
 
+/** Public halves by role, wherever the private ones lie: what a root can name. */
+export interface KeyRing {
+  readonly root: readonly PublicHalf[];
+  readonly targets: readonly PublicHalf[];
+  readonly online: PublicHalf;
+}
+
 /** Root 2-of-3, targets 2-of-N, snapshot and timestamp one online key. */
-export function rootKeysOf(signers: Signers): RootKeys {
-  const ids = (of: readonly Signer[]) => of.map(({ keyid }) => keyid).sort();
-  const online: Delegation = { keyids: [signers.online.keyid], threshold: 1 };
-  const all = [...signers.root, ...signers.targets, signers.online];
+export function rootKeysOf(ring: KeyRing): RootKeys {
+  const ids = (of: readonly PublicHalf[]) => of.map(({ keyid }) => keyid).sort();
+  const online: Delegation = { keyids: [ring.online.keyid], threshold: 1 };
+  const all = [...ring.root, ...ring.targets, ring.online];
   return {
     keys: Object.fromEntries(all.map(({ keyid, publicKey }) => [keyid, publicKey])),
     roles: {
-      root: { keyids: ids(signers.root), threshold: ROOT_THRESHOLD },
-      targets: { keyids: ids(signers.targets), threshold: TARGETS_THRESHOLD },
+      root: { keyids: ids(ring.root), threshold: ROOT_THRESHOLD },
+      targets: { keyids: ids(ring.targets), threshold: TARGETS_THRESHOLD },
       snapshot: online,
       timestamp: online,
     },

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { fromUtf8, utf8 } from '../../../../src/core/domain/bytes.ts';
 import { refreshTrust } from '../../../../src/core/trust/updater.ts';
-import type { Signers } from '../../../../src/node/publish/signing/keys.ts';
+import { newKey, type Signers, signerOf } from '../../../../src/node/publish/signing/keys.ts';
 import {
   resignTimestamp,
   rootDue,
@@ -13,6 +13,7 @@ import {
 } from '../../../../src/node/publish/signing/metadata.ts';
 import { loadPrevious } from '../../../../src/node/publish/signing/previous.ts';
 import type { SignedRepository } from '../../../../src/node/publish/signing/repository.ts';
+import { signedText } from '../../../../src/node/publish/signing/roles.ts';
 import { directoryFetcher } from '../../../../src/node/verify/fetchers.ts';
 import { MemoryStore } from '../../../support/tuf-clients.ts';
 import { instant, later, T0 } from '../../../support/tuf-repository.ts';
@@ -91,15 +92,46 @@ describe('renewal', () => {
     const store = new MemoryStore();
     await accepted(first, T0, store);
     const replaced = { ...signers, online: newSigners().online };
-    const second = signRepository({
-      previous: first.next,
-      targets: targetsOf(),
-      bundled,
-      signers: replaced,
-      now: later(1),
-    });
+    const input = { previous: first.next, targets: targetsOf(), bundled, signers: replaced, now: later(1) };
+    expect(() => signRepository(input)).toThrow(expect.objectContaining({ code: 'foreign-key' }));
+    const successors = new Map([[signers.online.keyid, replaced.online.keyid]]);
+    const second = signRepository({ ...input, successors });
     expect(Object.keys(JSON.parse(second.next.roots[1] ?? '').signed.keys)).not.toContain(signers.online.keyid);
     expect(await accepted(second, later(1), store)).toMatchObject({ status: 'current', versions: { root: 2 } });
+  });
+});
+
+describe('recovery from a fast-forward attack', () => {
+  it.each([
+    ['that left room', 1_000_000],
+    ['to the highest number there is', Number.MAX_SAFE_INTEGER],
+  ])('%s: a new online key signs numbers that phones take again, whatever the thief signed', async (_, highest) => {
+    const signers = newSigners();
+    const first = signRepository({ previous: null, targets: targetsOf(), bundled, signers, now: T0 });
+    const store = new MemoryStore();
+    await accepted(first, T0, store);
+    const signed = { ...JSON.parse(first.next.timestamp).signed, version: highest };
+    const timestamp = signedText(signed, [signers.online]);
+    const seen = { ...first, files: new Map([...first.files, ['metadata/timestamp.json', utf8(timestamp)]]) };
+    expect(await accepted(seen, later(1), store)).toMatchObject({ versions: { timestamp: highest } });
+    const previous = { ...first.next, timestamp };
+    if (highest > 2 ** 52)
+      expect(() => resignTimestamp(previous, signers.online, later(2))).toThrow(
+        expect.objectContaining({ code: 'bad-previous' }),
+      );
+    const online = signerOf(newKey());
+    const second = signRepository({
+      ...{ previous, targets: targetsOf(), bundled, signers: { ...signers, online }, now: later(2) },
+      published: { targets: 1, snapshot: 1, timestamp: highest },
+      successors: new Map([[signers.online.keyid, online.keyid]]),
+    });
+    expect(await accepted(second, later(2), store)).toMatchObject({
+      status: 'current',
+      versions: { root: 2, targets: 2 },
+    });
+    const third = resignTimestamp(second.next, online, later(60), { targets: 2, snapshot: 2, timestamp: highest });
+    for (const [path, bytes] of second.files) if (path.startsWith('targets/')) third.files.set(path, bytes);
+    expect(await accepted(third, later(60), store)).toMatchObject({ status: 'current', versions: { root: 2 } });
   });
 });
 

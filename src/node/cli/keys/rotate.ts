@@ -1,0 +1,56 @@
+/** `yixinma keys rotate DIR NAME [--key FILE]`: a new key in the place of another. */
+import { dirname, join } from 'node:path';
+import { chinaDay } from '../../../core/domain/iso-date.ts';
+import { withRoom } from '../../publish/disk-full.ts';
+import { withLock } from '../../publish/lock.ts';
+import { demandOutside } from '../../publish/signing/media-keys.ts';
+import { rotateKey } from '../../publish/signing/rotate.ts';
+import { keyOnMedium, keysAtHand, rememberSeen } from '../../publish/signing/seen-keys.ts';
+import type { Io } from '../command.ts';
+import { askKeyPassphrase, askPassphrase } from '../passphrase.ts';
+import { type KeyOrder, rootKeysInForce, UNPUBLISHED } from './shared.ts';
+
+export async function rotate(order: KeyOrder, io: Io): Promise<0 | 1> {
+  const { dir, name, medium } = order;
+  const directory = join(dir, 'keys');
+  if ((await rootKeysInForce(dir)) === null) {
+    io.err(UNPUBLISHED);
+    return 1;
+  }
+  if (medium !== null) demandOutside(directory, medium);
+  const passphrase = name === 'online' ? '' : await passphraseFor(order, io);
+  const made = await withLock(dir, () =>
+    withRoom(dir, async () => {
+      // Under the lock: a publication may have brought another root meanwhile.
+      const held = await rootKeysInForce(dir);
+      if (held === null) throw new Error(UNPUBLISHED);
+      const day = chinaDay(io.now());
+      const rotation = await rotateKey({ directory, name, passphrase, held, day, ...(medium && { medium }) });
+      const seen = medium === null ? await keysAtHand(directory) : [await keyOnMedium(medium)];
+      await rememberSeen(
+        directory,
+        seen.filter(({ keyid }) => keyid === rotation.keyid),
+        day,
+      );
+      return rotation;
+    }),
+  );
+  const place = medium === null ? 'keys' : dirname(medium);
+  const kept =
+    made.retired === null
+      ? ['', '']
+      : [
+          `旧文件改名为 ${place}/${made.retired}，发布后删除。`,
+          ` The old file is now ${place}/${made.retired}: delete it after the publication.`,
+        ];
+  io.out(
+    `新密钥 ${name}（${made.keyid.slice(0, 16)}）已生成。${kept[0]}请带齐根密钥，马上重新发布一次。/ The new key ${name} is made.${kept[1]} Publish again now, with the root keys.\n`,
+  );
+  return 0;
+}
+
+function passphraseFor({ dir, name, medium, passphraseFile: file }: KeyOrder, io: Io): Promise<string> {
+  return medium === null
+    ? askPassphrase({ file, keys: join(dir, 'keys') }, io)
+    : askKeyPassphrase({ file, name, key: null }, io);
+}
