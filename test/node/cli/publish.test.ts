@@ -169,7 +169,7 @@ describe('the summary', () => {
 describe('the review', () => {
   test('counts what a person has to look at: each ⚠ once, whatever stands below it', () => {
     expect(reviewWarnings(CALM)).toEqual([]);
-    const key = { name: 'online', role: 'online', keyid: 'ab'.repeat(32), state: 'pending' } as const;
+    const key = { name: 'online', role: 'online', keyid: 'ab'.repeat(32), state: 'pending', seen: null } as const;
     const many = { ...REPORT, gone: ['甲（X）', '乙（Y）'], unattributed: 3, newKeys: [key] };
     expect(reviewWarnings(many)).toHaveLength(4);
   });
