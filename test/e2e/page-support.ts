@@ -33,7 +33,7 @@ export async function serveAltered(siteDir: string): Promise<AlteringSite> {
       request.socket.destroy();
       return;
     }
-    const file = /^\/(?:en\/)?i\/[^.]+$/.test(path) ? `${path}.html` : path;
+    const file = /^\/(?:[\w-]+\/)*i\/[^.]+$/.test(path) ? `${path}.html` : path;
     readFile(join(siteDir, file))
       .then((bytes) => site.alter(path, bytes))
       .catch(() => null)

@@ -11,7 +11,7 @@ export const PASSPHRASE = 'only for tests, twelve or more';
 export const NOW = new Date('2026-01-15T02:00:00Z');
 
 /** The least that a key file may have: a test opens the keys at every publication. */
-const COST = { N: 2 ** 14, r: 8, p: 1 };
+export const COST = { N: 2 ** 14, r: 8, p: 1 };
 
 const BUREAU = {
   id: 'example',
@@ -87,11 +87,23 @@ export async function writeBuild(dist: string): Promise<void> {
       digest: '',
       pageScript: '/assets/page-0.js',
       pageScriptEn: '/assets/page-en-0.js',
+      province: {
+        pageScript: '/assets/page-1.js',
+        pageScriptEn: '/assets/page-en-1.js',
+        delegated: '/assets/delegated-1.js',
+      },
       builtAt: '2026-01-01T00:00:00Z',
     }),
   );
   for (const name of ['page-0.js', 'page-en-0.js']) await writeFile(join(dist, 'site/assets', name), '');
-  await writeFile(join(dist, 'site/sw.js'), 'self.shell="__SHELL_REVISION__"');
+  await mkdir(join(dist, 'province/assets'), { recursive: true });
+  for (const name of ['page-1.js', 'page-en-1.js', 'delegated-1.js']) {
+    await writeFile(join(dist, 'province/assets', name), '');
+  }
+  await writeFile(
+    join(dist, 'site/sw.js'),
+    'self.shell="__SHELL_REVISION__";self.files=[{url:"assets/page-0.js",revision:null},{url:"assets/page-en-0.js",revision:null}]',
+  );
   await writeFile(
     join(dist, 'site/index.html'),
     '<meta charset="utf-8"><title>x</title><script type="application/json" id="config">{"pin":null,"bureau":null}</script><body><div id="app"><noscript><!--contact--></noscript></div></body>',
@@ -108,6 +120,7 @@ export const renderInstitutionPage = ({ proof, view, lang, scriptUrl }) =>
   \`<!doctype html><html lang="\${lang}"><script src="\${scriptUrl}"></script><title>\${view.record.name}</title><p id="page" data-day="\${view.proposal ? view.day : proof.release.time.slice(0, 10)}">\${view.penalties.map((one) => one.documentNo)}</p><script type="application/json" id="proof">\${text(proof)}</script>\`;
 export const renderStandardPage = ({ terms, lang }) => \`<!doctype html><html lang="\${lang}"><h1>standard</h1>\${text(terms.title.zh)}\`;
 export const renderListsPage = ({ lists, day, lang }) => \`<!doctype html><html lang="\${lang}"><h1 data-day="\${day}">lists</h1>\${text(lists.map(({ list, views }) => [list.id, ...views.map(({ record }) => record.name)]))}\`;
+export const renderProvinceHome = ({ province, bureaus, lang }) => \`<!doctype html><html lang="\${lang}"><h1>\${province.name}</h1>\${bureaus.map(({ id, there }) => id + ':' + there)}\`;
 export const renderTombstonePage = ({ tombstone, lang }) => \`<!doctype html><html lang="\${lang}"><h1>gone</h1>\${text(tombstone)}\`;
 export const renderNotFound = (bureau) => \`<h1>\${bureau.phone}</h1>\`;
 export const renderNoScriptContact = (bureau) => \`<p>\${bureau.phone}</p>\`;

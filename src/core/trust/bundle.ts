@@ -16,6 +16,8 @@ export const BUNDLE_FILE = 'bundle.json';
 export interface Bundle extends Held {
   /** Text files by their signed path (`demo/2025/records.json`), byte for byte as signed. */
   readonly files: ReadonlyMap<string, string>;
+  /** The file of the delegated role that signs them; in a province's site alone. */
+  readonly role?: string | undefined;
 }
 
 /** Reads the parts of a bundle; faults `too-large`, `format`. Nothing in it is verified yet. */
@@ -32,13 +34,23 @@ export function parseBundle(text: string): Result<Bundle, TrustProblem> {
 /** The bundle as a fetcher: metadata, and those target files that travel in it; others are not there. */
 export function bundleFetcher(text: string): Result<Fetcher, TrustProblem> {
   const bundle = parseBundle(text);
-  return bundle.ok ? ok(memoryFetcher(bundle.value, bundle.value.files)) : bundle;
+  if (!bundle.ok) return bundle;
+  const { role } = bundle.value;
+  const held = memoryFetcher(bundle.value, bundle.value.files);
+  if (role === undefined) return ok(held);
+  // Whether it is the role that is asked for is for the verifier to say, as of the four files.
+  const fetch: Fetcher['fetch'] = async (path, limit) =>
+    (await held.fetch(path, limit)) ?? (TOP_LEVEL.test(path) ? null : utf8(role));
+  return ok({ fetch });
 }
+
+/** Of the four roles; and target files, which do not lie there. */
+const TOP_LEVEL = /^(?!metadata\/)|\b(?:root|timestamp|snapshot|targets)\.json$/;
 
 /** The text of `bundle.json`; fault `too-large` when the parts exceed the limit. */
 export function buildBundle(bundle: Bundle): Result<string, TrustProblem> {
-  const { roots, timestamp, snapshot, targets, files } = bundle;
-  const text = JSON.stringify({ roots, timestamp, snapshot, targets, files: Object.fromEntries(files) });
+  const { roots, timestamp, snapshot, targets, role, files } = bundle;
+  const text = JSON.stringify({ roots, timestamp, snapshot, targets, role, files: Object.fromEntries(files) });
   return utf8(text).length > BUNDLE_LIMIT ? fail({ code: 'too-large', file: BUNDLE_FILE }) : ok(text);
 }
 
@@ -50,6 +62,7 @@ function bundleOf(json: Json): Bundle {
     snapshot: textAt(json, 'snapshot'),
     targets: textAt(json, 'targets'),
     files: textsOf(mapAt(json, 'files')),
+    ...(json.has('role') && { role: textAt(json, 'role') }),
   };
 }
 

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import type { PageScripts } from './bundle.ts';
 
 /** What publishing must know of a build; kept as `dist/build.json`. */
 export interface BuildInfo {
@@ -11,6 +12,8 @@ export interface BuildInfo {
   readonly pageScript: string;
   /** The same for English pages: `/assets/page-en-<hash>.js`. */
   readonly pageScriptEn: string;
+  /** The same, and a chunk, for a bureau in a province's site; below `dist/province`. */
+  readonly province: PageScripts['province'];
   /** When it was built; a verifier trusts no clock earlier than this. */
   readonly builtAt: string;
 }

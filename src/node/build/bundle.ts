@@ -1,6 +1,9 @@
-/** The five bundles: the app, the static page's script and its chunk for claims, the service worker, the renderer for Node. */
+/**
+ * The bundles: the app, the static page's script and its chunk for claims, both again for a province's site, the service
+ * worker, the renderer for Node.
+ */
 import { createHash } from 'node:crypto';
-import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { minify } from 'terser';
@@ -43,15 +46,21 @@ async function bundleScript(
   });
 }
 
-/** The page's script in English: `language-en.ts` stands in for `language.ts`. */
-const inEnglish: Plugin = {
-  name: 'in-english',
-  enforce: 'pre',
-  resolveId(source, importer) {
-    const own = source === './language.ts' && importer?.includes('/page/enhance/');
-    return own ? this.resolve('./language-en.ts', importer, { skipSelf: true }) : null;
-  },
-};
+/** In the page's script one module stands in for another. */
+function standsIn(other: string, usual: string): Plugin {
+  return {
+    name: other,
+    enforce: 'pre',
+    resolveId(source, importer) {
+      const own = source === usual && importer?.includes('/page/enhance/') && !importer.endsWith(other.slice(1));
+      return own ? this.resolve(other, importer, { skipSelf: true }) : null;
+    },
+  };
+}
+
+const IN_ENGLISH = standsIn('./language-en.ts', './language.ts');
+/** For pages in a province's site, whose files a delegated role signs. */
+const IN_PROVINCE = standsIn('./check-province.ts', './check.ts');
 
 /**
  * The script that every page brings is minified once more: 120 bytes of 8,192. What is called unsafe here changes only
@@ -74,8 +83,8 @@ async function squeeze(file: string): Promise<void> {
   await writeFile(file, code);
 }
 
-/** The chunk that the page's script imports by its address, `CLAIM_SCRIPT`, when a board's code brought a claim along. */
-async function bundleClaimScript(root: string, site: string): Promise<string> {
+/** A chunk that the page's script imports by its address: `/assets/<stem>-<hash>.js`. */
+async function bundleChunk(root: string, site: string, input: string, stem: string): Promise<string> {
   await build({
     ...quiet(root),
     build: {
@@ -85,13 +94,13 @@ async function bundleClaimScript(root: string, site: string): Promise<string> {
       modulePreload: false,
       minify: true,
       rollupOptions: {
-        input: join(root, 'src/web/page/claim/main.ts'),
+        input: join(root, input),
         preserveEntrySignatures: 'strict',
-        output: { format: 'es', entryFileNames: 'claim.js' },
+        output: { format: 'es', entryFileNames: `${stem}.js` },
       },
     },
   });
-  return hashName(site, 'claim.js', 'claim');
+  return hashName(site, `${stem}.js`, stem);
 }
 
 /** The page's script in one language, named after its content. */
@@ -100,10 +109,12 @@ async function bundlePageScript(
   site: string,
   stem: string,
   plugins: Plugin[],
-  claimScript: string,
+  chunks: Readonly<Record<string, string>>,
 ): Promise<string> {
   // From one file of `assets/` to the other.
-  const define = { CLAIM_SCRIPT: JSON.stringify(claimScript.replace(/^.*\//, './')) };
+  const define = Object.fromEntries(
+    Object.entries(chunks).map(([name, path]) => [name, JSON.stringify(path.replace(/^.*\//, './'))]),
+  );
   await bundleScript(root, 'src/web/page/enhance/main.ts', site, 'page.js', plugins, define);
   await squeeze(join(site, 'page.js'));
   return hashName(site, 'page.js', stem);
@@ -146,10 +157,17 @@ async function hashName(site: string, file: string, stem: string): Promise<strin
   return `/assets/${name}`;
 }
 
-/** URL paths of the static pages' scripts, one a language. */
+/** URL paths of the static pages' scripts, one a language; and what stands in their place in a province's site. */
 export interface PageScripts {
   readonly pageScript: string;
   readonly pageScriptEn: string;
+  /** Below `dist/province`. */
+  readonly province: {
+    readonly pageScript: string;
+    readonly pageScriptEn: string;
+    /** The chunk that follows delegations. */
+    readonly delegated: string;
+  };
 }
 
 /** Builds everything into `out` (`out/site`, `out/render.js`). Throws what the bundler reports. */
@@ -165,12 +183,27 @@ export async function bundleAll(root: string, out: string): Promise<PageScripts>
   }
 }
 
+/** Apart from the site of one bureau, which has none of these files. */
+async function bundleProvince(
+  root: string,
+  out: string,
+  chunks: Readonly<Record<string, string>>,
+): Promise<PageScripts['province']> {
+  await mkdir(join(out, 'assets'), { recursive: true });
+  const delegated = await bundleChunk(root, out, 'src/web/page/province/main.ts', 'delegated');
+  const all = { ...chunks, DELEGATED_SCRIPT: delegated };
+  const pageScript = await bundlePageScript(root, out, 'page', [IN_PROVINCE], all);
+  const pageScriptEn = await bundlePageScript(root, out, 'page-en', [IN_PROVINCE, IN_ENGLISH], all);
+  return { pageScript, pageScriptEn, delegated };
+}
+
 async function bundleEach(root: string, out: string): Promise<PageScripts> {
   const site = join(out, 'site');
   await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn', build: { outDir: site } });
-  const claimScript = await bundleClaimScript(root, site);
-  const pageScript = await bundlePageScript(root, site, 'page', [], claimScript);
-  const pageScriptEn = await bundlePageScript(root, site, 'page-en', [inEnglish], claimScript);
+  const chunks = { CLAIM_SCRIPT: await bundleChunk(root, site, 'src/web/page/claim/main.ts', 'claim') };
+  const pageScript = await bundlePageScript(root, site, 'page', [], chunks);
+  const pageScriptEn = await bundlePageScript(root, site, 'page-en', [IN_ENGLISH], chunks);
+  const province = await bundleProvince(root, join(out, 'province'), chunks);
   await bundleScript(root, 'src/web/service-worker/main.ts', site, 'sw.js');
   await fillManifest(site);
   await build({
@@ -186,5 +219,5 @@ async function bundleEach(root: string, out: string): Promise<PageScripts> {
       rollupOptions: { output: { entryFileNames: 'render.js' } },
     },
   });
-  return { pageScript, pageScriptEn };
+  return { pageScript, pageScriptEn, province };
 }

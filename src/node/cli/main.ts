@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   publish: async () => (await import('./publish.ts')).publish,
   amend: async () => (await import('./amend.ts')).amend,
   refresh: async () => (await import('./refresh.ts')).refresh,
+  province: async () => (await import('./province.ts')).province,
   status: async () => (await import('./status.ts')).status,
   keys: async () => (await import('./keys.ts')).keys,
   boards: async () => (await import('./boards.ts')).boards,

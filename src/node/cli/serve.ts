@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { PROVINCE_FILE } from '../province/config.ts';
 import { parseTrustProxy } from '../server/proxies.ts';
 import { requestedPages } from '../server/requested-pages.ts';
 import { ServerFault, startServer } from '../server/server.ts';
@@ -60,7 +61,7 @@ async function serveSite(
     const server = await startServer({ siteDir: site.folder, ...at, pages, ...(intake === null ? {} : { intake }) });
     io.out(`${server.url}/\n`);
     if (await intake?.open()) io.err('正在接收网上反映。/ Complaints are taken online.\n');
-    const stopRenewing = site.renewable ? await renewWhileServing(dir, io) : () => undefined;
+    const stopRenewing = site.renewable ? await renewWhileServing(dir, site.province, io) : () => undefined;
     await untilStopped(server.url);
     stopRenewing();
     await server.close();
@@ -80,16 +81,25 @@ async function serveSite(
 }
 
 /** The `site` of a workspace (a link that publishing switches), or the folder itself when it is a site. */
-async function siteOf(
-  dir: string,
-): Promise<{ readonly folder: string; readonly workspace: boolean; readonly renewable: boolean } | null> {
+async function siteOf(dir: string): Promise<Found | null> {
   const exists = (path: string) => stat(path).then(Boolean, () => false);
   if (await exists(join(dir, 'site', 'index.html'))) {
     // A copy without keys is served as it is; only the bureau's own workspace takes complaints.
-    const workspace = await exists(join(dir, 'keys'));
-    return { folder: join(dir, 'site'), workspace, renewable: await exists(join(dir, 'keys', 'online.pem')) };
+    const province = await exists(join(dir, PROVINCE_FILE));
+    const workspace = !province && (await exists(join(dir, 'keys')));
+    return { folder: join(dir, 'site'), workspace, province, renewable: await exists(join(dir, 'keys', 'online.pem')) };
   }
-  return (await exists(join(dir, 'index.html'))) ? { folder: dir, workspace: false, renewable: false } : null;
+  const bare = { folder: dir, workspace: false, province: false, renewable: false };
+  return (await exists(join(dir, 'index.html'))) ? bare : null;
+}
+
+interface Found {
+  readonly folder: string;
+  /** A bureau's, which may take complaints. */
+  readonly workspace: boolean;
+  /** A province's, on which bureaus publish. */
+  readonly province: boolean;
+  readonly renewable: boolean;
 }
 
 /** Loaded here and not above: a mere site needs no database. */
@@ -106,7 +116,8 @@ async function intakeOf(dir: string, io: Io): Promise<WorkspaceIntake> {
   });
 }
 
-async function renewWhileServing(dir: string, io: Io): Promise<() => void> {
+async function renewWhileServing(dir: string, province: boolean, io: Io): Promise<() => void> {
+  if (province) return (await import('./province/keep-fresh.ts')).keepProvinceFresh(dir, io);
   const { keepFresh } = await import('../server/keep-fresh.ts');
   return keepFresh({ dir, now: io.now, report: (text) => io.err(`${text}\n`) });
 }

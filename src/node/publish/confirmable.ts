@@ -17,7 +17,7 @@ import type { Previous } from './signing/previous.ts';
 export async function confirmable(
   folder: string,
   previous: Previous,
-  mark: PublishedMark | null,
+  mark: Pick<PublishedMark, 'fingerprint' | 'targets'> | null,
   now: Date,
 ): Promise<Result<true, Error>> {
   let saved: StoredTrust | null = null;

@@ -31,19 +31,21 @@ interface Day {
   readonly dist: string | undefined;
   /** Of which something has to go; null where that could not be told. */
   readonly codes: ReadonlySet<string> | null;
+  /** Id of the bureau whose folder of a province's site it is. */
+  readonly bureau?: string;
 }
 
 /** Looks, and writes nothing. Throws where the release does not verify. */
 export async function dayWork(about: Day): Promise<DayWork> {
-  const { folder, previous, now, dist } = about;
+  const { folder, previous, now, dist, bureau } = about;
   const today = chinaDay(now);
   const listsOld = await listsAreOld(folder, today);
   // An hourly look must be cheap: only where something has to go is the whole release read and verified.
   if (about.codes?.size === 0 && !listsOld && !(await isProposed(folder, previous))) {
     return { write: null, listsLeft: false };
   }
-  const release = await verified(folder, previous, now);
-  const loaded = dist === undefined ? null : await loadBuild(dist).catch(() => null);
+  const release = await verified(folder, previous, now, bureau);
+  const loaded = dist === undefined ? null : await loadBuild(dist, bureau !== undefined).catch(() => null);
   const build = loaded !== null && (await exists(join(folder, loaded.pageScript))) ? loaded : null;
   // What such a page says meanwhile, “公示到…”, is true too: where it cannot be rendered anew, nothing is left to do.
   const ended = build === null ? new Set<string>() : await codesWithEndedProposal(folder, release.records, today);
@@ -71,8 +73,9 @@ async function write(
   return withdrawLapsed(copy, codes, release, build, today);
 }
 
-async function verified(folder: string, previous: Previous, now: Date): Promise<ReadRelease> {
-  const release = await readRelease(directoryFetcher(join(folder, 'd')), fingerprint(previous.roots[0] ?? ''), now);
+async function verified(folder: string, previous: Previous, now: Date, bureau?: string): Promise<ReadRelease> {
+  const pin = fingerprint(previous.roots[0] ?? '');
+  const release = await readRelease(directoryFetcher(join(folder, 'd')), pin, now, bureau);
   if (release.ok) return release.value;
   const files = [...new Set(release.fault.map(({ file }) => file || 'site'))].join('、');
   throw new Error(

@@ -73,7 +73,10 @@ async function renderAnew(
 }
 
 /** The staff list, from a page of either language, as the record commits to it: nothing else of a page is believed. */
-async function staffAmong(proofs: readonly (PageProof | null)[], record: InstitutionRecord): Promise<Opening | null> {
+export async function staffAmong(
+  proofs: readonly (Pick<PageProof, 'openings'> | null)[],
+  record: InstitutionRecord,
+): Promise<Opening | null> {
   for (const opening of proofs.flatMap((proof) => proof?.openings ?? [])) {
     const genuine = opening.body.type === 'staff' && (await openingsMatch(record.sealed, [opening]).catch(() => false));
     if (genuine) return opening;

@@ -4,8 +4,8 @@ import { type ThreadTask, writeTexts } from './page-threads.ts';
 import { type Placed, pageFiles } from './pages.ts';
 import { loadBuild } from './renderer.ts';
 
-const { dist, folder, context } = workerData as ThreadTask;
-const render = pageFiles(await loadBuild(dist), context);
+const { dist, folder, context, inProvince } = workerData as ThreadTask;
+const render = pageFiles(await loadBuild(dist, inProvince), context);
 
 parentPort?.on('message', (batch: readonly Placed[]) => {
   parentPort?.postMessage(writeTexts(folder, batch.flatMap(render)));

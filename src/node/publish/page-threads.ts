@@ -17,6 +17,7 @@ export interface ThreadTask {
   readonly dist: string;
   readonly folder: string;
   readonly context: PageContext;
+  readonly inProvince: boolean;
 }
 
 /** Below this a thread costs more than it saves: loading the renderer takes as long as some hundred pages. */
@@ -41,7 +42,7 @@ export async function writePages(
   const batches = batchesOf(made, pathOf);
   const count = counter(made.length, told);
   if (threadCount === 0) return writeAlone(batches, folder, pageFiles(build, context), count);
-  const task: ThreadTask = { dist: build.dist, folder, context };
+  const task: ThreadTask = { dist: build.dist, folder, context, inProvince: build.standIns !== undefined };
   const threads = Array.from(
     { length: threadCount },
     () => new Worker(new URL('./page-thread.ts', import.meta.url), { workerData: task, resourceLimits: ROOM }),

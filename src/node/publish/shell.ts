@@ -7,7 +7,7 @@ import type { PageProof } from '../../core/snapshot/page-proof.ts';
 import { words } from '../../core/words/index.ts';
 import { metaPolicy } from './content-policy.ts';
 import { styleHash } from './pages.ts';
-import type { Build, PageRenderer } from './renderer.ts';
+import type { Build, PageRenderer, StandIns } from './renderer.ts';
 import { readTree } from './site.ts';
 
 const EMPTY_CONFIG = '{"pin":null,"bureau":null}';
@@ -24,11 +24,10 @@ export interface ShellConfig {
  * `404.html` made from it, and what our server must know: hashes of styles for its policy, the folder of the site. Throws when the build
  * has no place for them.
  */
-export async function shellFiles(
-  { dist, renderer }: Build,
-  config: ShellConfig,
-): Promise<Map<string, Uint8Array | string>> {
+export async function shellFiles(build: Build, config: ShellConfig): Promise<Map<string, Uint8Array | string>> {
+  const { dist, renderer } = build;
   const files = new Map<string, Uint8Array | string>(await readTree(`${dist}/site`));
+  if (build.standIns) await putStandIns(files, dist, build.standIns);
   const styleHashes = renderer.pageStyles.map(styleHash);
   const index = placed(textOf(files, 'index.html'), config.bureau, metaPolicy(styleHashes));
   const configured = fillIn(index, EMPTY_CONFIG, configText(config), 'the configuration');
@@ -43,6 +42,23 @@ export async function shellFiles(
   const { basePath, pages } = config.bureau;
   files.set('headers.json', `${JSON.stringify({ styleHashes, basePath, pages })}\n`);
   return files;
+}
+
+/** The scripts of a province's pages in place of the usual ones, in the folder and in the worker's list. */
+async function putStandIns(
+  files: Map<string, Uint8Array | string>,
+  dist: string,
+  { scripts, delegated }: StandIns,
+): Promise<void> {
+  let worker = textOf(files, 'sw.js');
+  for (const [usual, instead] of scripts) {
+    files.delete(usual.slice(1));
+    worker = worker.replace(usual.slice(1), instead.slice(1));
+  }
+  const [first = ''] = [...scripts.values()];
+  const entry = (path: string) => `{url:"${path.slice(1)}",revision:null}`;
+  files.set('sw.js', worker.replace(entry(first), `${entry(first)},${entry(delegated)}`));
+  for (const [path, bytes] of await readTree(`${dist}/province`)) files.set(path, bytes);
 }
 
 const CHARSET = /<meta charset="utf-8"\s*\/?>/;

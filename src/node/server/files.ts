@@ -48,3 +48,16 @@ export function siteFiles(siteDir: string, cacheBytes?: number): SiteFiles {
     },
   };
 }
+
+/** The same of a bureau's folder on a province's host: a site of its own, with paths below it. */
+export function filesBelow(files: SiteFiles, folder: string): SiteFiles {
+  return {
+    find: async (candidates, encoding) => {
+      const found = await files.find(
+        candidates.map((path) => `${folder}/${path}`),
+        encoding,
+      );
+      return found && { ...found, path: found.path.slice(folder.length + 1) };
+    },
+  };
+}

@@ -59,17 +59,24 @@ export interface SiteRules {
   readonly basePath: string;
   /** Institutions' pages are no files: they are rendered for who asks. */
   readonly onRequest: boolean;
+  /** Folders below it in which sites of bureaus lie, on a province's host. */
+  readonly folders: readonly string[];
 }
+
+const FOLDER = /^[a-z0-9][a-z0-9-]*$/;
 
 /** Reads `headers.json`. What is not a hash, or not a path, is dropped: nothing else may reach a header. */
 export function parseSiteRules(text: string): SiteRules {
-  const { styleHashes, basePath, pages } = recordOf(text);
+  const { styleHashes, basePath, pages, folders } = recordOf(text);
   return {
     styleHashes: Array.isArray(styleHashes)
       ? styleHashes.filter((hash): hash is string => typeof hash === 'string' && HASH.test(hash))
       : [],
     basePath: typeof basePath === 'string' && BASE.test(basePath) ? basePath : '/',
     onRequest: pages === 'on-request',
+    folders: Array.isArray(folders)
+      ? folders.filter((folder): folder is string => typeof folder === 'string' && FOLDER.test(folder))
+      : [],
   };
 }
 

@@ -1,7 +1,7 @@
 /** The server: node:http alone, one site, GET and HEAD; what is the intake service's goes there. */
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import { type SiteFiles, siteFiles } from './files.ts';
+import { filesBelow, type SiteFiles, siteFiles } from './files.ts';
 import { OPEN_DATA_HEADERS, parseSiteRules, securityHeaders, type Transport } from './headers.ts';
 import { refuseMalformed } from './malformed.ts';
 import { chooseEncoding } from './negotiate.ts';
@@ -143,14 +143,18 @@ interface Site {
 }
 
 async function answer(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { files, transport, intake } = site;
-  const listed = await files.find(['headers.json'], 'identity');
-  const { styleHashes, basePath, onRequest } = parseSiteRules(listed?.body.bytes.toString('utf8') ?? '');
+  const { transport, intake } = site;
+  const listed = await site.files.find(['headers.json'], 'identity');
+  const { styleHashes, basePath, folders, onRequest } = parseSiteRules(listed?.body.bytes.toString('utf8') ?? '');
   setAll(response, securityHeaders(styleHashes, transport));
   const target = withinSite(request.url ?? '', basePath);
   if (target === null) return sendOutside(basePath, request, response);
+  const folder = folders.find((one) => target.startsWith(`/${one}/`));
+  const bare = folders.find((one) => target === `/${one}`);
+  if (bare !== undefined) return sendOutside(`${basePath}${bare}/`, request, response);
+  const files = folder === undefined ? site.files : filesBelow(site.files, folder);
   // The service below knows nothing of folders.
-  request.url = target;
+  request.url = folder === undefined ? target : target.slice(folder.length + 1);
   const service = intake !== null && isIntakeTarget(request.url ?? '') ? await intake.listener() : null;
   if (service !== null) return void service(request, response);
   if (request.method !== 'GET' && request.method !== 'HEAD') {

@@ -15,10 +15,12 @@ import { joinOpenings } from '../../core/snapshot/opening-files.ts';
 import type { InstitutionRecord } from '../../core/snapshot/record.ts';
 import { type DataFile, parseDataFile, recordAt } from '../../core/snapshot/tables.ts';
 import { parseTombstones, type Tombstone } from '../../core/snapshot/tombstone.ts';
+import { type Delegated, withDelegated } from '../../core/trust/delegations/delegated.ts';
 import { everyKey } from '../../core/trust/every-key.ts';
+import { mapAt } from '../../core/trust/json.ts';
 import { type LogEntry, verifyLog } from '../../core/trust/log.ts';
 import { parseReleases, type Release } from '../../core/trust/releases.ts';
-import { trustedPaths } from '../../core/trust/trusted.ts';
+import { trustedPaths, viewOf } from '../../core/trust/trusted.ts';
 import {
   type Expired,
   type Fetcher,
@@ -72,11 +74,13 @@ export function fingerprint(root: Uint8Array | string): string {
 /**
  * Verifies metadata from the pinned root, every signed file by length and hash, and the log. Collects all problems
  * of signed files; stops at once where the metadata do not verify.
+ * @param bureau in a province's repository: whose files are read, by the role that signs them
  */
 export async function readRelease(
   fetcher: Fetcher,
   pin: string,
   now: Date,
+  bureau?: string,
 ): Promise<Result<ReadRelease, readonly ReadProblem[]>> {
   let saved: StoredTrust | null = null;
   const store = {
@@ -96,19 +100,49 @@ export async function readRelease(
   if (state.status === 'refused' || state.status === 'kept') return fail([state.problem]);
   const metadata: StoredTrust | null = await store.load();
   if (metadata === null) return fail([{ code: 'missing', file: '' }]);
-  const today = chinaDay(state.trusted.now);
+  const own = await ownRelease(state.trusted, bureau, fetcher);
+  if (!own.ok) return fail([own.fault]);
+  const { trusted } = own.value;
+  const today = chinaDay(trusted.now);
   const files = new Map<string, Bytes>();
   const problems: ReadProblem[] = [];
-  for (const path of trustedPaths(state.trusted)) {
-    const bytes = await fetchTarget(state.trusted, path, fetcher);
+  for (const path of trustedPaths(trusted)) {
+    const bytes = await fetchTarget(trusted, path, fetcher);
     if (bytes.ok) files.set(path, bytes.value);
     // Deleted after its last day, as it must be; before that day it is lost.
     else if (bytes.fault.code !== 'missing' || !hasLeft(path, today)) problems.push(bytes.fault);
   }
   if (problems.length > 0) return fail(problems);
-  const expired = state.status === 'aged' ? state.expired : [];
-  const read = await readFiles(state.trusted, pin, metadata, files);
+  const expired = [...(state.status === 'aged' ? state.expired : []), ...own.value.expired];
+  const read = await readFiles(trusted, pin, metadata, files);
   return read.ok ? ok({ ...read.value, expired }) : read;
+}
+
+/** What a bureau's own role signs; all that is listed, where no bureau is named. */
+async function ownRelease(
+  trusted: Trusted,
+  bureau: string | undefined,
+  fetcher: Fetcher,
+): Promise<Result<Pick<Delegated, 'trusted' | 'expired'>, TrustProblem>> {
+  if (bureau === undefined) return ok({ trusted, expired: [] });
+  const delegated = await withDelegated({
+    trusted,
+    directory: bureau,
+    fetcher,
+    kept: new Map(),
+    signedEnough: everyKey,
+  });
+  if (!delegated.ok) return delegated;
+  const { expired } = delegated.value;
+  return ok({ trusted: within(delegated.value.trusted, bureau), expired });
+}
+
+/** Without what the province signs itself. */
+function within(trusted: Trusted, bureau: string): Trusted {
+  const { set } = trusted;
+  const targets = [...mapAt(set.targets.body, 'targets')].filter(([path]) => path.startsWith(`${bureau}/`));
+  const body = new Map([...set.targets.body, ['targets', new Map(targets)]] as const);
+  return viewOf({ ...set, targets: { ...set.targets, body } }, trusted.now, trusted.clockSuspect);
 }
 
 /** Without each of these there is no release; all are read from one directory. */

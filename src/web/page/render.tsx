@@ -20,6 +20,7 @@ export { renderListsPage } from './lists-page.tsx';
 export { renderNoScriptContact, renderNotFound } from './not-found-page.tsx';
 export { pageStyle, pageStyles } from './page-style.ts';
 export { type PrintDocument, renderPrintBatch, renderPrintDocument } from './print/document.tsx';
+export { renderProvinceHome } from './province-home.tsx';
 export { renderStandardPage } from './standard-page.tsx';
 export { renderTombstonePage } from './tombstone.tsx';
 

@@ -14,6 +14,8 @@ export interface Previous {
   readonly targets: string;
   /** Text files that travel in the bundle, by signed path. */
   readonly bundled: ReadonlyMap<string, string>;
+  /** The delegated role that signs them, in a bureau's folder of a province's site. */
+  readonly role?: string;
 }
 
 /** Reads the repository under `directory` (`…/d`); null when there is none. SigningError `bad-previous` when it is broken. */
@@ -36,7 +38,8 @@ export async function loadPrevious(directory: string): Promise<Previous | null> 
       `${directory}中的签名文件不完整。请从备份恢复站点文件夹后重试。 The signed files in ${directory} are incomplete. Restore the site folder from a backup and try again.`,
     );
   }
-  return { roots, timestamp, snapshot, targets, bundled: bundle.value.files };
+  const { files, role } = bundle.value;
+  return { roots, timestamp, snapshot, targets, bundled: files, ...(role !== undefined && { role }) };
 }
 
 function listedVersion(text: string, role: 'timestamp' | 'snapshot', listed: string): number {

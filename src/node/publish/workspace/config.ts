@@ -91,7 +91,7 @@ const TERM = v.object({
   citation: text,
 });
 
-const BUREAU = v.object({
+export const BUREAU = v.object({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{1,39}$/, '应为2至40位小写字母、数字、连字符 / a-z, 0-9 and -')),
   name: text,
   nameEn: text,

@@ -57,7 +57,8 @@ export async function checkRelease(
 /** A release is the named one when all of these are. */
 const NAMED = ['version', 'root', 'count', 'time'] as const;
 
-function judge(
+/** Null: the page’s release is not among these. */
+export function judge(
   standing: Standing,
   trusted: Trusted,
   releases: readonly Release[],

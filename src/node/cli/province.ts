@@ -1,0 +1,158 @@
+/** `yixinma province …`: a city's or province's platform, on which several bureaus publish, each with its own keys. */
+import { join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { addBureau, readCandidate, removeBureau } from '../province/bureaus.ts';
+import { createProvince } from '../province/create.ts';
+import { loadDelegates } from '../province/delegates.ts';
+import { publishProvince, refreshProvince } from '../province/publish.ts';
+import type { Renewed } from '../province/renew.ts';
+import { keysAreMade } from '../publish/signing/keys.ts';
+import type { Command, Io } from './command.ts';
+import { askPassphrase } from './passphrase.ts';
+import { addRefusalText, candidateText, delegatesText, renewedText } from './province/text.ts';
+
+const DIST = fileURLToPath(new URL('../../../dist', import.meta.url));
+
+const USAGE = `yixinma province init DIR --id ID --name 名称 --name-en NAME --area 地区 --area-en NAME --region 六位代码
+                     --origin https://主机名 [--path /文件夹/] --phone 电话 --hours 时间
+yixinma province add DIR FOLDER [--root FINGERPRINT]
+  FOLDER   该部门交来的网站文件夹（其工作文件夹里的 site）；不写 --root 只显示指纹，请与该部门公告上印的核对。
+           The bureau's published site. Without --root the fingerprint is shown, to be compared with its notice.
+yixinma province remove DIR ID
+yixinma province list DIR
+yixinma province publish DIR [--passphrase-file FILE] [--json]
+  add、remove 之后要公布一次才生效。/ Additions and removals count from the next publication on.
+yixinma province refresh DIR [--force] [--json]
+  定时运行：收下 inbox/ID 里交来的内容，续签。不需要口令。/ For a timer: takes in what lies in inbox/ID, and renews.`;
+
+const OPTIONS = {
+  id: { type: 'string' },
+  name: { type: 'string' },
+  'name-en': { type: 'string' },
+  area: { type: 'string' },
+  'area-en': { type: 'string' },
+  region: { type: 'string' },
+  origin: { type: 'string' },
+  path: { type: 'string' },
+  phone: { type: 'string' },
+  hours: { type: 'string' },
+  root: { type: 'string' },
+  'passphrase-file': { type: 'string' },
+  force: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+} as const;
+
+type Values = ReturnType<typeof parsed>['values'];
+
+function parsed(args: readonly string[]) {
+  return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+}
+
+async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
+  const { values, positionals } = parsed(args);
+  const [action, folder, third, ...more] = positionals;
+  if (folder === undefined || more.length > 0) return misused(io);
+  const dir = resolve(io.cwd, folder);
+  if (action === 'add' && third !== undefined) return add(dir, resolve(io.cwd, third), values.root, io);
+  if (action === 'remove' && third !== undefined) return remove(dir, third, io);
+  if (third !== undefined) return misused(io);
+  if (action === 'init') return init(dir, values, io);
+  if (action === 'list') return list(dir, io);
+  if (action === 'publish') return publish(dir, values, io);
+  if (action === 'refresh') {
+    const outcome = await refreshProvince({ dir, now: io.now(), dist: DIST, force: values.force });
+    return told(outcome, values.json, io);
+  }
+  return misused(io);
+}
+
+function misused(io: Io): 2 {
+  io.err(`${USAGE}\n`);
+  return 2;
+}
+
+async function init(dir: string, values: Values, io: Io): Promise<0 | 1> {
+  const created = await createProvince(dir, {
+    id: values.id,
+    name: values.name,
+    nameEn: values['name-en'],
+    county: values.area,
+    countyEn: values['area-en'],
+    regionCode: values.region,
+    origin: values.origin,
+    basePath: values.path,
+    phone: values.phone,
+    phoneHours: values.hours,
+  });
+  const shown = relative(io.cwd, dir) || '.';
+  if (!created) {
+    io.err(
+      `${shown} 中已有工作文件，没有改动。请换一个文件夹。/ ${shown} holds a workspace already; nothing was changed.\n`,
+    );
+    return 1;
+  }
+  io.out(
+    `已在 ${shown} 建立 province.json。下一步：yixinma province publish ${shown}，把根密钥指纹登在公告上。/ Made province.json in ${shown}. Next: yixinma province publish ${shown}, and print the root fingerprint in a notice.\n`,
+  );
+  return 0;
+}
+
+async function add(dir: string, folder: string, root: string | undefined, io: Io): Promise<0 | 1> {
+  const found = await readCandidate(dir, folder, io.now());
+  if (!found.ok) {
+    io.err(addRefusalText(found.fault));
+    return 1;
+  }
+  const { delegate } = found.value;
+  io.out(candidateText(found.value));
+  const typed = root?.replace(/\s/g, '').toLowerCase();
+  if (typed !== delegate.root) {
+    io.err(
+      typed === undefined
+        ? '请与该部门公告上印的指纹核对，一致的再加上 --root 指纹 运行一次。没有改动。/ Compare the fingerprint with the bureau’s notice, then run again with --root FINGERPRINT. Nothing was changed.\n'
+        : '--root 的指纹与交来的不一致：请当面或打电话向该部门核实。没有改动。/ The fingerprint of --root is another than that of the delivery: ask the bureau itself. Nothing was changed.\n',
+    );
+    return 1;
+  }
+  await addBureau(dir, delegate);
+  io.out(`已登记。公布后生效：yixinma province publish。/ Registered; it counts after yixinma province publish.\n`);
+  return 0;
+}
+
+async function remove(dir: string, id: string, io: Io): Promise<0 | 1> {
+  if (!(await removeBureau(dir, id))) {
+    io.err(`没有登记过“${id}”。/ No bureau “${id}” is registered.\n`);
+    return 1;
+  }
+  io.out(
+    `已移除。公布后生效，该部门的页面随即撤下：yixinma province publish。/ Removed; its pages leave with the next yixinma province publish.\n`,
+  );
+  return 0;
+}
+
+async function list(dir: string, io: Io): Promise<0> {
+  io.out(delegatesText(await loadDelegates(dir)));
+  return 0;
+}
+
+async function publish(dir: string, values: Values, io: Io): Promise<0 | 1> {
+  const keys = join(dir, 'keys');
+  const order = { file: values['passphrase-file'], keys, fresh: !keysAreMade(keys) };
+  const passphrase = await askPassphrase(order, io);
+  return told(await publishProvince({ dir, now: io.now(), dist: DIST, passphrase }), values.json, io);
+}
+
+/** 1 when a bureau was refused: the others are out, and somebody must know. */
+function told(outcome: Renewed, json: boolean, io: Io): 0 | 1 {
+  if (json) io.out(`${JSON.stringify(outcome)}\n`);
+  else renewedText(outcome, io);
+  return outcome.refused.length > 0 ? 1 : 0;
+}
+
+export const province: Command = {
+  name: 'province',
+  summary: '市级、省级平台：多个部门各自签名公布 / several bureaus on one site, each with its own keys',
+  usage: USAGE,
+  run,
+};

@@ -1,0 +1,108 @@
+/** What `yixinma province` says. */
+import type { AddRefusal, Candidate } from '../../province/bureaus.ts';
+import type { Delegate } from '../../province/delegates.ts';
+import type { Renewed } from '../../province/renew.ts';
+import type { Refusal } from '../../province/take-in.ts';
+import { keyidOf } from '../../publish/signing/keys.ts';
+import type { Io } from '../command.ts';
+
+type Pair = readonly [zh: string, en: string];
+
+/** `{detail}` is what the refusal names. */
+const REFUSALS: Readonly<Record<Refusal['code'], Pair>> = {
+  'not-genuine': [
+    '交来的内容没有通过核验（可能没有传完），请该部门运行 yixinma verify 自查后重新交来',
+    'what was delivered does not verify (perhaps half of it): the bureau should run yixinma verify and deliver again',
+  ],
+  'other-bureau': [
+    '交来的是另一个部门（{detail}）的内容，请该部门重新交来',
+    'it is the release of another bureau ({detail}): deliver again',
+  ],
+  'foreign-path': [
+    '里面有不归该部门签署的文件（{detail}），没有收下；请向该部门核实密钥是否被盗',
+    'it lists a file that is not the bureau’s to sign ({detail}): ask the bureau whether its keys were stolen',
+  ],
+  'other-keys': [
+    '不是用登记的密钥签署的。该部门换过密钥的，请核对指纹后运行 yixinma province add；没有换过的，请当面核实',
+    'it is not signed with the registered keys. If the bureau replaced them, compare its fingerprint and run yixinma province add; if not, ask it in person',
+  ],
+  elsewhere: [
+    '该部门 bureau.json 里的网址是 {detail}，不是这里的，请改正 origin、basePath 后重新公布',
+    'its bureau.json names the address {detail}, not the one here: correct origin and basePath, and publish again',
+  ],
+  older: ['交来的比已公布的旧（已公布到第{detail}号清单），没有收下', 'it is older than what is out (list {detail})'],
+  'equal-version': [
+    '与已公布的清单同为第{detail}号，内容却不同，没有收下；请向该部门核实密钥是否被盗',
+    'it has the number of the list that is out ({detail}) and other content: ask the bureau whether its keys were stolen',
+  ],
+  'log-rewritten': [
+    '公布记录与已公布的对不上：有条目被删改，没有收下；请向该部门核实',
+    'its publication log is not the one that is out with more at its end: ask the bureau',
+  ],
+  'too-large': ['公布的目录太大，手机一次读不完，没有收下', 'its lists are larger than a phone reads at once'],
+};
+
+/** Problems of one delivery that the terminal names. */
+const NAMED = 10;
+
+/** On stdout what was done, on stderr what was refused. */
+export function renewedText({ taken, refused, waiting, renewed, fingerprint }: Renewed, io: Io): void {
+  for (const bureau of taken) io.out(`✓ ${bureau}：已收下并公布 / taken in and published\n`);
+  for (const { bureau, refusal } of refused) {
+    const [zh, en] = REFUSALS[refusal.code].map((text) =>
+      text.replace('{detail}', 'detail' in refusal ? refusal.detail : ''),
+    );
+    io.err(`✗ ${bureau}：${zh}。/ ${en}.\n`);
+    for (const { code, file, detail } of 'problems' in refusal ? refusal.problems.slice(0, NAMED) : []) {
+      io.err(`    ${file}：${code}${detail === undefined ? '' : `（${detail}）`}\n`);
+    }
+  }
+  for (const bureau of waiting)
+    io.out(`· ${bureau}：还没有内容，请该部门交到 inbox/${bureau} / nothing yet: deliver to inbox/${bureau}\n`);
+  io.out(
+    renewed
+      ? '已签名并换上新的一版。/ Signed and switched.\n'
+      : '时间戳的有效期还剩一半以上，没有新内容，不用续签。/ Nothing new, and more than half of the timestamp’s life is left.\n',
+  );
+  io.out(`根密钥指纹 root fingerprint: ${fingerprint}\n`);
+}
+
+export function candidateText({ delegate, known }: Candidate): string {
+  const { id, name, regionCode, root, keys, threshold } = delegate;
+  const lines = [
+    `${name}（${id}，${regionCode}）`,
+    `根密钥指纹 root fingerprint: ${root}`,
+    `签名密钥 signing keys (${threshold}/${keys.length}): ${keys.map((pem) => keyidOf(pem).slice(0, 16)).join(' ')}`,
+  ];
+  if (known !== null && known.root !== root) {
+    lines.push(
+      `⚠ 与原来登记的指纹不同（${known.root}）：该部门重建了密钥，务必当面核实。/ Another fingerprint than before: the bureau founded new keys; ask it in person.`,
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+export function delegatesText(delegates: readonly Delegate[]): string {
+  if (delegates.length === 0) return '还没有登记任何部门。/ No bureau is registered.\n';
+  return delegates.map((delegate) => candidateText({ delegate, known: null })).join('\n');
+}
+
+export function addRefusalText(refusal: AddRefusal): string {
+  switch (refusal.code) {
+    case 'nothing-there':
+      return '这个文件夹里没有公布过的网站，请该部门先公布（yixinma publish），再交来其 site 文件夹。/ No published site there: the bureau publishes first, then hands over its site folder.\n';
+    case 'name-taken':
+      return '该部门的 id 与平台自己的文件夹或角色重名，请该部门换一个 id。/ The bureau’s id is a name of the platform itself: it needs another one.\n';
+    case 'pages-on-request':
+      return '该部门的网页不写成文件（bureau.json 的 pages 为 on-request）：请改为 files，重新公布后再交来。/ Its pages are not written as files: set "pages": "files" in its bureau.json, publish and hand over again.\n';
+    case 'key-taken':
+      return '其中有密钥已登记给别的部门，没有改动：每个部门要有自己的密钥。/ One of its keys is another bureau’s: every bureau needs its own.\n';
+    case 'elsewhere':
+      return `该部门的网址是 ${refusal.detail}，在这里应为 ${refusal.wanted}：请改正其 bureau.json 的 origin、basePath，重新公布后再交来。/ Its address is ${refusal.detail}; here it must be ${refusal.wanted}: correct origin and basePath in its bureau.json, publish and hand over again.\n`;
+    case 'not-genuine':
+      return `交来的内容没有通过核验：${refusal.problems
+        .slice(0, NAMED)
+        .map(({ code, file }) => `${file} ${code}`)
+        .join('；')}。/ The delivery does not verify.\n`;
+  }
+}

@@ -1,0 +1,37 @@
+/** The province's two verbs: publish with the offline keys, refresh with the online key alone. */
+import { join } from 'node:path';
+import { bureauListPath } from '../../core/snapshot/bureau-list.ts';
+import { withRoom } from '../publish/disk-full.ts';
+import { ensureKeys } from '../publish/keys.ts';
+import { withLock } from '../publish/lock.ts';
+import { keyRing } from '../publish/signing/seen-keys.ts';
+import { loadSuccessors } from '../publish/signing/successors.ts';
+import { bureauListBytes, loadDelegates } from './delegates.ts';
+import { type Renewed, type RenewInput, renew, type Standing, type Top } from './renew.ts';
+import { signTop } from './signing.ts';
+
+export interface ProvincePublishInput extends Omit<RenewInput, 'sign'> {
+  readonly passphrase: string;
+}
+
+/** Signs anew whom the province delegates to, and does what `refreshProvince` does. Faults as `renew`, and SigningError. */
+export async function publishProvince({ passphrase, ...input }: ProvincePublishInput): Promise<Renewed> {
+  const { dir, now } = input;
+  const sign = async ({ province, mark, at }: Standing): Promise<Top> => {
+    const delegates = await loadDelegates(dir);
+    const signers = await ensureKeys(dir, passphrase);
+    const list = [bureauListPath(province.id), bureauListBytes(delegates)] as const;
+    const keys = join(dir, 'keys');
+    const ring = await keyRing(keys, [], at === null);
+    const successors = await loadSuccessors(keys);
+    const previous = at?.previous ?? null;
+    const signed = signTop({ previous, delegates, list, signers, ring, successors, mark, now });
+    return { ...signed, list };
+  };
+  return withLock(dir, () => withRoom(dir, () => renew({ ...input, sign })));
+}
+
+/** What a timer calls: takes in what bureaus delivered, and renews. Needs no passphrase and changes no delegation. */
+export async function refreshProvince(input: Omit<RenewInput, 'sign'>): Promise<Renewed> {
+  return withLock(input.dir, () => withRoom(input.dir, () => renew(input)));
+}

@@ -1,0 +1,113 @@
+/** Whether a bureau's hand-over may take the place of what the province shows of it. */
+import { join } from 'node:path';
+import { utf8 } from '../../core/domain/bytes.ts';
+import { fail, ok, type Result } from '../../core/domain/result.ts';
+import type { ListedBureau } from '../../core/snapshot/bureau-list.ts';
+import { type Delegation, delegationsOf, isTrustedWith } from '../../core/trust/delegations/roles.ts';
+import { mapAt } from '../../core/trust/json.ts';
+import { p256, signatureCheck } from '../../core/trust/keys.ts';
+import { logHead, logText, verifyLog } from '../../core/trust/log.ts';
+import { loadPrevious } from '../publish/signing/previous.ts';
+import { readOwn } from '../publish/signing/roles.ts';
+import type { ReadRelease } from '../verify/read-release.ts';
+import type { SiteProblem } from '../verify/site-problem.ts';
+import { folderOf, type Province } from './config.ts';
+import { type HandOver, isDelivered, readHandOver } from './hand-over.ts';
+
+export type Refusal =
+  /** It does not verify from the bureau's own root, or is half there. */
+  | { readonly code: 'not-genuine'; readonly problems: readonly SiteProblem[] }
+  /** Another bureau's release. `detail`: its id. */
+  | { readonly code: 'other-bureau'; readonly detail: string }
+  /** A file that is not this bureau's to sign. `detail`: its path. */
+  | { readonly code: 'foreign-path'; readonly detail: string }
+  /** Signed with keys that the province does not delegate to: replaced, or stolen from another. */
+  | { readonly code: 'other-keys' }
+  /** Printed for another address than its folder here. `detail`: that address. */
+  | { readonly code: 'elsewhere'; readonly detail: string }
+  /** `detail`: the version that is out already. */
+  | { readonly code: 'older'; readonly detail: string }
+  /** Other bytes under the version that is out. */
+  | { readonly code: 'equal-version'; readonly detail: string }
+  /** Its log is not the one that is out with more entries at its end. */
+  | { readonly code: 'log-rewritten' }
+  /** More than a page can ask for at once. */
+  | { readonly code: 'too-large' };
+
+export interface TakeIn {
+  readonly bureau: ListedBureau;
+  /** `DIR/inbox`. */
+  readonly inbox: string;
+  readonly province: Province;
+  /** Text of the province's targets, which delegate; of its newest root. */
+  readonly targets: string;
+  readonly root: string;
+  /** The bureau's list that is out, and its release; null before its first. */
+  readonly out: { readonly role: string; readonly release: () => Promise<ReadRelease | null> } | null;
+  /** Version that was ever out; 0 before the first. */
+  readonly reached: number;
+  readonly now: Date;
+}
+
+/** Null: nothing was delivered, or nothing new. */
+export async function takeIn(input: TakeIn): Promise<Result<HandOver | null, Refusal>> {
+  const { bureau, now, out } = input;
+  const folder = join(input.inbox, bureau.id);
+  if (!(await isDelivered(folder))) return ok(null);
+  // Nothing is believed of it yet: the same text as that which was verified is nothing new.
+  const offered = await loadPrevious(join(folder, 'd')).catch(() => null);
+  if (out !== null && offered?.targets === out.role) return ok(null);
+  const foreign = offered === null ? null : await foreignPath(offered.targets, input);
+  if (foreign !== null) return fail({ code: 'foreign-path', detail: foreign });
+  const read = await readHandOver(folder, bureau.root, now);
+  if (!read.ok) return fail({ code: 'not-genuine', problems: read.fault });
+  const refusal = (await refusalOf(read.value, input)) ?? (await rewritten(read.value.release, input));
+  return refusal === null ? read : fail(refusal);
+}
+
+function delegationTo({ bureau, targets, root }: TakeIn): Delegation | undefined {
+  return delegationsOf(readOwn(targets, 'targets'), readOwn(root, 'root')).find(({ role }) => role === bureau.id);
+}
+
+/** The first file in a list that is not the bureau's to sign. */
+async function foreignPath(offered: string, input: TakeIn): Promise<string | null> {
+  const delegation = delegationTo(input);
+  for (const path of mapAt(readOwn(offered, 'targets').body, 'targets').keys()) {
+    if (delegation !== undefined && !(await isTrustedWith(delegation, path))) return path;
+  }
+  return null;
+}
+
+/** The bundle that a page asks for, 256 kB at most, holds the province's own files beside these. */
+const LARGEST = 160_000;
+
+async function refusalOf(handOver: HandOver, input: TakeIn): Promise<Refusal | null> {
+  const { province, out, reached } = input;
+  const { id } = input.bureau;
+  const { bureau, metadata } = handOver.release;
+  const bundledSize = [...handOver.bundled.values()].reduce((sum, text) => sum + utf8(text).length, 0);
+  const role = readOwn(metadata.targets, 'targets');
+  if (bureau.id !== id) return { code: 'other-bureau', detail: bureau.id };
+  const delegation = delegationTo(input);
+  if (delegation === undefined || !(await signatureCheck(p256)(delegation.delegator, id, role))) {
+    return { code: 'other-keys' };
+  }
+  const path = bureau.basePath ?? '/';
+  if (bureau.origin !== province.origin || path !== folderOf(province, id)) {
+    return { code: 'elsewhere', detail: `${bureau.origin}${path}` };
+  }
+  const last = out === null ? 0 : readOwn(out.role, 'targets').version;
+  const detail = String(Math.max(reached, last));
+  if (role.version < Math.max(reached, last)) return { code: 'older', detail };
+  if (role.version === last) return { code: 'equal-version', detail };
+  return metadata.targets.length + bundledSize > LARGEST ? { code: 'too-large' } : null;
+}
+
+/** The province saw the log up to an entry: no bureau, and no thief of its keys, takes that back in silence. */
+async function rewritten({ log, releases }: ReadRelease, { out }: TakeIn): Promise<Refusal | null> {
+  const before = (await out?.release()) ?? null;
+  if (before === null) return null;
+  const seen = await logHead(before.log);
+  const held = await verifyLog(utf8(logText(log)), releases, seen);
+  return held.ok ? null : { code: 'log-rewritten' };
+}

@@ -1,0 +1,214 @@
+/** Stolen keys in a province: of one bureau, of the online key, of both. None speaks for another bureau. */
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Bytes, utf8 } from '../../src/core/domain/bytes.ts';
+import { signOnline } from '../../src/node/province/signing.ts';
+import { loadOnlineSigner, loadSigners } from '../../src/node/publish/signing/keys.ts';
+import { signRepository } from '../../src/node/publish/signing/metadata.ts';
+import { loadPrevious, type Previous } from '../../src/node/publish/signing/previous.ts';
+import { head, keysOfRoot, LIFETIMES, listing, readOwn, signedText } from '../../src/node/publish/signing/roles.ts';
+import { rotateKey } from '../../src/node/publish/signing/rotate.ts';
+import { replaceFile } from '../../src/node/publish/site.ts';
+import {
+  A,
+  B,
+  changeBureau,
+  deliver,
+  publishAll,
+  publishBureau,
+  refreshAll,
+  register,
+  released,
+  twoBureaus,
+} from '../support/province.ts';
+import { COST, PASSPHRASE, writeBuild } from '../support/workspace.ts';
+
+const LATER = new Date('2026-01-20T02:00:00Z');
+
+let base: string;
+let dist: string;
+let count = 0;
+
+beforeAll(async () => {
+  base = await mkdtemp(join(tmpdir(), 'yixinma-province-attacks-'));
+  dist = join(base, 'dist');
+  await writeBuild(dist);
+  await twoBureaus(join(base, 'made'), dist);
+});
+afterAll(() => rm(base, { recursive: true, force: true }));
+
+async function world() {
+  const where = join(base, `copy-${count++}`);
+  await cp(join(base, 'made'), where, { recursive: true, verbatimSymlinks: true });
+  const [province, a, b] = ['province', A, B].map((name) => join(where, name)) as [string, string, string];
+  return { where, province, a, b };
+}
+
+async function previousIn(site: string): Promise<Previous> {
+  const previous = await loadPrevious(join(site, 'd'));
+  if (previous === null) throw new Error('nothing is published');
+  return previous;
+}
+
+const outcomeOf = async (province: string, id: string, now = LATER) => {
+  const release = await released(province, id, now);
+  return release.ok ? release.value.records.map(({ name }) => name).sort() : release.fault.map(({ code }) => code);
+};
+
+/** Publishes A's workspace with other institutions and delivers it. */
+async function nextOf(where: string, names: readonly string[], now = LATER): Promise<void> {
+  await changeBureau(where, A, names);
+  await publishBureau(join(where, A), dist, now);
+  await deliver(join(where, A), join(where, 'province'), A);
+}
+
+/** The province's site with these lists of bureaus, confirmed by its online key: what a thief of that key can do. */
+async function confirmBy(province: string, roles: ReadonlyMap<string, string>): Promise<void> {
+  const previous = await previousIn(join(province, 'site'));
+  const signer = await loadOnlineSigner(join(province, 'keys'));
+  const signed = signOnline({ previous, top: previous, roles, signer, mark: null, now: LATER });
+  for (const id of [A, B]) {
+    const folder = join(province, 'site', id);
+    const version = (text: string, role: 'snapshot' | 'targets') => readOwn(text, role).version;
+    await replaceFile(folder, `d/metadata/${version(signed.snapshot, 'snapshot')}.snapshot.json`, signed.snapshot);
+    await replaceFile(folder, 'd/metadata/timestamp.json', signed.timestamp);
+    const role = roles.get(id);
+    if (role !== undefined) await replaceFile(folder, `d/metadata/${version(role, 'targets')}.${id}.json`, role);
+  }
+}
+
+/** A list of B's files in which one is forged, signed with the keys of `keys`. */
+async function forgedList(province: string, keys: string): Promise<string> {
+  const folder = join(province, 'site', B);
+  const held = readOwn((await previousIn(folder)).role ?? '', 'targets');
+  const forged = utf8('{"releases":[]}');
+  const { sha256 } = listing(forged).hashes;
+  await replaceFile(folder, `d/targets/${B}/2026/${sha256}.records.json`, forged);
+  const { targets } = await loadSigners(keys, PASSPHRASE);
+  const text = {
+    ...head('targets', held.version + 1, LATER, LIFETIMES),
+    targets: { [`${B}/2026/records.json`]: listing(forged) },
+  };
+  return signedText(text, targets);
+}
+
+describe('a stolen key of one bureau', () => {
+  it('signs another bureau’s files: they are not taken in, and the others go on', async () => {
+    const { province, a } = await world();
+    const previous = await previousIn(join(a, 'site'));
+    const targets = new Map<string, Bytes>([[`${B}/2026/records.json`, utf8('{"releases":[]}')]]);
+    const signers = await loadSigners(join(a, 'keys'), PASSPHRASE);
+    const stolen = signRepository({ previous, targets, bundled: [], signers, now: LATER });
+    for (const [path, bytes] of stolen.files) await replaceFile(join(province, 'inbox', A), `d/${path}`, bytes);
+    const before = [await outcomeOf(province, A), await outcomeOf(province, B)];
+    expect((await refreshAll(province, dist, LATER)).refused).toMatchObject([
+      { bureau: A, refusal: { code: 'foreign-path', detail: `${B}/2026/records.json` } },
+    ]);
+    expect([await outcomeOf(province, A), await outcomeOf(province, B)]).toEqual(before);
+  });
+
+  it('together with the province’s online key signs another bureau’s list: every reader refuses it', async () => {
+    const { province, a } = await world();
+    await confirmBy(province, new Map([[B, await forgedList(province, join(a, 'keys'))]]));
+    expect(await outcomeOf(province, B)).toEqual(['signature']);
+    expect(await outcomeOf(province, A)).toHaveLength(2);
+    // The timer writes what it holds itself, and all is well.
+    await refreshAll(province, dist, LATER, true);
+    expect(await outcomeOf(province, B)).toHaveLength(2);
+  });
+
+  it('signs other files under the number that is out', async () => {
+    const { where, province } = await world();
+    await cp(join(where, A), join(where, 'fork'), { recursive: true, verbatimSymlinks: true });
+    await nextOf(where, ['中心卫生院']);
+    expect((await refreshAll(province, dist, LATER)).taken).toEqual([A]);
+    await rm(join(where, A), { recursive: true });
+    await cp(join(where, 'fork'), join(where, A), { recursive: true, verbatimSymlinks: true });
+    await nextOf(where, ['另一家', '和安诊所']);
+    expect((await refreshAll(province, dist, LATER)).refused).toMatchObject([{ refusal: { code: 'equal-version' } }]);
+    // One number further its log is still not the one that was seen.
+    await nextOf(where, ['另一家'], new Date('2026-01-21T02:00:00Z'));
+    const outcome = await refreshAll(province, dist, new Date('2026-01-21T02:00:00Z'));
+    expect(outcome.refused).toMatchObject([{ bureau: A, refusal: { code: 'log-rewritten' } }]);
+    expect(await outcomeOf(province, A)).toEqual([`${A}中心卫生院`]);
+  });
+});
+
+describe('the province’s stolen online key', () => {
+  it('cannot change any grade: what it signs instead of a bureau is refused', async () => {
+    const { province } = await world();
+    const online = await loadOnlineSigner(join(province, 'keys'));
+    const { role = '' } = await previousIn(join(province, 'site', B));
+    const bent = readOwn(role, 'targets');
+    const text = { ...head('targets', bent.version + 1, LATER, LIFETIMES), targets: {} };
+    await confirmBy(province, new Map([[B, signedText(text, [online])]]));
+    expect(await outcomeOf(province, B)).toEqual(['signature']);
+  });
+
+  it('cannot delegate to anybody: the list of bureaus is not its to sign', async () => {
+    const { province } = await world();
+    const { roots } = await previousIn(join(province, 'site'));
+    const held = keysOfRoot(readOwn(roots[0] ?? '', 'root'));
+    const { keyid } = await loadOnlineSigner(join(province, 'keys'));
+    expect(held.roles.targets.keyids).not.toContain(keyid);
+    expect(held.roles.targets.threshold).toBe(2);
+  });
+});
+
+describe('keys of a bureau that were replaced', () => {
+  it('are refused until the province delegates to them; then what they sign is taken in', async () => {
+    const { where, province, a } = await world();
+    const { roots } = await previousIn(join(a, 'site'));
+    const held = keysOfRoot(readOwn(roots.at(-1) ?? '', 'root'));
+    const keys = { directory: join(a, 'keys'), passphrase: PASSPHRASE, held, day: '2026-01-20', cost: COST };
+    await rotateKey({ ...keys, name: 'targets-1' });
+    await nextOf(where, ['中心卫生院']);
+    const [refusal] = (await refreshAll(province, dist, LATER)).refused;
+    expect(refusal).toMatchObject({ bureau: A, refusal: { code: 'other-keys' } });
+    await register(province, join(province, 'inbox', A), LATER);
+    expect(await publishAll(province, dist, LATER)).toMatchObject({ taken: [A], refused: [] });
+    expect(await outcomeOf(province, A)).toEqual([`${A}中心卫生院`]);
+  });
+
+  it('are not delegated to while nothing signed with them was delivered: phones would refuse the bureau', async () => {
+    const { where, province, a } = await world();
+    const { roots } = await previousIn(join(a, 'site'));
+    const held = keysOfRoot(readOwn(roots.at(-1) ?? '', 'root'));
+    const keys = { directory: join(a, 'keys'), passphrase: PASSPHRASE, held, day: '2026-01-20', cost: COST };
+    await rotateKey({ ...keys, name: 'targets-1' });
+    await rotateKey({ ...keys, name: 'targets-2' });
+    await nextOf(where, ['中心卫生院']);
+    await register(province, join(province, 'inbox', A), LATER);
+    await rm(join(province, 'inbox', A), { recursive: true });
+    await expect(publishAll(province, dist, LATER)).rejects.toThrow(`inbox/${A}`);
+    expect(await outcomeOf(province, A)).toHaveLength(2);
+  });
+});
+
+describe('what else is not published', () => {
+  it('pages that are printed for another address', async () => {
+    const { where, province, a } = await world();
+    const file = join(a, 'bureau.json');
+    const config = JSON.parse(await readFile(file, 'utf8'));
+    await writeFile(file, JSON.stringify({ ...config, basePath: '/elsewhere/' }));
+    await nextOf(where, ['中心卫生院']);
+    expect((await refreshAll(province, dist, LATER)).refused).toMatchObject([
+      { bureau: A, refusal: { code: 'elsewhere', detail: 'https://yx.province.example.gov.cn/elsewhere/' } },
+    ]);
+  });
+
+  it('an older site that a backup put back: the timer confirms it to nobody', async () => {
+    const { where, province } = await world();
+    await cp(join(province, 'releases'), join(where, 'backup'), { recursive: true });
+    const [old = ''] = await readdir(join(where, 'backup'));
+    await nextOf(where, ['中心卫生院']);
+    await refreshAll(province, dist, LATER);
+    await rm(join(province, 'inbox', A), { recursive: true });
+    const [now = ''] = await readdir(join(province, 'releases'));
+    await rm(join(province, 'releases', now), { recursive: true });
+    await cp(join(where, 'backup', old), join(province, 'releases', now), { recursive: true });
+    await expect(refreshAll(province, dist, LATER, true)).rejects.toThrow(A);
+  });
+});

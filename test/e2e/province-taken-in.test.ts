@@ -1,0 +1,231 @@
+/** A province of two bureaus: what is taken in, what is refused, and that nobody speaks for another. */
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { removeBureau } from '../../src/node/province/bureaus.ts';
+import { readTree } from '../../src/node/publish/site.ts';
+import { proofOfPage } from '../../src/node/verify/page-block.ts';
+import {
+  A,
+  B,
+  changeBureau,
+  deliver,
+  publishAll,
+  publishBureau,
+  refreshAll,
+  released,
+  twoBureaus,
+} from '../support/province.ts';
+import { TufJsClient } from '../support/tuf-clients.ts';
+import { NOW, writeBuild } from '../support/workspace.ts';
+
+const LATER = new Date('2026-01-20T02:00:00Z');
+
+let base: string;
+let dist: string;
+let made: Awaited<ReturnType<typeof twoBureaus>>;
+let count = 0;
+
+beforeAll(async () => {
+  base = await mkdtemp(join(tmpdir(), 'yixinma-province-'));
+  dist = join(base, 'dist');
+  await writeBuild(dist);
+  made = await twoBureaus(join(base, 'made'), dist);
+});
+afterAll(() => rm(base, { recursive: true, force: true }));
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** A copy that a test may change: the province and both bureaus. */
+async function world() {
+  const where = join(base, `copy-${count++}`);
+  await cp(join(base, 'made'), where, { recursive: true, verbatimSymlinks: true });
+  return { where, province: join(where, 'province'), a: join(where, A), b: join(where, B) };
+}
+
+const names = async (province: string, id: string, now = NOW) => {
+  const release = await released(province, id, now);
+  return release.ok ? release.value.records.map(({ name }) => name).sort() : release.fault;
+};
+
+async function tufJs(province: string, id: string, path: string, now = NOW): Promise<string> {
+  vi.useFakeTimers({ now, toFake: ['Date'] });
+  const d = join(province, 'site', id, 'd');
+  const files = new Map<string, Uint8Array<ArrayBuffer>>();
+  for (const [name, bytes] of await readTree(d)) files.set(name, new Uint8Array(bytes));
+  const client = new TufJsClient({ answer: (asked) => files.get(asked) ?? 404 }, files.get('metadata/1.root.json'));
+  try {
+    return await client.outcome(path);
+  } finally {
+    client.dispose();
+    vi.useRealTimers();
+  }
+}
+
+describe('a province of two bureaus with different policies', () => {
+  it('takes both in, each under its own role, as tuf-js reads it', async () => {
+    expect(made.outcome).toMatchObject({ taken: [A, B], refused: [], waiting: [], renewed: true });
+    for (const id of [A, B]) {
+      expect(await names(made.province, id)).toEqual([`${id}中心卫生院`, `${id}和安诊所`].sort());
+      expect(await tufJs(made.province, id, `${id}/2026/records.json`)).toBe('accepts');
+    }
+    const policies = await Promise.all([A, B].map((id) => released(made.province, id)));
+    expect(policies.map((one) => one.ok && one.value.terms.id)).toEqual(['wugang', 'jinjiang']);
+  });
+
+  it('never holds a private key of a bureau, and signs none of its files', async () => {
+    const keys = (await readdir(join(made.province, 'keys'))).sort();
+    expect(keys.filter((name) => name.endsWith('.key.json'))).toHaveLength(5);
+    for (const id of [A, B]) {
+      const [own] = (await readdir(join(made.bureaus[id] ?? '', 'site/d/metadata'))).filter((name) =>
+        /\.targets\./.test(name),
+      );
+      const [role] = (await readdir(join(made.province, 'site/d/metadata'))).filter((name) => name.includes(`.${id}.`));
+      const texts = [
+        join(made.bureaus[id] ?? '', 'site/d/metadata', own ?? ''),
+        join(made.province, 'site/d/metadata', role ?? ''),
+      ];
+      const [signedThere, servedHere] = await Promise.all(texts.map((file) => readFile(file, 'utf8')));
+      expect(servedHere).toBe(signedThere);
+    }
+  });
+
+  it('makes every page itself, under its own root, with the staff list that the record commits to', async () => {
+    const release = await released(made.province, A);
+    if (!release.ok) throw new Error(JSON.stringify(release.fault));
+    const record = release.value.records.find(({ name }) => name.includes('卫生院'));
+    const html = await readFile(join(made.province, `site/${A}/i/${record?.code}.html`), 'utf8');
+    const proof = proofOfPage(html);
+    expect(proof?.pin.rootSha256).toBe(made.outcome.fingerprint);
+    expect(proof?.openings.map(({ body }) => body.type)).toContain('staff');
+    expect(html).toContain(`/${A}/assets/page-1.js`);
+    const files = [...(await readTree(join(made.province, 'site', A, 'assets'))).keys()].sort();
+    expect(files).toEqual(['delegated-1.js', 'page-1.js', 'page-en-1.js']);
+    const worker = await readFile(join(made.province, 'site', A, 'sw.js'), 'utf8');
+    for (const name of files) expect(worker).toContain(`{url:"assets/${name}",revision:null}`);
+  });
+
+  it('does nothing when nothing is new, and renews by the online key alone', async () => {
+    const { province } = await world();
+    expect(await refreshAll(province, dist)).toMatchObject({ taken: [], renewed: false });
+    const before = await readTree(join(province, 'site', B, 'd/targets'));
+    const later = new Date('2026-04-15T02:00:00Z');
+    expect(await refreshAll(province, dist, later)).toMatchObject({ taken: [], refused: [], renewed: true });
+    expect(await readTree(join(province, 'site', B, 'd/targets'))).toEqual(before);
+    for (const id of [A, B]) expect((await released(province, id, later)).ok).toBe(true);
+  });
+
+  it('what one bureau delivers changes no byte of what another signed or shows', async () => {
+    const { where, province, a } = await world();
+    const bytesOf = async () =>
+      new Map(
+        [...(await readTree(join(province, 'site', B)))].filter(
+          ([path]) => !/^d\/(?:metadata\/(?!\d+\.county)|bundle)/.test(path),
+        ),
+      );
+    const before = await bytesOf();
+    await changeBureau(where, A, ['中心卫生院', '新开诊所']);
+    await publishBureau(a, dist, LATER);
+    await deliver(a, province, A);
+    expect(await refreshAll(province, dist, LATER)).toMatchObject({ taken: [A], refused: [] });
+    expect(await names(province, A, LATER)).toEqual([`${A}中心卫生院`, `${A}新开诊所`].sort());
+    expect(before.size).toBeGreaterThan(20);
+    expect(await bytesOf()).toEqual(before);
+  });
+});
+
+/** What stands of both bureaus is what stood, and `id` was refused with `code`. */
+async function refusedAlone(province: string, id: string, code: string, now = LATER) {
+  const before = await names(province, id, now);
+  const outcome = await refreshAll(province, dist, now);
+  expect(outcome.refused).toMatchObject([{ bureau: id, refusal: { code } }]);
+  expect(await names(province, id, now)).toEqual(before);
+  return outcome;
+}
+
+describe('what a province refuses to take in, while the other bureaus go on', () => {
+  it('A delivers B’s release under its own name', async () => {
+    const { where, province, b } = await world();
+    await changeBureau(where, B, ['中心卫生院']);
+    await publishBureau(b, dist, LATER);
+    await deliver(b, province, B);
+    await deliver(b, province, A);
+    const before = await names(province, A, LATER);
+    const outcome = await refreshAll(province, dist, LATER);
+    expect(outcome).toMatchObject({ taken: [B], refused: [{ bureau: A, refusal: { code: 'foreign-path' } }] });
+    expect(await names(province, A, LATER)).toEqual(before);
+  });
+
+  it('A’s older release is put back', async () => {
+    const { where, province, a } = await world();
+    await cp(join(province, 'inbox', A), join(where, 'old'), { recursive: true });
+    await changeBureau(where, A, ['中心卫生院']);
+    await publishBureau(a, dist, LATER);
+    await deliver(a, province, A);
+    expect((await refreshAll(province, dist, LATER)).taken).toEqual([A]);
+    await rm(join(province, 'inbox', A), { recursive: true });
+    await cp(join(where, 'old'), join(province, 'inbox', A), { recursive: true });
+    await refusedAlone(province, A, 'older');
+  });
+
+  it('a delivery that is half there, or bent by one byte', async () => {
+    const { where, province, a } = await world();
+    await changeBureau(where, A, ['中心卫生院']);
+    await publishBureau(a, dist, LATER);
+    const inbox = await deliver(a, province, A);
+    const [index = ''] = (await readdir(join(inbox, `d/targets/${A}/2026`))).filter((name) =>
+      name.endsWith('index.bin'),
+    );
+    const file = join(inbox, `d/targets/${A}/2026`, index);
+    const bytes = await readFile(file);
+    await rm(file);
+    await refusedAlone(province, A, 'not-genuine');
+    await writeFile(file, Buffer.from(bytes.map((byte, at) => (at === 40 ? byte ^ 1 : byte))));
+    await refusedAlone(province, A, 'not-genuine');
+    await writeFile(file, bytes);
+    expect((await refreshAll(province, dist, LATER)).taken).toEqual([A]);
+  });
+
+  it('a delivery whose own signatures have expired', async () => {
+    const { where, province, a } = await world();
+    await changeBureau(where, A, ['中心卫生院']);
+    await publishBureau(a, dist, LATER);
+    await deliver(a, province, A);
+    const outcome = await refusedAlone(province, A, 'not-genuine', new Date('2026-06-15T02:00:00Z'));
+    expect(JSON.stringify(outcome.refused)).toContain('"expired"');
+  });
+
+  it('pages and scripts of a delivery are never served: what is bent in them is refused or left behind', async () => {
+    const { where, province, a } = await world();
+    await changeBureau(where, A, ['中心卫生院']);
+    await publishBureau(a, dist, LATER);
+    const inbox = await deliver(a, province, A);
+    await writeFile(join(inbox, 'assets/page-0.js'), 'steal()');
+    await writeFile(join(inbox, 'index.html'), '<script src="/county-a/assets/steal.js"></script>');
+    await writeFile(join(inbox, 'assets/steal.js'), 'steal()');
+    expect((await refreshAll(province, dist, LATER)).taken).toEqual([A]);
+    for (const [path, bytes] of await readTree(join(province, 'site', A))) {
+      expect(Buffer.from(bytes).toString('latin1'), path).not.toContain('steal');
+    }
+  });
+});
+
+describe('a bureau that is removed', () => {
+  it('leaves with the next publication, and its number of versions goes on when it comes back', async () => {
+    const { province } = await world();
+    expect(await removeBureau(province, 'nobody')).toBe(false);
+    expect(await removeBureau(province, B)).toBe(true);
+    const outcome = await publishAll(province, dist, LATER);
+    expect(outcome).toMatchObject({ taken: [], refused: [] });
+    expect((await readdir(join(province, 'site'))).includes(B)).toBe(false);
+    expect(await readFile(join(province, 'site/index.html'), 'utf8')).not.toContain(B);
+    expect(await names(province, A, LATER)).toHaveLength(2);
+    // The snapshot lists it still: a phone that saw it would take a shorter list for a rollback.
+    expect(await tufJs(province, A, `${A}/2026/records.json`, LATER)).toBe('accepts');
+    const metadata = await readdir(join(province, 'site/d/metadata'));
+    const snapshot = metadata.find((name) => name.endsWith('.snapshot.json'));
+    expect(await readFile(join(province, 'site/d/metadata', snapshot ?? ''), 'utf8')).toContain(`"${B}.json"`);
+  });
+});
