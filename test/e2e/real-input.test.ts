@@ -13,6 +13,9 @@ import { fingerprint, type ReadRelease } from '../../src/node/verify/read-releas
 import { verifySite } from '../../src/node/verify/verify-site.ts';
 import { NOW, PASSPHRASE, writeWorkspace } from '../support/workspace.ts';
 
+/** A bureau that is no demo; nobody's name, host and number. */
+const OWN = { demo: false, name: '某县卫生健康局', origin: 'https://yx.mou.gov.cn', phone: '010-81234567' };
+
 const DATA = resolve('../shared/data');
 const LISTS = [
   ['cn_beijing_designated.csv', 2948],
@@ -38,7 +41,7 @@ describe.runIf(existsSync(DATA)).each(LISTS)('%s', (file, rows) => {
     await writeWorkspace(
       join(base, 'w'),
       {},
-      { demo: false, tables: { institutions: { file: join(DATA, file), columns } } },
+      { ...OWN, tables: { institutions: { file: join(DATA, file), columns } } },
     );
     const outcome = await publishRelease({
       dir: join(base, 'w'),

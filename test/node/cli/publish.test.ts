@@ -135,6 +135,7 @@ const REPORT: PublishReport = {
   first: false,
   moves: [{ code: CODE_OF_A1, name: '甲门诊部', from: 'B', to: 'A' }],
   edits: [{ code: CODE_OF_A1, name: '甲门诊部', fields: ['address', 'licence'], added: 1, removed: 2, names: true }],
+  emptied: [],
   settings: ['origin'],
   newKeys: [],
   shifts: [{ state: 'A', before: 1, after: 9 }],
@@ -201,6 +202,18 @@ describe('the review', () => {
     for (const name of [...names, '丁诊所（X）']) expect(text).toContain(`\n    ${name}\n`);
     expect(text).toContain('2027年度的评价期到2026-12-31才结束');
     expect(reviewText(CALM)).not.toMatch(/⚠/);
+  });
+
+  test('says that the staff of institutions would vanish, and that a sheet was not read', () => {
+    const text = reviewText({
+      ...CALM,
+      emptied: [
+        { kind: 'staff', institutions: 212, unread: ['staff'] },
+        { kind: 'commitments', institutions: 5, unread: [] },
+      ],
+    });
+    expect(text).toContain('⚠ 上次公布有人员、这次没有的212家，签名后网页上就不再有。“人员”表一行也没有读到');
+    expect(text).toContain('⚠ 上次公布有承诺书、这次没有的5家，签名后网页上就不再有。请核对工作簿。');
   });
 
   test('names every change, every grade that hangs on a point, and every jump of a share', () => {

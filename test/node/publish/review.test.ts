@@ -8,10 +8,13 @@ import { isoDate } from '../../../src/core/domain/iso-date.ts';
 import { rulebookById } from '../../../src/core/rulebooks/registry.ts';
 import { evidencePeriod } from '../../../src/node/publish/evidence.ts';
 import { publishRelease } from '../../../src/node/publish/publish.ts';
+import { emptiedSince } from '../../../src/node/publish/review/emptied.ts';
 import { movesSince, shiftsSince } from '../../../src/node/publish/review/moves.ts';
 import { nearThresholds } from '../../../src/node/publish/review/near.ts';
 import type { Review } from '../../../src/node/publish/review/review.ts';
 import { createKeys } from '../../../src/node/publish/signing/keys.ts';
+import { SHEET_KEYS } from '../../../src/node/publish/workspace/columns.ts';
+import type { WorkspaceCounts } from '../../../src/node/publish/workspace/load.ts';
 import { graded as outcome, record as plain } from '../../support/records.ts';
 import { NOW, onSite, PASSPHRASE, writeBuild, writeCounty } from '../../support/workspace.ts';
 
@@ -100,6 +103,69 @@ describe('what changed since the last publication', () => {
     expect(shiftsSince(county(5), county(9))).toEqual([]);
     expect(shiftsSince(county(5), county(10)).map(({ state }) => state)).toEqual(['poor', 'qualified']);
     expect(shiftsSince(county(1, 10), county(4, 10))).toEqual([]);
+  });
+});
+
+describe('what a sheet that is not there would take from the pages', () => {
+  const staff = { doctors: 1, nurses: 0, others: 0 };
+  const signed = { year: 2026, signedOn: isoDate('2026-01-05'), items: [] };
+  const withStaff = (n: number) => ({ ...record(n), staff, commitment: signed });
+  const none = Object.fromEntries(SHEET_KEYS.map((key) => [key, { read: 0, accepted: 0, quarantined: 0 }]));
+  const read = (...sheets: string[]) =>
+    ({
+      ...none,
+      ...Object.fromEntries(sheets.map((key) => [key, { read: 9, accepted: 9, quarantined: 0 }])),
+    }) as WorkspaceCounts;
+  const emptied = (last: number, next: readonly ReturnType<typeof record>[], counts: WorkspaceCounts) =>
+    emptiedSince(
+      { records: Array.from({ length: last }, (_, n) => withStaff(n + 1)), openings: new Map() },
+      next.map((one) => ({ record: one, openings: [] })),
+      counts,
+      isoDate('2026-03-01'),
+    );
+
+  it('is told of one institution when not a row of the sheet was read, and of many in any case', () => {
+    const lost = { ...record(1), staff: null, commitment: signed };
+    expect(emptied(1, [lost], read('commitments'))).toEqual([{ kind: 'staff', institutions: 1, unread: ['staff'] }]);
+    expect(emptied(1, [lost], read('commitments', 'staff'))).toEqual([]);
+    const many = Array.from({ length: 5 }, (_, n) => ({ ...record(n + 1), staff: null, commitment: signed }));
+    expect(emptied(5, many, read('commitments', 'staff'))).toEqual([{ kind: 'staff', institutions: 5, unread: [] }]);
+  });
+
+  it('is nothing where nobody had it, where all still have it, and of whoever left the list', () => {
+    expect(emptied(0, [record(1)], read())).toEqual([]);
+    expect(emptied(1, [withStaff(1)], read())).toEqual([]);
+    expect(emptied(2, [], read())).toEqual([]);
+  });
+
+  it('tells of grades that were lowered or withdrawn by 事件, and would come back without it', () => {
+    const withdrawn = plain({
+      code: code(1),
+      outcome: { status: 'withdrawn', cause: 'closed', on: isoDate('2026-02-01') },
+    });
+    const last = { records: [withdrawn], openings: new Map() };
+    const made = [{ record: record(1), openings: [] }];
+    expect(emptiedSince(last, made, read(), isoDate('2026-03-01'))).toEqual([
+      { kind: 'changes', institutions: 1, unread: ['events'] },
+    ]);
+  });
+
+  it('tells of penalties that would leave before their day, and of none that lapsed', () => {
+    const body = {
+      type: 'penalty',
+      on: isoDate('2025-05-01'),
+      documentNo: '1',
+      cause: '',
+      result: '',
+      basis: '',
+      authority: '',
+      shownUntil: isoDate('2026-05-01'),
+    } as const;
+    const last = { records: [record(1)], openings: new Map([[code(1), [{ salt: '', body }]]]) };
+    const made = [{ record: record(1), openings: [] }];
+    const on = (day: string) => emptiedSince(last, made, read(), isoDate(day)).map(({ kind }) => kind);
+    expect(on('2026-05-01')).toEqual(['penalties']);
+    expect(on('2026-05-02')).toEqual([]);
   });
 });
 

@@ -3,6 +3,8 @@ import { clerkEn, clerkZh } from '../../../core/words/clerk.ts';
 import type { Missing } from '../../publish/announced.ts';
 import { doubtLines } from '../../publish/matching/describe.ts';
 import type { PublishRefusal } from '../../publish/publication.ts';
+import { CONFIG_FILE } from '../../publish/workspace/config.ts';
+import type { CheckProblem } from '../../publish/workspace/problem.ts';
 import type { Io } from '../command.ts';
 
 type Pair = readonly [zh: string, en: string];
@@ -88,7 +90,10 @@ function dataOf(fault: PublishRefusal): object {
 function textOf(fault: PublishRefusal): string {
   switch (fault.code) {
     case 'workspace':
-      return '工作文件夹有问题，没有发布。请先运行 yixinma check。/ The workspace has problems; nothing was published. Run yixinma check.';
+      return [
+        '工作文件夹有问题，没有发布，全部问题见 yixinma check。/ The workspace has problems; nothing was published. Run yixinma check.',
+        ...fault.workspace.problems.filter(stopsAll).map(problemLine),
+      ].join('\n');
     case 'announced-missing':
       return [
         '没有发布：下列机构已有等级或正在公示，按这次的工作簿就会落空。请补上后再公示；确已歇业、吊销、注销的，保留它的行，并在“事件”表填“停用标识”；因其他原因退出的，只能随最终结果（--stage final）退出，正在公示的等期满后再办。',
@@ -120,6 +125,15 @@ function textOf(fault: PublishRefusal): string {
       return REFUSALS[fault.code].map((text) => text.replace('{detail}', detail)).join('/ ');
     }
   }
+}
+
+/** What is no row's fault: of the files themselves. */
+function stopsAll({ severity, sheet, row }: CheckProblem): boolean {
+  return severity === 'error' && (row === null || sheet === CONFIG_FILE);
+}
+
+function problemLine({ message, remedy }: CheckProblem): string {
+  return `  ${message.zh}。${remedy.zh}/ ${message.en}. ${remedy.en}`;
 }
 
 function missingLine({ name, id, why, problems }: Missing): string {

@@ -1,6 +1,7 @@
 /** What a publication is going to say, for a clerk who has not signed yet: `publish` prints it, and writes it down. */
 import { clerkEn, clerkZh } from '../../../core/words/clerk.ts';
 import type { Edit, EditedField } from '../../publish/review/edits.ts';
+import type { Emptied, EmptiedKind } from '../../publish/review/emptied.ts';
 import type { Move } from '../../publish/review/moves.ts';
 import type { Review } from '../../publish/review/review.ts';
 import { SHEET_KEYS, SHEETS } from '../../publish/workspace/columns.ts';
@@ -52,7 +53,23 @@ function rowLines({ rowsRead, institutions, quarantined, quarantinedRows }: Revi
   ];
 }
 
-function warnings({ unattributed, gone, ungraded, year, evidenceUntil }: Review): readonly string[] {
+/** What is missing, and how the clerk calls it. */
+const EMPTIED: Readonly<Record<EmptiedKind, Pair>> = {
+  staff: ['人员', 'staff'],
+  penalties: ['公示中的处罚', 'penalties on display'],
+  listed: ['奖惩或记录', 'entries of a register'],
+  changes: ['直接降级、停用标识等变动', 'changes within the year'],
+  commitments: ['承诺书', 'a commitment'],
+};
+
+function emptiedLine({ kind, institutions, unread }: Emptied): string {
+  const [zh, en] = EMPTIED[kind];
+  const sheets = unread.map((sheet) => `“${SHEETS[sheet].title}”`).join('、');
+  const why = sheets === '' ? '' : `${sheets}表一行也没有读到，表名改过或漏放了的，请改回。`;
+  return `⚠ 上次公布有${zh}、这次没有的${institutions}家，签名后网页上就不再有。${why}请核对工作簿。/ ${institutions} institutions had ${en} in the last publication and have none now${sheets === '' ? '' : ` (no row of ${sheets} was read)`}: check the workbook.`;
+}
+
+function warnings({ unattributed, gone, ungraded, emptied, year, evidenceUntil }: Review): readonly string[] {
   const names = (list: readonly string[]) => list.map((name) => `    ${name}`);
   return [
     ...(evidenceUntil === null
@@ -71,6 +88,7 @@ function warnings({ unattributed, gone, ungraded, year, evidenceUntil }: Review)
           `⚠ 上次公布过、这次没有的机构${gone.length}家，它们门口的二维码将显示“不在公布名单内”。请核对工作簿：/ Institutions of the last publication that are missing: ${gone.length}. The codes at their doors now say that they are no longer in the list:`,
           ...names(gone),
         ]),
+    ...emptied.map(emptiedLine),
     ...(ungraded.length === 0
       ? []
       : [

@@ -13,6 +13,7 @@ import { runningEvidence } from '../stage.ts';
 import type { KeyStatus } from '../status.ts';
 import type { LoadedWorkspace } from '../workspace/load.ts';
 import { bureauEdits, type Edit, editsSince } from './edits.ts';
+import { type Emptied, emptiedSince } from './emptied.ts';
 import { type Move, movesSince, type Shift, shiftsSince } from './moves.ts';
 import { type NearThreshold, nearThresholds } from './near.ts';
 
@@ -42,6 +43,8 @@ export interface Review {
   readonly moves: readonly Move[];
   /** Institutions of which something else is said than in the last publication. */
   readonly edits: readonly Edit[];
+  /** What institutions had and would have no more, many at once or for want of a whole sheet. */
+  readonly emptied: readonly Emptied[];
   /** Settings of `bureau.json` that are others than in the last publication. */
   readonly settings: readonly string[];
   /** Key files that this publication puts in use for the first time, or that are of no role. */
@@ -93,7 +96,9 @@ export async function reviewOf(parts: ReviewParts): Promise<Review> {
   const records = made.map(({ record }) => record);
   const evaluations = [...round.evaluations.values()];
   const rulings = evaluations.flatMap((evaluation) => evaluation.rulings);
-  const grounds = evaluations.flatMap(({ reasons }) => [...new Set(reasons.map(({ rule }) => rule))]);
+  const rules = evaluations.map(({ reasons }) => reasons.map(({ rule }) => rule));
+  const same = sameWords(parts.terms, new Set(rules.flat()));
+  const grounds = rules.flatMap((own) => [...new Set(own.map((rule) => same.get(rule) ?? rule))]);
   const names = new Map(round.entries.map(({ institution }) => [institution.id, institution.name]));
   const near = nearThresholds(rulebook, choices, round.facts, round.evaluations);
   const { read, quarantined } = parts.workspace.counts.institutions;
@@ -113,6 +118,7 @@ export async function reviewOf(parts: ReviewParts): Promise<Review> {
     proposed: until === null ? null : tally(records.flatMap(({ proposal }) => proposal?.grade ?? [])),
     moves: movesSince(last?.records ?? null, records),
     edits: await editsSince(last, made, parts.today),
+    emptied: emptiedSince(last, made, parts.workspace.counts, parts.today),
     settings: bureauEdits(last?.bureau ?? null, parts.workspace.bureau),
     newKeys: parts.newKeys,
     shifts: shiftsSince(last?.records ?? null, records),
@@ -154,9 +160,22 @@ function wordsFor(terms: RulebookTerms, rulings: ReadonlySet<string>, grounds: R
   };
 }
 
+/** Rules that read alike without their numbers, each to the first of them: a threshold's two sides are one ground. */
+function sameWords({ reasons }: RulebookTerms, used: ReadonlySet<string>): ReadonlyMap<string, string> {
+  const first = new Map<string, string>();
+  const same = new Map<string, string>();
+  for (const [id, { article, sentence }] of Object.entries(reasons)) {
+    if (!used.has(id)) continue;
+    const words = `${article}\n${open(sentence.zh)}`;
+    if (!first.has(words)) first.set(words, id);
+    same.set(id, first.get(words) ?? id);
+  }
+  return same;
+}
+
 /** Of all institutions at once, a sentence has no number of its own. */
 function open(sentence: string): string {
-  return sentence.replace(/\{[^}]*\}/g, '…');
+  return sentence.replace(/(?:\{[^}]*\})+/g, '…');
 }
 
 function tally(values: readonly string[]): Record<string, number> {

@@ -4,6 +4,7 @@ import type { Bureau } from '../../../core/domain/bureau.ts';
 import { RULEBOOKS as ALL } from '../../../core/rulebooks/registry.ts';
 import { PICTURE_NAME } from '../pictures.ts';
 import { findColumn, SHEET_KEYS, SHEETS, type SheetKey } from './columns.ts';
+import { jsonFault } from './json-fault.ts';
 import type { Ledger } from './table.ts';
 
 /** Ids of all rulebooks. */
@@ -170,13 +171,34 @@ export const PLACEHOLDERS: Readonly<Record<string, string>> = {
   regionCode: '000000',
 };
 
+/** What stands on every printed board: an example there would hang in a hundred clinics. */
+const PRINTED = ['name', 'origin', 'phone'];
+
+function isPrinted(key: string): boolean {
+  return PRINTED.includes(key);
+}
+
+/** Hosts that nobody can have (RFC 2606, RFC 6761), and the one of the template. */
+const NO_HOST = /(?:^|\.)(?:example|test|invalid|localhost|example\.(?:com|net|org|gov\.cn))$/;
+
+/** Whether this is what `init` wrote, or plainly made up. */
+function isExample(key: string, value: string): boolean {
+  if (key === 'name') return EXAMPLE_NAMES.some((name) => value.startsWith(name));
+  if (key === 'phone') return /^[0\D]*$/.test(value);
+  if (key === 'origin') return URL.canParse(value) && NO_HOST.test(new URL(value).hostname);
+  return PLACEHOLDERS[key] === value;
+}
+
 /** Reads `bureau.json`; null when it cannot be used. Every problem goes to the ledger, with its path as column. */
 export function parseConfig(json: string, ledger: Ledger): WorkspaceConfig | null {
+  const text = json.replace(/^\uFEFF/, '');
   let raw: unknown;
   try {
-    raw = JSON.parse(json.replace(/^\uFEFF/, ''));
+    raw = JSON.parse(text);
   } catch (fault) {
-    ledger.file('config-not-json', { sheet: CONFIG_FILE }, fault instanceof Error ? fault.message : String(fault));
+    const found = jsonFault(text);
+    const detail = found?.text ?? (fault instanceof Error ? fault.message : String(fault));
+    ledger.file('config-not-json', { sheet: CONFIG_FILE, row: found?.line ?? null }, detail);
     return null;
   }
   const parsed = v.safeParse(CONFIG, raw);
@@ -206,10 +228,8 @@ function issueText(issue: v.BaseIssue<unknown>): string {
 function warnOfConfig(raw: unknown, demo: boolean, ledger: Ledger): void {
   for (const [key, value] of Object.entries(raw ?? {})) {
     if (!Object.hasOwn(CONFIG.entries, key)) ledger.file('config-unknown-key', { sheet: CONFIG_FILE, column: key });
-    const example = key === 'name' ? EXAMPLE_NAMES.some((name) => name === value) : PLACEHOLDERS[key] === value;
-    if (!demo && example && typeof value === 'string') {
-      ledger.file('config-placeholder', { sheet: CONFIG_FILE, column: key, value });
-    }
+    if (demo || typeof value !== 'string' || !isExample(key, value)) continue;
+    ledger.file(isPrinted(key) ? 'config-example' : 'config-placeholder', { sheet: CONFIG_FILE, column: key, value });
   }
 }
 

@@ -49,7 +49,7 @@ export interface LoadedWorkspace {
   readonly counts: WorkspaceCounts;
 }
 
-/** The workspace cannot be published at all: no usable configuration, no institution, a wrong `ratings.json` or picture. */
+/** The workspace cannot be published at all: no usable configuration, examples where boards print the bureau's own, no institution, a wrong `ratings.json` or picture. */
 export interface RefusedWorkspace {
   readonly ok: false;
   readonly problems: readonly CheckProblem[];
@@ -77,7 +77,8 @@ export async function loadWorkspace(dir: string, now: Date): Promise<LoadedWorks
   const counts = countRows(sheets, ledger);
   const ratings = config === null ? null : await loadRatings(dir, config, ledger);
   const pictures = config === null ? null : await checkedPictures(dir, config, ledger);
-  if (config === null || entries.length === 0 || ratings === 'wrong' || pictures === null) {
+  const example = problems.some(({ code }) => code === 'config-example');
+  if (config === null || example || entries.length === 0 || ratings === 'wrong' || pictures === null) {
     return { ok: false, problems, counts };
   }
   const { bureau, rulings, registerMonths = null } = config;

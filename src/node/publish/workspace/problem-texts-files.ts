@@ -22,6 +22,16 @@ export const FILE_PROBLEMS = {
     ['bureau.json 中的 {column} 不认识，未使用', 'bureau.json: {column} is unknown and not used'],
     ['请检查拼写，不需要就删去。', 'Check the spelling, or remove it.'],
   ),
+  'config-example': error(
+    [
+      'bureau.json 的 {column} 还是样例（{value}），会印在公示栏和每个网页上，不能公布',
+      'bureau.json: {column} still holds the example ({value}), which would stand on boards and pages',
+    ],
+    [
+      '请改成本局的内容；只是试用的，把 demo 改为 true。',
+      'Put in your own; if this is only a trial, set demo to true.',
+    ],
+  ),
   'config-placeholder': warning(
     ['bureau.json 的 {column} 还是样例', 'bureau.json: {column} still holds the example'],
     ['公布之前请改成本局的内容。', 'Put in your own before publishing.'],

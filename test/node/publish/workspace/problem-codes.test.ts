@@ -196,6 +196,7 @@ const CONFIGS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'config-invalid': { rulebook: 'nowhere' },
   'config-unknown-key': { rulngs: {} },
   'config-placeholder': { demo: false },
+  'config-example': { demo: false },
   'intake-without-https': { intake: 'online', demo: false, origin: 'http://yx.example.org' },
   'picture-wrong': { siteIdPicture: 'missing.png' },
   'file-missing': { tables: { institutions: { file: '没有.csv' } } },
