@@ -85,12 +85,12 @@ const SHEETS: readonly Sheet[] = [
   },
 ];
 
-/** Writes `bureau.json` and `workbook/*.csv`. */
-export async function writeLargeCounty(dir: string, count: number): Promise<void> {
+/** Writes `bureau.json`, with `more` in it, and `workbook/*.csv`. */
+export async function writeLargeCounty(dir: string, count: number, more: object = {}): Promise<void> {
   await mkdir(join(dir, 'workbook'), { recursive: true });
   const about = { id: 'bench', rulebook: 'wugang', origin: 'https://yx.example.gov.cn', demo: true, intake: 'none' };
   const bare = { intakeTerms: null, publicSecurityPicture: null, siteIdPicture: null };
-  await writeFile(join(dir, 'bureau.json'), JSON.stringify({ ...COUNTY_BUREAU, ...about, ...bare }));
+  await writeFile(join(dir, 'bureau.json'), JSON.stringify({ ...COUNTY_BUREAU, ...about, ...bare, ...more }));
   for (const { title, headings, rows } of SHEETS) {
     const random = createRandom(`bench/${title}`);
     const lines = function* (): Generator<string> {

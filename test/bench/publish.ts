@@ -1,5 +1,5 @@
 /**
- * `npm run bench:publish [-- --json] [-- --counts 1000,10000]`: invented institutions with 8.8 staff each as CSV files, published whole
+ * `npm run bench:publish [-- --json] [-- --counts 1000,10000] [-- --on-request]`: invented institutions with 8.8 staff each as CSV files, published whole
  * – read, graded, signed, rendered, switched –, then published again with 100 of them changed. Every publication is a process
  * of its own. Seconds of the wall and of the processor stand beside each other: on a busy machine only the second says much.
  */
@@ -17,7 +17,12 @@ import { buildIfChanged } from '../../src/node/build/build.ts';
 import { writeLargeCounty } from './publish-county.ts';
 
 const { values: options } = parseArgs({
-  options: { json: { type: 'boolean', default: false }, counts: { type: 'string', default: '1000,10000,100000' } },
+  options: {
+    json: { type: 'boolean', default: false },
+    counts: { type: 'string', default: '1000,10000,100000' },
+    /** Institutions' pages are no files (decision 049). */
+    'on-request': { type: 'boolean', default: false },
+  },
 });
 const COUNTS = options.counts.split(',').map(Number);
 const CHANGED = 100;
@@ -86,7 +91,7 @@ async function change(dir: string, count: number): Promise<void> {
 async function measure(count: number) {
   const dir = await mkdtemp(join(tmpdir(), 'bench-publish-'));
   try {
-    await writeLargeCounty(dir, count);
+    await writeLargeCounty(dir, count, options['on-request'] ? { pages: 'on-request' } : {});
     const whole = publish(dir, '2026-01-15T02:00:00Z');
     if (whole.institutions !== count) throw new Error(`only ${whole.institutions} of ${count} were taken`);
     const data = await dataBytes(dir);

@@ -51,7 +51,15 @@ beforeAll(async () => {
     const { siteDir, styleHashes } = await loadServed(dir, join(process.cwd(), 'dist'));
     const site = { siteDir, styleHashes, origin: `http://127.0.0.1:${front}`, basePath: BASE };
     const largestBody = Math.max(...Object.values(BODY_LIMITS));
-    stopNginx = await startNginx({ ...site, intakePort: back, largestBody, certificate: '', key: '' });
+    stopNginx = await startNginx({
+      ...site,
+      port: back,
+      intake: true,
+      onRequest: false,
+      largestBody,
+      certificate: '',
+      key: '',
+    });
   };
   await start();
   url = `http://127.0.0.1:${port}${BASE}`;

@@ -54,11 +54,12 @@ beforeAll(async () => {
   const { key, cert } = await ensureCertificate({ dir: await temporaryFolder('cert'), addresses: [], now: new Date() });
   certificate = join(await temporaryFolder('pem'), 'both.pem');
   await writeFile(certificate, `${cert}\n${key}`);
-  const site = { ...served, basePath: '/', intakePort: null, largestBody: 1, certificate, key: certificate };
+  const backend = { port: own.port, intake: false, onRequest: false, largestBody: 1 };
+  const site = { ...served, ...backend, basePath: '/', certificate, key: certificate };
   origin = `http://127.0.0.1:${await freePort()}`;
   secureOrigin = `https://127.0.0.1:${await freePort()}`;
   stops.push(await startNginx({ ...site, origin }));
-  stops.push(await startNginx({ ...site, origin: secureOrigin, intakePort: own.port }));
+  stops.push(await startNginx({ ...site, origin: secureOrigin, intake: true }));
 }, 60_000);
 afterAll(async () => {
   for (const stop of stops) await stop();

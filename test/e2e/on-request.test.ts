@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { IsoDate } from '../../src/core/domain/iso-date.ts';
 import { writeCounty } from '../../src/node/demo/workspace.ts';
+import { loadServed } from '../../src/node/hosting/served.ts';
 import { compareWithBuild } from '../../src/node/publish/compare-build.ts';
 import { refreshRelease } from '../../src/node/publish/refresh.ts';
 import { loadBuild } from '../../src/node/publish/renderer.ts';
@@ -14,6 +15,7 @@ import { dayOfPage } from '../../src/node/verify/page-block.ts';
 import { fingerprint, readRelease } from '../../src/node/verify/read-release.ts';
 import { temporaryFolder } from '../support/browser.ts';
 import { demoCodes, demoCounty, makeDemo, publishDemo } from '../support/demo-site.ts';
+import { freePort, nginxInstalled, startNginx } from '../support/nginx.ts';
 import { cheapKeys } from '../support/workspace.ts';
 
 const FIRST = new Date('2026-11-20T04:00:00Z');
@@ -125,6 +127,26 @@ describe('pages on request', () => {
     const squeezed = await answer(asRequested, `/i/${gone}`, { 'Accept-Encoding': 'br' });
     expect(squeezed.said['content-encoding']).toBe('br');
     expect(squeezed.text).toBe(text);
+  });
+
+  it.skipIf(!nginxInstalled)('come through nginx as they are, and the rest of the site from its files', async () => {
+    const port = await freePort();
+    const served = await loadServed(requested, DIST);
+    const backend = { port: asRequested.port, intake: false, onRequest: true, largestBody: 1 };
+    const site = { ...served, ...backend, origin: `http://127.0.0.1:${port}`, basePath: '/' };
+    const stop = await startNginx({ ...site, certificate: '', key: '' });
+    const code = (await addresses(files))[0]?.slice(3) ?? '';
+    for (const path of [`/i/${code}`, `/i/${code}.json`, `/en/i/${code}`, `/i/${gone}`, '/i/0000000000', '/standard']) {
+      const [direct, through] = [
+        await answer(asRequested, path),
+        await answer({ ...asRequested, url: site.origin }, path),
+      ];
+      expect([through.status, through.text], path).toEqual([direct.status, direct.text]);
+      for (const name of ['content-security-policy', 'cache-control', 'x-robots-tag']) {
+        expect(through.said[name], `${path} ${name}`).toBe(direct.said[name]);
+      }
+    }
+    await stop();
   });
 
   it('show no penalty on the day after its last, whether or not refresh has run, as refreshed files do', async () => {

@@ -3,7 +3,9 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { pagesOnRequest } from '../../core/domain/bureau.ts';
 import { chinaDay } from '../../core/domain/iso-date.ts';
+import { fail, ok, type Result } from '../../core/domain/result.ts';
 import { siteUrl } from '../../core/domain/site-address.ts';
 import { claimFits } from '../../core/trust/claim.ts';
 import type { ClaimKey } from '../../core/trust/claim-keys.ts';
@@ -19,8 +21,11 @@ import {
   saveBoards,
 } from '../publish/boards.ts';
 import { publishedClaims } from '../publish/claims.ts';
-import { loadLastRelease } from '../publish/last-release.ts';
+import { type LastRelease, loadLastRelease } from '../publish/last-release.ts';
+import { signedOpenings } from '../publish/on-request/load.ts';
 import { type ClaimSigner, loadClaimSigner, revokeClaimKey } from '../publish/signing/claim-keys.ts';
+import { loadInspectorKeys } from '../publish/signing/inspector-key.ts';
+import { directoryFetcher } from '../verify/fetchers.ts';
 import type { Command, Io } from './command.ts';
 import { askPassphrase } from './passphrase.ts';
 
@@ -157,14 +162,31 @@ async function loadSource(dir: string, now: Date): Promise<Source> {
     return { problem: `还没有发布，请先运行 yixinma publish。/ Nothing is published in ${dir} yet.` };
   }
   const { bureau, terms, records, fingerprint } = last.value;
-  const { openings, altered } = await pageOpenings(join(dir, 'site'), records);
-  if (altered.length > 0) {
-    return {
-      problem: `${altered.length}个页面与签名的数据不一致（${altered.slice(0, 3).join('、')}……），请重新发布。/ ${altered.length} pages differ from the signed data: publish again.`,
-    };
-  }
+  const openings = await openingsOf(dir, last.value);
+  if (!openings.ok) return { problem: openings.fault };
   const claims = await publishedClaims(dir, last.value);
-  return { source: { bureau, terms, release, fingerprint, records, openings }, claimKeys: claims?.keys ?? [] };
+  return {
+    source: { bureau, terms, release, fingerprint, records, openings: openings.value },
+    claimKeys: claims?.keys ?? [],
+  };
+}
+
+/** With the staff lists: of the pages, or, where those are no files, of the signed file for inspectors. */
+async function openingsOf(dir: string, release: LastRelease): Promise<Result<BoardSource['openings'], string>> {
+  const { records, bureau } = release;
+  if (!pagesOnRequest(bureau)) {
+    const { openings, altered } = await pageOpenings(join(dir, 'site'), records);
+    return altered.length === 0 ? ok(openings) : fail(differText(altered, '个页面', 'pages'));
+  }
+  const fetcher = directoryFetcher(join(dir, 'site/d'));
+  const signed = await signedOpenings(fetcher, release, await loadInspectorKeys(join(dir, 'keys')));
+  if (!signed.ok) return fail(differText(signed.fault, '处人员名单', 'staff lists'));
+  return ok(new Map(records.map(({ code }) => [code, signed.value(code)])));
+}
+
+function differText(named: readonly string[], zh: string, en: string): string {
+  const some = named.slice(0, 3).join('、');
+  return `${named.length}${zh}与签名的数据不一致（${some}${named.length > 3 ? '……' : ''}），请重新发布。/ ${named.length} ${en} differ from the signed data: publish again.`;
 }
 
 export const boards: Command = boardsCommand({ loadSource, loadRenderer: () => loadSheetRenderer(DIST) });

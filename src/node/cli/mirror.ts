@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { trustedVersions } from '../../core/trust/trusted.ts';
 import { type MirrorOutcome, mirrorSite } from '../verify/mirror.ts';
 import type { Command, Io } from './command.ts';
-import { compareLooks, sourceOf, textOf } from './verify/source.ts';
+import { compareLooks, PAGES_ELSEWHERE, pagesElsewhere, type Source, sourceOf, textOf } from './verify/source.ts';
 
 const REFUSED: Readonly<Record<Exclude<MirrorOutcome['code'], 'done' | 'refused'>, string>> = {
   'nothing-there':
@@ -44,13 +44,14 @@ export const mirror: Command = {
       target: resolve(io.cwd, target),
       root,
       now: io.now(),
+      inFolder: source.site.list !== null,
       looks: (release) => compareLooks(release, source.site, io.now()),
     });
-    return say(outcome, io);
+    return say(outcome, source, io);
   },
 };
 
-function say(outcome: MirrorOutcome, io: Io): 0 | 1 {
+function say(outcome: MirrorOutcome, source: Source, io: Io): 0 | 1 {
   if (outcome.code === 'refused') {
     const lines = outcome.problems.slice(0, SHOWN).map(({ code, file }) => `✗ ${file || '–'}：${code}\n`);
     io.err(
@@ -67,6 +68,7 @@ function say(outcome: MirrorOutcome, io: Io): 0 | 1 {
   io.out(
     `已核验并复制：记录${site.release?.records.length ?? 0}条，页面${site.pages}个，文件${files}个，时间戳第${versions?.timestamp ?? 0}版。/ Verified and copied: ${site.release?.records.length ?? 0} records, ${site.pages} pages, ${files} files.\n`,
   );
+  if (site.pages === 0 && pagesElsewhere(source, site.release)) io.out(`${PAGES_ELSEWHERE}\n`);
   if (!compared) {
     io.out(
       '⚠ 页面的外观没有比对（由其他构建写成）：数据和页内的数据块核验过，页面上的文字请以数据为准。/ Looks of pages were not compared (another build wrote them): data and data blocks verify, words on a page may not be the publisher’s.\n',

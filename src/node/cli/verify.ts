@@ -9,7 +9,7 @@ import { parseInspectorKeyFile } from '../publish/signing/inspector-key.ts';
 import { fingerprint } from '../verify/read-release.ts';
 import { type SiteVerification, verifySite } from '../verify/verify-site.ts';
 import type { Command } from './command.ts';
-import { compareLooks, sourceOf, textOf } from './verify/source.ts';
+import { compareLooks, PAGES_ELSEWHERE, pagesElsewhere, sourceOf, textOf } from './verify/source.ts';
 
 const ROOT_LIMIT = 64 * 1024;
 
@@ -46,12 +46,18 @@ export const verify: Command = {
     }
     const keyFile = values['inspector-key-file'];
     const key = keyFile === undefined ? null : await inspectorKeyIn(resolve(io.cwd, keyFile));
-    const result = await verifySite(fetcher, textOf(source), fingerprint(root), io.now(), key);
+    const result = await verifySite(fetcher, textOf(source), fingerprint(root), io.now(), key, site.list !== null);
     const compared = result.release ? await compareLooks(result.release, site, io.now()) : null;
     // A page that is named already is not named twice.
     const named = new Set(result.problems.map(({ file }) => file));
     const problems = [...result.problems, ...(compared ?? []).filter(({ file }) => !named.has(file))];
-    const whole: Outcome = { ...result, problems, ok: problems.length === 0, compared: compared !== null };
+    const whole: Outcome = {
+      ...result,
+      problems,
+      ok: problems.length === 0,
+      compared: compared !== null,
+      elsewhere: pagesElsewhere(source, result.release),
+    };
     io.out(values.json ? `${JSON.stringify(asJson(whole))}\n` : asText(whole, values.root !== undefined));
     return whole.ok ? 0 : 1;
   },
@@ -64,6 +70,8 @@ async function inspectorKeyIn(file: string): Promise<InspectorKey> {
 interface Outcome extends SiteVerification {
   /** Whether the unsigned parts could be compared with the build at hand. */
   readonly compared: boolean;
+  /** Whether pages could not be looked at, since they are rendered on request. */
+  readonly elsewhere: boolean;
 }
 
 function asJson({ ok, problems, release, pages, compared, fingerprint: root }: Outcome): object {
@@ -97,6 +105,7 @@ function asText(result: Outcome, pinned: boolean): string {
       `发布 published: ${release.trusted.publishedAt} · 最近确认 last confirmed: ${release.trusted.confirmedAt}`,
     );
   }
+  if (result.elsewhere && result.pages === 0) lines.push(PAGES_ELSEWHERE);
   lines.push(
     result.compared
       ? '页面外观和应用文件已与本机的构建逐字节比对。/ Pages and app files were compared with the build at hand, byte for byte.'

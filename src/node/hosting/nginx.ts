@@ -14,8 +14,12 @@ export interface NginxSite {
   /** The link that publishing switches. */
   readonly siteDir: string;
   readonly styleHashes: readonly string[];
-  /** Port of `yixinma serve` on this machine for what people send in; null: none is taken. */
-  readonly intakePort: number | null;
+  /** Port of `yixinma serve` on this machine. */
+  readonly port: number;
+  /** Whether it takes what people send in. */
+  readonly intake: boolean;
+  /** Whether it renders the institutions' pages, which are then no files. */
+  readonly onRequest: boolean;
   /** Largest body of the intake, bytes. */
   readonly largestBody: number;
   /** PEM files; used when the origin is https. */
@@ -85,7 +89,7 @@ location @yixinma_missing {
 ${headerLines(site)}
     return 404 "not found\\n";
 }
-${intakeLocation(site)}`;
+${servedLocations(site)}`;
 }
 
 /** A whole server for the site's names, that includes the two others. */
@@ -116,15 +120,25 @@ ${secure ? tls : plain}    server_name ${quoted(hostname)};
 `;
 }
 
-function intakeLocation(site: NginxSite): string {
-  if (site.intakePort === null) return '';
+/** What `yixinma serve` answers. It sends its own headers but one. */
+function servedLocations(site: NginxSite): string {
+  const base = bare(site);
+  const limit = `    client_max_body_size ${Math.ceil(site.largestBody / 1024)}k;\n`;
+  const complaints = site.intake
+    ? `# 网上反映由 yixinma serve 接收。 What people send in.\n${proxied(`${base}/api/`, site, limit)}`
+    : '';
+  const pages = site.onRequest
+    ? `# 机构网页没有文件，由 yixinma serve 随时生成。 Institution pages are no files.\n${proxied(`${base}/i/`, site)}${proxied(`${base}/en/i/`, site)}`
+    : '';
+  return complaints + pages;
+}
+
+function proxied(path: string, site: NginxSite, more = ''): string {
   const hsts = 'Strict-Transport-Security';
   const value = rules(site)[hsts];
-  return `# 网上反映由 yixinma serve 接收，其余响应头由它自己给出。 It sends its own headers but this one.
-location ^~ ${bare(site)}/api/ {
+  return `location ^~ ${path} {
     access_log off;
-    client_max_body_size ${Math.ceil(site.largestBody / 1024)}k;
-    proxy_pass http://127.0.0.1:${site.intakePort};
+${more}    proxy_pass http://127.0.0.1:${site.port};
     proxy_set_header Host $http_host;
     proxy_set_header X-Forwarded-For $remote_addr;
 ${value === undefined ? '' : `    add_header ${hsts} ${quoted(value)} always;\n`}}

@@ -7,6 +7,8 @@ import { basename, dirname, join } from 'node:path';
 import { replaceDurably } from '../publish/durable.ts';
 import { withLock } from '../publish/lock.ts';
 import { currentRelease, RELEASES } from '../publish/site.ts';
+import { CONFIG_FILE } from '../publish/workspace/config.ts';
+import { parseSiteRules } from '../server/headers.ts';
 import { type Archive, writeArchive } from './archive.ts';
 import { HostingError } from './error.ts';
 import { type Manifest, manifestOf, manifestText, parseManifest, UNKNOWN } from './manifest.ts';
@@ -67,6 +69,7 @@ async function listLocked(dir: string, all: boolean): Promise<Listed | null> {
   const folder = await currentRelease(dir);
   if (folder === null) return null;
   await demandRelease(dir, folder);
+  await demandPages(dir, folder);
   const home = join(dir, HOSTING);
   await mkdir(home, { recursive: true });
   const site = await manifestOf(folder);
@@ -86,6 +89,12 @@ async function demandRelease(dir: string, folder: string): Promise<void> {
   if (releases === null || at === null || dirname(at) !== releases) {
     throw new HostingError('site-elsewhere', join(dir, 'site'));
   }
+}
+
+/** A host of files has nothing to answer printed codes with where pages are no files. */
+async function demandPages(dir: string, folder: string): Promise<void> {
+  const rules = parseSiteRules(await readFile(join(folder, 'headers.json'), 'utf8').catch(() => ''));
+  if (rules.onRequest) throw new HostingError('pages-on-request', join(dir, CONFIG_FILE));
 }
 
 async function hostManifest(home: string, all: boolean): Promise<Manifest> {

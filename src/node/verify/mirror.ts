@@ -22,6 +22,8 @@ export interface MirrorInput {
   /** The first root's bytes, where the caller knows them; else those of the copy, else those that the site has. */
   readonly root: Uint8Array | null;
   readonly now: Date;
+  /** The site is read from its folder (`verifySite`). */
+  readonly inFolder?: boolean;
   /** Problems of what signatures do not cover, the looks of pages; null where it cannot be compared. */
   readonly looks: (release: ReadRelease) => Promise<readonly SiteProblem[] | null>;
 }
@@ -72,7 +74,7 @@ export async function mirrorSite(input: MirrorInput): Promise<MirrorOutcome> {
 
 async function copyInto(
   folder: string,
-  { fetcher, text, now }: MirrorInput,
+  { fetcher, text, now, inFolder }: MirrorInput,
   pin: string,
 ): Promise<{ site: SiteVerification; files: number }> {
   let files = 0;
@@ -97,7 +99,7 @@ async function copyInto(
     if (content !== null) await keep(path, content);
     return content;
   };
-  const site = await verifySite(data, pages, pin, now);
+  const site = await verifySite(data, pages, pin, now, null, inFolder);
   if (site.ok && site.release !== null) {
     // The check reads what it understands; a copy has every signed file.
     for (const path of trustedPaths(site.release.trusted)) await fetchTarget(site.release.trusted, path, data);

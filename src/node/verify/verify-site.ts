@@ -1,5 +1,6 @@
 /** Everything that anyone can check of a published site, from a root fingerprint down to each page. */
 import { createHash } from 'node:crypto';
+import { pagesOnRequest } from '../../core/domain/bureau.ts';
 import { type Bytes, toHex, utf8 } from '../../core/domain/bytes.ts';
 import { chinaDay } from '../../core/domain/iso-date.ts';
 import { leafHash, merkleRoot } from '../../core/domain/merkle.ts';
@@ -41,6 +42,7 @@ const sha256 = (bytes: Bytes): Bytes => new Uint8Array(createHash('sha256').upda
 /**
  * Checks roles, files, log, every record against the root, every page against its record. Collects all problems. With the
  * inspector key the encrypted staff lists are checked too, not only their first line.
+ * @param inFolder the site is read from its folder: where pages are rendered on request, none has to lie there
  */
 export async function verifySite(
   fetcher: Fetcher,
@@ -48,6 +50,7 @@ export async function verifySite(
   pin: string,
   now: Date,
   inspector: InspectorKey | null = null,
+  inFolder = false,
 ): Promise<SiteVerification> {
   const read = await readRelease(fetcher, pin, now);
   if (!read.ok) return { ok: false, problems: read.fault, release: null, pages: 0, fingerprint: pin };
@@ -67,20 +70,21 @@ export async function verifySite(
   ];
   let pages = 0;
   const day = chinaDay(now);
+  const missing = inFolder && pagesOnRequest(release.bureau) ? null : 'missing';
   for (const [index, record] of release.records.entries()) {
     for (const lang of PAGE_LANGS) {
       const file = pageFile(record.code, lang);
       const html = await text(file);
       if (html !== null) pages++;
-      const detail = html === null ? 'missing' : await pageFault(html, record, release, day);
+      const detail = html === null ? missing : await pageFault(html, record, release, day);
       if (detail !== null) problems.push({ code: 'page', file, detail });
     }
     const data = openDataPath(record.code);
     const json = await text(data);
-    const fault = json === null ? 'missing' : await openDataFault(json, record, index, release, day);
+    const fault = json === null ? missing : await openDataFault(json, record, index, release, day);
     if (fault !== null) problems.push({ code: 'page', file: data, detail: fault });
   }
-  problems.push(...(await checkTombstones(text, release)));
+  problems.push(...(await checkTombstones(text, release, missing)));
   return { ok: problems.length === 0, problems, release, pages, fingerprint: pin };
 }
 
@@ -88,7 +92,7 @@ export async function verifySite(
  * A tombstone's pages must be there, and its code must not be a published one's. They carry no proof of their own: their
  * bytes are compared with the signed list where the build is at hand, like all looks (`compareWithBuild`).
  */
-async function checkTombstones(text: SiteText, release: ReadRelease): Promise<SiteProblem[]> {
+async function checkTombstones(text: SiteText, release: ReadRelease, missing: string | null): Promise<SiteProblem[]> {
   const codes = new Set<string>(release.records.map(({ code }) => code));
   const problems: SiteProblem[] = [];
   for (const { code } of release.tombstones) {
@@ -99,9 +103,8 @@ async function checkTombstones(text: SiteText, release: ReadRelease): Promise<Si
     for (const lang of PAGE_LANGS) {
       const file = pageFile(code, lang);
       const html = await text(file);
-      if (html === null) problems.push({ code: 'page', file, detail: 'missing' });
-      else if (proofOfPage(html) !== null)
-        problems.push({ code: 'page', file, detail: 'a page of a code that is gone' });
+      const detail = html === null ? missing : proofOfPage(html) === null ? null : 'a page of a code that is gone';
+      if (detail !== null) problems.push({ code: 'page', file, detail });
     }
   }
   // Grades are logged for ever: whoever was in the list and has left without a tombstone was dropped in silence.

@@ -2,6 +2,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { pagesOnRequest } from '../../../core/domain/bureau.ts';
 import { type NginxSite, nginxLocations, nginxMaps, nginxServer } from '../../hosting/nginx.ts';
 import { loadServed, nginxFile } from '../../hosting/served.ts';
 import { BODY_LIMITS } from '../../intake/limits.ts';
@@ -13,7 +14,7 @@ const DIST = fileURLToPath(new URL('../../../../dist', import.meta.url));
 
 export const nginx: HostingCommand = {
   usage: `yixinma hosting nginx DIR [--cert FILE] [--key FILE] [--port N]   生成nginx配置 / a configuration for nginx
-  --port  yixinma serve 的端口，接收网上反映用，默认8787 / where yixinma serve listens for what people send in`,
+  --port  yixinma serve 的端口，接收网上反映、生成机构网页用，默认8787 / where yixinma serve listens, for what people send in and pages on request`,
   async run(args, io) {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -31,7 +32,9 @@ export const nginx: HostingCommand = {
       ...served,
       origin: bureau.origin,
       basePath: bureau.basePath ?? '/',
-      intakePort: bureau.intake === 'online' ? port : null,
+      port,
+      intake: bureau.intake === 'online',
+      onRequest: pagesOnRequest(bureau),
       largestBody: Math.max(...Object.values(BODY_LIMITS)),
       certificate: values.cert === undefined ? `${tls}.pem` : resolve(io.cwd, values.cert),
       key: values.key === undefined ? `${tls}.key` : resolve(io.cwd, values.key),

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { pagesOnRequest } from '../../../core/domain/bureau.ts';
 import { loadServed } from '../../hosting/served.ts';
 import { systemdUnits } from '../../hosting/systemd.ts';
 import { HOSTING } from '../../hosting/upload.ts';
@@ -30,7 +31,8 @@ export const systemd: HostingCommand = {
     const units = systemdUnits({ name: bureau.name, dir: workspace, user: values.user, program, port });
     const folder = join(workspace, HOSTING, 'systemd');
     for (const [name, text] of units) await replaceDurably(join(folder, name), text);
-    const started = bureau.intake === 'online' ? 'yixinma-serve.service' : 'yixinma-refresh.timer';
+    const started =
+      bureau.intake === 'online' || pagesOnRequest(bureau) ? 'yixinma-serve.service' : 'yixinma-refresh.timer';
     io.out(`${folder}
   sudo cp ${folder}/* /etc/systemd/system/ && sudo systemctl daemon-reload
   sudo systemctl enable --now ${started}

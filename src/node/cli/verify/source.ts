@@ -2,6 +2,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { pagesOnRequest } from '../../../core/domain/bureau.ts';
 import type { Fetcher } from '../../../core/trust/fetcher.ts';
 import { compareWithBuild, type SiteReader } from '../../publish/compare-build.ts';
 import { loadBuild } from '../../publish/renderer.ts';
@@ -27,6 +28,14 @@ export function textOf({ site }: Source): SiteText {
     return bytes === null ? null : Buffer.from(bytes).toString('utf8');
   };
 }
+
+/** Whether the pages of what was verified were not where they were looked for: they are no files, and this is a folder. */
+export function pagesElsewhere({ site }: Source, release: ReadRelease | null): boolean {
+  return site.list !== null && release !== null && pagesOnRequest(release.bureau);
+}
+
+export const PAGES_ELSEWHERE =
+  '⚠ 机构网页由 yixinma serve 随时生成，文件夹里没有，这次没有核验：请再核验网址。/ Institution pages are rendered by yixinma serve and are no files of this folder: they were not verified. Verify the address too.';
 
 /** A URL, a site folder, or a workspace with a `site` in it. */
 export async function sourceOf(where: string, cwd: string): Promise<Source> {

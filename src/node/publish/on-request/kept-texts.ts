@@ -11,11 +11,11 @@ export interface KeptTexts {
 export function keptTexts(): KeptTexts {
   const blocks: Buffer[] = [];
   const places: [block: number, from: number, to: number][] = [];
-  let used = BLOCK;
+  let used = 0;
   return {
     add(text) {
       const length = Buffer.byteLength(text);
-      if (used + length > BLOCK) {
+      if (blocks.length === 0 || used + length > BLOCK) {
         blocks.push(Buffer.allocUnsafeSlow(Math.max(BLOCK, length)));
         used = 0;
       }

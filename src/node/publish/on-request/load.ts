@@ -4,9 +4,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../../core/domain/result.ts';
 import { type Opening, openingsMatch } from '../../../core/snapshot/opening.ts';
-import type { InstitutionRecord } from '../../../core/snapshot/record.ts';
 import type { InspectorKey } from '../../../core/snapshot/staff-file.ts';
 import type { Tombstone } from '../../../core/snapshot/tombstone.ts';
+import type { Fetcher } from '../../../core/trust/fetcher.ts';
 import { directoryFetcher } from '../../verify/fetchers.ts';
 import { fingerprint, type ReadRelease, readRelease } from '../../verify/read-release.ts';
 import { readStaffLists } from '../../verify/staff-files.ts';
@@ -49,18 +49,15 @@ export async function loadPageSource(
   const tree = await recordTree(release.records);
   if (newest === undefined || newest.root !== tree.root || newest.count !== tree.count)
     return fail([`${release.directory}/records.json: record-root`]);
-  const staff = await staffOf(fetcher, release, keys);
-  if (!staff.ok) return staff;
+  const openings = await signedOpenings(fetcher, release, keys);
+  if (!openings.ok) return openings;
   const texts = keptTexts();
   const places = new Map<string, number>();
-  const foreign: SourceFault[] = [];
   for (const [place, record] of release.records.entries()) {
-    const openings = openingsOf(record, release, staff.value);
-    if (!(await openingsMatch(record.sealed, openings))) foreign.push(`${release.directory}: openings ${record.code}`);
-    texts.add(JSON.stringify({ record, openings } satisfies Pick<Placed, 'record' | 'openings'>));
+    const kept: Kept = { record, openings: openings.value(record.code) };
+    texts.add(JSON.stringify(kept));
     places.set(record.code, place);
   }
-  if (foreign.length > 0) return fail(foreign);
   const tombstones = new Map<string, Tombstone>(release.tombstones.map((one) => [one.code, one]));
   const { bureau, terms, directory } = release;
   return ok({
@@ -70,26 +67,40 @@ export async function loadPageSource(
     institution(code) {
       const index = places.get(code);
       if (index === undefined) return null;
-      const kept = JSON.parse(texts.at(index)) as Pick<Placed, 'record' | 'openings'>;
+      const kept = JSON.parse(texts.at(index)) as Kept;
       return { ...kept, index, path: tree.path(index) };
     },
     tombstone: (code) => tombstones.get(code) ?? null,
   });
 }
 
-/** The staff list stands last, as it was sealed. */
-function openingsOf(
-  { code }: InstitutionRecord,
-  { openings }: ReadRelease,
-  staff: ReadonlyMap<string, Opening>,
-): readonly Opening[] {
-  const own = staff.get(code);
-  return [...(openings.get(code) ?? []), ...(own === undefined ? [] : [own])];
+type Kept = Pick<Placed, 'record' | 'openings'>;
+
+/**
+ * All openings of a code, in the order in which they were sealed: penalties, entries and reasons, the staff list last. Each is
+ * one that its record commits to.
+ */
+export async function signedOpenings(
+  fetcher: Fetcher,
+  release: ReadRelease,
+  keys: readonly InspectorKey[],
+): Promise<Result<(code: string) => readonly Opening[], readonly SourceFault[]>> {
+  const staff = await staffOf(fetcher, release, keys);
+  if (!staff.ok) return staff;
+  const of = (code: string): readonly Opening[] => {
+    const list = staff.value.get(code);
+    return [...(release.openings.get(code) ?? []), ...(list === undefined ? [] : [list])];
+  };
+  const foreign: SourceFault[] = [];
+  for (const { code, sealed } of release.records) {
+    if (!(await openingsMatch(sealed, of(code)))) foreign.push(`${release.directory}: openings ${code}`);
+  }
+  return foreign.length > 0 ? fail(foreign) : ok(of);
 }
 
 /** Staff lists by code: what no other signed file has. None where no institution has staff. */
 async function staffOf(
-  fetcher: Parameters<typeof readStaffLists>[0],
+  fetcher: Fetcher,
   release: ReadRelease,
   keys: readonly InspectorKey[],
 ): Promise<Result<ReadonlyMap<string, Opening>, readonly SourceFault[]>> {
