@@ -25,7 +25,7 @@ module.exports = {
       to: { path: '^src/core/rulebooks/[^/]+/', pathNot: '^src/core/rulebooks/$1/' },
     },
     only('web-page', '^src/web/page/', ['^src/core/(domain|snapshot|words)/', '^src/web/page/'], 'The page knows no network, store or rules.'),
-    only('web-enhance', '^src/web/page/enhance/', ['^src/core/(domain|trust|snapshot|words)/', '^src/web/page/enhance/', '^src/web/page/province/', '^src/web/page/(facts|types|verification|text-size|device-storage)\\.ts$'], 'The small script stays small.'),
+    only('web-enhance', '^src/web/page/enhance/', ['^src/core/(domain|trust|snapshot|words)/', '^src/web/page/enhance/', '^src/web/page/province/', '^src/web/page/(types|verification|text-size|device-storage)\\.ts$'], 'The small script stays small.'),
     only('web-province', '^src/web/page/province/', ['^src/core/(domain|trust)/', '^src/web/page/province/'], 'A chunk of the small script, where a bureau signs under a province.'),
     only('web-claim', '^src/web/page/claim/', ['^src/core/(domain|trust|snapshot|words)/', '^src/web/page/claim/', '^src/web/page/(types|device-storage)\\.ts$'], 'A chunk of the small script: as small, as apart.'),
     only('web-store', '^src/web/store/', ['^src/core/', '^src/web/store/'], 'The store knows bytes, not pages.'),

@@ -4,9 +4,9 @@ import { createElement, Fragment, type ReactNode } from 'react';
 import type { WithdrawalCause } from '../../core/domain/facts.ts';
 import type { IsoDate } from '../../core/domain/iso-date.ts';
 import { sitePath } from '../../core/domain/site-address.ts';
+import { type PageFacts, pageFacts } from '../../core/snapshot/page-facts.ts';
 import { dayIn, type Words, words } from '../../core/words/index.ts';
 import { hoursIn } from '../../core/words/lang.ts';
-import { type PageFacts, pageFacts } from './facts.ts';
 import type { InstitutionPageProps } from './types.ts';
 
 export interface Page extends InstitutionPageProps {

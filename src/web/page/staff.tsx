@@ -2,7 +2,7 @@
 import { Fragment, type ReactNode } from 'react';
 import type { StaffMember } from '../../core/domain/institution.ts';
 import { chinaDay } from '../../core/domain/iso-date.ts';
-import { FIRST_STAFF, staffParts } from './facts.ts';
+import { FIRST_STAFF, staffParts } from '../../core/snapshot/page-facts.ts';
 import { ended, languageOf, type PartProps, say, slot, unbroken } from './model.tsx';
 
 export function Staff({ page }: PartProps): ReactNode {

@@ -2,9 +2,9 @@
 import { cleanup, render } from '@testing-library/react';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
+import { pageFacts } from '../../../src/core/snapshot/page-facts.ts';
 import { dayIn } from '../../../src/core/words/index.ts';
 import { factsMatch } from '../../../src/web/page/enhance/proof.ts';
-import { pageFacts } from '../../../src/web/page/facts.ts';
 import { InstitutionPage } from '../../../src/web/page/institution-page.tsx';
 import { propsOf, type Sample, samples } from './sample.ts';
 

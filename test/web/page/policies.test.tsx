@@ -2,11 +2,11 @@
 import { cleanup, render } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
 import { isoDate } from '../../../src/core/domain/iso-date.ts';
+import { pageFacts } from '../../../src/core/snapshot/page-facts.ts';
 import { publicNow } from '../../../src/core/snapshot/public-now.ts';
 import { dayIn } from '../../../src/core/words/index.ts';
 import { factsMatch } from '../../../src/web/page/enhance/proof.ts';
 import { markLapsed, removeLapsed } from '../../../src/web/page/enhance/today.ts';
-import { pageFacts } from '../../../src/web/page/facts.ts';
 import { InstitutionPage, pageTitle } from '../../../src/web/page/institution-page.tsx';
 import { accessibleText } from './reading.ts';
 import { samples as usual } from './sample.ts';

@@ -2,9 +2,9 @@
 import { cleanup, render } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
 import { isoDate } from '../../../src/core/domain/iso-date.ts';
+import { pageFacts } from '../../../src/core/snapshot/page-facts.ts';
 import { publicNow } from '../../../src/core/snapshot/public-now.ts';
 import { dayIn } from '../../../src/core/words/index.ts';
-import { pageFacts } from '../../../src/web/page/facts.ts';
 import { pageModel } from '../../../src/web/page/model.tsx';
 import { Proposal } from '../../../src/web/page/proposal.tsx';
 import { proposal as base } from '../../support/records.ts';

@@ -3,10 +3,10 @@ import { fromBase64Url, fromHex } from '../../../core/domain/bytes.ts';
 import type { IsoDate } from '../../../core/domain/iso-date.ts';
 import { leafHash, verifyMerkleProof } from '../../../core/domain/merkle.ts';
 import { openingsMatch } from '../../../core/snapshot/opening.ts';
+import { type PageFacts, pageFacts } from '../../../core/snapshot/page-facts.ts';
 import { PAGE_PROOF_ID, type PageProof } from '../../../core/snapshot/page-proof.ts';
 import { type PublicView, publicNow } from '../../../core/snapshot/public-now.ts';
 import { recordBytes } from '../../../core/snapshot/record.ts';
-import { type PageFacts, pageFacts } from '../facts.ts';
 import { dayWords, lang } from './language.ts';
 
 export interface CarriedProof {

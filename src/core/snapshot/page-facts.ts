@@ -1,15 +1,15 @@
 /**
  * The facts of a record as they stand in the page: each in an element marked `data-f` with its key, holding exactly this
- * text. Components write them from here and the page's script reads them back, so that a page whose visible text was
- * altered beside an intact data block is noticed too. Sentences of the catalogue and of the rulebook are not among them:
+ * text. Components write them from here; the page's script and `verify` read them back, so that a page whose visible text
+ * was altered beside an intact data block is noticed too. Sentences of the catalogue and of the rulebook are not among them:
  * the record does not hold them, and the page cannot prove them.
  *
  * Every byte here travels with each page's script: facts are the record's own values, flattened by their path, and
  * sentences are put around them by the components.
  */
-import type { StaffMember } from '../../core/domain/institution.ts';
-import type { PublicView } from '../../core/snapshot/public-now.ts';
-import type { Lang } from '../../core/words/lang.ts';
+import type { StaffMember } from '../domain/institution.ts';
+import type { PageLang } from './page-path.ts';
+import type { PublicView } from './public-now.ts';
 
 /** Text by key: the path of the value, `penalties.0.cause`. What is empty is no fact. */
 export type PageFacts = ReadonlyMap<string, string>;
@@ -21,7 +21,7 @@ export const FIRST_STAFF = 10;
  * Every fact that a page of this view shows.
  * @param day words a day, and leaves every other text as it is
  */
-export function pageFacts(view: PublicView, lang: Lang, day: (text: string) => string): PageFacts {
+export function pageFacts(view: PublicView, lang: PageLang, day: (text: string) => string): PageFacts {
   const { record, penalties, staff, proposal } = view;
   const members = staff && record.staff ? staff.members.map((member) => staffParts(member).join(' ')) : [];
   const facts = new Map<string, string>();
@@ -57,7 +57,7 @@ export function pageFacts(view: PublicView, lang: Lang, day: (text: string) => s
 }
 
 /** What stands in the grade's place: the mark with its year, or the day of an end. */
-function stateFacts({ state, record: { year, period } }: PublicView, lang: Lang): object {
+function stateFacts({ state, record: { year, period } }: PublicView, lang: PageLang): object {
   if (state.kind === 'lapsed' || state.kind === 'awaiting') return { year };
   if (state.kind !== 'graded') return 'on' in state ? { on: state.on } : {};
   const { mark, word, validUntil } = state.grade;
