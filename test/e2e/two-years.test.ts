@@ -116,7 +116,7 @@ class County {
     const root = fingerprint(await readFile(join(this.dir, 'site/d/metadata/1.root.json')));
     const text = (path: string) => readFile(join(this.dir, 'site', path), 'utf8').catch(() => null);
     const now = published ? atTen(day) : atNight(day);
-    const { problems } = await verifySite(this.fetcher(), text, root, now, this.key);
+    const { problems } = await verifySite(this.fetcher(), text, root, now, { inspector: this.key });
     expect([day, problems]).toEqual([day, []]);
   }
 
@@ -225,7 +225,9 @@ describe('over two years, no text is left after its last day, and everything ver
     const site = await realpath(join(county.dir, 'site'));
     const root = fingerprint(await readFile(join(site, 'd/metadata/1.root.json')));
     const text = (path: string) => readFile(join(site, path), 'utf8').catch(() => null);
-    const { release } = await verifySite(directoryFetcher(join(site, 'd')), text, root, atTen(LAST), county.key);
+    const { release } = await verifySite(directoryFetcher(join(site, 'd')), text, root, atTen(LAST), {
+      inspector: county.key,
+    });
     if (release === null) throw new Error('not verified');
     const file = (path: string) => readFile(join(site, path)).catch(() => null);
     const looks = await compareWithBuild(await loadBuild(DIST), release, { file, list: null }, atTen(LAST));

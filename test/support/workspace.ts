@@ -77,7 +77,9 @@ export function onSite(id: string, score: string): Row[] {
   return [{ 机构编号: id, 评定内容: '现场评价', 监督员人数: '2', 项目编号: '1', 满分: '100', 得分: score }];
 }
 
-/** A build folder with a renderer that writes the data block and the name, enough for everything but looks. */
+const SOURCES = new URL('../../src/core', import.meta.url).href;
+
+/** A build folder with a renderer that writes the data block and the facts, enough for everything but looks. */
 export async function writeBuild(dist: string): Promise<void> {
   await mkdir(join(dist, 'site/assets'), { recursive: true });
   await writeFile(join(dist, 'package.json'), '{"type":"module"}');
@@ -110,14 +112,18 @@ export async function writeBuild(dist: string): Promise<void> {
   );
   await writeFile(
     join(dist, 'render.js'),
-    `const sorted = (_, value) =>
+    `import { pageFacts } from '${SOURCES}/snapshot/page-facts.ts';
+import { dayIn } from '${SOURCES}/words/dates.ts';
+const shown = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+const facts = (view, lang) => [...pageFacts(view, lang, dayIn(lang))].sort().map(([key, text]) => \`<i data-f="\${key}">\${shown(text)}</i>\`).join('');
+const sorted = (_, value) =>
   value !== null && typeof value === 'object' && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort()) : value;
 const text = (value) => JSON.stringify(value, sorted).replace(/</g, '\\\\u003c');
 export const pageCss = 'body{color:#000}';
 export const pageStyle = () => pageCss;
 export const pageStyles = [pageCss];
 export const renderInstitutionPage = ({ proof, view, lang, scriptUrl }) =>
-  \`<!doctype html><html lang="\${lang}"><script src="\${scriptUrl}"></script><title>\${view.record.name}</title><p id="page" data-day="\${view.proposal ? view.day : proof.release.time.slice(0, 10)}">\${view.penalties.map((one) => one.documentNo)}</p><script type="application/json" id="proof">\${text(proof)}</script>\`;
+  \`<!doctype html><html lang="\${lang}"><script src="\${scriptUrl}"></script><title>\${view.record.name}</title><p id="page" data-day="\${view.proposal ? view.day : proof.release.time.slice(0, 10)}">\${view.penalties.map((one) => one.documentNo)}</p>\${facts(view, lang)}<script type="application/json" id="proof">\${text(proof)}</script>\`;
 export const renderStandardPage = ({ terms, lang }) => \`<!doctype html><html lang="\${lang}"><h1>standard</h1>\${text(terms.title.zh)}\`;
 export const renderListsPage = ({ lists, day, lang }) => \`<!doctype html><html lang="\${lang}"><h1 data-day="\${day}">lists</h1>\${text(lists.map(({ list, views }) => [list.id, ...views.map(({ record }) => record.name)]))}\`;
 export const renderProvinceHome = ({ province, bureaus, lang }) => \`<!doctype html><html lang="\${lang}"><h1>\${province.name}</h1>\${bureaus.map(({ id, there }) => id + ':' + there)}\`;

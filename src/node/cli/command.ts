@@ -23,6 +23,6 @@ export interface Command {
   /** One line, Chinese and English, for the list of commands. */
   readonly summary: string;
   readonly usage: string;
-  /** 0 done, 1 refused, 2 wrong usage (contracts). */
-  run(args: readonly string[], io: Io): Promise<0 | 1 | 2>;
+  /** 0 done, 1 refused, 2 wrong usage (contracts); 3, of `verify` alone: it could not be told. */
+  run(args: readonly string[], io: Io): Promise<0 | 1 | 2 | 3>;
 }

@@ -46,8 +46,8 @@ async function help(io: Io): Promise<0> {
   return 0;
 }
 
-/** Runs `args[0]` with the rest. 0 done, 1 refused, 2 wrong usage. */
-export async function runCommand(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
+/** Runs `args[0]` with the rest. 0 done, 1 refused, 2 wrong usage, 3 could not be told. */
+export async function runCommand(args: readonly string[], io: Io): Promise<0 | 1 | 2 | 3> {
   const [name, ...rest] = args;
   if (name === undefined || name === '--help' || name === 'help') return help(io);
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;

@@ -97,7 +97,11 @@ interface BuildInfo extends Pick<Build, 'pageScript' | 'pageScriptEn' | 'builtAt
 }
 
 /** URL path of the script for a bureau's pages of a language. */
-export function scriptOf({ pageScript, pageScriptEn }: Build, bureau: Bureau, lang: PageLang): string {
+export function scriptOf(
+  { pageScript, pageScriptEn }: Pick<Build, 'pageScript' | 'pageScriptEn'>,
+  bureau: Bureau,
+  lang: PageLang,
+): string {
   return sitePath(bureau, lang === 'zh' ? pageScript : pageScriptEn);
 }
 

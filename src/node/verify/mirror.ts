@@ -1,16 +1,23 @@
-/** A verified copy: whatever the check of a site reads is kept, and counts only when all of it verifies. */
+/** A verified copy: written as it is verified, and in place only when all of it is. */
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { utf8 } from '../../core/domain/bytes.ts';
+import { chinaDay } from '../../core/domain/iso-date.ts';
+import { BUNDLE_FILE } from '../../core/trust/bundle.ts';
 import type { Fetcher } from '../../core/trust/fetcher.ts';
 import { trustedPaths, trustedVersions } from '../../core/trust/trusted.ts';
 import { fetchTarget } from '../../core/trust/updater.ts';
 import { directoryFetcher } from './fetchers.ts';
+import { listFiles } from './listing.ts';
+import type { PageLooks } from './page-fault.ts';
 import { fingerprint, type ReadRelease, readRelease } from './read-release.ts';
 import type { SiteProblem } from './site-problem.ts';
 import { type SiteText, type SiteVerification, verifySite } from './verify-site.ts';
 
 const FIRST_ROOT = 'metadata/1.root.json';
 const ROOT_LIMIT = 64 * 1024;
+/** Of what release and day the pages in an unfinished copy are. */
+const BEGUN = 'begun';
 
 export interface MirrorInput {
   /** Files under `/d/`. */
@@ -19,99 +26,162 @@ export interface MirrorInput {
   readonly text: SiteText;
   /** The folder of the copy; made, or brought up to date. */
   readonly target: string;
-  /** The first root's bytes, where the caller knows them; else those of the copy, else those that the site has. */
-  readonly root: Uint8Array | null;
+  /** The fingerprint to verify from, where the caller knows it; else the root of the copy, else that of the site. */
+  readonly pin: string | null;
   readonly now: Date;
   /** The site is read from its folder (`verifySite`). */
-  readonly inFolder?: boolean;
-  /** Problems of what signatures do not cover, the looks of pages; null where it cannot be compared. */
+  readonly inFolder: boolean;
+  readonly pages: PageLooks | null;
+  /** Problems of what signatures do not cover around the pages; null where it cannot be compared. */
   readonly looks: (release: ReadRelease) => Promise<readonly SiteProblem[] | null>;
+  readonly told?: (done: number, of: number) => void;
 }
 
 export type MirrorOutcome =
-  | {
-      readonly code: 'done';
-      readonly site: SiteVerification;
-      readonly files: number;
-      readonly pinned: boolean;
-      /** Whether the looks of pages were compared with a build. */
-      readonly compared: boolean;
-    }
+  | { readonly code: 'done'; readonly site: SiteVerification; readonly files: number; readonly pinned: boolean }
   /** There is no site, or no connection to it. */
   | { readonly code: 'nothing-there' }
   /** `target` is there and is no copy of a site: it is left alone. */
   | { readonly code: 'not-a-copy' }
   /** What the site offers is older than the copy. */
   | { readonly code: 'older' }
-  | { readonly code: 'refused'; readonly problems: readonly SiteProblem[] };
+  /** The connection broke; what was verified so far is kept for the next run. */
+  | { readonly code: 'interrupted'; readonly problems: readonly SiteProblem[] }
+  | { readonly code: 'refused'; readonly problems: readonly SiteProblem[]; readonly release: ReadRelease | null };
 
 /**
  * Copies data, pages in both languages and files for programs – not the app around them, which nobody signed – into
- * `target`, all or nothing: a copy that stands is replaced by a whole newer one only. Faults are those of the file system.
+ * `target`: a copy that stands is replaced by a whole newer one only. What an interrupted run has verified lies in
+ * `target.partial`, and the next run goes on from there. Faults are those of the file system.
  */
 export async function mirrorSite(input: MirrorInput): Promise<MirrorOutcome> {
   const { target, now } = input;
-  const [aside, staged] = [`${target}.old`, `${target}.new`];
+  const [aside, partial] = [`${target}.old`, `${target}.partial`];
   // A run that was ended between the two renames below left the copy under its other name.
   if (!(await exists(target)) && (await exists(aside))) await rename(aside, target);
   const known = await readFile(join(target, 'd', FIRST_ROOT)).catch(() => null);
   if (known === null && (await exists(target))) return { code: 'not-a-copy' };
-  const root = input.root ?? known ?? (await input.fetcher.fetch(FIRST_ROOT, ROOT_LIMIT).catch(() => null));
+  const root = known ?? (await input.fetcher.fetch(FIRST_ROOT, ROOT_LIMIT).catch(() => null));
   if (root === null) return { code: 'nothing-there' };
-  await rm(staged, { recursive: true, force: true });
-  try {
-    const { site, files } = await copyInto(staged, input, fingerprint(root));
-    if (!site.ok || site.release === null) return { code: 'refused', problems: site.problems };
-    const looks = await input.looks(site.release);
-    if (looks !== null && looks.length > 0) return { code: 'refused', problems: looks };
-    if (known !== null && (await isNewer(target, fingerprint(root), site, now))) return { code: 'older' };
-    await swap(target, staged, aside);
-    return { code: 'done', site, files, pinned: input.root !== null || known !== null, compared: looks !== null };
-  } finally {
-    await rm(staged, { recursive: true, force: true });
+  const pin = input.pin ?? fingerprint(root);
+  const { site, written, problems } = await copyInto(partial, input, pin);
+  if (problems.length > 0 || site.release === null) {
+    if (problems.every(({ code }) => code === 'network')) return { code: 'interrupted', problems };
+    await rm(partial, { recursive: true, force: true });
+    return { code: 'refused', problems, release: site.release };
   }
+  if (known !== null && (await isNewer(target, pin, site.release, now))) {
+    await rm(partial, { recursive: true, force: true });
+    return { code: 'older' };
+  }
+  // Left over from an unfinished copy of an earlier release.
+  for (const path of await listFiles(partial)) if (!written.has(path)) await rm(join(partial, path));
+  await swap(target, partial, aside);
+  return { code: 'done', site, files: written.size, pinned: input.pin !== null || known !== null };
 }
 
-async function copyInto(
-  folder: string,
-  { fetcher, text, now, inFolder }: MirrorInput,
-  pin: string,
-): Promise<{ site: SiteVerification; files: number }> {
-  let files = 0;
-  const kept = new Set<string>();
-  const keep = async (path: string, bytes: Uint8Array | string) => {
-    if (kept.has(path)) return;
-    kept.add(path);
+interface Copied {
+  readonly site: SiteVerification;
+  /** Relative paths. */
+  readonly written: ReadonlySet<string>;
+  readonly problems: readonly SiteProblem[];
+}
+
+async function copyInto(folder: string, input: MirrorInput, pin: string): Promise<Copied> {
+  const written = new Set<string>();
+  const write = async (path: string, content: Uint8Array | string) => {
+    written.add(path);
     const file = join(folder, path);
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, bytes);
-    files++;
+    // A file that is cut short must not lie there under its name.
+    await writeFile(`${file}.part`, content);
+    await rename(`${file}.part`, file);
   };
-  const data: Fetcher = {
+  const data = keepingFetcher(input, folder);
+  let goesOn = false;
+  const site = await verifySite(data.fetcher, (path) => pageOf(path), pin, input.now, {
+    looks: input.pages,
+    inFolder: input.inFolder,
+    begun: async (release) => {
+      goesOn = await isContinued(folder, release, input.now);
+    },
+    keep: (path, text) => write(path, text),
+    ...(input.told && { told: input.told }),
+  });
+  async function pageOf(path: string): Promise<string | null> {
+    const held = goesOn ? await readFile(join(folder, path), 'utf8').catch(() => null) : null;
+    return held ?? input.text(path);
+  }
+  const { release } = site;
+  if (!site.ok || release === null) return { site, written, problems: site.problems };
+  const looks = (await input.looks(release)) ?? [];
+  if (looks.length > 0) return { site, written, problems: looks };
+  // The check reads what it understands; a copy has every signed file.
+  for (const path of trustedPaths(release.trusted)) await fetchTarget(release.trusted, path, data.fetcher);
+  for (const [path, bytes] of data.verified(release)) await write(`d/${path}`, bytes);
+  return { site, written, problems: [] };
+}
+
+/** Whether the pages in an unfinished copy are of this release and day; else they are fetched again. */
+async function isContinued(folder: string, { metadata }: ReadRelease, now: Date): Promise<boolean> {
+  const begun = `${fingerprint(metadata.targets)} ${chinaDay(now)}\n`;
+  const before = await readFile(join(folder, BEGUN), 'utf8').catch(() => null);
+  if (before === begun) return true;
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, BEGUN), begun);
+  return false;
+}
+
+/** Named by its own content, so that any copy of it will do. */
+const NAMED_BY_HASH = /^targets\/(?:.*\/)?([0-9a-f]{64})\.[^/]+$/;
+
+/** Takes data files from the copy or an unfinished one where they are whole, and remembers whatever it gave. */
+function keepingFetcher({ fetcher, target }: MirrorInput, folder: string) {
+  const given = new Map<string, Uint8Array>();
+  const nearby = [folder, target].map((copy) => directoryFetcher(join(copy, 'd')));
+  const held = async (path: string, limit: number) => {
+    const hash = NAMED_BY_HASH.exec(path)?.[1];
+    for (const copy of hash === undefined ? [] : nearby) {
+      const bytes = await copy.fetch(path, limit).catch(() => null);
+      if (bytes !== null && fingerprint(bytes) === hash) return bytes;
+    }
+    return null;
+  };
+  const keeping: Fetcher = {
     fetch: async (path, limit) => {
-      const bytes = await fetcher.fetch(path, limit);
-      if (bytes !== null) await keep(`d/${path}`, bytes);
+      const bytes = (await held(path, limit)) ?? (await fetcher.fetch(path, limit));
+      if (bytes !== null) given.set(path, bytes);
+      const hash = NAMED_BY_HASH.exec(path)?.[1];
+      if (bytes !== null && hash !== undefined && fingerprint(bytes) === hash)
+        await lay(join(folder, 'd', path), bytes);
       return bytes;
     },
   };
-  const pages: SiteText = async (path) => {
-    const content = await text(path);
-    if (content !== null) await keep(path, content);
-    return content;
+  /** Of what was given, the files that a verified release vouches for. */
+  const verified = (release: ReadRelease) => {
+    const { roots, timestamp, snapshot, targets } = release.metadata;
+    const texts = new Set([...roots, timestamp, snapshot, targets].map((text) => fingerprint(utf8(text))));
+    const listed = new Set(trustedPaths(release.trusted).map((path) => release.trusted.target(path)?.sha256));
+    return [...given].filter(([path, bytes]) => {
+      const hash = fingerprint(bytes);
+      return path === BUNDLE_FILE || (path.startsWith('metadata/') ? texts.has(hash) : listed.has(hash));
+    });
   };
-  const site = await verifySite(data, pages, pin, now, null, inFolder);
-  if (site.ok && site.release !== null) {
-    // The check reads what it understands; a copy has every signed file.
-    for (const path of trustedPaths(site.release.trusted)) await fetchTarget(site.release.trusted, path, data);
-  }
-  return { site, files };
+  return { fetcher: keeping, verified };
 }
 
 /** Whether the copy that stands is newer than what the site offers now: a mirror is never taken back. */
-async function isNewer(target: string, pin: string, site: SiteVerification, now: Date): Promise<boolean> {
+async function isNewer(target: string, pin: string, release: ReadRelease, now: Date): Promise<boolean> {
   const held = await readRelease(directoryFetcher(join(target, 'd')), pin, now);
-  if (!held.ok || site.release === null) return false;
-  return trustedVersions(held.value.trusted).timestamp > trustedVersions(site.release.trusted).timestamp;
+  if (!held.ok) return false;
+  return trustedVersions(held.value.trusted).timestamp > trustedVersions(release.trusted).timestamp;
+}
+
+async function lay(file: string, bytes: Uint8Array): Promise<void> {
+  if (await exists(file)) return;
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(`${file}.part`, bytes);
+  await rename(`${file}.part`, file);
 }
 
 async function swap(target: string, staged: string, aside: string): Promise<void> {

@@ -1,14 +1,13 @@
 /** The file for programs, `/i/<code>.json`: its one text, and whether a site's file is that text. */
 
 import type { Bureau } from '../../core/domain/bureau.ts';
-import { fromBase64Url, toBase64Url, utf8 } from '../../core/domain/bytes.ts';
 import type { IsoDate } from '../../core/domain/iso-date.ts';
 import { siteUrl } from '../../core/domain/site-address.ts';
-import { type OpenDataParts, openDataText, publicOpenings } from '../../core/snapshot/open-data.ts';
-import { type InstitutionRecord, recordText } from '../../core/snapshot/record.ts';
-import { verifyRecord } from '../../core/trust/record-proof.ts';
+import { type OpenData, type OpenDataParts, openDataText, publicOpenings } from '../../core/snapshot/open-data.ts';
 import { words } from '../../core/words/index.ts';
+import { PAST } from './lapsed.ts';
 import type { ReadRelease } from './read-release.ts';
+import { type PageFault, type PlacedRecord, recordFault } from './record-fault.ts';
 
 /** The exact text that publishing writes and `verify` expects. */
 export function openDataOf(parts: OpenDataParts, bureau: Bureau): string {
@@ -23,53 +22,41 @@ export function openDataOf(parts: OpenDataParts, bureau: Bureau): string {
   });
 }
 
-/** What is wrong with a file; null when every byte of it follows from what is signed. `index`: the record's place. */
+/** What is wrong with a file; null when every byte of it follows from what is signed. */
 export async function openDataFault(
   text: string,
-  record: InstitutionRecord,
-  index: number,
+  placed: PlacedRecord,
   release: ReadRelease,
   day: IsoDate,
-): Promise<string | null> {
-  const read = readParts(text);
+): Promise<PageFault | null> {
+  const data = readOpenData(text);
   const newest = release.releases.at(-1);
-  if (read === null || newest === undefined) return 'unreadable';
-  const { version, time, count, root } = newest;
-  const claim = { record: utf8(recordText(record)), index, count, release: version };
-  const verdict = await verifyRecord({ ...claim, proof: read.path }, release.releases);
-  if (verdict !== 'current') return verdict;
+  if (data === null || newest === undefined) return { detail: 'unreadable' };
+  const said = await recordFault(data, placed, release, 'zh', day).catch(() => ({ detail: 'unreadable' }));
+  if (said !== null) return said;
+  const { record, index } = placed;
   const signed = release.openings.get(record.code) ?? [];
-  const held = new Set(read.openings);
-  if (read.lastDays.some((last) => last < day)) return 'a penalty past its last day: run refresh';
+  // Both sides were parsed from canonical JSON, so that equal openings have their keys in one order.
+  const held = new Set(data.openings.map((one) => JSON.stringify(one)));
+  for (const [, last = ''] of text.matchAll(/"shownUntil":"([^"]*)"/g)) if (last < day) return { detail: PAST };
   const openings = signed.filter((opening) => held.has(JSON.stringify(opening)));
   const missing = publicOpenings(signed, day).some((opening) => !openings.includes(opening));
-  if (missing) return 'a penalty in its term is left out';
-  const parts: OpenDataParts = {
-    record,
-    index,
-    path: read.path.map(toBase64Url),
-    release: { version, time, count, root },
-    directory: release.directory,
-    fingerprint: release.fingerprint,
-    openings,
-  };
-  return text === openDataOf(parts, release.bureau) ? null : 'differs from what is signed';
+  if (missing) return { detail: 'a penalty in its term is left out' };
+  const { version, time, count, root } = newest;
+  const { directory, fingerprint } = release;
+  const own = { record, index, path: data.path, release: { version, time, count, root }, directory, fingerprint };
+  return text === openDataOf({ ...own, openings }, release.bureau) ? null : { detail: 'differs from what is signed' };
 }
 
-/** Of a file, what cannot be derived more simply than read: everything else is compared with the signed data. */
-function readParts(text: string) {
+/** A file for programs as it was parsed: what it holds is not verified, nor of what shape. Null for anything else. */
+export function readOpenData(text: string): OpenData | null {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     return null;
   }
-  if (typeof value !== 'object' || value === null || !('path' in value) || !('openings' in value)) return null;
-  if (!Array.isArray(value.path) || !Array.isArray(value.openings)) return null;
-  const path = value.path.map((hash: unknown) => (typeof hash === 'string' ? fromBase64Url(hash) : null));
-  if (path.includes(null)) return null;
-  // Both sides were parsed from canonical JSON, so that equal openings have their keys in one order.
-  const openings = value.openings.map((one: unknown) => JSON.stringify(one));
-  const lastDays = [...text.matchAll(/"shownUntil":"([^"]*)"/g)].map(([, last = '']) => last);
-  return { path: path.filter((hash) => hash !== null), openings, lastDays };
+  if (typeof value !== 'object' || value === null || !('record' in value) || !('release' in value)) return null;
+  if (!('openings' in value) || !Array.isArray(value.openings)) return null;
+  return typeof value.record === 'object' && value.record !== null ? (value as OpenData) : null;
 }

@@ -1,55 +1,88 @@
-/** Whether a page's data block is the published record, under the release's own pin and head. */
-import { fromBase64Url } from '../../core/domain/bytes.ts';
+/** Whether a page's data block is the published record, with openings of its own, and the page shows just that. */
 import { chinaDay, type IsoDate } from '../../core/domain/iso-date.ts';
 import { type Opening, openingsMatch } from '../../core/snapshot/opening.ts';
+import type { PageLang } from '../../core/snapshot/page-path.ts';
 import type { PageProof } from '../../core/snapshot/page-proof.ts';
 import { isInTerm } from '../../core/snapshot/public-now.ts';
-import { type InstitutionRecord, recordBytes, recordText } from '../../core/snapshot/record.ts';
-import { verifyRecord } from '../../core/trust/record-proof.ts';
+import { type Difference, factsOf, markDifferences } from './differences.ts';
 import { hasEnded, PAST } from './lapsed.ts';
 import { dayOfPage, proofOfPage } from './page-block.ts';
+import { marksOfPage } from './page-marks.ts';
 import type { ReadRelease } from './read-release.ts';
+import { type PageFault, type PlacedRecord, recordFault } from './record-fault.ts';
 
-/** What is wrong with a page; null when its data block is the published record with openings of its own. */
-export async function pageFault(
+/** Whether a page is, byte for byte, what this program writes; `unknown` where another one wrote it. */
+export type PageLooks = (
   html: string,
-  record: InstitutionRecord,
+  proof: PageProof,
+  lang: PageLang,
   release: ReadRelease,
-  day: IsoDate,
-): Promise<string | null> {
-  const proof = proofOfPage(html);
-  if (proof === null) return 'no proof';
-  if (recordText(proof.record) !== recordText(record)) return 'another record';
-  const said = otherHead(proof, release);
-  if (said !== null) return said;
-  const path = proof.path.map(fromBase64Url);
-  if (!Array.isArray(proof.path) || path.includes(null)) return 'proof unreadable';
-  const verdict = await verifyRecord(
-    {
-      record: recordBytes(record),
-      index: proof.index,
-      count: proof.release.count,
-      proof: path.filter((hash) => hash !== null),
-      release: proof.release.version,
-    },
-    release.releases,
-  );
-  if (verdict !== 'current') return verdict;
-  const dayFault = faultOfDay(dayOfPage(html), proof.release.time, day);
-  if (dayFault !== null) return dayFault;
-  if (!(await openingsMatch(record.sealed, proof.openings))) return 'opening without commitment';
-  if (proof.openings.some(({ body }) => hasEnded(body, day))) return PAST;
-  return leftOut(proof, release.openings.get(record.code) ?? [], day) ? 'a penalty in its term is left out' : null;
+  now: Date,
+) => 'same' | 'differs' | 'unknown';
+
+export interface PageContext {
+  readonly release: ReadRelease;
+  readonly now: Date;
+  readonly looks: PageLooks | null;
 }
 
-/** What the page says of its release and its pin, where it is not so. */
-function otherHead(proof: PageProof, release: ReadRelease): string | null {
-  const newest = release.releases.at(-1);
-  const { version, time, count, root } = proof.release;
-  if (proof.pin.rootSha256 !== release.fingerprint) return 'another pin';
-  if (proof.directory !== release.directory) return 'another directory';
-  const same = version === newest?.version && time === newest.time && count === newest.count && root === newest.root;
-  return same ? null : 'another release';
+export interface PageVerdict {
+  readonly fault: PageFault | null;
+  /** Whether the whole page was compared with what this program writes, and not its facts alone. */
+  readonly compared: boolean;
+}
+
+/** Everything that can be told of a page beside its signed record. */
+export async function verifyPage(
+  html: string,
+  placed: PlacedRecord,
+  lang: PageLang,
+  { release, now, looks }: PageContext,
+): Promise<PageVerdict> {
+  const proof = proofOfPage(html);
+  if (proof === null) return { fault: { detail: 'no proof' }, compared: false };
+  const day = chinaDay(now);
+  // Whatever JSON stands in the block: what has not the shape of a proof throws on the way.
+  const fault = await blockFault(html, proof, placed, lang, release, day).catch(() => ({ detail: 'proof unreadable' }));
+  if (fault !== null) return { fault, compared: false };
+  const look = looks?.(html, proof, lang, release, now) ?? 'unknown';
+  if (look === 'same') return { fault: null, compared: true };
+  const differences = shownOtherwise(html, proof, lang, day);
+  if (look === 'unknown' && differences?.length === 0) return { fault: null, compared: false };
+  const detail = look === 'differs' ? 'differs from its own data, rendered again' : 'shows something else';
+  return { fault: { detail, ...(differences?.length && { differences }) }, compared: look === 'differs' };
+}
+
+/** Facts in the page that are not those of its own data; null where the page cannot be read as one of ours. */
+export function shownOtherwise(
+  html: string,
+  proof: PageProof,
+  lang: PageLang,
+  today: IsoDate,
+): readonly Difference[] | null {
+  const marks = marksOfPage(html);
+  return marks && markDifferences(marks, factsOf(proof.record, proof.openings, dayOfPage(html) ?? today, lang));
+}
+
+async function blockFault(
+  html: string,
+  proof: PageProof,
+  placed: PlacedRecord,
+  lang: PageLang,
+  release: ReadRelease,
+  day: IsoDate,
+): Promise<PageFault | null> {
+  const { record } = placed;
+  const rendered = dayOfPage(html);
+  const carried = { ...proof, fingerprint: proof.pin.rootSha256 };
+  const said = await recordFault(carried, placed, release, lang, rendered ?? day);
+  if (said !== null) return said;
+  const dayFault = faultOfDay(rendered, proof.release.time, day);
+  if (dayFault !== null) return { detail: dayFault };
+  if (!(await openingsMatch(record.sealed, proof.openings))) return { detail: 'opening without commitment' };
+  if (proof.openings.some(({ body }) => hasEnded(body, day))) return { detail: PAST };
+  const left = leftOut(proof, release.openings.get(record.code) ?? [], day);
+  return left ? { detail: 'a penalty in its term is left out' } : null;
 }
 
 /** What is odd about the day on which a page says it was rendered. A phone calls a page without one, or of one to come, false. */

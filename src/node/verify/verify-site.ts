@@ -1,15 +1,16 @@
 /** Everything that anyone can check of a published site, from a root fingerprint down to each page. */
 import { createHash } from 'node:crypto';
 import { pagesOnRequest } from '../../core/domain/bureau.ts';
-import { type Bytes, toHex, utf8 } from '../../core/domain/bytes.ts';
+import { type Bytes, toBase64Url, toHex, utf8 } from '../../core/domain/bytes.ts';
 import { chinaDay } from '../../core/domain/iso-date.ts';
-import { leafHash, merkleRoot } from '../../core/domain/merkle.ts';
+import { leafHash, type MerkleTree, merkleTree } from '../../core/domain/merkle.ts';
 import { openDataPath } from '../../core/snapshot/open-data.ts';
 import { openingsMatch } from '../../core/snapshot/opening.ts';
 import { PAGE_LANGS, pageFile } from '../../core/snapshot/page-path.ts';
 import { recordText } from '../../core/snapshot/record.ts';
 import type { InspectorKey } from '../../core/snapshot/staff-file.ts';
 import type { Fetcher } from '../../core/trust/fetcher.ts';
+import { TrustError } from '../../core/trust/problem.ts';
 import { logFaults } from './amended.ts';
 import { bundleProblems } from './bundle-problems.ts';
 import { checkDraw } from './draw.ts';
@@ -17,8 +18,10 @@ import { checkIntakeFiles } from './intake-files.ts';
 import { lapsedFiles } from './lapsed.ts';
 import { openDataFault } from './open-data.ts';
 import { proofOfPage } from './page-block.ts';
-import { pageFault } from './page-fault.ts';
+import { type PageContext, type PageLooks, verifyPage } from './page-fault.ts';
 import { type ReadRelease, readRelease } from './read-release.ts';
+import type { PlacedRecord } from './record-fault.ts';
+import { sideBySide } from './side-by-side.ts';
 import type { SiteProblem } from './site-problem.ts';
 import { checkStaffFiles } from './staff-files.ts';
 import { stageProblems } from './stage-problems.ts';
@@ -31,35 +34,66 @@ export interface SiteVerification {
   readonly release: ReadRelease | null;
   /** Institution pages found, of both languages. */
   readonly pages: number;
+  /** Those of them that were compared whole, and not by their facts alone. */
+  readonly compared: number;
   readonly fingerprint: string;
 }
 
 /** An unsigned text of the site by its path (`i/<code>.html`, `en/i/<code>.html`), or null when there is none. */
 export type SiteText = (path: string) => Promise<string | null>;
 
+export interface SiteOptions {
+  /** The site is read from its folder: where pages are rendered on request, none has to lie there. */
+  readonly inFolder?: boolean;
+  /** With it the encrypted staff lists are checked too, not only their first line. */
+  readonly inspector?: InspectorKey | null;
+  /** How this program writes pages; without it their facts alone are compared. */
+  readonly looks?: PageLooks | null;
+  /** Told the release before its pages are read. */
+  readonly begun?: (release: ReadRelease) => Promise<void>;
+  /** Told every unsigned text in which nothing was found. */
+  readonly keep?: (path: string, text: string) => Promise<void>;
+  /** Told how many institutions are done. */
+  readonly told?: (done: number, of: number) => void;
+}
+
+/** Institutions of which the files are read at the same time. */
+const WIDTH = 8;
+
 const sha256 = (bytes: Bytes): Bytes => new Uint8Array(createHash('sha256').update(bytes).digest());
 
-/**
- * Checks roles, files, log, every record against the root, every page against its record. Collects all problems. With the
- * inspector key the encrypted staff lists are checked too, not only their first line.
- * @param inFolder the site is read from its folder: where pages are rendered on request, none has to lie there
- */
+/** Checks roles, files, log, every record against the root, every page against its record. Collects all problems. */
 export async function verifySite(
   fetcher: Fetcher,
   text: SiteText,
   pin: string,
   now: Date,
-  inspector: InspectorKey | null = null,
-  inFolder = false,
+  options: SiteOptions = {},
 ): Promise<SiteVerification> {
   const read = await readRelease(fetcher, pin, now);
-  if (!read.ok) return { ok: false, problems: read.fault, release: null, pages: 0, fingerprint: pin };
+  if (!read.ok) return { ok: false, problems: read.fault, release: null, pages: 0, compared: 0, fingerprint: pin };
   const release = read.value;
-  const problems: SiteProblem[] = [
+  await options.begun?.(release);
+  const tree = await treeOf(release);
+  const data = await dataProblems(fetcher, release, tree, now, options.inspector ?? null);
+  const { pages, compared, problems } = await checkPages(text, release, tree, now, options);
+  const gone = await checkTombstones(text, release, options);
+  const all = [...data, ...problems, ...gone];
+  return { ok: all.length === 0, problems: all, release, pages, compared, fingerprint: pin };
+}
+
+async function dataProblems(
+  fetcher: Fetcher,
+  release: ReadRelease,
+  tree: MerkleTree,
+  now: Date,
+  inspector: InspectorKey | null,
+): Promise<SiteProblem[]> {
+  return [
     ...release.expired.map(({ role, since }) => ({ code: 'expired' as const, file: `${role}.json`, detail: since })),
     ...(await bundleProblems(fetcher, release, now)),
     ...strayFiles(release),
-    ...(await checkRoot(release)),
+    ...rootProblems(release, tree),
     ...stageProblems(release),
     ...logFaults(release.log, release.records).map((detail) => ({ code: 'data' as const, file: 'log.json', detail })),
     ...checkOpenings(release, await foreignOpenings(release)),
@@ -68,31 +102,64 @@ export async function verifySite(
     ...(await checkDraw(fetcher, release)),
     ...(await checkStaffFiles(fetcher, release, inspector)),
   ];
-  let pages = 0;
-  const day = chinaDay(now);
-  const missing = inFolder && pagesOnRequest(release.bureau) ? null : 'missing';
-  for (const [index, record] of release.records.entries()) {
+}
+
+/** Whether pages need not be there: they are rendered on request, and this is the folder behind it. */
+export function mayLack({ bureau }: ReadRelease, inFolder: boolean): boolean {
+  return inFolder && pagesOnRequest(bureau);
+}
+
+/** Whether it is there cannot be known. */
+function unknown(fault: unknown): undefined {
+  if (!(fault instanceof TrustError)) throw fault;
+}
+
+/** Every institution's pages in both languages, and its file for programs. */
+async function checkPages(
+  text: SiteText,
+  release: ReadRelease,
+  tree: MerkleTree,
+  now: Date,
+  { looks = null, keep, told, inFolder = false }: SiteOptions,
+): Promise<Pick<SiteVerification, 'pages' | 'compared' | 'problems'>> {
+  let [pages, compared, done] = [0, 0, 0];
+  const context: PageContext = { release, now, looks };
+  const placed = isNamedRoot(release, tree) ? (index: number) => tree.proof(index).map(toBase64Url) : () => null;
+  const missing = mayLack(release, inFolder) ? null : { detail: 'missing' };
+  const check = async (file: string, verdict: (content: string) => Promise<{ readonly detail: string } | null>) => {
+    const content = await text(file).catch(unknown);
+    if (content === undefined) return [{ code: 'network' as const, file }];
+    const fault = content === null ? missing : await verdict(content);
+    if (fault !== null) return [{ code: 'page' as const, file, ...fault }];
+    if (content !== null) await keep?.(file, content);
+    return [];
+  };
+  const problems = await sideBySide(release.records, WIDTH, async (record, index) => {
+    const own: PlacedRecord = { record, index, path: placed(index) };
+    const found: SiteProblem[] = [];
     for (const lang of PAGE_LANGS) {
-      const file = pageFile(record.code, lang);
-      const html = await text(file);
-      if (html !== null) pages++;
-      const detail = html === null ? missing : await pageFault(html, record, release, day);
-      if (detail !== null) problems.push({ code: 'page', file, detail });
+      const faults = await check(pageFile(record.code, lang), async (html) => {
+        const verdict = await verifyPage(html, own, lang, context);
+        pages++;
+        if (verdict.compared) compared++;
+        return verdict.fault;
+      });
+      found.push(...faults);
     }
     const data = openDataPath(record.code);
-    const json = await text(data);
-    const fault = json === null ? missing : await openDataFault(json, record, index, release, day);
-    if (fault !== null) problems.push({ code: 'page', file: data, detail: fault });
-  }
-  problems.push(...(await checkTombstones(text, release, missing)));
-  return { ok: problems.length === 0, problems, release, pages, fingerprint: pin };
+    found.push(...(await check(data, (json) => openDataFault(json, own, release, chinaDay(now)))));
+    told?.(++done, release.records.length);
+    return found;
+  });
+  return { pages, compared, problems: problems.flat() };
 }
 
 /**
  * A tombstone's pages must be there, and its code must not be a published one's. They carry no proof of their own: their
  * bytes are compared with the signed list where the build is at hand, like all looks (`compareWithBuild`).
  */
-async function checkTombstones(text: SiteText, release: ReadRelease, missing: string | null): Promise<SiteProblem[]> {
+async function checkTombstones(text: SiteText, release: ReadRelease, options: SiteOptions): Promise<SiteProblem[]> {
+  const { keep, inFolder = false } = options;
   const codes = new Set<string>(release.records.map(({ code }) => code));
   const problems: SiteProblem[] = [];
   for (const { code } of release.tombstones) {
@@ -102,9 +169,13 @@ async function checkTombstones(text: SiteText, release: ReadRelease, missing: st
     }
     for (const lang of PAGE_LANGS) {
       const file = pageFile(code, lang);
-      const html = await text(file);
-      const detail = html === null ? missing : proofOfPage(html) === null ? null : 'a page of a code that is gone';
-      if (detail !== null) problems.push({ code: 'page', file, detail });
+      const html = await text(file).catch(unknown);
+      if (html === undefined) problems.push({ code: 'network', file });
+      else if (html === null) {
+        if (!mayLack(release, inFolder)) problems.push({ code: 'page', file, detail: 'missing' });
+      } else if (proofOfPage(html) !== null)
+        problems.push({ code: 'page', file, detail: 'a page of a code that is gone' });
+      else await keep?.(file, html);
     }
   }
   // Grades are logged for ever: whoever was in the list and has left without a tombstone was dropped in silence.
@@ -116,13 +187,22 @@ async function checkTombstones(text: SiteText, release: ReadRelease, missing: st
   return problems;
 }
 
-async function checkRoot(release: ReadRelease): Promise<SiteProblem[]> {
-  const newest = release.releases.at(-1);
+/** The tree over the records as they are rebuilt from the data files. */
+async function treeOf({ records }: ReadRelease): Promise<MerkleTree> {
   const leaves: Bytes[] = [];
-  for (const record of release.records) leaves.push(await leafHash(utf8(recordText(record)), sha256));
-  const root = toHex(await merkleRoot(leaves, sha256));
-  if (newest?.root === root && newest.count === leaves.length) return [];
-  return [{ code: 'record-root', file: 'records.json', detail: `rebuilt ${root}, named ${newest?.root ?? 'none'}` }];
+  for (const record of records) leaves.push(await leafHash(utf8(recordText(record)), sha256));
+  return merkleTree(leaves, sha256);
+}
+
+function isNamedRoot({ releases }: ReadRelease, { root, count }: MerkleTree): boolean {
+  const newest = releases.at(-1);
+  return newest?.root === toHex(root) && newest.count === count;
+}
+
+function rootProblems(release: ReadRelease, tree: MerkleTree): SiteProblem[] {
+  if (isNamedRoot(release, tree)) return [];
+  const named = release.releases.at(-1)?.root ?? 'none';
+  return [{ code: 'record-root', file: 'records.json', detail: `rebuilt ${toHex(tree.root)}, named ${named}` }];
 }
 
 async function foreignOpenings(release: ReadRelease): Promise<string[]> {

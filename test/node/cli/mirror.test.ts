@@ -59,8 +59,8 @@ it('is what `verify` verifies: every signed file, page and file for programs, an
   const { code, out } = await run('mirror', first, copy);
   expect(code).toBe(0);
   expect(out).toContain('记录1条，页面2个');
-  expect(out).toContain('取自站点本身，请与公告上印的核对');
-  expect(out).toContain('页面的外观没有比对');
+  expect(out).toContain('取自这里自己的文件，请与公告或公示栏上印的核对');
+  expect(out).toContain('2个页面中有2个由其他版本的程序写成');
   const [copied, site] = [await bytesOf(copy), await bytesOf(first)];
   for (const [path, content] of copied) expect(site.get(path)).toBe(content);
   expect([...site.keys()].filter((path) => path.startsWith('d/') && !copied.has(path))).toEqual([]);
@@ -73,7 +73,7 @@ it('is brought up to date, and the root that it began with is the one that count
   await run('mirror', first, copy);
   const { code, out } = await run('mirror', later, copy);
   expect(code).toBe(0);
-  expect(out).not.toContain('取自站点本身');
+  expect(out).not.toContain('取自这里自己的文件');
   expect(await readFile(join(copy, 'd/metadata/timestamp.json'), 'utf8')).toBe(
     await readFile(join(later, 'd/metadata/timestamp.json'), 'utf8'),
   );
@@ -94,11 +94,12 @@ it('attack: one changed grade on a page, and nothing is copied', async () => {
   const [page = ''] = (await readdir(join(forged, 'i'))).filter((name) => name.endsWith('.html'));
   const file = join(forged, 'i', page);
   const html = await readFile(file, 'utf8');
-  await writeFile(file, html.replaceAll('"qualified"', '"excellent"'));
+  await writeFile(file, html.replace('data-f="state.mark">合格', 'data-f="state.mark">优秀'));
   expect(await readFile(file, 'utf8')).not.toBe(html);
   const { code, err } = await run('mirror', forged, copy);
   expect(code).toBe(1);
-  expect(err).toContain(`✗ i/${page}：page`);
+  expect(err).toContain(`i/${page}`);
+  expect(err).toContain('等级：这里写的是“优秀”，签名的是“合格”');
   expect((await readdir(base)).filter((name) => name.startsWith('copy-') && copy.endsWith(name))).toEqual([]);
 });
 
@@ -129,8 +130,8 @@ it('finds its copy again after it was ended while swapping', async () => {
 });
 
 it('says where there is nothing, and what to type', async () => {
-  expect((await run('mirror', join(base, 'nowhere'), copy)).err).toContain('没有已发布的站点');
+  expect((await run('mirror', join(base, 'nowhere'), copy)).err).toContain('请检查路径');
   const usage = await run('mirror', first);
   expect(usage.code).toBe(2);
-  expect(usage.err).toContain('yixinma mirror URL_OR_DIR DIR');
+  expect(usage.err).toContain('yixinma mirror URL|FOLDER|ARCHIVE DIR');
 });

@@ -10,7 +10,7 @@ import { makeOffice, type Office } from '../desk/support.ts';
 const STEP = new Date('2026-03-20T02:00:00Z');
 const DOCUMENT = '示卫投诉〔2026〕8号';
 
-async function answer(office: Office, number: string, more: readonly string[], at = STEP): Promise<0 | 1 | 2> {
+async function answer(office: Office, number: string, more: readonly string[], at = STEP): Promise<0 | 1 | 2 | 3> {
   const by = ['--by', '王办'];
   await office.run(['submissions', 'decide', '.', number, '--state', 'accepted', ...by], at);
   const step = ['submissions', 'decide', '.', number, '--state', 'answered', '--answer', '经查属实', ...by];

@@ -58,7 +58,7 @@ export interface Office {
   readonly codes: ReadonlyMap<string, string>;
   readonly said: { out: string; err: string };
   /** Runs a command in the workspace's folder; the clock stands at `at`. */
-  run(args: readonly string[], at?: Date, env?: Io['env']): Promise<0 | 1 | 2>;
+  run(args: readonly string[], at?: Date, env?: Io['env']): Promise<0 | 1 | 2 | 3>;
   /** Receives a submission; ids are made up unless given. */
   receive(changes?: Partial<Draft>, photos?: readonly Bytes[], at?: Date): Promise<ReceivedOne>;
   /** Many through one store. */

@@ -144,7 +144,7 @@ describe('verify', () => {
     const cases = [
       [JSON.stringify({ ...data, openings: data.openings.slice(1) }), 'a penalty in its term is left out'],
       [JSON.stringify({ ...data, openings: [...data.openings, staff] }), 'differs from what is signed'],
-      [await dataOf(dir, 'A2'), 'not-under-root'],
+      [await dataOf(dir, 'A2'), 'another record'],
       ['[]', 'unreadable'],
       ['<!doctype html>', 'unreadable'],
     ] as const;
@@ -308,7 +308,7 @@ describe('the daily refresh', () => {
     const page = `i/${code}.html`;
     const written = await readFile(join(dir, 'site', page), 'utf8');
     for (const path of [stray, page]) await writeFile(join(dir, 'site', path), before.get(path) ?? '');
-    expect((await problems(dir, AFTER)).map(([, file, detail]) => [file, detail])).toEqual([[page, 'another release']]);
+    expect((await problems(dir, AFTER)).map(([, file, detail]) => [file, detail])).toEqual([[page, 'superseded']]);
     expect(await refreshRelease({ dir, now: AFTER, dist })).toMatchObject({ withdrawn: [code], left: [] });
     expect(await holders(dir, PENALTY)).toEqual([]);
     expect(await readFile(join(dir, 'site', page), 'utf8')).toBe(written);

@@ -52,7 +52,17 @@ it('a genuine page of one institution under the address of another, in either la
   for (const folder of ['i', 'en/i']) {
     instead.clear();
     instead.set(`${folder}/${a}.html`, await published(`${folder}/${b}.html`));
-    expect(await problems()).toEqual([{ code: 'page', file: `${folder}/${a}.html`, detail: 'another record' }]);
+    expect(await problems()).toEqual([
+      {
+        code: 'page',
+        file: `${folder}/${a}.html`,
+        detail: 'another record',
+        differences: [
+          { fact: 'code', shown: b, signed: a },
+          { fact: 'name', shown: '白水镇卫生院', signed: '青石镇和安口腔门诊部' },
+        ],
+      },
+    ]);
   }
 });
 

@@ -1,24 +1,22 @@
 /** Where a published site is: an address, its folder, or a workspace with it inside. */
 import { realpath, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { pagesOnRequest } from '../../../core/domain/bureau.ts';
+import { basename, dirname, join } from 'node:path';
+import { PAGE_PROOF_ID } from '../../../core/snapshot/page-proof.ts';
 import type { Fetcher } from '../../../core/trust/fetcher.ts';
-import { compareWithBuild, type SiteReader } from '../../publish/compare-build.ts';
-import { loadBuild } from '../../publish/renderer.ts';
-import { readTree } from '../../publish/site.ts';
+import { TrustError } from '../../../core/trust/problem.ts';
+import type { SiteReader } from '../../publish/compare-build.ts';
 import { directoryFetcher, httpFetcher } from '../../verify/fetchers.ts';
-import type { ReadRelease } from '../../verify/read-release.ts';
-import type { SiteProblem } from '../../verify/site-problem.ts';
+import { listFiles } from '../../verify/listing.ts';
 import type { SiteText } from '../../verify/verify-site.ts';
 
-const DIST = fileURLToPath(new URL('../../../../dist', import.meta.url));
 const FILE_LIMIT = 16 * 1024 * 1024;
 
 /** Signed files, and everything else by its path. */
 export interface Source {
   readonly fetcher: Fetcher;
   readonly site: SiteReader;
+  /** Whether pages are there under their files' names only: printed addresses lead nowhere on that host. */
+  readonly unmapped: () => boolean;
 }
 
 /** The unsigned texts of a site. */
@@ -29,43 +27,68 @@ export function textOf({ site }: Source): SiteText {
   };
 }
 
-/** Whether the pages of what was verified were not where they were looked for: they are no files, and this is a folder. */
-export function pagesElsewhere({ site }: Source, release: ReadRelease | null): boolean {
-  return site.list !== null && release !== null && pagesOnRequest(release.bureau);
+/** A site over HTTP; `address` is where it lies, with or without a slash at the end. */
+export function siteAt(address: string): Source {
+  const base = address.endsWith('/') ? address : `${address}/`;
+  const pages = pageReader(base);
+  return { fetcher: httpFetcher(`${base}d/`), site: { file: pages.file, list: null }, unmapped: pages.unmapped };
 }
 
-export const PAGES_ELSEWHERE =
-  '⚠ 机构网页由 yixinma serve 随时生成，文件夹里没有，这次没有核验：请再核验网址。/ Institution pages are rendered by yixinma serve and are no files of this folder: they were not verified. Verify the address too.';
-
-/** A URL, a site folder, or a workspace with a `site` in it. */
-export async function sourceOf(where: string, cwd: string): Promise<Source> {
-  if (/^https?:\/\//.test(where)) {
-    const base = where.endsWith('/') ? where : `${where}/`;
-    return { fetcher: httpFetcher(`${base}d/`), site: { file: (path) => download(base, path), list: null } };
-  }
-  const folder = resolve(cwd, where);
-  const inside = await stat(join(folder, 'site/d')).catch(() => null);
-  const root = inside?.isDirectory() ? join(folder, 'site') : folder;
+/** The folder of a site, or of its data alone, or a workspace with a `site` in it; null where there is none. */
+export async function siteIn(folder: string): Promise<Source | null> {
+  const root = await rootIn(folder);
+  if (root === null) return null;
   const files = directoryFetcher(root);
-  const list = async () => [...(await readTree(await realpath(root))).keys()];
-  return { fetcher: directoryFetcher(join(root, 'd')), site: { file: (path) => files.fetch(path, FILE_LIMIT), list } };
+  const list = async () => listFiles(await realpath(root));
+  const file = (path: string) => files.fetch(path, FILE_LIMIT);
+  return { fetcher: directoryFetcher(join(root, 'd')), site: { file, list }, unmapped: () => false };
 }
 
-/** One unsigned file, a web page too. The server may know `i/<code>` and `/` without their suffixes only. */
-async function download(base: string, path: string): Promise<Uint8Array | null> {
-  const address = path === 'index.html' ? base : base + path.replace(/^((?:en\/)?i\/[^/]+)\.html$/, '$1');
-  const answer = await fetch(address, { redirect: 'error', signal: AbortSignal.timeout(30_000) });
-  if (!answer.ok) return null;
-  const bytes = new Uint8Array(await answer.arrayBuffer());
-  return bytes.length > FILE_LIMIT ? null : bytes;
+async function rootIn(folder: string): Promise<string | null> {
+  const candidates = [join(folder, 'site'), folder, ...(basename(folder) === 'd' ? [dirname(folder)] : [])];
+  for (const root of candidates) {
+    const found = await stat(join(root, 'd/metadata')).catch(() => null);
+    if (found?.isDirectory()) return root;
+  }
+  return null;
 }
 
-/** What signatures do not cover, beside the build at hand; null where another build wrote the site. */
-export async function compareLooks(
-  release: ReadRelease,
-  site: SiteReader,
-  now: Date,
-): Promise<readonly SiteProblem[] | null> {
-  const build = await loadBuild(DIST).catch(() => null);
-  return build === null ? null : compareWithBuild(build, release, site, now);
+/** A page, or the start page, whose address is not its file's name. */
+const PAGE = /^((?:en\/)?i\/[^/]+)\.html$/;
+
+/** The server may know `i/<code>` and `/` without their suffixes only; a plain one knows only the files. */
+function pageReader(base: string): { file: SiteReader['file']; unmapped: () => boolean } {
+  let [mapped, unmapped] = [false, false];
+  const file: SiteReader['file'] = async (path) => {
+    const address = path === 'index.html' ? '' : path.replace(PAGE, '$1');
+    if (address === path) return download(base + path);
+    const page = unmapped && !mapped ? null : await download(base + address);
+    // A host that answers whatever is missing with its own page has no proof in it.
+    if (page !== null && (path === 'index.html' || !maybeHomePage(page))) {
+      mapped ||= path !== 'index.html';
+      return page;
+    }
+    const plain = await download(base + path);
+    if (plain !== null && PAGE.test(path) && !maybeHomePage(plain)) unmapped = true;
+    return plain ?? page;
+  };
+  return { file, unmapped: () => unmapped && !mapped };
+}
+
+function maybeHomePage(bytes: Uint8Array): boolean {
+  return !Buffer.from(bytes).includes(`id="${PAGE_PROOF_ID}"`);
+}
+
+/** One unsigned file; null when it is not there. @throws TrustError `network` where that cannot be known */
+async function download(address: string): Promise<Uint8Array | null> {
+  try {
+    const answer = await fetch(address, { redirect: 'error', signal: AbortSignal.timeout(30_000) });
+    if (!answer.ok) await answer.body?.cancel();
+    if (answer.status >= 500) throw new TrustError('network');
+    if (!answer.ok) return null;
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    return bytes.length > FILE_LIMIT ? null : bytes;
+  } catch {
+    throw new TrustError('network');
+  }
 }

@@ -1,0 +1,223 @@
+/** What `yixinma verify` and `mirror` say around their findings. */
+import type { Lang } from './lang.ts';
+
+/** Facts of an institution, by the first part of their path. */
+const FACTS: readonly (readonly [pattern: RegExp, zh: string, en: string])[] = [
+  [/^state\.(?:mark|word)$/, '等级', 'Grade'],
+  [/^state\.year$/, '年度', 'Year'],
+  [/^state\./, '等级的日期或文书', 'Dates or document of the grade'],
+  [/^proposal\./, '拟评等级', 'Proposed grade'],
+  [/^name$/, '名称', 'Name'],
+  [/^code$/, '机构编码', 'Code'],
+  [/^(?:otherNames|formerName)/, '其他名称', 'Other names'],
+  [/^address$/, '地址', 'Address'],
+  [/^phone$/, '电话', 'Telephone'],
+  [/^(?:penalties\.|count$)/, '行政处罚', 'Penalties'],
+  [/^(?:first|rest|staff\.|promises)/, '医生护士', 'Staff'],
+  [/^licence\./, '执业许可', 'Licence'],
+  [/^principal$/, '负责人', 'Person in charge'],
+  [/^creditCode$/, '统一社会信用代码', 'Credit code'],
+  [/^certificate\./, '证书', 'Certificate'],
+  [/^credit\./, '积分', 'Points'],
+  [/^statement\./, '机构说明', 'Statement'],
+  [/^commitment\./, '承诺', 'Commitment'],
+];
+
+/** What a fact is called: `state.mark` is 等级. */
+export function factName(fact: string, lang: Lang): string {
+  const [, zh, en] = FACTS.find(([pattern]) => pattern.test(fact)) ?? [null, '其他内容', 'Other content'];
+  return lang === 'zh' ? zh : en;
+}
+
+const zh = {
+  subject: { address: '网站', folder: '文件夹', archive: '压缩包', page: '保存的网页', record: '记录文件' },
+  checked: ({ subject, where }: { subject: string; where: string }) => `核验对象：${where}（${subject}）`,
+  genuine: '核验通过：与发布单位签名公布的一致。',
+  genuineOld: '核验通过：是发布单位以前公布的内容，后来有新的公布。',
+  notGenuine: ({ n }: { n: number }) => `核验未通过：发现${n}处问题。`,
+  dated: ({ n }: { n: number }) => `核验未通过：没有发现改动，但有${n}处已经过期。`,
+  unreachable: '没有核验完：有文件没有取到，真假未知。',
+  unknown: '只核对了一半：内容前后一致，但单凭这个文件看不出是谁签名的。',
+  places: ({ n }: { n: number }) => `（${n}处）`,
+  more: ({ n }: { n: number }) => `……还有${n}处，加 --json 可列出全部。`,
+  next: '怎么办：',
+  differs: ({ fact, shown, signed }: { fact: string; shown: string | null; signed: string | null }) =>
+    `${fact}：这里写的是${quoted(shown, '没有')}，签名的是${quoted(signed, '没有')}`,
+  since: ({ date }: { date: string }) => `自${date}起`,
+  entry: ({ n }: { n: number }) => `第${n}条`,
+  noPages: '一个机构页面都没有找到：这里可能只是数据的副本，没有带页面。',
+  onRequest: '⚠ 机构网页由 yixinma serve 随时生成，文件夹里没有，这次没有核验：请再核验网址。',
+  noMapping:
+    '提示：这台服务器没有把 /i/编码 对应到 i/编码.html，已改为直接读取 .html 文件。二维码里印的是前一种网址，请请网站管理员补上。',
+  counted: (n: { files: number; records: number; pages: number; publications: number }) =>
+    `查了什么：签名文件${n.files}个，机构记录${n.records}条，机构页面${n.pages}个，公布记录${n.publications}次。`,
+  looksAll: '页面与本程序写出的逐字节一致。',
+  looksSome: ({ n, of }: { n: number; of: number }) =>
+    `${of}个页面中有${n}个由其他版本的程序写成，只核对了名称、等级、处罚、人员等各项内容；页面上其余的文字和样式不在核验范围内。`,
+  appCompared: '网站程序文件已与本机的构建逐字节比对。',
+  appNot: '网站程序文件不在核验范围内。',
+  publisher: ({ bureau, id }: { bureau: string; id: string }) => `发布单位：${bureau}（${id}）`,
+  dates: ({ published, confirmed, days }: { published: string; confirmed: string; days: number }) =>
+    `公布日期：${published}；最近确认：${confirmed}${days === 0 ? '（今天）' : `（${days}天前）`}`,
+  call: ({ phone }: { phone: string }) => `发布单位电话：${phone}`,
+  root: ({ fp }: { fp: string }) => `根指纹：${fp}`,
+  rootGiven: '（与给出的一致）',
+  rootPrefix: ({ n }: { n: number }) => `（与给出的前${n}位一致）`,
+  rootOwn: '（取自这里自己的文件，请与公告或公示栏上印的核对）',
+  saved: ({ name, code }: { name: string; code: string }) => `机构：${name}（${code}）`,
+  savedClaims: ({ name, code }: { name: string; code: string }) => `这个文件自称是：${name}（${code}）`,
+  savedGrade: ({ year, grade }: { year: string; grade: string }) => `${year}年度：${grade}`,
+  savedOf: ({ n, date }: { n: number; date: string }) => `出自公布记录第${n}号（${date}）`,
+  savedNewest: ({ n, date }: { n: number; date: string }) => `最新的是第${n}号（${date}）`,
+  savedLapsed: '其中有公示期已满的处罚信息，请勿再传播。',
+  alone: {
+    checked: '已经核对：机构记录在它自己写明的校验值之下，页面显示的各项与记录一致，处罚、人员没有增改。',
+    unknown: '还不知道：这个校验值是不是发布单位签名的（谁都能照样做一份），以及后来有没有新的公布。',
+    how: ({ file }: { file: string }) =>
+      `怎么核对：加上发布单位的网址（以公告上印的为准）或手里的副本，例如\n    verify ${file} --site https://… --root 公告上印的根指纹`,
+    pinned: '页面写的根指纹与给出的一样，但那只是它自己写的，不等于已经签名。',
+  },
+  notUsed: '什么都没有核对。',
+  usage: {
+    nothing: '请写明要核对什么：网址、文件夹、压缩包、保存的网页或记录文件。',
+    noPath: ({ path }: { path: string }) => `没有找到“${path}”。请检查路径；网址要以 https:// 开头。`,
+    rootShort: ({ n }: { n: number }) => `根指纹太短：至少要前${n}位，公告和公示栏上印的都不少于这些。`,
+    noRootFile: ({ root }: { root: string }) =>
+      `没有找到根文件“${root}”，它也不是根指纹（64位，或印出的前16位，由0—9、a—f组成）。`,
+    noRoot: ({ root }: { root: string }) => `“${root}”不是根文件。请给出 d/metadata/1.root.json，或直接写根指纹。`,
+    siteOnly: '--site 只用于核对保存的网页或记录文件。',
+    lang: '--lang 后面写 zh 或 en。',
+  },
+  cannot: {
+    noSite: ({ where }: { where: string }) =>
+      `“${where}”里没有已发布的站点：没有找到 d/metadata。请给出整个站点的文件夹（里面有 d、i 等文件夹）。`,
+    noAnswer: ({ where }: { where: string }) =>
+      `${where} 没有已发布的站点，或者连不上。请检查网址和网络；自签名证书的网址请改为核对文件夹。`,
+    archive: ({ file }: { file: string }) =>
+      `“${file}”不是本程序打的压缩包，或者不完整。请重新取一份，或先解开再核对文件夹。`,
+    zip: ({ file }: { file: string }) => `“${file}”是 zip 压缩包，请先解开，再核对解开的文件夹。`,
+    'no-script': ({ file }: { file: string }) =>
+      `“${file}”这种格式保存时去掉了页面里的证明，没有办法核对。请在浏览器里重新保存，类型选“网页，仅HTML”。`,
+    'no-proof': ({ file }: { file: string }) =>
+      `“${file}”里没有证明：它不是机构页面，或者保存时丢掉了。请打开机构页面，另存为“网页，仅HTML”；微信里请先选“在浏览器打开”。`,
+    metadata: ({ file }: { file: string }) =>
+      `“${file}”是签名清单里的文件，不能单独核对。请给出整个站点的文件夹或网址。`,
+    unknown: ({ file }: { file: string }) =>
+      `看不出“${file}”是什么。可以核对的有：网址、站点文件夹、压缩包（.tar.gz）、保存的机构页面（.html）、记录文件（.json）。`,
+  },
+  mirror: {
+    done: (n: { records: number; pages: number; files: number; timestamp: number }) =>
+      `已核验并复制：记录${n.records}条，页面${n.pages}个，文件${n.files}个，时间戳第${n.timestamp}版。`,
+    refused: ({ n }: { n: number }) => `核验未通过，没有复制（${n}处）。`,
+    interrupted: ({ n }: { n: number }) =>
+      `没有复制完：有${n}个文件没有取到。已核验的部分留着，请检查网络后再运行同样的命令，会接着做。`,
+    notACopy: '目标文件夹已存在，而且不是以前的副本，没有动它。请换一个文件夹。',
+    older: '站点上的比现有副本还旧，副本没有动。站点可能被退回到了以前，请向发布单位核实。',
+    notSite: '只能复制网站、站点文件夹或压缩包。',
+    later: '以后再运行同样的命令，就会更新这份副本；核验不通过或比副本旧的，副本不动。',
+  },
+};
+
+function quoted(text: string | null, none: string): string {
+  return text === null ? none : `“${text.length > 60 ? `${text.slice(0, 60)}……` : text}”`;
+}
+
+export type VerifyingWords = typeof zh;
+
+const en: VerifyingWords = {
+  subject: { address: 'site', folder: 'folder', archive: 'archive', page: 'saved page', record: 'record file' },
+  checked: ({ subject, where }) => `Checked: ${where} (${subject})`,
+  genuine: 'It verifies: this is what the publisher signed.',
+  genuineOld: 'It verifies as what the publisher signed then; something newer was published since.',
+  notGenuine: ({ n }) => `It does not verify: ${n} ${n === 1 ? 'problem' : 'problems'} found.`,
+  dated: ({ n }) =>
+    `It does not verify: nothing was changed, but ${n} ${n === 1 ? 'part is' : 'parts are'} out of date.`,
+  unreachable: 'Not checked to the end: some files could not be fetched, and nothing is known of them.',
+  unknown: 'Half checked: it agrees with itself, but this file alone does not tell who signed it.',
+  places: ({ n }) => ` (${n})`,
+  more: ({ n }) => `… ${n} more; --json lists them all.`,
+  next: 'What to do: ',
+  differs: ({ fact, shown, signed }) =>
+    `${fact}: here ${quoted(shown, 'nothing')}, signed ${quoted(signed, 'nothing')}`,
+  since: ({ date }) => `since ${date}`,
+  entry: ({ n }) => `entry ${n}`,
+  noPages: 'No page of an institution was found at all: this may be a copy of the data without pages.',
+  onRequest:
+    '⚠ Pages of institutions are rendered by yixinma serve and are no files of this folder: they were not verified. Verify the address too.',
+  noMapping:
+    'Note: this server does not answer /i/CODE with i/CODE.html; the .html files were read instead. Printed codes lead to the former: its administrator should add that.',
+  counted: ({ files, records, pages, publications }) =>
+    `What was checked: ${files} signed files, ${records} records, ${pages} pages, ${publications} publications.`,
+  looksAll: 'Pages are what this program writes, byte for byte.',
+  looksSome: ({ n, of }) =>
+    `${n} of ${of} pages were written by another version of the program: name, grade, penalties, staff and so on were compared; their other words and looks were not.`,
+  appCompared: 'Program files of the site were compared with the build at hand, byte for byte.',
+  appNot: 'Program files of the site were not checked.',
+  publisher: ({ bureau, id }) => `Publisher: ${bureau} (${id})`,
+  dates: ({ published, confirmed, days }) =>
+    `Published ${published}; last confirmed ${confirmed} (${days === 0 ? 'today' : days === 1 ? '1 day ago' : `${days} days ago`})`,
+  call: ({ phone }) => `The publisher's telephone: ${phone}`,
+  root: ({ fp }) => `Root fingerprint: ${fp}`,
+  rootGiven: ' (the one given)',
+  rootPrefix: ({ n }) => ` (its first ${n} digits are those given)`,
+  rootOwn: ' (taken from what was checked: compare it with the one printed in the notice or on a board)',
+  saved: ({ name, code }) => `Institution: ${name} (${code})`,
+  savedClaims: ({ name, code }) => `This file says it is of: ${name} (${code})`,
+  savedGrade: ({ year, grade }) => `Year ${year}: ${grade}`,
+  savedOf: ({ n, date }) => `Of publication no. ${n} (${date})`,
+  savedNewest: ({ n, date }) => `The newest is no. ${n} (${date})`,
+  savedLapsed: 'It holds a penalty past its term: do not pass it on.',
+  alone: {
+    checked:
+      'Checked: the record lies under the root that it names, what the page shows is that record, penalties and staff were not added to or changed.',
+    unknown:
+      'Not known: whether the publisher signed that root (anyone can make such a file), and whether something newer was published.',
+    how: ({ file }) =>
+      `To know: add the publisher's address (as the notice prints it), or a copy at hand, such as\n    verify ${file} --site https://… --root FINGERPRINT`,
+    pinned:
+      'The root fingerprint in the file is the one given, but that is what the file says of itself; it is no signature.',
+  },
+  notUsed: 'Nothing was checked.',
+  usage: {
+    nothing: 'Say what to check: an address, a folder, an archive, a saved page or a record file.',
+    noPath: ({ path }) => `There is no "${path}". Check the path; an address begins with https://.`,
+    rootShort: ({ n }) =>
+      `This fingerprint is too short: give at least its first ${n} digits, which notices and boards print.`,
+    noRootFile: ({ root }) =>
+      `There is no root file "${root}", and it is no fingerprint (64 digits, or the 16 printed ones, of 0–9 and a–f).`,
+    noRoot: ({ root }) => `"${root}" is no root file. Give d/metadata/1.root.json, or the fingerprint itself.`,
+    siteOnly: '--site is for saved pages and record files only.',
+    lang: '--lang takes zh or en.',
+  },
+  cannot: {
+    noSite: ({ where }) =>
+      `No published site in "${where}": there is no d/metadata. Give the whole folder of a site (with d, i and so on in it).`,
+    noAnswer: ({ where }) =>
+      `No published site at ${where}, or no connection. Check address and network; for a self-signed address check the folder instead.`,
+    archive: ({ file }) =>
+      `"${file}" is no archive of this program, or not complete. Get it again, or unpack it and check the folder.`,
+    zip: ({ file }) => `"${file}" is a zip: unpack it and check the folder.`,
+    'no-script': ({ file }) =>
+      `"${file}": saving in this format leaves the page's proof out, so it cannot be checked. Save it again as "Webpage, HTML only".`,
+    'no-proof': ({ file }) =>
+      `"${file}" holds no proof: it is no page of an institution, or lost it when it was saved. Open that page and save it as "Webpage, HTML only"; in WeChat open it in the browser first.`,
+    metadata: ({ file }) =>
+      `"${file}" is a file of the signed list and cannot be checked alone. Give the whole folder, or the address.`,
+    unknown: ({ file }) =>
+      `It cannot be told what "${file}" is. What can be checked: an address, the folder of a site, an archive (.tar.gz), a saved page of an institution (.html), a record file (.json).`,
+  },
+  mirror: {
+    done: ({ records, pages, files, timestamp }) =>
+      `Verified and copied: ${records} records, ${pages} pages, ${files} files, timestamp ${timestamp}.`,
+    refused: ({ n }) => `It does not verify (${n}): nothing was copied.`,
+    interrupted: ({ n }) =>
+      `Not copied to the end: ${n} files could not be fetched. What was verified is kept; run the same command again to go on.`,
+    notACopy: 'The folder is there and is no copy of a site: it was left alone. Name another.',
+    older: 'The site is older than the copy, which was kept. The site may have been set back: ask the publisher.',
+    notSite: 'Only a site, its folder or an archive can be copied.',
+    later:
+      'Run the same command again to bring the copy up to date; it is never replaced by what does not verify, or is older.',
+  },
+};
+
+export const verifyingWords: Readonly<Record<Lang, VerifyingWords>> = { zh, en };

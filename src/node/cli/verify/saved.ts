@@ -1,0 +1,120 @@
+/** One saved page or record file, alone or beside the site that it came from. */
+import { chinaDay } from '../../../core/domain/iso-date.ts';
+import { dayText } from '../../../core/words/dates.ts';
+import { verifyingWords } from '../../../core/words/verifying.ts';
+import { isGiven } from '../../verify/given-root.ts';
+import { type ReadRelease, readRelease } from '../../verify/read-release.ts';
+import type { SavedFile } from '../../verify/saved-file.ts';
+import type { SiteProblem } from '../../verify/site-problem.ts';
+import { type SavedVerification, verifyAlone, verifySaved } from '../../verify/verify-saved.ts';
+import type { Io } from '../command.ts';
+import type { Asked } from './asked.ts';
+import { findingLines } from './report.ts';
+import { pinOf } from './site.ts';
+import { publisherLines, rootLine } from './site-report.ts';
+import type { Source } from './source.ts';
+
+interface SavedOutcome extends SavedVerification {
+  readonly problems: readonly SiteProblem[];
+  readonly release: ReadRelease | null;
+  readonly fingerprint: string;
+}
+
+export async function checkSaved(saved: SavedFile, source: Source | null, asked: Asked, io: Io): Promise<0 | 1 | 3> {
+  const outcome = await outcomeOf(saved, source, asked, io.now());
+  io.out(asked.json ? `${JSON.stringify(jsonOf(saved, outcome, asked))}\n` : textOf(saved, outcome, asked, io.now()));
+  if (outcome.verdict === 'unsigned') return 3;
+  return outcome.verdict === 'not-genuine' ? 1 : 0;
+}
+
+async function outcomeOf(saved: SavedFile, source: Source | null, asked: Asked, now: Date): Promise<SavedOutcome> {
+  const alone = await verifyAlone(saved, now);
+  const { fingerprint } = saved.carried;
+  const ofFile = (one: SavedVerification, release: ReadRelease | null): SavedOutcome => ({
+    ...one,
+    problems:
+      one.fault === null || one.verdict === 'superseded' ? [] : [{ code: 'page', file: asked.where, ...one.fault }],
+    release,
+    fingerprint: release?.fingerprint ?? fingerprint,
+  });
+  const refused = (problems: readonly SiteProblem[], verdict: SavedVerification['verdict']) => ({
+    ...ofFile(alone, null),
+    problems,
+    verdict,
+  });
+  if (asked.root && !isGiven(asked.root, fingerprint)) {
+    return refused([{ code: 'pin', file: asked.where }], 'not-genuine');
+  }
+  if (source === null) return ofFile(alone, null);
+  const pin = await pinOf(source, asked);
+  if (pin === null) return refused([{ code: 'network', file: 'd/metadata/1.root.json' }], 'unsigned');
+  const read = await readRelease(source.fetcher, pin, now);
+  if (!read.ok)
+    return refused(read.fault, read.fault.every(({ code }) => code === 'network') ? 'unsigned' : 'not-genuine');
+  return ofFile(await verifySaved(saved, read.value, now), read.value);
+}
+
+function textOf(saved: SavedFile, outcome: SavedOutcome, asked: Asked, now: Date): string {
+  const { lang, where } = asked;
+  const w = verifyingWords[lang];
+  const { verdict, release, problems } = outcome;
+  const { record, release: named } = saved.carried;
+  const headline = {
+    current: `✓ ${w.genuine}`,
+    superseded: `✓ ${w.genuineOld}`,
+    unsigned: `？ ${problems.length > 0 ? w.unreachable : w.unknown}`,
+    'not-genuine': `✗ ${w.notGenuine({ n: problems.length })}`,
+  }[verdict];
+  const date = (instant: string) => dayText(chinaDay(new Date(instant)), lang);
+  const newest = release?.releases.at(-1);
+  const told =
+    verdict === 'not-genuine'
+      ? [w.savedClaims({ name: String(record.name), code: String(record.code) })]
+      : [
+          w.saved({ name: record.name, code: record.code }),
+          ...(record.outcome.status === 'graded'
+            ? [w.savedGrade({ year: String(record.year), grade: (record.outcome.word ?? record.outcome.mark)[lang] })]
+            : []),
+          w.savedOf({ n: named.version, date: date(named.time) }),
+          ...(verdict === 'superseded' && newest
+            ? [w.savedNewest({ n: newest.version, date: date(newest.time) })]
+            : []),
+          ...(outcome.lapsed ? [w.savedLapsed] : []),
+        ];
+  const alone = verdict === 'unsigned' && problems.length === 0;
+  return [
+    w.checked({ where, subject: w.subject[saved.kind] }),
+    headline,
+    '',
+    ...findingLines(problems, release ? [release] : [], lang),
+    ...told,
+    ...(alone ? [w.alone.checked, w.alone.unknown, w.alone.how({ file: where })] : []),
+    ...(release ? publisherLines(release, lang, now) : []),
+    rootLine(outcome.fingerprint, asked.root, lang, problems),
+    ...(alone && asked.root ? [w.alone.pinned] : []),
+    '',
+  ].join('\n');
+}
+
+function jsonOf(saved: SavedFile, outcome: SavedOutcome, { where, root }: Asked): object {
+  const { record, release: named } = saved.carried;
+  const { verdict, problems, release, lapsed, fingerprint } = outcome;
+  const newest = release?.releases.at(-1);
+  return {
+    ok: verdict === 'current' || verdict === 'superseded',
+    verdict,
+    subject: saved.kind,
+    where,
+    fingerprint,
+    pinned: root !== null,
+    institution: { code: record.code, name: record.name },
+    outcome: record.outcome.status === 'graded' ? { grade: record.outcome.grade, year: record.year } : null,
+    publication: { version: named.version, time: named.time },
+    newest: newest ? { version: newest.version, time: newest.time } : null,
+    publisher: release && { id: release.bureau.id, name: release.bureau.name },
+    publishedAt: release?.trusted.publishedAt ?? null,
+    confirmedAt: release?.trusted.confirmedAt ?? null,
+    lapsed,
+    problems,
+  };
+}

@@ -1,0 +1,113 @@
+/** What `verify` says of a whole site: text for people, JSON for programs (shape: src/node/verify/README.md). */
+import { pagesOnRequest } from '../../../core/domain/bureau.ts';
+import { chinaDay } from '../../../core/domain/iso-date.ts';
+import { trustedPaths, trustedVersions } from '../../../core/trust/trusted.ts';
+import { dayText } from '../../../core/words/dates.ts';
+import type { Lang } from '../../../core/words/lang.ts';
+import { verifyingWords } from '../../../core/words/verifying.ts';
+import type { GivenRoot } from '../../verify/given-root.ts';
+import type { ReadRelease } from '../../verify/read-release.ts';
+import type { SiteProblem } from '../../verify/site-problem.ts';
+import type { Asked, SiteOutcome } from './asked.ts';
+import { findingLines, institutionCode, namesOf } from './report.ts';
+
+type Kind = 'address' | 'folder' | 'archive';
+
+export function siteText(kind: Kind, outcome: SiteOutcome, asked: Asked, now: Date): string {
+  const { lang, where } = asked;
+  const w = verifyingWords[lang];
+  const { release, problems } = outcome;
+  const n = problems.length;
+  const verdict = {
+    genuine: `✓ ${w.genuine}`,
+    'not-genuine': `✗ ${w.notGenuine({ n })}`,
+    dated: `✗ ${w.dated({ n })}`,
+    unknown: `？ ${w.unreachable}`,
+  }[outcome.verdict];
+  return [
+    w.checked({ where, subject: w.subject[kind] }),
+    verdict,
+    '',
+    ...findingLines(problems, release ? [release] : [], lang),
+    ...(release && outcome.pages === 0 && release.records.length > 0
+      ? [pagesOnRequest(release.bureau) ? w.onRequest : w.noPages]
+      : []),
+    ...(outcome.unmapped ? [w.noMapping] : []),
+    ...(release ? scope(release, outcome, lang) : []),
+    ...(release ? publisherLines(release, lang, now) : []),
+    rootLine(outcome.fingerprint, asked.root, lang, problems),
+    '',
+  ].join('\n');
+}
+
+function scope(release: ReadRelease, outcome: SiteOutcome, lang: Lang): string[] {
+  const w = verifyingWords[lang];
+  const { pages, compared } = outcome;
+  const files = trustedPaths(release.trusted).length;
+  const [records, publications] = [release.records.length, release.log.length];
+  return [
+    w.counted({ files, records, pages, publications }),
+    ...(pages === 0 ? [] : [pages === compared ? w.looksAll : w.looksSome({ n: pages - compared, of: pages })]),
+    outcome.appCompared ? w.appCompared : w.appNot,
+  ];
+}
+
+/** Who published it, when, and how old that is. */
+export function publisherLines({ bureau, trusted }: ReadRelease, lang: Lang, now: Date): string[] {
+  const w = verifyingWords[lang];
+  const day = (instant: string) => dayText(chinaDay(new Date(instant)), lang);
+  const days = ageInDays(trusted.confirmedAt, now);
+  return [
+    w.publisher({ bureau: lang === 'zh' ? bureau.name : bureau.nameEn, id: bureau.id }),
+    w.call({ phone: bureau.phone }),
+    w.dates({ published: day(trusted.publishedAt), confirmed: day(trusted.confirmedAt), days }),
+  ];
+}
+
+export function rootLine(
+  whole: string,
+  given: GivenRoot | null,
+  lang: Lang,
+  problems: readonly { readonly code: string }[],
+): string {
+  const w = verifyingWords[lang];
+  const root = w.root({ fp: whole });
+  if (given === null) return `${root}${w.rootOwn}`;
+  if (problems.some(({ code }) => code === 'pin')) return root;
+  return `${root}${given.whole ? w.rootGiven : w.rootPrefix({ n: given.digits.length })}`;
+}
+
+function ageInDays(instant: string, now: Date): number {
+  return Math.max(0, Math.floor((now.getTime() - Date.parse(instant)) / 86_400_000));
+}
+
+export function siteJson(kind: Kind, outcome: SiteOutcome, { where, root }: Asked, now: Date): object {
+  const { ok, verdict, problems, release, pages, fingerprint } = outcome;
+  const names = namesOf(release ? [release] : []);
+  return {
+    ok,
+    verdict,
+    subject: kind,
+    where,
+    fingerprint,
+    pinned: root !== null,
+    publisher: release && { id: release.bureau.id, name: release.bureau.name },
+    versions: release && trustedVersions(release.trusted),
+    publishedAt: release?.trusted.publishedAt ?? null,
+    confirmedAt: release?.trusted.confirmedAt ?? null,
+    ageDays: release && ageInDays(release.trusted.confirmedAt, now),
+    files: release ? trustedPaths(release.trusted).length : 0,
+    records: release?.records.length ?? 0,
+    pages,
+    pagesCompared: outcome.compared,
+    publications: release?.log.length ?? 0,
+    comparedWithBuild: outcome.appCompared,
+    addressesMapped: !outcome.unmapped,
+    problems: problems.map((problem) => withInstitution(problem, names)),
+  };
+}
+
+function withInstitution(problem: SiteProblem, names: ReadonlyMap<string, string>): object {
+  const code = institutionCode(problem, names);
+  return code === null ? problem : { ...problem, institution: { code, name: names.get(code) } };
+}

@@ -1,0 +1,83 @@
+/** A whole site: what was found, what was checked, and as of when. */
+
+import { verifyingWords } from '../../../core/words/verifying.ts';
+import { isGiven } from '../../verify/given-root.ts';
+import { fingerprint } from '../../verify/read-release.ts';
+import { strangers } from '../../verify/strangers.ts';
+import { type SiteVerification, verifySite } from '../../verify/verify-site.ts';
+import type { Io } from '../command.ts';
+import type { Asked, SiteOutcome } from './asked.ts';
+import { siteJson, siteText } from './site-report.ts';
+import { type Source, textOf } from './source.ts';
+
+const ROOT_LIMIT = 64 * 1024;
+const FIRST_ROOT = 'metadata/1.root.json';
+
+export async function checkSite(
+  kind: 'address' | 'folder' | 'archive',
+  source: Source,
+  asked: Asked,
+  io: Io,
+): Promise<0 | 1 | 3> {
+  const pin = await pinOf(source, asked);
+  const words = verifyingWords[asked.lang];
+  if (pin === null) {
+    const { where } = asked;
+    if (asked.json) io.out(`${JSON.stringify({ ok: false, verdict: 'unknown', where, problems: [] })}\n`);
+    io.err(`${kind === 'address' ? words.cannot.noAnswer({ where }) : words.cannot.noSite({ where })}\n`);
+    return 3;
+  }
+  const outcome = await outcomeOf(source, pin, asked, io.now());
+  io.out(
+    asked.json
+      ? `${JSON.stringify(siteJson(kind, outcome, asked, io.now()))}\n`
+      : siteText(kind, outcome, asked, io.now()),
+  );
+  return outcome.verdict === 'genuine' ? 0 : outcome.verdict === 'unknown' ? 3 : 1;
+}
+
+/** The whole fingerprint to verify from; null where there is no root file at all. */
+export async function pinOf(
+  { fetcher }: Pick<Source, 'fetcher'>,
+  { root }: Pick<Asked, 'root'>,
+): Promise<string | null> {
+  const first = await fetcher.fetch(FIRST_ROOT, ROOT_LIMIT).catch(() => null);
+  if (first === null) return null;
+  const own = fingerprint(first);
+  // Sixteen digits that fit name the root; those that do not are the root of nothing here.
+  return root === null || isGiven(root, own) ? own : root.digits;
+}
+
+async function outcomeOf(source: Source, pin: string, asked: Asked, now: Date): Promise<SiteOutcome> {
+  const looks = await asked.looks();
+  const result = await verifySite(source.fetcher, textOf(source), pin, now, {
+    inspector: asked.inspector,
+    looks: looks.pages,
+    inFolder: source.site.list !== null,
+  });
+  const { release } = result;
+  const listed = release && source.site.list ? strangers(await source.site.list(), [release]) : [];
+  const compared = release && looks.rest ? await looks.rest(release, quiet(source), now) : null;
+  // A file that is named already is not named twice.
+  const named = new Set([...result.problems, ...listed].map(({ file }) => file));
+  const problems = [...result.problems, ...listed, ...(compared ?? []).filter(({ file }) => !named.has(file))];
+  return {
+    ...result,
+    problems,
+    ok: problems.length === 0,
+    verdict: verdictOf(problems),
+    appCompared: compared !== null,
+    unmapped: source.unmapped(),
+  };
+}
+
+function verdictOf(problems: SiteVerification['problems']): SiteOutcome['verdict'] {
+  if (problems.length === 0) return 'genuine';
+  if (problems.every(({ code }) => code === 'network')) return 'unknown';
+  return problems.every(({ code }) => code === 'expired' || code === 'lapsed') ? 'dated' : 'not-genuine';
+}
+
+/** For the comparison with a build, what cannot be fetched is not there. */
+function quiet({ site }: Source): Source['site'] {
+  return { ...site, file: (path) => site.file(path).catch(() => null) };
+}

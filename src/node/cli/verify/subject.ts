@@ -1,0 +1,82 @@
+/** What somebody gave to verify, told by what it is and not by its name. */
+import { mkdtemp, open, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { VerifyingWords } from '../../../core/words/verifying.ts';
+import { readSaved, type SavedFile } from '../../verify/saved-file.ts';
+import { UnpackError, unpack } from '../../verify/unpack.ts';
+import { type Source, siteAt, siteIn } from './source.ts';
+
+export type Subject =
+  | { readonly kind: 'address' | 'folder' | 'archive'; readonly source: Source }
+  /** `source`: the site whose page it is, where it came from an address. */
+  | { readonly kind: 'page' | 'record'; readonly saved: SavedFile; readonly source: Source | null };
+
+/** Why there is nothing to verify, in words; `wrong-usage` where it was mistyped. */
+export interface NoSubject {
+  readonly code: 'wrong-usage' | 'cannot';
+  readonly say: (words: VerifyingWords) => string;
+}
+
+export type Found = { readonly subject: Subject; readonly dispose: () => Promise<void> } | NoSubject;
+
+const NOTHING = async () => undefined;
+const FILE_LIMIT = 16 * 1024 * 1024;
+const INSTITUTION = /^(https?:\/\/[^?#]*?)\/((?:en\/)?i\/[0-9A-Za-z]{10})(?:\.(html|json))?(?:[?#].*)?$/;
+
+export async function subjectOf(where: string, cwd: string): Promise<Found> {
+  if (/^https?:\/\//.test(where)) return atAddress(where);
+  const path = resolve(cwd, where);
+  const found = await stat(path).catch(() => null);
+  if (found === null) return { code: 'wrong-usage', say: ({ usage }) => usage.noPath({ path: where }) };
+  if (found.isDirectory()) {
+    const source = await siteIn(path);
+    if (source !== null) return { subject: { kind: 'folder', source }, dispose: NOTHING };
+    return { code: 'cannot', say: ({ cannot }) => cannot.noSite({ where }) };
+  }
+  if (await isGzip(path)) return inArchive(path, where);
+  if (found.size > FILE_LIMIT) return { code: 'cannot', say: ({ cannot }) => cannot.unknown({ file: where }) };
+  return savedAs(await readFile(path), where, null);
+}
+
+async function atAddress(where: string): Promise<Found> {
+  const [, base, page, type] = INSTITUTION.exec(where) ?? [];
+  if (base === undefined || page === undefined) {
+    return { subject: { kind: 'address', source: siteAt(where.replace(/[?#].*$/, '')) }, dispose: NOTHING };
+  }
+  const source = siteAt(base);
+  const bytes = await source.site.file(`${page}.${type ?? 'html'}`).catch(() => null);
+  if (bytes === null) return { code: 'cannot', say: ({ cannot }) => cannot.noAnswer({ where }) };
+  return savedAs(bytes, where, source);
+}
+
+function savedAs(bytes: Uint8Array, where: string, source: Source | null): Found {
+  const saved = readSaved(bytes);
+  if (typeof saved === 'string') return { code: 'cannot', say: ({ cannot }) => cannot[saved]({ file: where }) };
+  return { subject: { kind: saved.kind, saved, source }, dispose: NOTHING };
+}
+
+async function isGzip(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const { buffer } = await file.read(Buffer.alloc(2), 0, 2, 0);
+    return buffer[0] === 0x1f && buffer[1] === 0x8b;
+  } finally {
+    await file.close();
+  }
+}
+
+async function inArchive(path: string, where: string): Promise<Found> {
+  const folder = await mkdtemp(join(tmpdir(), 'yixinma-verify-'));
+  const dispose = () => rm(folder, { recursive: true, force: true });
+  try {
+    await unpack(path, folder);
+    const source = await siteIn(folder);
+    if (source !== null) return { subject: { kind: 'archive', source }, dispose };
+  } catch (fault) {
+    await dispose();
+    if (!(fault instanceof UnpackError)) throw fault;
+  }
+  await dispose();
+  return { code: 'cannot', say: ({ cannot }) => cannot.archive({ file: where }) };
+}
