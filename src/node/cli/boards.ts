@@ -28,6 +28,7 @@ import { loadInspectorKeys } from '../publish/signing/inspector-key.ts';
 import { directoryFetcher } from '../verify/fetchers.ts';
 import type { Command, Io } from './command.ts';
 import { askPassphrase } from './passphrase.ts';
+import { folderFaults, notOneOf, wrongUsage } from './wrong-usage.ts';
 
 const DIST = fileURLToPath(new URL('../../../dist', import.meta.url));
 
@@ -72,12 +73,11 @@ export function boardsCommand(world: BoardsWorld): Command {
           'revoke-claims': { type: 'string' },
         },
       });
-      const [dir, ...more] = positionals;
+      const [dir] = positionals;
       const { paper, town = null } = values;
-      if (dir === undefined || more.length > 0 || (paper !== 'a3' && paper !== 'a4')) {
-        io.err(`${this.usage}\n`);
-        return 2;
-      }
+      const faults = [...folderFaults(positionals)];
+      if (!isPaper(paper)) faults.push(notOneOf('--paper', paper, PAPERS));
+      if (dir === undefined || !isPaper(paper) || faults.length > 0) return wrongUsage(io, this, faults);
       const workspace = resolve(io.cwd, dir);
       if (values['revoke-claims'] !== undefined) return revoke(workspace, values['revoke-claims'], io);
       const loaded = await world.loadSource(workspace, io.now());
@@ -100,6 +100,12 @@ export function boardsCommand(world: BoardsWorld): Command {
       return finish(boards, folder, town, source, io);
     },
   };
+}
+
+const PAPERS: readonly BoardOrder['paper'][] = ['a3', 'a4'];
+
+function isPaper(text: string): text is BoardOrder['paper'] {
+  return PAPERS.some((paper) => paper === text);
 }
 
 /** What the clerk should know of the codes before they go to the printer. */

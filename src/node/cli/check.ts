@@ -14,15 +14,14 @@ import type { CheckProblem } from '../publish/workspace/problem.ts';
 import { type Checked, REPORT_FILE, renderReport, reportCsv, reportJson } from '../publish/workspace/report.ts';
 import { isFile } from '../publish/workspace/sources.ts';
 import type { Command, Io } from './command.ts';
+import { folderFaults, wrongUsage } from './wrong-usage.ts';
 
 async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
   const options = { json: { type: 'boolean', default: false } } as const;
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   const [given] = positionals;
-  if (given === undefined || positionals.length > 1) {
-    io.err(`${check.usage}\n`);
-    return 2;
-  }
+  const faults = folderFaults(positionals);
+  if (given === undefined || faults.length > 0) return wrongUsage(io, check, faults);
   const dir = resolve(io.cwd, given);
   const { checked, doubts } = await matched(dir, io.now());
   io.out(values.json ? reportJson(checked) : [renderReport(checked), ...doubtLines(doubts, given)].join('\n'));

@@ -9,6 +9,7 @@ import { RULEBOOKS } from '../../core/rulebooks/registry.ts';
 import { commitDraw, type DrawRefusal, revealDraw, type Sealed } from '../publish/draw/draw.ts';
 import type { Command, Io } from './command.ts';
 import { REMEDIES, readSource } from './evaluate.ts';
+import { folderFaults, notOneOf, tooMuch, wrongUsage } from './wrong-usage.ts';
 
 type DrawTerms = NonNullable<RulebookTerms['draw']>;
 
@@ -60,8 +61,12 @@ export const draw: Command = {
     const alone = [seed, rulebook, facts].every((value) => value === undefined) && more.length === 0;
     if (alone && dir !== undefined && step === 'commit') return commit(resolve(io.cwd, dir), json, io);
     if (alone && dir !== undefined && step === 'reveal') return reveal(resolve(io.cwd, dir), json, io);
-    io.err(`${USAGE}\n`);
-    return 2;
+    const faults = [...tooMuch(more)];
+    if (!terms) faults.push(notOneOf('--rulebook', rulebook, [...DRAWS.keys()]));
+    if (step !== undefined && step !== 'commit' && step !== 'reveal') {
+      faults.push(notOneOf(['第一个词', 'the first word'], step, ['commit', 'reveal']));
+    } else if (step !== undefined && dir === undefined) faults.push(...folderFaults([]));
+    return wrongUsage(io, this, faults);
   },
 };
 

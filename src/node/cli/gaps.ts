@@ -6,6 +6,7 @@ import { RULEBOOKS, rulebookById } from '../../core/rulebooks/registry.ts';
 import type { Rulebook } from '../../core/rulebooks/rulebook.ts';
 import { clerkEn, clerkZh } from '../../core/words/clerk.ts';
 import type { Command } from './command.ts';
+import { faultsOfPolicy, wrongUsage } from './wrong-usage.ts';
 
 const IDS = RULEBOOKS.map(({ id }) => id).join(', ');
 
@@ -149,10 +150,7 @@ export const gaps: Command = {
     const rulebook = rulebookById(id);
     const lang = values.lang === 'zh' || values.lang === 'en' ? values.lang : null;
     if (rulebook === null || lang === null || positionals.length > 1) {
-      io.err(
-        id !== '' && rulebook === null ? `没有“${id}”这套规则，可选：${IDS} / no rulebook "${id}"\n` : `${USAGE}\n`,
-      );
-      return 2;
+      return wrongUsage(io, this, faultsOfPolicy(positionals, values.lang));
     }
     const rows = reportGaps(rulebook);
     const json = { rulebook: id, rows, notAsked: rulingsNotAsked(rulebook, rows) };

@@ -5,7 +5,7 @@ import { nginx } from './hosting/nginx.ts';
 import type { HostingCommand } from './hosting/shared.ts';
 import { systemd } from './hosting/systemd.ts';
 import { upload } from './hosting/upload.ts';
-import { wrongUsage } from './wrong-usage.ts';
+import { notOneOf, wrongUsage } from './wrong-usage.ts';
 
 const PARTS: Readonly<Record<string, HostingCommand>> = { upload, archive, nginx, systemd };
 
@@ -20,7 +20,6 @@ export const hosting: Command = {
     const [name = '', ...rest] = args;
     const part = Object.hasOwn(PARTS, name) ? PARTS[name] : undefined;
     if (part !== undefined) return part.run(rest, io);
-    const known = Object.keys(PARTS);
-    return wrongUsage(io, this, [`请写明要做哪一项：${known.join('、')}。/ Say which: ${known.join(', ')}.`]);
+    return wrongUsage(io, this, [notOneOf(['要做的事', 'what to do'], args[0], Object.keys(PARTS))]);
   },
 };

@@ -5,6 +5,7 @@ import { parseConfig, RULEBOOKS } from '../publish/workspace/config.ts';
 import { configText, createWorkspace, newConfig } from '../publish/workspace/create.ts';
 import { Ledger } from '../publish/workspace/table.ts';
 import type { Command, Io } from './command.ts';
+import { folderFaults, notOneOf, wrongUsage } from './wrong-usage.ts';
 
 const OPTIONS = {
   rulebook: { type: 'string', default: 'wugang' },
@@ -23,10 +24,9 @@ const OPTIONS = {
 async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
   const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
   const [dir] = positionals;
-  if (dir === undefined || positionals.length > 1 || !RULEBOOKS.some((id) => id === values.rulebook)) {
-    io.err(`${init.usage}\n`);
-    return 2;
-  }
+  const faults = [...folderFaults(positionals)];
+  if (!RULEBOOKS.includes(values.rulebook)) faults.push(notOneOf('--rulebook', values.rulebook, RULEBOOKS));
+  if (dir === undefined || faults.length > 0) return wrongUsage(io, init, faults);
   const given = {
     id: values.id,
     name: values.name,

@@ -10,6 +10,7 @@ import { accept, create } from './keys/media.ts';
 import { rotate } from './keys/rotate.ts';
 import { UNPUBLISHED } from './keys/shared.ts';
 import { keysText } from './keys/text.ts';
+import { folderFaults, notOneOf, wrongUsage } from './wrong-usage.ts';
 
 const USAGE = `yixinma keys list DIR
 yixinma keys create DIR NAME --key FILE [--passphrase-file FILE]
@@ -31,24 +32,35 @@ async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
   } as const;
   const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
   const [action, folder, name, fingerprint, ...more] = positionals;
-  if (folder === undefined || more.length > 0) return misused(io);
+  if (folder === undefined || more.length > 0) return misused(io, positionals);
   const dir = resolve(io.cwd, folder);
   const medium = values.key === undefined ? null : resolve(io.cwd, values.key);
   if (action === 'inspector' && name === undefined && medium === null) return showInspectorKey(dir, values.rotate, io);
-  if (values.rotate) return misused(io);
+  if (values.rotate) return misused(io, positionals);
   if (action === 'list' && name === undefined && medium === null) return list(dir, io);
-  if (name === undefined || !KEY_NAME.test(name) || (name === 'online' && medium !== null)) return misused(io);
+  if (name === undefined || !KEY_NAME.test(name) || (name === 'online' && medium !== null))
+    return misused(io, positionals);
   const order = { dir, name, medium, passphraseFile: values['passphrase-file'] };
   if (action === 'accept' && fingerprint !== undefined && FINGERPRINT.test(fingerprint.toLowerCase()))
     return accept({ ...order, fingerprint }, io);
-  if (fingerprint !== undefined) return misused(io);
+  if (fingerprint !== undefined) return misused(io, positionals);
   if (action === 'rotate') return rotate(order, io);
-  return action === 'create' && medium !== null ? create({ ...order, medium }, io) : misused(io);
+  return action === 'create' && medium !== null ? create({ ...order, medium }, io) : misused(io, positionals);
 }
 
-function misused(io: Io): 2 {
-  io.err(`${USAGE}\n`);
-  return 2;
+const ACTIONS = ['list', 'create', 'rotate', 'accept', 'inspector'];
+const NAMES = ['online', 'root-1', 'root-2', 'root-3', 'targets-1', 'targets-2'];
+
+function misused(io: Io, [action, folder, name]: readonly string[] = []): 2 {
+  const named = action === 'create' || action === 'rotate' || action === 'accept';
+  const known = action !== undefined && ACTIONS.includes(action);
+  return wrongUsage(io, keys, [
+    ...(known ? [] : [notOneOf(['要做的事', 'what to do'], action, ACTIONS)]),
+    ...(known && folder === undefined ? folderFaults([]) : []),
+    ...(named && folder !== undefined && (name === undefined || !KEY_NAME.test(name))
+      ? [notOneOf(['密钥名称', 'the name of the key'], name, NAMES)]
+      : []),
+  ]);
 }
 
 async function list(dir: string, io: Io): Promise<0 | 1> {

@@ -1,7 +1,7 @@
 /** Finds the command, loads only its file, and turns faults into an exit code. */
 import { systemFaultText } from '../publish/system-fault.ts';
 import type { Command, Io } from './command.ts';
-import { parseFault, wrongUsage } from './wrong-usage.ts';
+import { meantText, parseFault, wrongUsage } from './wrong-usage.ts';
 
 /** Loaded when called: `evaluate` must not wait for a workbook reader. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
@@ -52,7 +52,10 @@ export async function runCommand(args: readonly string[], io: Io): Promise<0 | 1
   if (name === undefined || name === '--help' || name === 'help') return help(io);
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (load === undefined) {
-    io.err(`没有“${name}”这个命令，运行 yixinma --help 查看全部命令。/ No command "${name}": see yixinma --help.\n`);
+    const meant = meantText(name, Object.keys(COMMANDS));
+    io.err(
+      `没有“${name}”这个命令${meant[0]}，运行 yixinma --help 查看全部命令。/ No command "${name}"${meant[1]}: see yixinma --help.\n`,
+    );
     return 2;
   }
   const command = await load();

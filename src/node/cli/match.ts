@@ -11,6 +11,7 @@ import { type Row, rowOf } from '../publish/matching/known.ts';
 import { matchRound } from '../publish/matching/round.ts';
 import { type LoadedWorkspace, loadWorkspace } from '../publish/workspace/load.ts';
 import type { Command, Io } from './command.ts';
+import { folderFaults, notOneOf, tooMuch, wrongUsage } from './wrong-usage.ts';
 
 async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
   const options = { json: { type: 'boolean', default: false } } as const;
@@ -21,8 +22,7 @@ async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
   const undo = typed === 'undo';
   const wrong = id !== undefined && ((answer === undefined && !undo) || needsCode !== (code !== undefined));
   if (given === undefined || wrong || more.length > 0) {
-    io.err(`${match.usage}\n`);
-    return 2;
+    return wrongUsage(io, match, faultsOf(positionals));
   }
   const dir = resolve(io.cwd, given);
   const workspace = await loadWorkspace(dir, io.now());
@@ -41,6 +41,19 @@ async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
     }
   }
   return list(dir, given, workspace, values.json, io);
+}
+
+const WORDS = [...ANSWERS, 'undo'];
+
+function faultsOf([dir, id, typed, code, ...more]: readonly string[]): readonly string[] {
+  if (dir === undefined) return folderFaults([]);
+  if (id !== undefined && (typed === undefined || !WORDS.includes(typed))) {
+    return [notOneOf(['答复', 'the answer'], typed, WORDS), ...tooMuch(more)];
+  }
+  const needsCode = typed === 'same' || typed === 'after';
+  if (needsCode && code === undefined)
+    return [`${typed} 后面要写机构编码。/ ${typed} needs the code of the institution.`];
+  return tooMuch(needsCode || code === undefined ? more : [code, ...more]);
 }
 
 async function list(dir: string, given: string, workspace: LoadedWorkspace, json: boolean, io: Io): Promise<0 | 1> {

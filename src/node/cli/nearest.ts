@@ -1,13 +1,13 @@
 /** Which known word was meant: for slips of the finger. */
 
-/** The most slips that still mean a word; a word of three letters or less is not guessed from more than one. */
+/** The most slips that still mean a word. Of three letters one may be wrong; fewer are not guessed. */
 const SLIPS = 2;
 
 /** The known word that is fewest slips away; null where none is near. The first of several that are equally near. */
 export function nearest(typed: string, known: readonly string[]): string | null {
   const [best] = known
     .map((word) => ({ word, slips: slips(typed.toLowerCase(), word.toLowerCase()) }))
-    .filter(({ word, slips }) => slips <= (Math.max(word.length, typed.length) > 3 ? SLIPS : 1))
+    .filter(({ word, slips }) => slips <= Math.min(SLIPS, Math.max(word.length, typed.length) - 2))
     .sort((a, b) => a.slips - b.slips);
   return best?.word ?? null;
 }

@@ -11,6 +11,7 @@ import { replaceDurably } from '../publish/durable.ts';
 import { RATINGS_FILE } from '../publish/workspace/ratings.ts';
 import type { Command, Io } from './command.ts';
 import { deskKeys, misused, place } from './submissions/shared.ts';
+import { folderFaults } from './wrong-usage.ts';
 
 export const ratings: Command = {
   name: 'ratings',
@@ -30,7 +31,15 @@ Writes DIR/${RATINGS_FILE}: rounded counts and shares only; fewer than ${FEWEST_
     });
     const at = place(positionals, 0, io);
     const [name, span] = [values.half ?? '', parseHalf(values.half ?? '')];
-    if (at === null || span === null) return misused(this.usage, io);
+    if (at === null || span === null) {
+      const half =
+        values.half === undefined || span !== null
+          ? []
+          : [
+              `--half 的“${name}”应写成 2026-1（上半年）或 2026-2（下半年）。/ --half: write 2026-1 or 2026-2, not "${name}".`,
+            ];
+      return misused(this.usage, io, [...folderFaults(positionals), ...half]);
+    }
     const refusal = refusalOf((await loadBureau(at.dir)).rulebook, span.before, io);
     if (refusal !== null) {
       io.err(`${refusal}\n`);

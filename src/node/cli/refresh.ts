@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { refreshRelease } from '../publish/refresh.ts';
 import type { Command } from './command.ts';
 import { OLD_LAYOUT } from './keys/text.ts';
+import { folderFaults, wrongUsage } from './wrong-usage.ts';
 
 const DIST = fileURLToPath(new URL('../../../dist', import.meta.url));
 
@@ -18,11 +19,9 @@ export const refresh: Command = {
       allowPositionals: true,
       options: { force: { type: 'boolean', default: false } },
     });
-    const [dir, ...more] = positionals;
-    if (dir === undefined || more.length > 0) {
-      io.err(`${this.usage}\n`);
-      return 2;
-    }
+    const [dir] = positionals;
+    const faults = folderFaults(positionals);
+    if (dir === undefined || faults.length > 0) return wrongUsage(io, this, faults);
     const { renewed, withdrawn, left, listsLeft, oldLayout } = await refreshRelease({
       dir: resolve(io.cwd, dir),
       now: io.now(),

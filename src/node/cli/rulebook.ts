@@ -9,6 +9,7 @@ import { type OutlineItem, type OutlineSection, rulebookOutline } from '../../co
 import { CONFIG_FILE, parseConfig } from '../publish/workspace/config.ts';
 import { Ledger } from '../publish/workspace/table.ts';
 import type { Command, Io } from './command.ts';
+import { faultsOfPolicy, wrongUsage } from './wrong-usage.ts';
 
 const IDS = RULEBOOKS.map(({ id }) => id).join(', ');
 
@@ -28,8 +29,7 @@ async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
   const found = rulebookById(id);
   const lang = readLang(values.lang);
   if (found === null || lang === null || positionals.length > 1) {
-    io.err(id !== '' && found === null ? `没有“${id}”这套规则，可选：${IDS} / no rulebook "${id}"\n` : `${USAGE}\n`);
-    return 2;
+    return wrongUsage(io, rulebook, faultsOfPolicy(positionals, values.lang));
   }
   const adopted = values.dir === undefined ? {} : await adoptedIn(resolve(io.cwd, values.dir), id, io);
   if (adopted === null) return 1;

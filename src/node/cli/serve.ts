@@ -8,6 +8,7 @@ import { requestedPages } from '../server/requested-pages.ts';
 import { ServerFault, startServer } from '../server/server.ts';
 import type { WorkspaceIntake } from '../server/workspace-intake.ts';
 import type { Command, Io } from './command.ts';
+import { folderFaults, notAPort, wrongUsage } from './wrong-usage.ts';
 
 const DEFAULT_PORT = 8787;
 
@@ -27,8 +28,8 @@ export function serveCommand(untilStopped: (url: string) => Promise<void>): Comm
       const [dir, ...more] = positionals;
       const port = Number(values.port ?? DEFAULT_PORT);
       if (dir === undefined || more.length > 0 || !Number.isInteger(port) || port < 0 || port > 65_535) {
-        io.err(`${this.usage}\n`);
-        return 2;
+        const at = Number.isInteger(port) && port >= 0 && port <= 65_535 ? [] : [notAPort('--port', values.port ?? '')];
+        return wrongUsage(io, this, [...folderFaults(positionals), ...at]);
       }
       if (parseTrustProxy(io.env.TRUST_PROXY) === null) {
         io.err(

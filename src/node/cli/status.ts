@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { loadStatus } from '../publish/status.ts';
 import type { Command } from './command.ts';
 import { needsCare, statusText } from './keys/text.ts';
+import { folderFaults, wrongUsage } from './wrong-usage.ts';
 
 export const status: Command = {
   name: 'status',
@@ -16,11 +17,9 @@ export const status: Command = {
       allowPositionals: true,
       options: { json: { type: 'boolean', default: false } },
     });
-    const [dir, ...more] = positionals;
-    if (dir === undefined || more.length > 0) {
-      io.err(`${this.usage}\n`);
-      return 2;
-    }
+    const [dir] = positionals;
+    const faults = folderFaults(positionals);
+    if (dir === undefined || faults.length > 0) return wrongUsage(io, this, faults);
     const found = await loadStatus(resolve(io.cwd, dir), io.now());
     if (found === null) {
       io.err('还没有发布过，请先运行 yixinma publish。/ Nothing is published yet: publish first.\n');

@@ -1,6 +1,7 @@
 /** `yixinma submissions …`: the handlers' work by commands, until their desk exists. */
 import type { Command, Io } from './command.ts';
 import { USAGE } from './submissions/usage.ts';
+import { notOneOf, parseFault, wrongUsage } from './wrong-usage.ts';
 
 type Run = (args: readonly string[], io: Io) => Promise<0 | 1 | 2>;
 type VerbName = keyof typeof USAGE;
@@ -26,16 +27,14 @@ Database: DIR/intake/intake.sqlite, or PostgreSQL by DATABASE_URL. Passphrase: -
   async run(args, io) {
     const [name, ...rest] = args;
     if (name === undefined || !isVerb(name)) {
-      io.err(`${this.usage}\n`);
-      return 2;
+      return wrongUsage(io, this, [notOneOf(['要做的事', 'what to do'], name, Object.keys(VERBS))]);
     }
     try {
       return await (await VERBS[name]())(rest, io);
     } catch (fault) {
-      const code = fault instanceof TypeError && 'code' in fault ? String(fault.code) : '';
-      if (!(fault instanceof TypeError) || !code.startsWith('ERR_PARSE_ARGS')) throw fault;
-      io.err(`${fault.message}\n${USAGE[name]}\n`);
-      return 2;
+      const typed = parseFault(fault, USAGE[name]);
+      if (typed === null) throw fault;
+      return wrongUsage(io, { usage: USAGE[name] }, [typed]);
     }
   },
 };

@@ -8,6 +8,7 @@ import { type LoadedSupervision, loadSupervision, type SupervisionRefusal } from
 import { supervisionText } from '../publish/supervision/text.ts';
 import { renderReport } from '../publish/workspace/report.ts';
 import type { Command, Io } from './command.ts';
+import { folderFaults, notADay, wrongUsage } from './wrong-usage.ts';
 
 const USAGE = `yixinma supervision DIR [--day DATE] [--csv FILE] [--json]
   --day   按哪一天计算，默认今天 / for which day; today by default
@@ -24,12 +25,11 @@ async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
     json: { type: 'boolean', default: false },
   } as const;
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-  const [dir, ...more] = positionals;
+  const [dir] = positionals;
   const day = values.day === undefined ? null : parseIsoDate(values.day);
-  if (dir === undefined || more.length > 0 || (values.day !== undefined && day === null)) {
-    io.err(`${USAGE}\n`);
-    return 2;
-  }
+  const faults = [...folderFaults(positionals)];
+  if (values.day !== undefined && day === null) faults.push(notADay('--day', values.day));
+  if (dir === undefined || faults.length > 0) return wrongUsage(io, supervision, faults);
   const loaded = await loadSupervision(resolve(io.cwd, dir), io.now(), day);
   if (!loaded.ok) return refuse(loaded.fault, values.json, io);
   io.out(values.json ? json(loaded.value) : supervisionText(loaded.value));

@@ -1,4 +1,6 @@
 /** What is wrong with how a command was typed, and what to type instead. */
+
+import { RULEBOOKS } from '../../core/rulebooks/registry.ts';
 import type { Command, Io } from './command.ts';
 import { nearest } from './nearest.ts';
 
@@ -29,12 +31,17 @@ export function parseFault(fault: unknown, usage: string): string | null {
   }
 }
 
-/** `name`: an option, or what the word stands for. `typed` is none of `allowed`, or is missing. */
-export function notOneOf(name: string, typed: string | undefined, allowed: readonly string[]): string {
+/** `name`: an option, or what the word stands for in both languages. `typed` is none of `allowed`, or is missing. */
+export function notOneOf(
+  name: string | readonly [zh: string, en: string],
+  typed: string | undefined,
+  allowed: readonly string[],
+): string {
+  const [nameZh, nameEn] = typeof name === 'string' ? [`${name} `, name] : name;
   const [zh, en] = [allowed.join('、'), allowed.join(', ')];
-  if (typed === undefined) return `缺少${name}，可选：${zh}。/ ${name} is missing: ${en}.`;
+  if (typed === undefined) return `缺少${nameZh.trim()}，可选：${zh}。/ ${nameEn} is missing: ${en}.`;
   const meant = meantText(typed, allowed);
-  return `${name}不能是“${typed}”${meant[0]}，可选：${zh}。/ ${name} cannot be "${typed}"${meant[1]}: ${en}.`;
+  return `${nameZh}不能是“${typed}”${meant[0]}，可选：${zh}。/ ${nameEn} cannot be "${typed}"${meant[1]}: ${en}.`;
 }
 
 /** Of an option that wants a day of the calendar. */
@@ -67,4 +74,19 @@ export function tooMuch(more: readonly string[]): readonly string[] {
 export function meantText(typed: string, known: readonly string[]): readonly [zh: string, en: string] {
   const meant = nearest(typed, known);
   return meant === null ? ['', ''] : [`（是不是“${meant}”？）`, ` (did you mean "${meant}"?)`];
+}
+
+/** Of an option that wants a port. */
+export function notAPort(option: string, typed: string): string {
+  return `${option} 的“${typed}”不是端口，应为1至65535。/ ${option}: "${typed}" is no port; a port is 1 to 65535.`;
+}
+
+/** What is wrong with `ID` and `--lang` of a command about one policy. */
+export function faultsOfPolicy([id, ...more]: readonly string[], lang: string): readonly string[] {
+  const ids = RULEBOOKS.map((one) => one.id);
+  return [
+    ...(id !== undefined && ids.includes(id) ? [] : [notOneOf(['规则', 'the rulebook'], id, ids)]),
+    ...(lang === 'zh' || lang === 'en' ? [] : [notOneOf('--lang', lang, ['zh', 'en'])]),
+    ...tooMuch(more),
+  ];
 }

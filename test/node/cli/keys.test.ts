@@ -176,6 +176,14 @@ describe('keys', () => {
     expect(err).toContain('yixinma keys rotate DIR NAME');
   });
 
+  test('that do not exist are not replaced, and nobody is asked for a passphrase', async () => {
+    const { code, err } = await run(['keys', 'rotate', 'county', 'root-9']);
+    expect([code, err]).toEqual([
+      1,
+      expect.stringContaining('没有 root-9 这把密钥：本局根密钥共3把，root-1 至 root-3。'),
+    ]);
+  });
+
   test('rotated: the old file stays under another name, and status asks for the publication that is due', async () => {
     const { code, out } = await run(['keys', 'rotate', 'county', 'targets-2', '--passphrase-file', 'pass']);
     expect(code).toBe(0);

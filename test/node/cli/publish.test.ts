@@ -46,7 +46,7 @@ describe('publish --stage proposed', () => {
     [['county', '--year', '20x6', '--stage', 'final'], ['--year 的“20x6”不是年份']],
     [
       ['county', '--stage', 'finl'],
-      ['缺少年度', '--stage不能是“finl”（是不是“final”？），可选：proposed、final。'],
+      ['缺少年度', '--stage 不能是“finl”（是不是“final”？），可选：proposed、final。'],
     ],
     [
       ['county', '--year', '2026', '--stage', 'proposed', '--until', '2026-02-30'],

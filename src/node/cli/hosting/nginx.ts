@@ -7,7 +7,7 @@ import { type NginxSite, nginxLocations, nginxMaps, nginxServer } from '../../ho
 import { loadServed, nginxFile } from '../../hosting/served.ts';
 import { BODY_LIMITS } from '../../intake/limits.ts';
 import { replaceDurably } from '../../publish/durable.ts';
-import { wrongUsage } from '../wrong-usage.ts';
+import { notAPort, wrongUsage } from '../wrong-usage.ts';
 import { type HostingCommand, portOf, workspaceOf } from './shared.ts';
 
 const DIST = fileURLToPath(new URL('../../../../dist', import.meta.url));
@@ -24,7 +24,7 @@ export const nginx: HostingCommand = {
     const workspace = workspaceOf(positionals, io, this);
     if (workspace === 2) return workspace;
     const port = portOf(values.port);
-    if (port === null) return wrongUsage(io, this, ['端口应为1至65535。/ A port is 1 to 65535.']);
+    if (port === null) return wrongUsage(io, this, [notAPort('--port', values.port ?? '')]);
     const { bureau, ...served } = await loadServed(workspace, DIST);
     const tls = join('/etc/nginx/tls', new URL(bureau.origin).hostname);
     const folder = dirname(nginxFile(workspace, 'server'));

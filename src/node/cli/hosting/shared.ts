@@ -1,16 +1,16 @@
 /** What the parts of `hosting` share. */
 import { resolve } from 'node:path';
 import type { Command, Io } from '../command.ts';
-import { wrongUsage } from '../wrong-usage.ts';
+import { folderFaults, wrongUsage } from '../wrong-usage.ts';
 
 /** A part of the command: its lines of the usage, and its run. */
 export type HostingCommand = Pick<Command, 'usage' | 'run'>;
 
 /** The one workspace that was named; else the exit code of wrong usage, said. */
 export function workspaceOf(positionals: readonly string[], io: Io, command: HostingCommand): string | 2 {
-  const [dir, ...more] = positionals;
-  if (dir !== undefined && more.length === 0) return resolve(io.cwd, dir);
-  return wrongUsage(io, command, ['请写一个工作文件夹。/ Name one workspace.']);
+  const [dir] = positionals;
+  const faults = folderFaults(positionals);
+  return dir === undefined || faults.length > 0 ? wrongUsage(io, command, faults) : resolve(io.cwd, dir);
 }
 
 export function notPublished(io: Io): 1 {

@@ -8,7 +8,7 @@ import { loadServed } from '../../hosting/served.ts';
 import { systemdUnits } from '../../hosting/systemd.ts';
 import { HOSTING } from '../../hosting/upload.ts';
 import { replaceDurably } from '../../publish/durable.ts';
-import { wrongUsage } from '../wrong-usage.ts';
+import { notAPort, wrongUsage } from '../wrong-usage.ts';
 import { type HostingCommand, portOf, workspaceOf } from './shared.ts';
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
@@ -25,7 +25,7 @@ export const systemd: HostingCommand = {
     const workspace = workspaceOf(positionals, io, this);
     if (workspace === 2) return workspace;
     const port = portOf(values.port);
-    if (port === null) return wrongUsage(io, this, ['端口应为1至65535。/ A port is 1 to 65535.']);
+    if (port === null) return wrongUsage(io, this, [notAPort('--port', values.port ?? '')]);
     const { bureau } = await loadServed(workspace, join(ROOT, 'dist'));
     const program = [ownNode(), join(ROOT, 'scripts/yixinma.ts')] as const;
     const units = systemdUnits({ name: bureau.name, dir: workspace, user: values.user, program, port });

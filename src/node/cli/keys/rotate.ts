@@ -4,6 +4,7 @@ import { chinaDay } from '../../../core/domain/iso-date.ts';
 import { withRoom } from '../../publish/disk-full.ts';
 import { withLock } from '../../publish/lock.ts';
 import { demandOutside } from '../../publish/signing/media-keys.ts';
+import type { RootKeys } from '../../publish/signing/roles.ts';
 import { rotateKey } from '../../publish/signing/rotate.ts';
 import { keyOnMedium, keysAtHand, rememberSeen } from '../../publish/signing/seen-keys.ts';
 import type { Io } from '../command.ts';
@@ -13,8 +14,14 @@ import { type KeyOrder, rootKeysInForce, UNPUBLISHED } from './shared.ts';
 export async function rotate(order: KeyOrder, io: Io): Promise<0 | 1> {
   const { dir, name, medium } = order;
   const directory = join(dir, 'keys');
-  if ((await rootKeysInForce(dir)) === null) {
+  const inForce = await rootKeysInForce(dir);
+  if (inForce === null) {
     io.err(UNPUBLISHED);
+    return 1;
+  }
+  const unknown = unknownKey(name, inForce);
+  if (unknown !== null) {
+    io.err(unknown);
     return 1;
   }
   if (medium !== null) demandOutside(directory, medium);
@@ -47,6 +54,15 @@ export async function rotate(order: KeyOrder, io: Io): Promise<0 | 1> {
     `新密钥 ${name}（${made.keyid.slice(0, 16)}）已生成。${kept[0]}请带齐根密钥，马上重新发布一次。/ The new key ${name} is made.${kept[1]} Publish again now, with the root keys.\n`,
   );
   return 0;
+}
+
+/** What is said of a name beyond the keys that there are; null where there is such a key. */
+function unknownKey(name: string, { roles }: RootKeys): string | null {
+  const [kind, number] = name.split('-');
+  if (number === undefined || (kind !== 'root' && kind !== 'targets')) return null;
+  const there = roles[kind].keyids.length;
+  if (Number(number) <= there) return null;
+  return `没有 ${name} 这把密钥：本局${kind === 'root' ? '根密钥' : '数据密钥'}共${there}把，${kind}-1 至 ${kind}-${there}。/ There is no key ${name}: the bureau has ${kind}-1 to ${kind}-${there}.\n`;
 }
 
 function passphraseFor({ dir, name, medium, passphraseFile: file }: KeyOrder, io: Io): Promise<string> {

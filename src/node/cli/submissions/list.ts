@@ -1,12 +1,14 @@
 /** `submissions list`. */
 import { parseArgs } from 'node:util';
 import { STATES, type SubmissionState } from '../../../core/complaint/status.ts';
+import { KINDS } from '../../../core/complaint/submission.ts';
 import { reportWords } from '../../../core/words/report.ts';
 import { atDesk } from '../../desk/desk.ts';
 import { isKind } from '../../desk/kinds.ts';
 import { chinaTime, STATE_LABELS } from '../../desk/labels.ts';
 import { type ListedSubmission, listSubmissions } from '../../desk/list.ts';
 import type { Io } from '../command.ts';
+import { folderFaults, notOneOf } from '../wrong-usage.ts';
 import { misused, place } from './shared.ts';
 import { USAGE } from './usage.ts';
 
@@ -27,7 +29,15 @@ export async function list(args: readonly string[], io: Io): Promise<0 | 2> {
   const states = values.state.filter(isState);
   const kinds = values.kind.filter((kind) => isKind(kind) || kind === UNSORTED);
   const understood = states.length === values.state.length && kinds.length === values.kind.length;
-  if (at === null || !understood) return misused(USAGE.list, io);
+  if (at === null || !understood) {
+    const wrong = [
+      ...values.state.filter((one) => !isState(one)).map((one) => notOneOf('--state', one, STATES)),
+      ...values.kind
+        .filter((one) => !(isKind(one) || one === UNSORTED))
+        .map((one) => notOneOf('--kind', one, [...KINDS, UNSORTED])),
+    ];
+    return misused(USAGE.list, io, [...folderFaults(positionals), ...wrong]);
+  }
   const rows = await atDesk(at.dir, io.env, (desk) => listSubmissions(desk, { states, kinds }, io.now()));
   io.out(values.json ? `${JSON.stringify(rows)}\n` : table(rows));
   return 0;

@@ -5,6 +5,7 @@ import { loadBureau } from '../../desk/desk.ts';
 import { rotateIntakeKey } from '../../publish/signing/intake-keys.ts';
 import type { Io } from '../command.ts';
 import { askPassphrase } from '../passphrase.ts';
+import { notOneOf } from '../wrong-usage.ts';
 import { misused, place } from './shared.ts';
 import { USAGE } from './usage.ts';
 
@@ -22,7 +23,11 @@ export async function rotateKey(args: readonly string[], io: Io): Promise<0 | 2>
   const at = place(positionals, 1, io);
   const [kind] = at?.rest ?? [];
   if (at === null || (kind !== 'desk' && kind !== 'escrow' && kind !== 'receipt'))
-    return misused(USAGE['rotate-key'], io);
+    return misused(
+      USAGE['rotate-key'],
+      io,
+      at === null ? [] : [notOneOf(['密钥', 'the key'], kind, Object.keys(NEXT))],
+    );
   await loadBureau(at.dir);
   const keys = join(at.dir, 'keys');
   const passphrase = await askPassphrase({ file: values['passphrase-file'], keys }, io);

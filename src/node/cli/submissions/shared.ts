@@ -5,6 +5,7 @@ import type { FindFault } from '../../desk/find.ts';
 import { openDeskKeys } from '../../desk/keys.ts';
 import type { Io } from '../command.ts';
 import { askPassphrase } from '../passphrase.ts';
+import { wrongUsage } from '../wrong-usage.ts';
 
 export const FIND_FAULTS: Readonly<Record<FindFault, string>> = {
   'wrong-number': '编号不对，请核对12位回执编号。/ Not a receipt number: check its 12 characters.',
@@ -38,7 +39,7 @@ export async function deskKeys(
   return openDeskKeys(keys, await askPassphrase({ file, keys }, io), kind);
 }
 
-export function misused(usage: string, io: Io): 2 {
-  io.err(`${usage}\n`);
-  return 2;
+/** Wrong usage of a verb, with what is wrong where that is known. */
+export function misused(usage: string, io: Io, faults: readonly string[] = []): 2 {
+  return wrongUsage(io, { usage }, faults);
 }
