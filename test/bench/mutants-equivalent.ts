@@ -51,6 +51,8 @@ export const EQUIVALENT: readonly Equivalent[] = [
       'raw === null || spki === null → false',
       'raw === null || spki === null → (raw === null)',
       'raw === null || spki === null → (spki === null)',
+      '|| → &&',
+      'return false; → ;',
     ],
     why: 'for TypeScript: WebCrypto throws on null, and what throws is not signed',
   },
@@ -61,6 +63,42 @@ export const EQUIVALENT: readonly Equivalent[] = [
       '/^-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\\s]+)-----END PUBLIC KEY-----\\s*$/ → /^-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\\s]*)-----END PUBLIC KEY-----\\s*$/',
     ],
     why: 'a key without bytes is no key of any kind',
+  },
+  {
+    file: 'keys.ts',
+    line: "importKey('spki', spki, ALGORITHM, false",
+    changes: ['false → true'],
+    why: 'whether a public key may be exported again decides nothing',
+  },
+  {
+    file: 'keys.ts',
+    line: "return typeof text === 'string' ? text : '';",
+    changes: ["'' → '~'"],
+    why: 'neither is a key of any kind',
+  },
+  {
+    file: 'keys.ts',
+    line: "const base64 = PEM.exec(pem)?.[1]?.replace(/\\s/g, '');",
+    changes: ["PEM.exec(pem)?.[1]?.replace(/\\s/g, '') → PEM.exec(pem)?.[1]"],
+    why: 'for a reader: `atob` passes over blanks',
+  },
+  {
+    file: 'keys.ts',
+    line: 'if (base64 === undefined) return null;',
+    changes: ['return null; → ;'],
+    why: '“undefined” is no base64 either',
+  },
+  {
+    file: 'keys.ts',
+    line: "typeof id === 'string' ?",
+    changes: ["typeof id === 'string' → true"],
+    why: 'what is no text is the name of no key',
+  },
+  {
+    file: 'keys.ts',
+    line: "countAt(delegation, 'threshold', 1)",
+    changes: ['1 → 0'],
+    why: 'roots and delegations with a lower threshold were refused when they were read',
   },
 ];
 

@@ -141,6 +141,16 @@ export const GOOD: readonly Case[] = [
     expected: 'current',
   },
   {
+    name: 'a signature under an id that a role lists and no key stands for, beside those that suffice',
+    change: (r) => {
+      const roles = r.signed.root.roles as Record<string, { keyids: string[] }>;
+      roles.targets?.keyids.push('nobody');
+      r.write('root');
+      r.link(r.text('targets', [...r.keys.targets, new Key().alias('nobody')]));
+    },
+    expected: 'current',
+  },
+  {
     name: 'a signature by a key that nobody listed, beside those that suffice',
     change: (r) => r.link(r.text('targets', [...r.keys.targets, new Key()])),
     expected: 'current',

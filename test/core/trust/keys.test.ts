@@ -1,6 +1,6 @@
 import { constants, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { utf8 } from '../../../src/core/domain/bytes.ts';
+import { fromHex, utf8 } from '../../../src/core/domain/bytes.ts';
 import { ed25519 } from '../../../src/core/trust/ed25519.ts';
 import { everyKey } from '../../../src/core/trust/every-key.ts';
 import { isMap, type JsonMap, readJson } from '../../../src/core/trust/json.ts';
@@ -65,8 +65,10 @@ describe('P-256 keys', () => {
 
   it('off the curve verify nothing', async () => {
     const off = `${(read(pem) ?? '').slice(0, -2)}00`;
+    const signature = fromHex(new Key().signText('y')) ?? utf8('');
+    expect(await p256.verify(off, signature, utf8('y'))).toBe(false);
+    expect(await p256.verify('zz', signature, utf8('y'))).toBe(false);
     expect(await p256.verify(off, utf8('x'), utf8('y'))).toBe(false);
-    expect(await p256.verify('zz', utf8('x'), utf8('y'))).toBe(false);
   });
 });
 
@@ -96,7 +98,26 @@ describe('Ed25519 keys', () => {
     repository.write('timestamp', repository.file('metadata/timestamp.json').replace(/"sig":"..../, '"sig":"0000'));
     expect(await new OurClient(repository, signatureCheck(p256, ed25519)).outcome(T0)).toBe('refused:signature');
     expect(ed25519.publicKey(mapOf({ keytype: 'ed25519', scheme: 'ed25519', keyval: { public: 'ABCD' } }))).toBeNull();
-    expect(await ed25519.verify('zz', utf8('x'), utf8('y'))).toBe(false);
+    const key = { keytype: 'ed25519', scheme: 'ed25519', keyval: { public: 'ab'.repeat(32) } };
+    expect(ed25519.publicKey(mapOf(key))).toBe('ab'.repeat(32));
+    for (const text of [null, 7, '', 'ab'.repeat(33), `${'ab'.repeat(31)}xy`, 'AB'.repeat(32)]) {
+      expect(ed25519.publicKey(mapOf({ ...key, keyval: { public: text } })), String(text)).toBeNull();
+    }
+    expect(ed25519.publicKey(mapOf({ ...key, keytype: 'rsa' }))).toBeNull();
+    expect(ed25519.publicKey(mapOf({ ...key, scheme: 'ed448' }))).toBeNull();
+  });
+
+  it('verify what they signed, whole and by themselves alone', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+    const raw = publicKey.export({ type: 'spki', format: 'der' }).subarray(-32).toString('hex');
+    const signature = Uint8Array.from(sign(null, utf8('y'), privateKey));
+    expect(await ed25519.verify(raw, signature, utf8('y'))).toBe(true);
+    expect(await ed25519.verify(raw, signature, utf8('z'))).toBe(false);
+    for (const bent of [signature.subarray(1), Uint8Array.from([...signature, 0]), signature.map((byte) => byte ^ 1)]) {
+      expect(await ed25519.verify(raw, Uint8Array.from(bent), utf8('y'))).toBe(false);
+    }
+    for (const key of ['zz', raw.slice(2), `${raw}00`])
+      expect(await ed25519.verify(key, signature, utf8('y'))).toBe(false);
   });
 });
 

@@ -107,7 +107,7 @@ export const AT_THE_PHONE: readonly Item[] = [
     attacks: [
       {
         attack: 'changed digit, another origin, another institution',
-        happens: 'the code does not check out; the page stays genuine',
+        happens: 'the code does not check out, in words of its own; the page stays genuine',
         tests: [
           `${T.trust}/claim.test.ts: changed digit: none of the 160 can be another one`,
           `${T.trust}/claim.test.ts: other origin`,
@@ -117,7 +117,7 @@ export const AT_THE_PHONE: readonly Item[] = [
       },
       {
         attack: 'leading zeros, a number of 2^512 and more, a lost fragment',
-        happens: 'no claim: nothing is said',
+        happens: 'no claim: at most that the code was not read whole; nothing is judged by it',
         tests: [
           `${T.trust}/claim.test.ts: leading zeros in the number`,
           `${T.trust}/claim.test.ts: value of 2^512 and more`,
