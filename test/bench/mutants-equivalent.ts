@@ -100,6 +100,102 @@ export const EQUIVALENT: readonly Equivalent[] = [
     changes: ['1 → 0'],
     why: 'roots and delegations with a lower threshold were refused when they were read',
   },
+  {
+    file: 'der.ts',
+    line: 'const length = der[at + 1] ?? 0;',
+    changes: ['der[at + 1] ?? 0 → (der[at + 1])', '0 → 1', '0 → (-1)'],
+    why: 'past the end there is no tag either',
+  },
+  {
+    file: 'der.ts',
+    line: 'const integer = der[at] === 0x02',
+    changes: ['der[at] === 0x02 && body.length === length → (der[at] === 0x02)'],
+    why: 'what is cut short does not end where the sequence does',
+  },
+  {
+    file: 'der.ts',
+    line: 'const [first = 0x80, second = 0] = body;',
+    changes: ['0x80 → 129', '0 → 1', '0 → (-1)'],
+    why: 'an empty integer is negative, a lone zero padded, by any of these',
+  },
+  {
+    file: 'der.ts',
+    line: "toHex(magnitude).padStart(64, '0') < ORDER",
+    changes: ['64 → 63', "'0' → '0~'"],
+    why: 'what is shorter begins with a zero all the same',
+  },
+  {
+    file: 'json.ts',
+    line: 'const WORD =',
+    changes: ['/true|false|null|-?(?:0|[1-9]\\d*)(?![.eE\\d])/y → /true|false|null|-?(?:0|[1-9]\\d*)/y'],
+    why: 'what is left of a fraction is neither a comma nor an end',
+  },
+  {
+    file: 'json.ts',
+    line: 'let at = 0;',
+    changes: ['0 → (-1)'],
+    why: 'a search from before the beginning begins there',
+  },
+  {
+    file: 'json.ts',
+    line: 'if (at >= text.length) throw',
+    changes: ['>= → >'],
+    why: 'one step later',
+  },
+  {
+    file: 'json.ts',
+    line: "const word = WORD.exec(text)?.[0] ?? '-0';",
+    changes: ["'-0' → '-0~'"],
+    why: 'neither is a number that is read',
+  },
+  {
+    file: 'delegated.ts',
+    line: "pin: '',",
+    changes: ["'' → '~'"],
+    why: 'no root is followed here',
+  },
+  {
+    file: 'delegated.ts',
+    line: "file: '',",
+    changes: ["'' → '~'"],
+    why: 'a file is named before anything is asked of it',
+  },
+  {
+    file: 'delegated.ts',
+    line: "newest: '',",
+    changes: ["'' → '~'"],
+    why: 'read from the roles themselves',
+  },
+  {
+    file: 'delegated.ts',
+    line: 'Date.parse(newestOf(loaded.values())) || 0',
+    changes: ['0 → (-1)'],
+    why: 'both are before any release',
+  },
+  {
+    file: 'delegated.ts',
+    line: 'for (let next = pending.shift()',
+    changes: ['shift → pop'],
+    why: 'every role is read, in whatever order',
+  },
+  {
+    file: 'delegated.ts',
+    line: "pattern.replace(/\\/.*$/s, '')",
+    changes: ['/\\/.*$/s → /\\/.*/s'],
+    why: 'it takes all there is',
+  },
+  {
+    file: 'delegated.ts',
+    line: 'signedAt > newest ?',
+    changes: ['> → >='],
+    why: 'the same text again',
+  },
+  {
+    file: 'delegated.ts',
+    line: 'return text === undefined ? null',
+    changes: ['text === undefined → false'],
+    why: 'what throws is none either',
+  },
 ];
 
 export function isEquivalent(path: string, source: string, mutant: Mutant): boolean {

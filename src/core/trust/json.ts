@@ -77,7 +77,6 @@ export function readJson(text: string): Json {
     if (first !== '{') return scalar();
     const map = new Map<string, Json>();
     items('}', () => {
-      peek();
       const key = string();
       take(':');
       if (map.has(key)) throw new TrustError('format');

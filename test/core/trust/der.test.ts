@@ -9,7 +9,7 @@ const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551
 const scalar = fc.oneof(
   fc.bigInt({ min: 1n, max: ORDER - 1n }),
   fc.bigInt({ min: 1n, max: 0xffffn }),
-  fc.constantFrom(0x7fn, 0x80n, 0xffn, 0x100n, ORDER - 1n, 1n << 255n),
+  fc.constantFrom(0x7fn, 0x80n, 0xffffffffffn, 0xffn, 0x100n, ORDER - 1n, 1n << 255n),
 );
 
 function raw(der: string): string | null {
@@ -57,6 +57,7 @@ describe('ECDSA signatures in DER', () => {
     ['a negative r', sequence('0201ff', integer(5n))],
     ['a negative s of 32 bytes', sequence(integer(5n), `0220${'80'.padEnd(64, '0')}`)],
     ['a padded r', sequence(integer(5n, '00'), integer(5n))],
+    ['a padded r that stands on the boundary', sequence(integer(0x7fn, '00'), integer(5n))],
     ['a padded s', sequence(integer(5n), integer(5n, '0000'))],
     ['bytes after the sequence', `${derOf(5n, 6n)}00`],
     ['bytes inside after s', sequence(integer(5n), integer(6n), '00')],

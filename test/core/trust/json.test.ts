@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonical, isMap, readJson } from '../../../src/core/trust/json.ts';
+import {
+  canonical,
+  countAt,
+  isMap,
+  type JsonMap,
+  listAt,
+  mapAt,
+  readJson,
+  textAt,
+} from '../../../src/core/trust/json.ts';
 import { TrustError } from '../../../src/core/trust/problem.ts';
 
 const leaf = fc.oneof(fc.string({ unit: 'grapheme' }), fc.maxSafeInteger(), fc.boolean(), fc.constant(null));
@@ -59,7 +68,38 @@ describe('strict JSON', () => {
     ['a hundred brackets', '['.repeat(100) + ']'.repeat(100)],
     ['a hundred thousand brackets', '['.repeat(100_000)],
   ])('refuses %s', (_, text) => {
+    expect(() => readJson(text)).toThrow(expect.objectContaining({ code: 'format', name: 'Error' }));
     expect(() => readJson(text)).toThrow(TrustError);
+  });
+
+  it('reads lists and objects twenty-five deep, and no deeper', () => {
+    for (const [open, close] of [
+      ['[', ']'],
+      ['{"a":', '}'],
+    ] as const) {
+      const nested = (depth: number) => open.repeat(depth) + (open === '[' ? '' : '1') + close.repeat(depth);
+      expect(() => readJson(nested(open === '[' ? 25 : 24))).not.toThrow();
+      expect(() => readJson(nested(open === '[' ? 26 : 25))).toThrow(TrustError);
+    }
+  });
+
+  it('reads values of the wrong shape as no object, list, text or count', () => {
+    const map = readJson('{"map":{},"list":[],"text":"","count":1,"less":-1}');
+    if (!isMap(map)) throw new Error('not an object');
+    const readers = {
+      map: mapAt,
+      list: listAt,
+      text: textAt,
+      count: (of: JsonMap, key: string) => countAt(of, key, 1),
+    };
+    for (const [kind, read] of Object.entries(readers)) {
+      for (const key of ['map', 'list', 'text', 'count', 'less', 'none']) {
+        if (key === kind) expect(() => read(map, key)).not.toThrow();
+        else expect(() => read(map, key), `${key} as ${kind}`).toThrow(expect.objectContaining({ code: 'format' }));
+      }
+    }
+    expect(countAt(map, 'less', -1)).toBe(-1);
+    expect(countAt(map, 'count', 1)).toBe(1);
   });
 
   it('takes __proto__ and constructor for keys like any other', () => {

@@ -24,7 +24,7 @@ export class World {
   readonly past: [path: string, bytes: Bytes][] = [];
   /** Whole states of the host, for one that stands still. */
   readonly editions: ReadonlyMap<string, Bytes>[] = [];
-  /** Metadata texts that were signed by a quorum of the keys of their day. */
+  /** What a quorum of the keys of its day signed, without the signatures: of three a root needs but two. */
   readonly signed = new Set<string>();
   /** By the text of targets: hash of what is signed there, by path. */
   readonly contents = new Map<string, ReadonlyMap<string, string>>();
@@ -198,11 +198,15 @@ export class World {
     const { publisher } = this;
     if (honest) this.honest = { timestamp: publisher.version('timestamp'), snapshot: publisher.version('snapshot') };
     const roles: readonly Role[] = ['root', 'targets', 'snapshot', 'timestamp'];
-    for (const role of roles) this.signed.add(publisher.file(publisher.path(role)));
+    for (const role of roles) this.signed.add(signedPart(publisher.file(publisher.path(role))));
     const content = [...publisher.content].map(([path, bytes]): [string, string] => [path, sha256Hex(bytes)]);
     const targets = publisher.file(publisher.path('targets'));
     if (!this.contents.has(targets)) this.contents.set(targets, new Map(content));
     this.editions.push(new Map(publisher.files));
     for (const [path, bytes] of publisher.files) this.past.push([path, bytes]);
   }
+}
+
+export function signedPart(text: string): string {
+  return JSON.stringify(JSON.parse(text).signed);
 }

@@ -201,4 +201,61 @@ describe('a province that delegates to its bureaus', () => {
     expect(await textOf(repository, 'demo-a', 'demo-a/b/bins')).toBe('bins');
     expect(repository.requests.map(([role]) => role)).not.toContain('other');
   });
+
+  it('a role is over from the very instant on at which it expires', async () => {
+    const repository = province();
+    Object.assign(repository.of('demo-a'), { expires: inDays(5) });
+    repository.publish(...RELEASE);
+    const expired = async (now: Date) => {
+      const delegated = await read(repository, 'demo-a', new Map(), now);
+      return delegated.ok && delegated.value.expired.length;
+    };
+    expect(await expired(later(5))).toBe(1);
+    expect(await expired(new Date(later(5).getTime() - 1))).toBe(0);
+  });
+
+  it('cycles: two roles that delegate to each other are read once each', async () => {
+    const repository = province();
+    repository.delegate('demo-a', { name: 'demo-a-1', paths: ['demo-a/*'] });
+    repository.delegate('demo-a-1', { name: 'demo-a', paths: ['demo-a/*'] });
+    repository.publish('demo-a-1', ...RELEASE);
+    expect(await textOf(repository, 'demo-a', RECORDS_A)).toBe('records of demo-a');
+    expect(repository.requests.filter(([role]) => role.startsWith('demo-a'))).toHaveLength(2);
+  });
+
+  it('a role that is given no paths may speak of nothing, and stops nothing', async () => {
+    const repository = province();
+    repository.delegate('targets', { name: 'nothing' });
+    repository.publish('nothing', ...RELEASE);
+    expect(await textOf(repository, 'demo-a', RECORDS_A)).toBe('records of demo-a');
+    expect(repository.requests.map(([role]) => role)).not.toContain('nothing');
+  });
+
+  it('of several roles the newest signing time moves the clock, and dates the release, whichever comes last', async () => {
+    const repository = province();
+    repository.delegate('demo-a', { name: 'branch', paths: ['demo-a/branch/*'] }, { 'x-signed-at': inDays(1) });
+    repository.addArtifact('branch', 'of the branch', 'demo-a/branch/file');
+    Object.assign(repository.of('demo-a'), { 'x-signed-at': inDays(3) });
+    repository.publish('branch', ...RELEASE);
+    const delegated = await read(repository, 'demo-a');
+    expect(delegated).toMatchObject({ ok: true, value: { trusted: { now: later(3), publishedAt: inDays(3) } } });
+  });
+
+  it('a fault of our own is thrown, and not taken for the repository’s', async () => {
+    const repository = province();
+    const trusted = await verified(repository);
+    const input = { trusted, directory: 'demo-a', fetcher: fetcherOf(repository), kept: new Map<string, string>() };
+    const signedEnough = () => Promise.reject(new RangeError('ours'));
+    await expect(withDelegated({ ...input, signedEnough })).rejects.toThrow('ours');
+  });
+
+  it('keys of further kinds count for who brings them, and for nobody else', async () => {
+    const repository = province();
+    const trusted = await verified(repository);
+    const input = { trusted, directory: 'demo-a', fetcher: fetcherOf(repository), kept: new Map<string, string>() };
+    expect(await withDelegated({ ...input, signedEnough: async () => false })).toMatchObject({
+      ok: false,
+      fault: { code: 'signature' },
+    });
+  });
 });
