@@ -11,6 +11,7 @@ import { gzip, packJson, packRecords } from '../../../src/node/publish/pack.ts';
 import { newKey, type Signers, signerOf } from '../../../src/node/publish/signing/keys.ts';
 import { signRepository } from '../../../src/node/publish/signing/metadata.ts';
 import type { Previous } from '../../../src/node/publish/signing/previous.ts';
+import type { Successors } from '../../../src/node/publish/signing/successors.ts';
 import type { AppConfig } from '../../../src/web/sync/config.ts';
 import { record } from '../../support/records.ts';
 
@@ -65,6 +66,8 @@ export interface Edition {
   readonly now?: Date;
   readonly previous?: Previous | null;
   readonly signers?: Signers;
+  /** Which key takes the place of which, by their ids. */
+  readonly successors?: Successors;
 }
 
 /** Files under `/d/` by path, and what the next edition is signed on. */
@@ -94,6 +97,7 @@ export function publish(edition: Edition = {}): { readonly files: Map<string, By
     targets,
     bundled: [`${DIRECTORY}/records.json`],
     signers: edition.signers ?? signers,
+    ...(edition.successors && { successors: edition.successors }),
     now,
   });
   return { files: signed.files, next: signed.next };

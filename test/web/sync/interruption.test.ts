@@ -57,8 +57,14 @@ const SCENARIOS: readonly { readonly name: string; readonly make: () => Promise<
     make: () =>
       county(() => {
         const other = () => signerOf(newKey());
-        const next = { root: [...signers.root.slice(1), other()], targets: [other(), other()], online: other() };
-        return publish({ previous: first.next, ...renamed, signers: next }).files;
+        const [root, targets, online] = [signers.root.map(other), signers.targets.map(other), other()];
+        const successors = new Map([
+          ...signers.root.map(({ keyid }, i): [string, string] => [keyid, root[i]?.keyid ?? '']),
+          ...signers.targets.map(({ keyid }, i): [string, string] => [keyid, targets[i]?.keyid ?? '']),
+          [signers.online.keyid, online.keyid],
+        ]);
+        const next = { root: [...signers.root, ...root], targets, online };
+        return publish({ previous: first.next, ...renamed, signers: next, successors }).files;
       }),
   },
   { name: 'a first visit to a bureau in a province', make: () => province() },
