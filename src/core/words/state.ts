@@ -50,6 +50,9 @@ export const stateZh = {
   lapsedMore: ({ year, grade }: { year: number | string; grade: string }) =>
     `${year}年度等级（${grade}）已失效，新等级尚未公布。`,
   lapsedLate: ({ year }: { year: number | string }) => `${year}年度等级的一年有效期已满，新等级尚未公布。`,
+  /** Where nobody here knows whether there is a new one. */
+  lapsedSince: ({ year, grade }: { year: number | string; grade: string }) =>
+    `${year}年度等级（${grade}）的有效期已过，新等级以最新公布为准。`,
   registerNone: '目前没有公示中的记录。',
 };
 
@@ -65,5 +68,7 @@ export const stateEn: StateWords = {
   withdrawnRevokedDo: ({ phone }) => `If it is still open, please report it: ${phone}.`,
   lapsedMore: ({ year, grade }) => `The ${year} grade (${grade}) has lapsed; the new one is not out yet.`,
   lapsedLate: ({ year }) => `The ${year} grade's one-year term has passed; the new grade is not out yet.`,
+  lapsedSince: ({ year, grade }) =>
+    `The ${year} grade (${grade}) is past its term; the newest publication says what counts now.`,
   registerNone: 'No records on display at present.',
 };

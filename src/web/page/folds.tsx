@@ -86,7 +86,7 @@ function Basis({ page }: PartProps): ReactNode {
           <div key={grade.symbol}>
             <dt>
               {grade.mark[lang]}
-              {grade === own && w.fold.thisGrade}
+              {grade === own && <b>{w.fold.thisGrade}</b>}
             </dt>
             <dd>
               {grade.word && `${grade.word[lang]}${w.comma}`}

@@ -92,8 +92,11 @@ function LapsesLater({ page, grade }: PartProps & { readonly grade: Graded['grad
 }
 
 /** A term that ran out says so: the bureau is late, which is not the institution's fault. */
-function lapsedLine({ w, terms, lang }: Page, grade: Graded['grade']): string {
+function lapsedLine({ w, terms, lang, view, verification }: Page, grade: Graded['grade']): string {
   const year = slot('state.year');
+  // Of a page made before that day, or by data that are not the newest, nobody knows whether a new one is out.
+  if (view.state.kind === 'graded' || /^(?:aged|clock)$/.test(verification.kind))
+    return w.state.lapsedSince({ year, grade: grade.mark[lang] });
   const oneYear = terms.validity.kind === 'months' && terms.validity.months === 12;
   return oneYear ? w.state.lapsedLate({ year }) : w.state.lapsedMore({ year, grade: grade.mark[lang] });
 }

@@ -21,7 +21,7 @@ import { useApp, useSync } from '../context.tsx';
 import type { Shown } from '../data/controller.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { nearestCodes } from '../data/nearest.ts';
-import { dayOfRelease } from '../data/verification.ts';
+import { dayOfValidity } from '../data/verification.ts';
 import { useLanguage } from '../language.tsx';
 import { useQuery } from '../query.tsx';
 import { useTitle } from '../title.ts';
@@ -182,5 +182,5 @@ function TownList(props: {
 
 function useDay() {
   const { now } = useApp();
-  return dayOfRelease(useSync(), now());
+  return dayOfValidity(useSync(), now());
 }

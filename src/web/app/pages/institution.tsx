@@ -4,7 +4,6 @@ import { Link, useHref, useLocation, useNavigate, useParams } from 'react-router
 import { parseInstitutionCode } from '../../../core/domain/institution-code.ts';
 import { sitePath } from '../../../core/domain/site-address.ts';
 import { pagePath } from '../../../core/snapshot/page-path.ts';
-import { publicNow } from '../../../core/snapshot/public-now.ts';
 import { InstitutionPage, pageTitle } from '../../page/institution-page.tsx';
 import { CodeGone } from '../components/code-gone.tsx';
 import { CodeUnknown } from '../components/code-unknown.tsx';
@@ -14,7 +13,7 @@ import { Waiting } from '../components/waiting.tsx';
 import { useApp, useSync } from '../context.tsx';
 import type { Shown } from '../data/controller.ts';
 import type { Found } from '../data/dataset.ts';
-import { dayOfRelease, verificationOf } from '../data/verification.ts';
+import { verificationOf, viewOfRelease } from '../data/verification.ts';
 import { useStaff } from '../inspector/use-staff.ts';
 import { useLanguage, withoutLanguage } from '../language.tsx';
 import { routeOf } from '../route-of.ts';
@@ -71,7 +70,7 @@ function Page({ found, shown }: { readonly found: Found; readonly shown: Shown }
   const staff = useStaff(shown, found);
   const openings = staff === null ? found.openings : [...found.openings, staff];
   const at = (path: string) => sitePath(shown.data.bureau, path);
-  const view = publicNow(found.record, openings, dayOfRelease(state, device));
+  const view = viewOfRelease(found.record, openings, state, device);
   const verification = verificationOf(state, device) ?? { kind: 'unchecked' as const };
   const here = location.origin + at('/').slice(0, -1);
   const props = {

@@ -15,7 +15,7 @@ import { Waiting } from '../components/waiting.tsx';
 import { useApp, useSync } from '../context.tsx';
 import type { Shown } from '../data/controller.ts';
 import type { Dataset } from '../data/dataset.ts';
-import { dayOfRelease } from '../data/verification.ts';
+import { dayOfValidity } from '../data/verification.ts';
 import { useLanguage } from '../language.tsx';
 import { useTitle } from '../title.ts';
 
@@ -34,7 +34,7 @@ export default function ListsPage() {
 function Lists({ shown: { data } }: { readonly shown: Shown }) {
   const { lang, a } = useLanguage();
   const own = listsWords[lang];
-  const day = dayOfRelease(useSync(), useApp().now());
+  const day = dayOfValidity(useSync(), useApp().now());
   const lists = useLists(data, day);
   const { bureau, terms } = data;
   if (terms.lists.length === 0) return <p>{own.none}</p>;

@@ -55,15 +55,15 @@ async function examine(carried: CarriedProof): Promise<CheckResult> {
     const decided = /^[bc]/.test(verification.kind) ? view : standing;
     markLapsed(view, decided);
     showVerification(verification, decided.state.kind);
+    return decided;
   };
   const waiting = setTimeout(() => show({ verification: { kind: 'checking' } }), CHECKING_AFTER_MS);
   // A fault of ours proves nothing about the page: it then reads as it came.
   const result = await checkPage(carried).catch(() => UNKNOWN);
   clearTimeout(waiting);
-  show(result);
+  const decided = show(result);
   // A board's code brings a claim: 160 digits, or what was left of them on the way.
-  if (result !== BAD && /^#\d/.test(location.hash))
-    (await import(/* @vite-ignore */ CLAIM_SCRIPT)).showClaim(result, standing);
+  if (/^#\d/.test(location.hash)) (await import(/* @vite-ignore */ CLAIM_SCRIPT)).showClaim(result, decided);
   return result;
 }
 

@@ -26,10 +26,10 @@ function keepOnly(selector: string, shown: readonly object[], kept: readonly obj
   });
 }
 
-/** The grade's validity has ended since rendering: the state replaces mark, reasons and measures. */
+/** The grade's validity has ended since rendering: the state replaces mark, reasons, measures and （本机构） in the ladder. */
 export function markLapsed(shown: PublicView, now: PublicView): void {
   if (now.state.kind === shown.state.kind) return;
-  for (const part of document.querySelectorAll('.now,.changed,#why,#measures')) part.remove();
+  for (const part of document.querySelectorAll('dt b,.now,.changed,#why,#measures')) part.remove();
   reveal('lapsed');
   // The title names the grade.
   document.title = now.record.name;
