@@ -1,43 +1,32 @@
-/** The province's own pages: a list of bureaus in each language, what is not there, and what a server must know. */
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+/** The province's own home: the app's shell with the list of bureaus in it. */
 import type { ListedBureau } from '../../core/snapshot/bureau-list.ts';
-import { PAGE_LANGS } from '../../core/snapshot/page-path.ts';
-import { styleHash } from '../publish/pages.ts';
-import type { Build } from '../publish/renderer.ts';
+import { provinceWords } from '../../core/words/province.ts';
+import { loadBuild } from '../publish/renderer.ts';
+import { shellFiles } from '../publish/shell.ts';
 import { replaceFile } from '../publish/site.ts';
 import { fingerprint } from '../verify/read-release.ts';
 import { type Province, publisherOf } from './config.ts';
-
-const FILES = { zh: 'index.html', en: 'en.html' } as const;
-/** Of the build, as they are. */
-const ICONS = ['icon.svg', 'robots.txt'];
 
 export interface HomeInput {
   readonly province: Province;
   readonly bureaus: readonly (ListedBureau & { readonly there: boolean })[];
   /** Text of the first root file. */
   readonly root: string;
-  readonly build: Build;
+  /** Folder of the build. */
+  readonly dist: string;
 }
 
-export async function writeHome(folder: string, { province, bureaus, root, build }: HomeInput): Promise<void> {
-  const { renderer, dist } = build;
-  const hash = styleHash(renderer.pageCss);
-  const about = { province: publisherOf(province), bureaus, fingerprint: fingerprint(root), styleHash: hash };
-  for (const lang of PAGE_LANGS) {
-    await replaceFile(folder, FILES[lang], renderer.renderProvinceHome({ ...about, lang }));
-  }
-  await replaceFile(folder, '404.html', renderer.renderProvinceHome({ ...about, lang: 'zh' }));
-  const styleHashes = renderer.pageStyles.map(styleHash);
+/** Files of another build's shell stay for pages that still name them. */
+export async function writeHome(folder: string, { province, bureaus, root, dist }: HomeInput): Promise<void> {
+  // No institution's page lies here, and none follows a delegation.
+  const build = await loadBuild(dist);
+  const bureau = publisherOf(province);
+  const pin = { rootSha256: fingerprint(root), minimumVersion: 1, builtAt: build.builtAt };
+  const content = build.renderer.renderProvinceHome({ province: bureau, bureaus, fingerprint: pin.rootSha256 });
+  const title = provinceWords.zh.title({ area: province.county });
+  const files = await shellFiles(build, { pin, bureau, home: { lists: province.id, title, content } });
   const folders = bureaus.filter(({ there }) => there).map(({ id }) => id);
-  await replaceFile(
-    folder,
-    'headers.json',
-    `${JSON.stringify({ styleHashes, basePath: province.basePath, folders })}\n`,
-  );
-  for (const name of ICONS) {
-    const bytes = await readFile(join(dist, 'site', name)).catch(() => null);
-    if (bytes !== null) await replaceFile(folder, name, bytes);
-  }
+  const rules = { ...JSON.parse(String(files.get('headers.json'))), folders };
+  files.set('headers.json', `${JSON.stringify(rules)}\n`);
+  for (const [path, bytes] of files) await replaceFile(folder, path, bytes);
 }

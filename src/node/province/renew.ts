@@ -264,5 +264,10 @@ async function writeAll(folder: string, { signed, list, works, standing, build, 
   await writeRepository(folder, ownRepository(signed, list, roles));
   const { bureaus } = parseBureauList(list[1]);
   const listed = bureaus.map((bureau) => ({ ...bureau, there: roles.has(bureau.id) }));
-  await writeHome(folder, { province: standing.province, bureaus: listed, root: signed.roots[0] ?? '', build });
+  await writeHome(folder, {
+    province: standing.province,
+    bureaus: listed,
+    root: signed.roots[0] ?? '',
+    dist: build.dist,
+  });
 }

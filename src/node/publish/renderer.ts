@@ -50,8 +50,6 @@ export interface ProvinceHomeInput {
   readonly province: Bureau;
   readonly bureaus: readonly (ListedBureau & { readonly there: boolean })[];
   readonly fingerprint: string;
-  readonly styleHash: string;
-  readonly lang: PageLang;
 }
 
 export interface PageRenderer {

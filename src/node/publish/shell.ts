@@ -17,6 +17,8 @@ const REVISION = '__SHELL_REVISION__';
 export interface ShellConfig {
   readonly pin: PageProof['pin'];
   readonly bureau: Bureau;
+  /** A province's own home: its id, and what stands in the shell until the app takes its place. */
+  readonly home?: { readonly lists: string; readonly title: string; readonly content: string };
 }
 
 /**
@@ -30,11 +32,16 @@ export async function shellFiles(build: Build, config: ShellConfig): Promise<Map
   if (build.standIns) await putStandIns(files, dist, build.standIns);
   const styleHashes = renderer.pageStyles.map(styleHash);
   const index = placed(textOf(files, 'index.html'), config.bureau, metaPolicy(styleHashes));
-  const configured = fillIn(index, EMPTY_CONFIG, configText(config), 'the configuration');
+  const configured = fillIn(index, EMPTY_CONFIG, configText(config, build), 'the configuration');
   const contact = renderer.renderNoScriptContact(config.bureau);
-  const filled = fillIn(configured, CONTACT, contact, 'the telephone');
+  const bare = fillIn(configured, CONTACT, contact, 'the telephone');
+  const { home } = config;
+  const filled =
+    home === undefined
+      ? bare
+      : pageInShell(bare, renderer, `<title>${home.title.replaceAll('<', '&lt;')}</title>`, home.content);
   files.set('index.html', filled);
-  files.set('404.html', notFoundPage(filled, renderer, config.bureau));
+  files.set('404.html', notFoundPage(bare, renderer, config.bureau));
   const worker = textOf(files, 'sw.js');
   const revision = createHash('sha256').update(filled).digest('hex').slice(0, 16);
   if (!worker.includes(REVISION)) throw new Error('sw.js has no place for the revision of the shell');
@@ -77,11 +84,17 @@ function placed(index: string, bureau: Bureau, policy: string): string {
 }
 
 /** The data block `#config`: `<` as an escape, so that no name can close it. */
-function configText({ pin, bureau }: ShellConfig): string {
-  const { id, name, nameEn, phone, phoneHours, phoneHoursEn } = bureau;
+function configText({ pin, bureau, home }: ShellConfig, { standIns }: Build): string {
+  const { id, name, nameEn, phone, phoneHours, phoneHoursEn, basePath } = bureau;
   // Not verified by the app, as little as the page around it: for telling whom to call before anything is.
   const contact = { name, nameEn, phone, phoneHours, ...(phoneHoursEn && { phoneHoursEn }) };
-  return JSON.stringify({ pin, bureau: id, contact, basePath: bureau.basePath }).replaceAll('<', '\\u003c');
+  const area = { name: bureau.county, nameEn: bureau.countyEn };
+  const about =
+    home === undefined
+      ? // A bureau's folder lies in the province's.
+        { pin, bureau: id, contact, basePath, ...(standIns && { province: basePath?.replace(/[^/]+\/$/, '') }) }
+      : { pin, bureau: null, lists: home.lists, area, contact, basePath };
+  return JSON.stringify(about).replaceAll('<', '\\u003c');
 }
 
 function fillIn(html: string, place: string, content: string, what: string): string {
@@ -100,10 +113,14 @@ const LARGE = '<html class="elder"';
  * app's own style sheets come last, so that nothing is waited for before the first paint.
  */
 function notFoundPage(index: string, renderer: PageRenderer, bureau: Bureau): string {
+  const title = `<title>${words.zh.code.nowhere}</title><meta name="robots" content="noindex" />`;
+  return pageInShell(index, renderer, title, renderer.renderNotFound(bureau));
+}
+
+function pageInShell(index: string, renderer: PageRenderer, title: string, content: string): string {
   const styles = [...index.matchAll(STYLES)].map(([tag]) => tag.trim());
   if (!APP.test(index) || !TITLE.test(index)) throw new Error('index.html has no place for the page');
-  const title = `<title>${words.zh.code.nowhere}</title><meta name="robots" content="noindex" />`;
-  const page = `<div id="app">${renderer.renderNotFound(bureau)}</div>${styles.join('')}`;
+  const page = `<div id="app">${content}</div>${styles.join('')}`;
   return index
     .replaceAll(STYLES, '')
     .replace('<html', LARGE)

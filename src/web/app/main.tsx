@@ -11,7 +11,7 @@ import { createMarkers } from '../outbox/markers.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { openStorage } from '../page/device-storage.ts';
 import { openStore } from '../store/dexie-store.ts';
-import { type AppConfig, parseConfig } from '../sync/config.ts';
+import { type AppConfig, parseConfig, parseProvinceConfig } from '../sync/config.ts';
 import { exclusively } from '../sync/exclusively.ts';
 import { originFetcher } from '../sync/network.ts';
 import { watchReturn } from '../sync/triggers.ts';
@@ -29,8 +29,12 @@ function start(): void {
   const element = document.getElementById('app');
   if (element === null) throw new Error('index.html has no #app');
   const root = createRoot(element);
-  const config = parseConfig(document.getElementById('config')?.textContent ?? null);
+  const block = document.getElementById('config')?.textContent ?? null;
+  const config = parseConfig(block);
   if (config === null) {
+    const province = parseProvinceConfig(block);
+    if (province !== null)
+      return void import('./province/main.tsx').then(({ startProvince }) => startProvince(root, province));
     root.render(
       <BrowserRouter>
         <LanguageProvider>

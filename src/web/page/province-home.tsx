@@ -1,98 +1,72 @@
-/** Home of a city's or province's platform: the bureaus that publish there. One static document a language, without script. */
+/**
+ * Home of a city's or province's platform: the bureaus that publish there. It stands in the app's shell; where script runs, the
+ * app takes its place.
+ */
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { Bureau } from '../../core/domain/bureau.ts';
-import { sitePath, siteUrl } from '../../core/domain/site-address.ts';
+import { sitePath } from '../../core/domain/site-address.ts';
 import type { ListedBureau } from '../../core/snapshot/bureau-list.ts';
-import type { PageLang } from '../../core/snapshot/page-path.ts';
-import { words } from '../../core/words/index.ts';
 import { provinceWords } from '../../core/words/province.ts';
 import { Publisher, SiteFoot, WaysOn } from './contact.tsx';
-import pageCss from './page.css?inline';
 
-export interface ProvinceHomeInput {
+interface ProvinceHomeInput {
   /** The province in the shape of a publisher; `county` names its area. */
   readonly province: Bureau;
   /** In the order of the list; `there`: its folder has a release. */
   readonly bureaus: readonly (ListedBureau & { readonly there: boolean })[];
   /** Of the province's first root, hex. */
   readonly fingerprint: string;
-  /** `sha256-…` of `pageCss`. */
-  readonly styleHash: string;
-  readonly lang: PageLang;
 }
 
-/** Paths of the page in each language. */
-const PATHS: Readonly<Record<PageLang, string>> = { zh: '/', en: '/en' };
+const { zh, en } = provinceWords;
 
-export function renderProvinceHome({ province, bureaus, fingerprint, styleHash, lang }: ProvinceHomeInput): string {
-  const w = provinceWords[lang];
-  const zh = lang === 'zh';
-  const title = w.title({ area: zh ? province.county : province.countyEn });
-  const name = zh ? province.name : province.nameEn;
-  const policy = `default-src 'none';style-src '${styleHash}';img-src 'self';base-uri 'none';form-action 'none'`;
-  return `<!DOCTYPE html>${renderToStaticMarkup(
-    <html lang={zh ? 'zh-CN' : 'en'}>
-      <head>
-        <meta charSet="utf-8" />
-        <meta httpEquiv="Content-Security-Policy" content={policy} />
-        <meta name="viewport" content="width=device-width,initial-scale=1" />
-        <title>{title}</title>
-        <meta name="description" content={w.own({ province: name })} />
-        <meta name="format-detection" content="telephone=no" />
-        <link rel="canonical" href={siteUrl(province, PATHS[lang])} />
-        <link rel="icon" href={sitePath(province, '/icon.svg')} />
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own style sheet, with no data in it */}
-        <style dangerouslySetInnerHTML={{ __html: pageCss }} />
-      </head>
-      <body>
-        <div className="page">
-          <Publisher bureau={province} lang={lang} />
-          <main>
-            <section>
-              <h1>{title}</h1>
-              <p className="soft">{w.own({ province: name })}</p>
-            </section>
-            <section>
-              <h2>{w.choose}</h2>
-              {bureaus.length === 0 && <p>{w.none}</p>}
-              <ul>
-                {bureaus.map((bureau) => (
-                  <Row key={bureau.id} bureau={bureau} province={province} lang={lang} />
-                ))}
-              </ul>
-            </section>
-            <WaysOn bureau={province} lang={lang}>
-              <p className="soft">{w.fingerprint({ root: fingerprint })}</p>
-            </WaysOn>
-          </main>
-          <SiteFoot bureau={province} lang={lang}>
-            <a href={sitePath(province, PATHS[zh ? 'en' : 'zh'])} lang={zh ? 'en' : 'zh-CN'}>
-              {words[lang].nav.english}
-            </a>
-          </SiteFoot>
-        </div>
-      </body>
-    </html>,
-  )}`;
+/** The content of the home page; publishing puts it into the app's shell. */
+export function renderProvinceHome({ province, bureaus, fingerprint }: ProvinceHomeInput): string {
+  return renderToStaticMarkup(
+    <div className="page">
+      <Publisher bureau={province} lang="zh" />
+      <main>
+        <section>
+          <h1>{zh.title({ area: province.county })}</h1>
+          <p className="soft">{zh.own({ province: province.name })}</p>
+          <p className="soft" lang="en">
+            {en.own({ province: province.nameEn })}
+          </p>
+        </section>
+        <section>
+          <h2>{zh.choose}</h2>
+          {bureaus.length === 0 && <p>{zh.none}</p>}
+          <ul>
+            {bureaus.map((bureau) => (
+              <Row key={bureau.id} bureau={bureau} province={province} />
+            ))}
+          </ul>
+        </section>
+        <WaysOn bureau={province} lang="zh">
+          <p className="soft">{zh.fingerprint({ root: fingerprint })}</p>
+        </WaysOn>
+      </main>
+      <SiteFoot bureau={province} lang="zh">
+        {null}
+      </SiteFoot>
+    </div>,
+  );
 }
 
 interface RowProps {
   readonly bureau: ProvinceHomeInput['bureaus'][number];
   readonly province: Bureau;
-  readonly lang: PageLang;
 }
 
-function Row({ bureau, province, lang }: RowProps): ReactNode {
-  const zh = lang === 'zh';
-  const { id, there } = bureau;
-  const place = zh ? bureau.county : bureau.countyEn;
+function Row({ bureau, province }: RowProps): ReactNode {
+  const { id, county, countyEn, name, there } = bureau;
   return (
     <li>
-      {there ? <a href={sitePath(province, `/${id}/${zh ? '' : '?lang=en'}`)}>{place}</a> : place}{' '}
+      {there ? <a href={sitePath(province, `/${id}/`)}>{county}</a> : county}{' '}
       <span className="soft">
-        {zh ? bureau.name : bureau.nameEn}
-        {!there && `（${provinceWords[lang].waiting}）`}
+        {name}
+        {there ? '' : `（${zh.waiting}）`} <span lang="en">{countyEn}</span>
       </span>
     </li>
   );

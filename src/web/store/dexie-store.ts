@@ -36,6 +36,11 @@ export async function openStore(name: string): Promise<ReleaseStore> {
   return dexieStore(database);
 }
 
+/** Whether this device has a store of that name; none is made by asking. */
+export async function isStored(name: string): Promise<boolean> {
+  return hasIndexedDb() && Dexie.exists(name).catch(() => false);
+}
+
 function dexieStore(database: Database): ReleaseStore {
   return {
     keeps: true,

@@ -88,6 +88,14 @@ export function intakeKeyPaths(bureau: string): readonly [intake: string, receip
   return [`${bureau}/keys/intake.json`, `${bureau}/keys/receipts.json`];
 }
 
+/** Exactly these files; null when one of them is not signed. */
+export function planFiles(paths: readonly string[]): Plan {
+  return (trusted, directory) => {
+    const plan = planOf(trusted, directory, paths);
+    return plan.files.length === paths.length ? plan : null;
+  };
+}
+
 function wanted(path: string): boolean {
   return WANTED.test(path.slice(path.lastIndexOf('/') + 1));
 }

@@ -46,7 +46,10 @@ const REFUSALS: Readonly<Record<Refusal['code'], Pair>> = {
 const NAMED = 10;
 
 /** On stdout what was done, on stderr what was refused. */
-export function renewedText({ taken, refused, waiting, renewed, fingerprint }: Renewed, io: Io): void {
+export function renewedText(
+  { taken, refused, waiting, renewed, fingerprint }: Renewed,
+  io: Pick<Io, 'out' | 'err'>,
+): void {
   for (const bureau of taken) io.out(`✓ ${bureau}：已收下并公布 / taken in and published\n`);
   for (const { bureau, refusal } of refused) {
     const [zh, en] = REFUSALS[refusal.code].map((text) =>

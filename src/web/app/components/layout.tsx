@@ -2,8 +2,9 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Bureau } from '../../../core/domain/bureau.ts';
+import { provinceWords } from '../../../core/words/province.ts';
 import { SiteIds } from '../../page/foot.tsx';
-import { useSync } from '../context.tsx';
+import { useApp, useSync } from '../context.tsx';
 import { useLanguage } from '../language.tsx';
 import { useBureau } from '../outbox-context.tsx';
 import { SizeButton } from './text-size.tsx';
@@ -49,6 +50,7 @@ export function bureauName(bureau: Bureau, lang: 'zh' | 'en'): string {
 
 function Footer({ bureau }: { readonly bureau: Bureau }) {
   const { w, lang } = useLanguage();
+  const { province } = useApp().config;
   return (
     <footer className="app-foot">
       {bureau.demo && <p className="demo-line">{w.head.demo}</p>}
@@ -59,6 +61,7 @@ function Footer({ bureau }: { readonly bureau: Bureau }) {
       <p>{w.foot.fraud}</p>
       <nav>
         <Link to="/status">{w.data.title}</Link>
+        {province !== undefined && <a href={province}>{provinceWords[lang].others}</a>}
         {bureau.intake === 'online' && <Link to="/mine">{w.home.mine}</Link>}
       </nav>
       <SiteIds bureau={bureau} w={w} />

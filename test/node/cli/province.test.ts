@@ -1,0 +1,113 @@
+/** `yixinma province` at the terminal: what is shown before a bureau is registered, and what a refusal says. */
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { runCommand } from '../../../src/node/cli/main.ts';
+import { renewedText } from '../../../src/node/cli/province/text.ts';
+import { A, makeBureau, ORIGIN, publishBureau } from '../../support/province.ts';
+import { NOW, writeBuild } from '../../support/workspace.ts';
+
+let base: string;
+let bureau: string;
+
+beforeAll(async () => {
+  base = await mkdtemp(join(tmpdir(), 'yixinma-province-cli-'));
+  const dist = join(base, 'dist');
+  await writeBuild(dist);
+  bureau = await makeBureau(base, A);
+  await publishBureau(bureau, dist);
+});
+afterAll(() => rm(base, { recursive: true, force: true }));
+
+async function run(...args: string[]) {
+  let [out, err] = ['', ''];
+  const io = {
+    stdin: async () => '',
+    out: (text: string) => {
+      out += text;
+    },
+    err: (text: string) => {
+      err += text;
+    },
+    now: () => NOW,
+    cwd: base,
+    env: {},
+  };
+  const code = await runCommand(['province', ...args], io);
+  return { code, out, err };
+}
+
+const INIT = [
+  '--id',
+  'example-province',
+  '--name',
+  '示例省卫生健康委员会',
+  '--name-en',
+  'Health Commission',
+  '--area',
+  '示例省',
+];
+const REST = [
+  '--area-en',
+  'Example',
+  '--region',
+  '000000',
+  '--origin',
+  ORIGIN,
+  '--phone',
+  '0000-1',
+  '--hours',
+  '工作日',
+];
+
+it('init makes a workspace once, and names every field that is missing', async () => {
+  const short = await run('init', 'none', '--id', 'X');
+  expect(short.code).toBe(1);
+  for (const field of ['id', 'name', 'origin', 'phone']) expect(short.err).toContain(`  ${field}：`);
+  expect(await run('init', 'province', ...INIT, ...REST)).toMatchObject({ code: 0, err: '' });
+  const config = await readFile(join(base, 'province/province.json'), 'utf8');
+  expect(await run('init', 'province', ...INIT, ...REST)).toMatchObject({ code: 1 });
+  expect(await readFile(join(base, 'province/province.json'), 'utf8')).toBe(config);
+});
+
+it('a bureau is registered only with the fingerprint of its notice', async () => {
+  const site = join(bureau, 'site');
+  const shown = await run('add', 'province', site);
+  expect(shown).toMatchObject({ code: 1, err: expect.stringContaining('--root') });
+  const fingerprint = /[0-9a-f]{64}/.exec(shown.out)?.[0] ?? '';
+  expect(shown.out).toContain(`${A}卫生健康局`);
+  expect((await run('list', 'province')).out).toContain('还没有登记任何部门');
+  expect(await run('add', 'province', site, '--root', '0'.repeat(64))).toMatchObject({ code: 1 });
+  expect((await run('list', 'province')).out).toContain('还没有登记任何部门');
+  expect(await run('add', 'province', site, '--root', fingerprint.replace(/(.{4})/g, '$1 '))).toMatchObject({
+    code: 0,
+  });
+  expect((await run('list', 'province')).out).toContain(fingerprint);
+  expect(await run('remove', 'province', 'nobody')).toMatchObject({ code: 1 });
+  expect(await run('remove', 'province', A)).toMatchObject({ code: 0 });
+});
+
+it('refuses what is no published site, one for another address, and wrong usage', async () => {
+  await mkdir(join(base, 'empty/d'), { recursive: true });
+  expect(await run('add', 'province', 'empty')).toMatchObject({ code: 1, err: expect.stringContaining('site 文件夹') });
+  const file = join(base, 'province/province.json');
+  const config = JSON.parse(await readFile(file, 'utf8'));
+  await writeFile(file, JSON.stringify({ ...config, origin: 'https://other.example.gov.cn' }));
+  const elsewhere = await run('add', 'province', join(bureau, 'site'));
+  expect(elsewhere.err).toContain(`https://other.example.gov.cn/${A}/`);
+  expect(await run('refresh', 'province')).toMatchObject({ code: 1, err: expect.stringContaining('province publish') });
+  for (const args of [[], ['add', 'province'], ['fly', 'province'], ['list', 'province', 'more']]) {
+    expect((await run(...args)).code).toBe(2);
+  }
+});
+
+it('a refusal names the bureau, the reason and what to do', () => {
+  const said: string[] = [];
+  const io = { out: () => undefined, err: (text: string) => void said.push(text) };
+  const refused = [{ bureau: A, refusal: { code: 'older', detail: '7' } as const }];
+  renewedText({ taken: [], refused, waiting: [], renewed: false, fingerprint: '' }, io);
+  expect(said.join('')).toBe(
+    `✗ ${A}：交来的比已公布的旧（已公布到第7号清单），没有收下。/ it is older than what is out (list 7).\n`,
+  );
+});
