@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Budget, measureBudgets } from '../src/node/build/budgets.ts';
+import { type Budget, measureBudgets, measureProvince } from '../src/node/build/budgets.ts';
 import { buildIfChanged } from '../src/node/build/build.ts';
 import { measureVerifier } from '../src/node/build/verifier-bytes.ts';
 import { publishCounty } from '../src/node/demo/publish-county.ts';
@@ -18,6 +18,7 @@ function report(what: string, budgets: readonly Budget[]): void {
 const now = new Date();
 await buildIfChanged(process.cwd(), now);
 report('core', await measureVerifier(process.cwd()));
+report('province', await measureProvince(join(process.cwd(), 'dist/province')));
 const dir = await mkdtemp(join(tmpdir(), 'yixinma-budgets-'));
 try {
   for (const rulebook of Object.keys(STORIES).filter(hasStory)) {

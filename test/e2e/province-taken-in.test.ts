@@ -212,6 +212,42 @@ describe('what a province refuses to take in, while the other bureaus go on', ()
   });
 });
 
+describe('what a day or another build changes in a bureau’s folder', () => {
+  const penalties = async (province: string, id: string) => {
+    const texts = [...(await readTree(join(province, 'site', id)))].filter(([path]) => /\.(?:html|json)$/.test(path));
+    return texts.filter(([, bytes]) => Buffer.from(bytes).toString('utf8').includes(`${id}卫医罚〔2025〕17号`)).length;
+  };
+
+  it('a penalty leaves pages and files on its day, by the online key alone', async () => {
+    const { province } = await world();
+    const openings = async () => (await readdir(join(province, 'site', A, 'd/targets', A, '2026'))).join();
+    expect(await penalties(province, A)).toBeGreaterThan(0);
+    expect(await openings()).toContain('penalties-2026-12-03');
+    const lapsed = new Date('2026-12-04T02:00:00Z');
+    expect(await refreshAll(province, dist, lapsed)).toMatchObject({ taken: [], refused: [], renewed: true });
+    expect([await penalties(province, A), await penalties(province, B)]).toEqual([0, 0]);
+    expect(await openings()).not.toContain('penalties-2026-12-03');
+    expect(await names(province, A, lapsed)).toHaveLength(2);
+  });
+
+  it('pages that another build wrote are made anew from what is signed, with their staff lists', async () => {
+    const { where, province } = await world();
+    const other = join(where, 'dist');
+    await cp(dist, other, { recursive: true });
+    const info = await readFile(join(other, 'build.json'), 'utf8');
+    await writeFile(join(other, 'build.json'), info.replace('/assets/page-1.js', '/assets/page-2.js'));
+    await writeFile(join(other, 'province/assets/page-2.js'), '');
+    expect(await refreshAll(province, other)).toMatchObject({ taken: [], renewed: true });
+    for (const id of [A, B]) {
+      const release = await released(province, id);
+      const record = release.ok ? release.value.records.find(({ name }) => name.includes('卫生院')) : undefined;
+      const html = await readFile(join(province, 'site', id, 'i', `${record?.code}.html`), 'utf8');
+      expect(html).toContain('/assets/page-2.js');
+      expect(html).toContain('周柏年');
+    }
+  });
+});
+
 describe('a bureau that is removed', () => {
   it('leaves with the next publication, and its number of versions goes on when it comes back', async () => {
     const { province } = await world();

@@ -37,6 +37,14 @@ export async function measureBudgets(site: string): Promise<Budget[]> {
   ];
 }
 
+/** What stands in for the page's script in a province's site, and its chunk. `folder`: `dist/province`. */
+export async function measureProvince(folder: string): Promise<Budget[]> {
+  return [
+    budget('page script', await largestScript(folder, /^page-.*\.js$/), 8 * KB),
+    budget('chunk for delegations', await largestScript(folder, /^delegated-.*\.js$/), 5 * KB),
+  ];
+}
+
 /** Of the scripts of that name. Throws where there is none: nothing would have been measured. */
 async function largestScript(site: string, name: RegExp): Promise<number> {
   const scripts = (await readdir(join(site, 'assets'))).filter((file) => name.test(file));

@@ -7,8 +7,9 @@ import { withLock } from '../publish/lock.ts';
 import { keyRing } from '../publish/signing/seen-keys.ts';
 import { loadSuccessors } from '../publish/signing/successors.ts';
 import { bureauListBytes, loadDelegates } from './delegates.ts';
-import { type Renewed, type RenewInput, renew, type Standing, type Top } from './renew.ts';
+import { type Renewed, type RenewInput, renew } from './renew.ts';
 import { signTop } from './signing.ts';
+import type { Standing, Top } from './standing.ts';
 
 export interface ProvincePublishInput extends Omit<RenewInput, 'sign'> {
   readonly passphrase: string;

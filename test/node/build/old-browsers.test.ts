@@ -24,8 +24,11 @@ const found: Found[] = [];
 beforeAll(async () => {
   await buildIfChanged(process.cwd(), new Date());
   const site = join(process.cwd(), 'dist/site');
-  for (const name of await readdir(site, { recursive: true })) {
-    if (/\.(?:js|css)$/.test(name)) files.set(name, await readFile(join(site, name), 'utf8'));
+  // What stands in for other files in a province's site ships too.
+  for (const folder of [site, join(site, '../province')]) {
+    for (const name of await readdir(folder, { recursive: true })) {
+      if (/\.(?:js|css)$/.test(name)) files.set(name, await readFile(join(folder, name), 'utf8'));
+    }
   }
   const renderer: { readonly pageCss: string } = await import(pathToFileURL(join(site, '../render.js')).href);
   files.set('i/*.html (style)', renderer.pageCss);
@@ -41,7 +44,13 @@ function allows({ feature, where, near }: Allowance, use: Found): boolean {
 
 describe('what ships', () => {
   it('is all here: the page’s script and style, the app, the worker', () => {
-    for (const name of [/^assets\/page-\w{10}\.js$/, /^assets\/index-.*\.js$/, /^assets\/index-.*\.css$/, /^sw\.js$/]) {
+    for (const name of [
+      /^assets\/page-\w{10}\.js$/,
+      /^assets\/delegated-\w{10}\.js$/,
+      /^assets\/index-.*\.js$/,
+      /^assets\/index-.*\.css$/,
+      /^sw\.js$/,
+    ]) {
       expect([...files.keys()].some((file) => name.test(file))).toBe(true);
     }
   });

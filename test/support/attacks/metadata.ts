@@ -207,6 +207,33 @@ export const ON_METADATA: readonly Item[] = [
           `${T.trust}/delegations/bureaus.test.ts: a stolen key of one bureau cannot sign the role of another`,
         ],
       },
+      {
+        attack: 'one bureau for another, in what it delivers to a province; with the province’s online key as well',
+        happens: 'not taken in, and the others go on; every reader refuses it',
+        tests: [
+          'test/e2e/province-attacks.test.ts: signs another bureau’s files: they are not taken in, and the others go on',
+          'test/e2e/province-attacks.test.ts: together with the province’s online key signs another bureau’s list: every reader refuses it',
+          'test/e2e/province-taken-in.test.ts: A delivers B’s release under its own name',
+          'test/e2e/province-taken-in.test.ts: pages and scripts of a delivery are never served: what is bent in them is refused or left behind',
+        ],
+      },
+      {
+        attack: 'the province’s online key for a bureau',
+        happens: 'refused: it changes no grade and delegates to nobody',
+        tests: [
+          'test/e2e/province-attacks.test.ts: cannot change any grade: what it signs instead of a bureau is refused',
+          'test/e2e/province-attacks.test.ts: cannot delegate to anybody: the list of bureaus is not its to sign',
+        ],
+      },
+      {
+        attack: 'a bureau’s older release put back, its log forked, two bureaus’ pages swapped by the host',
+        happens: 'not taken in; not genuine on the phone',
+        tests: [
+          'test/e2e/province-taken-in.test.ts: A’s older release is put back',
+          'test/e2e/province-attacks.test.ts: signs other files under the number that is out',
+          'test/e2e/province.test.ts: the host swaps the two bureaus’ pages, or their bundles: neither is called genuine',
+        ],
+      },
     ],
   },
   {
