@@ -1,9 +1,11 @@
 /** Stolen keys in a province: of one bureau, of the online key, of both. None speaks for another bureau. */
+
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Bytes, utf8 } from '../../src/core/domain/bytes.ts';
+import { isoDate } from '../../src/core/domain/iso-date.ts';
 import { signOnline } from '../../src/node/province/signing.ts';
 import { loadOnlineSigner, loadSigners } from '../../src/node/publish/signing/keys.ts';
 import { signRepository } from '../../src/node/publish/signing/metadata.ts';
@@ -162,7 +164,7 @@ describe('keys of a bureau that were replaced', () => {
     const { where, province, a } = await world();
     const { roots } = await previousIn(join(a, 'site'));
     const held = keysOfRoot(readOwn(roots.at(-1) ?? '', 'root'));
-    const keys = { directory: join(a, 'keys'), passphrase: PASSPHRASE, held, day: '2026-01-20', cost: COST };
+    const keys = { directory: join(a, 'keys'), passphrase: PASSPHRASE, held, day: isoDate('2026-01-20'), cost: COST };
     await rotateKey({ ...keys, name: 'targets-1' });
     await nextOf(where, ['中心卫生院']);
     const [refusal] = (await refreshAll(province, dist, LATER)).refused;
@@ -176,7 +178,7 @@ describe('keys of a bureau that were replaced', () => {
     const { where, province, a } = await world();
     const { roots } = await previousIn(join(a, 'site'));
     const held = keysOfRoot(readOwn(roots.at(-1) ?? '', 'root'));
-    const keys = { directory: join(a, 'keys'), passphrase: PASSPHRASE, held, day: '2026-01-20', cost: COST };
+    const keys = { directory: join(a, 'keys'), passphrase: PASSPHRASE, held, day: isoDate('2026-01-20'), cost: COST };
     await rotateKey({ ...keys, name: 'targets-1' });
     await rotateKey({ ...keys, name: 'targets-2' });
     await nextOf(where, ['中心卫生院']);

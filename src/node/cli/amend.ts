@@ -23,14 +23,15 @@ export function withoutDocument(entries: readonly InstitutionEntry[]): readonly 
 export const amend: Command = {
   name: 'amend',
   summary: '年度内的变动（降级、停用、修复、更正、歇业、新设）/ changes within the year',
-  usage: `yixinma amend DIR [--key FILE]… [--review | --passphrase-file FILE] [--yes] [--json]
-  --key、--review、--yes 与 publish 相同 / as with publish
+  usage: `yixinma amend DIR [--key FILE]… [--export FOLDER] [--review | --passphrase-file FILE] [--yes] [--json]
+  --key、--export、--review、--yes 与 publish 相同 / as with publish
 在工作簿中改好后运行：直接降级、停用标识、信用修复填在“事件”表，新设机构在“机构”表加一行，更正直接改那一行。不必填年度和阶段。
 Change the workbook, then run it: 直接降级, 停用标识 and repairs go to 事件, a new institution is a row of 机构. Year and stage are those in force.`,
   async run(args, io) {
     const options = {
       'passphrase-file': { type: 'string' },
       key: { type: 'string', multiple: true },
+      export: { type: 'string' },
       review: { type: 'boolean', default: false },
       yes: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
@@ -58,6 +59,7 @@ Change the workbook, then run it: 直接降级, 停用标识 and repairs go to �
     const file = values['passphrase-file'];
     const rest = [
       ...(file === undefined ? [] : ['--passphrase-file', file]),
+      ...(values.export === undefined ? [] : ['--export', values.export]),
       ...(values.key ?? []).flatMap((key) => ['--key', key]),
       ...(['review', 'yes', 'json'] as const).filter((name) => values[name]).map((name) => `--${name}`),
     ];

@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   map: async () => (await import('./map.ts')).map,
   match: async () => (await import('./match.ts')).match,
   publish: async () => (await import('./publish.ts')).publish,
+  sign: async () => (await import('./sign.ts')).sign,
   amend: async () => (await import('./amend.ts')).amend,
   refresh: async () => (await import('./refresh.ts')).refresh,
   province: async () => (await import('./province.ts')).province,

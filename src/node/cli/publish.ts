@@ -13,9 +13,11 @@ import { keysAreMade } from '../publish/signing/keys.ts';
 import type { Command, Io } from './command.ts';
 import { askPassphrase } from './passphrase.ts';
 import { confirmed, type Given } from './publish/confirm.ts';
+import { publishExport } from './publish/export.ts';
 import { progressLine } from './publish/progress-line.ts';
 import { refuse, UNTIL } from './publish/refusals.ts';
 import { reviewText, reviewWarnings } from './publish/review-text.ts';
+import { publishSigned } from './publish/signed.ts';
 import { nextStep, summary } from './publish/summary.ts';
 import { folderFaults, notADay, notOneOf, wrongUsage, yearFaults } from './wrong-usage.ts';
 
@@ -36,6 +38,8 @@ const OPTIONS = {
   until: { type: 'string' },
   'passphrase-file': { type: 'string' },
   key: { type: 'string', multiple: true },
+  export: { type: 'string' },
+  signed: { type: 'string', multiple: true },
   yes: { type: 'boolean', default: false },
   review: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
@@ -51,18 +55,28 @@ interface Order extends Given {
   readonly media: readonly string[];
   readonly review: boolean;
   readonly json: boolean;
+  /** The folder to end at, to be signed elsewhere; null: it is signed here. */
+  readonly out: string | null;
 }
 
 export const publish: Command = {
   name: 'publish',
   summary: '评定、签名并发布 / grade, sign and publish a workspace',
-  usage: `yixinma publish DIR --year Y (--stage final | --stage proposed --until YYYY-MM-DD) [--key FILE]… [--review | --passphrase-file FILE] [--yes] [--json]
+  usage: `yixinma publish DIR --year Y (--stage final | --stage proposed --until YYYY-MM-DD) [--key FILE]… [--export FOLDER] [--review | --passphrase-file FILE] [--yes] [--json]
   --key     介质（U盘）上的密钥文件，可写多个 / a key file on a medium, as many as there are
+  --export  不在这里签：导出到U盘上的新文件夹，各人用 yixinma sign 签 / not signed here: a folder for yixinma sign
   --review  只出审核单，不签名 / the review alone; nothing is signed
-  --yes     审核单里的⚠都已核对；口令写在文件里、又没有人在终端前时要加 / its warnings were read: needed with a passphrase file where nobody sits at a terminal`,
+  --yes     审核单里的⚠都已核对；口令写在文件里、又没有人在终端前时要加 / its warnings were read: needed with a passphrase file where nobody sits at a terminal
+yixinma publish DIR --signed FOLDER|FILE…   导入签名，签齐就发布 / takes signatures in, and publishes once there are enough`,
   async run(args, io) {
     const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
+    const [where] = positionals;
+    if (values.signed !== undefined && where !== undefined && isAlone(values)) {
+      const paths = values.signed.map((one) => resolve(io.cwd, one));
+      return publishSigned({ dir: resolve(io.cwd, where), paths, dist: DIST, json: values.json }, io);
+    }
     const faults: string[] = [...folderFaults(positionals), ...yearFaults(values.year)];
+    if (values.signed !== undefined) faults.push(SIGNED_ALONE);
     const stage = STAGES.find((one) => one === values.stage);
     if (stage === undefined) faults.push(notOneOf('--stage', values.stage, STAGES));
     const until = values.until === undefined ? null : parseIsoDate(values.until);
@@ -73,27 +87,40 @@ export const publish: Command = {
     const { yes, review, json } = values;
     const file = values['passphrase-file'];
     const year = Number(values.year);
+    const out = values.export === undefined ? null : resolve(io.cwd, values.export);
     const media = (values.key ?? []).map((one) => resolve(io.cwd, one));
-    return publishOrdered({ dir: resolve(io.cwd, dir), year, stage, until, media, file, yes, review, json }, io);
+    return publishOrdered({ dir: resolve(io.cwd, dir), year, stage, until, media, file, yes, review, json, out }, io);
   },
 };
 
+const SIGNED_ALONE =
+  '--signed 只和文件夹一起用：年度、阶段在导出时已经定了。/ --signed takes no other option: year and stage were settled by the export.';
+
+function isAlone({ json: _, signed: __, yes, review, ...others }: Readonly<Record<string, unknown>>): boolean {
+  return yes !== true && review !== true && Object.values(others).every((value) => value === undefined);
+}
+
 async function publishOrdered(order: Order, io: Io): Promise<0 | 1> {
-  const { dir, year, stage, until, json } = order;
+  const { dir, year, stage, until, json, out } = order;
   const keys = join(dir, 'keys');
   const fresh = !keysAreMade(keys);
   const line = progressLine(io, () => performance.now());
-  const passphrase = async (review: Review) => {
-    // Between the last look and the signature nothing may change: it is asked for here, not before.
+  const shown = async (review: Review): Promise<boolean> => {
     const file = await saveReview(dir, stage, review);
     line.clear();
     (json ? io.err : io.out)(`${reviewText(review, NAMED)}审核单 / review: ${file}\n\n`);
     const old = await nginxIsOld(dir, DIST);
     if (old) io.err(NGINX_OLD);
-    if (order.review) return null;
-    if (!(await confirmed(reviewWarnings(review).length + (old ? 1 : 0), order, io))) return null;
-    return askPassphrase({ file: order.file, keys, fresh }, io);
+    return !order.review && (await confirmed(reviewWarnings(review).length + (old ? 1 : 0), order, io));
   };
+  if (out !== null) {
+    const about = { dir, year, stage, ...(until && { until }), media: order.media, dist: DIST };
+    const code = await publishExport({ ...about, out, shown, file: order.file, json }, io);
+    return order.review ? 0 : code;
+  }
+  // Between the last look and the signature nothing may change: it is asked for here, not before.
+  const passphrase = async (review: Review) =>
+    (await shown(review)) ? askPassphrase({ file: order.file, keys, fresh }, io) : null;
   const outcome = await publishRelease({
     dir,
     year,

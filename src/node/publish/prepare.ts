@@ -11,7 +11,11 @@ import type { ProposedPeriod } from './stage.ts';
 import { unusedKeys } from './status.ts';
 
 /** Writes nothing but `keys/salt.hex`, once. */
-export async function prepare(input: PublishInput, found: Found, proposed: ProposedPeriod | null): Promise<Prepared> {
+export async function prepare(
+  input: Pick<PublishInput, 'dir' | 'year' | 'now'>,
+  found: Found,
+  proposed: ProposedPeriod | null,
+): Promise<Prepared> {
   const { dir, year } = input;
   const { workspace, rulebook, round, codes, last } = found;
   const today = chinaDay(input.now);

@@ -48,7 +48,9 @@ async function publishLocked(input: PublishInput, build: Build): Promise<Result<
 /**
  * Everything up to what is read before signing. Refusals are values. Under the workspace's lock.
  */
-export async function prepareRelease(input: PublishInput): Promise<Result<Prepared, PublishRefusal>> {
+export async function prepareRelease(
+  input: Omit<PublishInput, 'passphrase'>,
+): Promise<Result<Prepared, PublishRefusal>> {
   const { dir, now } = input;
   input.progress?.({ step: 'read', count: null });
   const workspace = await loadWorkspace(dir, now);

@@ -53,7 +53,7 @@ export interface Ready {
  * taken online: it is asked for where that is so. Throws SigningError.
  */
 export async function makeReady(
-  input: PublishInput,
+  input: Omit<PublishInput, 'passphrase'>,
   prepared: Prepared,
   passphrase: () => Promise<string>,
 ): Promise<Ready> {

@@ -74,7 +74,8 @@ async function makeRelease<Made>(dir: string, name: string, make: (folder: strin
   }
 }
 
-async function writeFiles(folder: string, files: SiteFiles): Promise<Written> {
+/** Files below a folder, by path with forward slashes; not yet durable. */
+export async function writeFiles(folder: string, files: SiteFiles): Promise<Written> {
   const folders = new Set([folder]);
   for (const path of files.keys()) {
     const file = join(folder, path);

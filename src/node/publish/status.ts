@@ -19,6 +19,7 @@ import { keysOfRoot, LIFETIMES, type RootKeys, readOwn } from './signing/roles.t
 import { keysAtHand, loadSeenKeys } from './signing/seen-keys.ts';
 import { loadSuccessors, successorOf } from './signing/successors.ts';
 import { currentRelease } from './site.ts';
+import { waitingExports } from './sittings/kept.ts';
 
 const DAY_MS = 86_400_000;
 export const ROLES: readonly Role[] = ['timestamp', 'snapshot', 'targets', 'root'];
@@ -59,6 +60,8 @@ export interface Status {
   readonly inspector: InspectorStatus | null;
   /** All penalties are in one signed file, as before decision 029. */
   readonly oldLayout: boolean;
+  /** Exports that wait for signatures. */
+  readonly waiting: readonly { readonly id: string; readonly on: IsoDate }[];
   /** What does not verify in the folder of the site. */
   readonly problems: readonly ReadProblem[];
 }
@@ -92,6 +95,7 @@ export async function loadStatus(dir: string, now: Date): Promise<Status | null>
     inspector: await inspectorStatus(dir, folder, previous, now),
     overdue: [...(overdue?.codes ?? []), ...(overdue?.files ?? [])],
     oldLayout: overdue?.oldLayout === true,
+    waiting: await waitingExports(dir),
     problems: read.ok ? [] : read.fault,
   };
 }

@@ -9,6 +9,11 @@ const DATA = /^[^/]+\/\d{4}\/|\/(?:records|log|bureau|rulebook|tombstones)\.json
 
 /** A release is of one bureau and one year: older years are in its log, and none of their files is signed any more. */
 export function strayFiles({ trusted, directory }: Pick<ReadRelease, 'trusted' | 'directory'>): SiteProblem[] {
-  const strays = trustedPaths(trusted).filter((path) => DATA.test(path) && posix.dirname(path) !== directory);
+  return straysAmong(trustedPaths(trusted), directory);
+}
+
+/** The same of any list of signed paths. */
+export function straysAmong(paths: readonly string[], directory: string): SiteProblem[] {
+  const strays = paths.filter((path) => DATA.test(path) && posix.dirname(path) !== directory);
   return strays.map((file) => ({ code: 'data', file, detail: `the release is ${directory}` }));
 }

@@ -1,18 +1,15 @@
 /** Everything that anyone can check of a published site, from a root fingerprint down to each page. */
-import { createHash } from 'node:crypto';
 import { pagesOnRequest } from '../../core/domain/bureau.ts';
-import { type Bytes, toBase64Url, toHex, utf8 } from '../../core/domain/bytes.ts';
+import { toBase64Url } from '../../core/domain/bytes.ts';
 import { chinaDay } from '../../core/domain/iso-date.ts';
-import { leafHash, type MerkleTree, merkleTree } from '../../core/domain/merkle.ts';
+import type { MerkleTree } from '../../core/domain/merkle.ts';
 import { openDataPath } from '../../core/snapshot/open-data.ts';
-import { openingsMatch } from '../../core/snapshot/opening.ts';
 import { PAGE_LANGS, pageFile } from '../../core/snapshot/page-path.ts';
-import { recordText } from '../../core/snapshot/record.ts';
 import type { InspectorKey } from '../../core/snapshot/staff-file.ts';
 import type { Fetcher } from '../../core/trust/fetcher.ts';
 import { TrustError } from '../../core/trust/problem.ts';
-import { logFaults } from './amended.ts';
 import { bundleProblems } from './bundle-problems.ts';
+import { contentProblems, isNamedRoot, treeOf } from './content-problems.ts';
 import { checkDraw } from './draw.ts';
 import { checkIntakeFiles } from './intake-files.ts';
 import { lapsedFiles } from './lapsed.ts';
@@ -24,7 +21,6 @@ import type { PlacedRecord } from './record-fault.ts';
 import { sideBySide } from './side-by-side.ts';
 import type { SiteProblem } from './site-problem.ts';
 import { checkStaffFiles } from './staff-files.ts';
-import { stageProblems } from './stage-problems.ts';
 import { strayFiles } from './strays.ts';
 
 export interface SiteVerification {
@@ -60,8 +56,6 @@ export interface SiteOptions {
 /** Institutions of which the files are read at the same time. */
 const WIDTH = 8;
 
-const sha256 = (bytes: Bytes): Bytes => new Uint8Array(createHash('sha256').update(bytes).digest());
-
 /** Checks roles, files, log, every record against the root, every page against its record. Collects all problems. */
 export async function verifySite(
   fetcher: Fetcher,
@@ -93,10 +87,7 @@ async function dataProblems(
     ...release.expired.map(({ role, since }) => ({ code: 'expired' as const, file: `${role}.json`, detail: since })),
     ...(await bundleProblems(fetcher, release, now)),
     ...strayFiles(release),
-    ...rootProblems(release, tree),
-    ...stageProblems(release),
-    ...logFaults(release.log, release.records).map((detail) => ({ code: 'data' as const, file: 'log.json', detail })),
-    ...checkOpenings(release, await foreignOpenings(release)),
+    ...(await contentProblems(release, tree)),
     ...lapsedFiles(release, chinaDay(now)),
     ...(await checkIntakeFiles(fetcher, release)).map((fault) => ({ code: 'intake' as const, ...fault })),
     ...(await checkDraw(fetcher, release)),
@@ -185,36 +176,4 @@ async function checkTombstones(text: SiteText, release: ReadRelease, options: Si
     if (!known.has(code)) problems.push({ code: 'data', file: 'tombstones.json', detail: `${code} is missing` });
   }
   return problems;
-}
-
-/** The tree over the records as they are rebuilt from the data files. */
-async function treeOf({ records }: ReadRelease): Promise<MerkleTree> {
-  const leaves: Bytes[] = [];
-  for (const record of records) leaves.push(await leafHash(utf8(recordText(record)), sha256));
-  return merkleTree(leaves, sha256);
-}
-
-function isNamedRoot({ releases }: ReadRelease, { root, count }: MerkleTree): boolean {
-  const newest = releases.at(-1);
-  return newest?.root === toHex(root) && newest.count === count;
-}
-
-function rootProblems(release: ReadRelease, tree: MerkleTree): SiteProblem[] {
-  if (isNamedRoot(release, tree)) return [];
-  const named = release.releases.at(-1)?.root ?? 'none';
-  return [{ code: 'record-root', file: 'records.json', detail: `rebuilt ${toHex(tree.root)}, named ${named}` }];
-}
-
-async function foreignOpenings(release: ReadRelease): Promise<string[]> {
-  const byCode = new Map<string, readonly string[]>(release.records.map(({ code, sealed }) => [code, sealed]));
-  const wrong: string[] = [];
-  for (const [code, openings] of release.openings) {
-    if (!(await openingsMatch(byCode.get(code) ?? [], openings))) wrong.push(code);
-  }
-  return wrong;
-}
-
-function checkOpenings(release: ReadRelease, wrong: readonly string[]): SiteProblem[] {
-  const file = `${release.directory}/penalties`;
-  return wrong.map((code) => ({ code: 'data', file, detail: `record ${code}` }));
 }

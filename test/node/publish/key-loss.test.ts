@@ -38,7 +38,7 @@ async function county(name: string) {
     return keysOfRoot(readOwn(previous?.roots.at(-1) ?? '', 'root'));
   };
   const rotate = async (key: string, passphrase = PASSPHRASE) =>
-    rotateKey({ directory: keys, name: key, passphrase, held: await newest(), day: '2026-01-20', cost: COST });
+    rotateKey({ directory: keys, name: key, passphrase, held: await newest(), day: isoDate('2026-01-20'), cost: COST });
   /** As who pinned the first root sees it. */
   const verify = async (day: number) => {
     const text = (path: string) => readFile(join(dir, 'site', path), 'utf8').catch(() => null);

@@ -6,7 +6,6 @@ import { withLock } from '../../publish/lock.ts';
 import { demandOutside } from '../../publish/signing/media-keys.ts';
 import type { RootKeys } from '../../publish/signing/roles.ts';
 import { rotateKey } from '../../publish/signing/rotate.ts';
-import { keyOnMedium, keysAtHand, rememberSeen } from '../../publish/signing/seen-keys.ts';
 import type { Io } from '../command.ts';
 import { askKeyPassphrase, askPassphrase } from '../passphrase.ts';
 import { type KeyOrder, rootKeysInForce, UNPUBLISHED } from './shared.ts';
@@ -32,14 +31,7 @@ export async function rotate(order: KeyOrder, io: Io): Promise<0 | 1> {
       const held = await rootKeysInForce(dir);
       if (held === null) throw new Error(UNPUBLISHED);
       const day = chinaDay(io.now());
-      const rotation = await rotateKey({ directory, name, passphrase, held, day, ...(medium && { medium }) });
-      const seen = medium === null ? await keysAtHand(directory) : [await keyOnMedium(medium)];
-      await rememberSeen(
-        directory,
-        seen.filter(({ keyid }) => keyid === rotation.keyid),
-        day,
-      );
-      return rotation;
+      return rotateKey({ directory, name, passphrase, held, day, ...(medium && { medium }) });
     }),
   );
   const place = medium === null ? 'keys' : dirname(medium);

@@ -2,6 +2,7 @@
 import { chinaDay } from '../../../core/domain/iso-date.ts';
 import type { Role } from '../../../core/trust/metadata.ts';
 import type { DueRemoval } from '../../publish/due-removals.ts';
+import { shortId } from '../../publish/sittings/format.ts';
 import type { KeyStatus, RoleStatus, Status } from '../../publish/status.ts';
 
 type Pair = readonly [zh: string, en: string];
@@ -38,6 +39,10 @@ export function statusText(status: Status): string {
     ...problems.map(
       ({ code, file }) =>
         `⚠ 文件核验不通过：${file || 'site'}（${code}），请从备份恢复。/ Does not verify: restore from a backup.`,
+    ),
+    ...status.waiting.map(
+      ({ id, on }) =>
+        `${on}导出的待签文件夹（编号 ${shortId(id)}）还没有签齐，签好后运行 yixinma publish DIR --signed 文件夹。/ An export of ${on} waits for signatures: ${shortId(id)}.`,
     ),
     ...status.roles.map(roleLine),
     ...removalLines(status),

@@ -3,9 +3,11 @@ import type { KeyObject } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import type { IsoDate } from '../../../core/domain/iso-date.ts';
 import { createDurably, replaceDurably } from '../durable.ts';
 import { DEFAULT_COST, deriver, freshKdf, openKey, type ScryptCost, sealKey } from './key-file.ts';
 import { loadSigners, newKey, onlinePem, signerOf } from './keys.ts';
+import { keyOnMedium, keysAtHand, rememberSeen } from './seen-keys.ts';
 import { fileOf, nameSuccessor, publicIdOf, type Replaced, replacedId, retiredFiles } from './succession.ts';
 
 export interface Rotation {
@@ -19,8 +21,8 @@ export interface RotateInput extends Omit<Replaced, 'file'> {
   readonly passphrase: string;
   /** The new key's file where it is to lie on a medium; it then has a passphrase of its own, its holder's. */
   readonly medium?: string;
-  /** For the name of the old file. */
-  readonly day: string;
+  /** Today, for the name of the old file and as the day on which the new key was seen. */
+  readonly day: IsoDate;
   readonly cost?: ScryptCost;
 }
 
@@ -46,6 +48,7 @@ export async function rotateKey(input: RotateInput): Promise<Rotation> {
       : basename((await retiredFileOf(file, name, old)) ?? '');
   // The old file gives its name to the new one in one step: at no moment is there neither.
   if (begun === null) await replaceDurably(file, sealed(input, key), 0o600);
+  await rememberKey(input, file, keyid);
   // Last: a key that nobody named as a successor is never taken into a root.
   await nameSuccessor(directory, old, keyid);
   return { keyid, retired };
@@ -59,6 +62,16 @@ async function rotateOnline({ directory, day }: RotateInput, file: string, old: 
   const retired = await retire(file, `online.${day}.retired.pem`);
   await replaceDurably(file, onlinePem(key), 0o600);
   return { keyid, retired };
+}
+
+/** A root can name it though its file is locked away by then. */
+async function rememberKey({ directory, medium, day }: RotateInput, file: string, keyid: string): Promise<void> {
+  const seen = medium === undefined ? await keysAtHand(directory) : [await keyOnMedium(file)];
+  await rememberSeen(
+    directory,
+    seen.filter((key) => key.keyid === keyid),
+    day,
+  );
 }
 
 function sealed({ name, passphrase, cost }: RotateInput, key: KeyObject): string {

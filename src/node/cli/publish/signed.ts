@@ -1,0 +1,42 @@
+/** `yixinma publish DIR --signed PATH…`: takes signatures in, and publishes once there are enough. */
+import { shortId } from '../../publish/sittings/format.ts';
+import { importSigned } from '../../publish/sittings/import.ts';
+import type { Io } from '../command.ts';
+import { importRefusal, missingLines, refusedLines } from '../sittings/words.ts';
+import { progressLine } from './progress-line.ts';
+import { nextStep, summary } from './summary.ts';
+
+export async function publishSigned(
+  order: { readonly dir: string; readonly paths: readonly string[]; readonly dist: string; readonly json: boolean },
+  io: Io,
+): Promise<0 | 1> {
+  const { dir, paths, dist, json } = order;
+  const line = progressLine(io, () => performance.now());
+  const outcome = await importSigned({ dir, paths, now: io.now(), dist, progress: line.told }).finally(line.clear);
+  if (json) io.out(`${JSON.stringify(outcome.ok ? outcome.value : outcome.fault)}\n`);
+  if (!outcome.ok) {
+    if (!json) io.err(`${importRefusal(outcome.fault)}\n`);
+    return 1;
+  }
+  const { value } = outcome;
+  if (!json) {
+    for (const refused of refusedLines(value.refused)) io.err(`${refused}\n`);
+    io.out(textOf(value, dir));
+  }
+  return value.status === 'waiting' ? 1 : 0;
+}
+
+function textOf(value: Extract<Awaited<ReturnType<typeof importSigned>>, { ok: true }>['value'], dir: string): string {
+  switch (value.status) {
+    case 'published':
+      return `${summary(value.report)}${nextStep(dir)}`;
+    case 'already':
+      return '这一份已经发布过，没有变化。/ This export is published already; nothing changed.\n';
+    case 'waiting':
+      return [
+        `签名已收下，还没有发布（编号 ${shortId(value.id)}），还差：/ Taken in; not published yet. Still missing:`,
+        ...missingLines(value.missing),
+        '',
+      ].join('\n');
+  }
+}

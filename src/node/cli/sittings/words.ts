@@ -1,0 +1,115 @@
+/** Why an export was not signed or not taken in, as people read it: what to do next stands beside it. */
+import type { ImportRefusal, RefusedSignature } from '../../publish/sittings/import.ts';
+import type { ExportProblem } from '../../publish/sittings/problem.ts';
+import type { SignRefusal } from '../../publish/sittings/sign.ts';
+import type { BadSignature, Missing, Requirement } from '../../publish/sittings/signatures.ts';
+
+type Pair = readonly [zh: string, en: string];
+
+/** `{detail}`: a file, a number, a day. */
+const PROBLEMS: Readonly<Record<ExportProblem['code'], Pair>> = {
+  format: ['待签文件夹不完整（{detail}），请整个文件夹重新拷贝', 'the folder is incomplete ({detail}): copy it whole'],
+  id: [
+    '要签的内容与编号不符（{detail}），请重新导出',
+    'what is to be signed is not what the export names ({detail}): export again',
+  ],
+  last: [
+    '所附的上一次公布没有通过核验（{detail}），无法比较',
+    'the last publication in it does not verify ({detail}), so nothing can be compared',
+  ],
+  'root-version': ['根证书编号不连续（{detail}）', 'the root does not follow the last one ({detail})'],
+  'targets-version': ['文件清单编号不连续（{detail}）', 'the list does not follow the last one ({detail})'],
+  'root-keys': [
+    '新的根证书降低了要求，或者同一把密钥列了两次（{detail}）',
+    'the new root asks for less, or names one key twice ({detail})',
+  ],
+  lifetime: ['有效期超过规定（{detail}）', 'it would be valid for too long ({detail})'],
+  'file-missing': ['缺少文件：{detail}', 'a file is missing: {detail}'],
+  'file-hash': ['文件被改动：{detail}', 'a file was altered: {detail}'],
+  content: ['数据前后不一致：{detail}', 'the data contradict each other: {detail}'],
+  log: ['公布记录没有接着上一次（{detail}）', 'the log does not continue the last one ({detail})'],
+  'other-bureau': ['不是同一单位（{detail}）', 'of another bureau ({detail})'],
+  summary: [
+    '所附的签名说明与实际内容不一致（{detail}）；如果两台电脑的程序版本不同，请先换成同一版本再导出',
+    'the summary shipped is not what the files say ({detail}); if the two machines run different versions of the program, use the same',
+  ],
+  expired: ['已过有效期（到{detail}为止），请重新导出', 'it was valid until {detail}: export again'],
+  'proposal-over': ['公示期已在{detail}结束，请重新导出', 'its publicity period ended on {detail}: export again'],
+  clock: [
+    '导出日期（{detail}）在今天之后，请校准两台电脑的日期',
+    'exported on {detail}, after today: set both clocks right',
+  ],
+};
+
+const BAD: Readonly<Record<BadSignature, Pair>> = {
+  'other-export': ['签的不是这一份', 'signed another export'],
+  'not-in-root': ['不是本单位现在用的密钥', 'no key of this bureau'],
+  'bad-signature': ['签名核对不上', 'the signature does not verify'],
+};
+
+export function problemLines(problems: readonly ExportProblem[]): readonly string[] {
+  return problems.map(({ code, detail }) => `  ${filled(PROBLEMS[code], detail)}`);
+}
+
+function filled([zh, en]: Pair, detail: string): string {
+  return `${zh.replace('{detail}', detail)}。/ ${en.replace('{detail}', detail)}.`;
+}
+
+export function signRefusal(fault: Exclude<SignRefusal, { readonly code: 'not-signed' }>): string {
+  switch (fault.code) {
+    case 'export':
+      return ['没有签名，请不要签，并告知经办人：/ Not signed; tell the clerk:', ...problemLines(fault.problems)].join(
+        '\n',
+      );
+    case 'not-in-root':
+      return `没有签名：${fault.name}（${fault.keyid.slice(0, 16)}）不是这一份要的密钥。请核对介质和单位。/ Not signed: ${fault.name} is no key that this export asks for. Check the medium and the bureau.`;
+    case 'other-root':
+      return `没有签名：根密钥指纹应为 ${fault.known}，这一份是 ${fault.found || '（第一次公布）'}。请查明来历。/ Not signed: the fingerprint of the root is another. Find out where the export comes from.`;
+    case 'replayed':
+      return `没有签名：这把密钥已经签过第${fault.signed}号清单，这一份却是第${fault.version}号，是旧的。/ Not signed: this key has signed list no. ${fault.signed}, and this is no. ${fault.version}.`;
+  }
+}
+
+export function refusedLines(refused: readonly RefusedSignature[]): readonly string[] {
+  return refused.map(({ keyid, why }) => {
+    const [zh, en] = BAD[why];
+    return `  没有采用 ${keyid.slice(0, 16)} 的签名：${zh}。/ Signature of ${keyid.slice(0, 16)} not taken: ${en}.`;
+  });
+}
+
+function groupOf({ role, of }: Requirement): Pair {
+  if (role === 'targets') return ['数据密钥', 'targets keys'];
+  return of === 'before' ? ['原来的根密钥', 'root keys of before'] : ['根密钥', 'root keys'];
+}
+
+export function missingLines(missing: readonly Missing[]): readonly string[] {
+  return missing.map((one) => {
+    const [zh, en] = groupOf(one);
+    return `  ${zh}：已签${one.have}把，还差${one.keys.threshold - one.have}把。/ ${en}: ${one.have} of ${one.keys.threshold}.`;
+  });
+}
+
+/** Who is to sign, before anybody has. */
+export function signerLines(signers: readonly Requirement[]): readonly string[] {
+  return signers.map((one) => {
+    const [zh, en] = groupOf(one);
+    return `  ${zh}${one.keys.threshold}把 / ${one.keys.threshold} ${en}`;
+  });
+}
+
+export function importRefusal(fault: ImportRefusal): string {
+  switch (fault.code) {
+    case 'no-signatures':
+      return '没有找到待签文件夹或签名文件，请核对路径。/ No export and no signature file there: check the path.';
+    case 'several-exports':
+      return '这些签名不是同一份的，请一份一份导入。/ These signatures are of several exports: take them in one by one.';
+    case 'unknown-export':
+      return '这一份不是从这个工作文件夹导出的，没有发布。/ This export was not made in this workspace; nothing was published.';
+    case 'superseded':
+      return `没有发布：这一份是第${fault.version}号清单，而第${fault.published}号已经公布。请重新导出再签。/ Nothing was published: this is list no. ${fault.version}, and no. ${fault.published} is out already. Export again.`;
+    case 'too-late':
+      return ['没有发布：/ Nothing was published:', ...problemLines(fault.problems)].join('\n');
+    case 'last-release':
+      return `上一次发布的文件与签名不符（${[...new Set(fault.problems.map(({ file }) => file || 'site'))].join('、')}），没有发布。请从备份恢复 site。/ The last release does not verify: restore the site from a backup.`;
+  }
+}

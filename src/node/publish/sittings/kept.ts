@@ -1,0 +1,186 @@
+/**
+ * `DIR/sittings/<id>`: what the machine that made an export keeps of it, so that just that is published. It holds lists of staff,
+ * which do not travel; like `keys` it is readable by its owner alone, and goes with the next publication.
+ */
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import type { Bytes } from '../../../core/domain/bytes.ts';
+import type { InstitutionCode } from '../../../core/domain/institution-code.ts';
+import type { IsoDate } from '../../../core/domain/iso-date.ts';
+import { type Opening, openingsMatch } from '../../../core/snapshot/opening.ts';
+import { flushTree, replaceDurably, syncFolders } from '../durable.ts';
+import type { KnownBefore } from '../matching/institutions-file.ts';
+import type { Ready } from '../ready.ts';
+import { readTree } from '../site.ts';
+import { recordTree } from '../tree.ts';
+import { parseSignature, SIGNATURES, type SignatureFile, signatureText } from './format.ts';
+import { type ReadExport, readParts } from './read.ts';
+
+const FOLDER = 'sittings';
+const EXPORT = 'export';
+const PRIVATE = 'private.json';
+const OPENINGS = 'openings.json';
+const PICTURES = 'pictures';
+
+/** What neither the data files nor the workbook of the day of publication can tell. */
+type Private = Pick<Ready, 'bundled' | 'review' | 'changed' | 'letters' | 'today'> & {
+  readonly unchanged: boolean;
+  readonly codes: {
+    readonly table: readonly (readonly [id: string, code: InstitutionCode])[];
+    readonly added: readonly string[];
+    readonly next: readonly KnownBefore[];
+  };
+};
+
+/** The shape that matters; what is in it was written by `keep`. */
+const PRIVATE_SHAPE = v.looseObject({
+  bundled: v.array(v.string()),
+  review: v.looseObject({}),
+  letters: v.looseObject({}),
+  today: v.string(),
+  unchanged: v.boolean(),
+  codes: v.looseObject({ table: v.array(v.tuple([v.string(), v.string()])), added: v.array(v.string()) }),
+});
+
+export function keptFolder(dir: string, id: string): string {
+  return join(dir, FOLDER, id);
+}
+
+/** Keeps an export whole, or not at all. `write` makes the folder that travels, whose path is given back. */
+export async function keep<Made>(
+  dir: string,
+  id: string,
+  ready: Ready,
+  write: (folder: string) => Promise<Made>,
+): Promise<{ readonly folder: string; readonly made: Made }> {
+  const folder = keptFolder(dir, id);
+  const next = `${folder}.next`;
+  await rm(next, { recursive: true, force: true });
+  await mkdir(join(next, PICTURES), { recursive: true, mode: 0o700 });
+  const made = await write(join(next, EXPORT));
+  const { bundled, review, changed, letters, today, codes, edition } = ready;
+  const own: Private = {
+    ...{ bundled, review, changed, letters, today, unchanged: edition.unchanged },
+    codes: { table: [...codes.table], added: codes.added, next: codes.next },
+  };
+  await writeFile(join(next, PRIVATE), JSON.stringify(own), { mode: 0o600 });
+  const lines = ready.made.map(({ record, openings }) => JSON.stringify([record.code, openings]));
+  await writeFile(join(next, OPENINGS), `${lines.join('\n')}\n`, { mode: 0o600 });
+  for (const [path, bytes] of ready.pictures) {
+    await mkdir(join(next, PICTURES, path, '..'), { recursive: true });
+    await writeFile(join(next, PICTURES, path), bytes);
+  }
+  await flushTree(next);
+  await rm(folder, { recursive: true, force: true });
+  await rename(next, folder);
+  await syncFolders([join(dir, FOLDER), dir]);
+  return { folder: join(folder, EXPORT), made };
+}
+
+/** Copies the folder that travels to `out`, which is there whole or not at all. */
+export async function copyOut(folder: string, out: string): Promise<void> {
+  const next = `${out}.next`;
+  await rm(next, { recursive: true, force: true });
+  await cp(folder, next, { recursive: true });
+  await flushTree(next);
+  await rename(next, out);
+}
+
+/** Null where this machine made no such export, or it went with a later publication. Throws where it was altered. */
+export async function loadKept(
+  dir: string,
+  id: string,
+  now: Date,
+): Promise<{ ready: Ready; export: ReadExport } | null> {
+  const folder = keptFolder(dir, id);
+  if (!(await readdir(folder).catch(() => null))) return null;
+  const read = await readParts(join(folder, EXPORT), now);
+  if (!read.ok || read.value.id !== id)
+    throw damaged(folder, read.ok ? 'id' : read.fault.map(({ detail }) => detail).join('、'));
+  const own = await loadPrivate(folder);
+  const openings = await loadOpenings(folder);
+  const { next } = read.value;
+  const made = next.records.map((record) => ({ record, openings: openings.get(record.code) ?? [] }));
+  for (const { record, openings: all } of made) {
+    // What the pages are going to show is what the signed records commit to.
+    if (!(await openingsMatch(record.sealed, all))) throw damaged(folder, record.code);
+  }
+  const release = next.releases.at(-1);
+  if (release === undefined) throw damaged(folder, 'records.json');
+  const { bureau, terms, directory, releases, log, tombstones } = next;
+  const { unchanged, codes, ...rest } = own;
+  const ready: Ready = {
+    ...rest,
+    ...{ bureau, terms, directory, tombstones, made },
+    tree: await recordTree(next.records),
+    edition: { release, releases, log, unchanged },
+    targets: read.value.files,
+    pictures: await picturesIn(folder),
+    codes: { ...codes, table: new Map(codes.table) },
+  };
+  return { ready, export: read.value };
+}
+
+async function loadPrivate(folder: string): Promise<Private> {
+  try {
+    const json: unknown = JSON.parse(await readFile(join(folder, PRIVATE), 'utf8'));
+    v.parse(PRIVATE_SHAPE, json);
+    return json as Private;
+  } catch {
+    throw damaged(folder, PRIVATE);
+  }
+}
+
+async function loadOpenings(folder: string): Promise<ReadonlyMap<string, readonly Opening[]>> {
+  try {
+    const text = await readFile(join(folder, OPENINGS), 'utf8');
+    const lines = text.split('\n').filter((line) => line !== '');
+    return new Map(lines.map((line) => JSON.parse(line) as [string, Opening[]]));
+  } catch {
+    throw damaged(folder, OPENINGS);
+  }
+}
+
+async function picturesIn(folder: string): Promise<ReadonlyMap<string, Bytes>> {
+  const files = await readTree(join(folder, PICTURES));
+  return new Map([...files].map(([path, bytes]) => [path, new Uint8Array(bytes)]));
+}
+
+/** Signatures that were taken in on earlier days. */
+export async function keptSignatures(dir: string, id: string): Promise<readonly SignatureFile[]> {
+  return signaturesIn(join(keptFolder(dir, id), SIGNATURES));
+}
+
+export async function keepSignature(dir: string, id: string, file: SignatureFile): Promise<void> {
+  await replaceDurably(join(keptFolder(dir, id), SIGNATURES, `${file.keyid}.json`), signatureText(file));
+}
+
+/** Every signature file of a folder; others are none. */
+export async function signaturesIn(folder: string): Promise<readonly SignatureFile[]> {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.json')).sort();
+  const files = await Promise.all(
+    names.map(async (name) => parseSignature(await readFile(join(folder, name), 'utf8').catch(() => ''))),
+  );
+  return files.flatMap((file) => file ?? []);
+}
+
+/** After a publication: none that waits can follow it any more. */
+export async function dropKept(dir: string): Promise<void> {
+  await rm(join(dir, FOLDER), { recursive: true, force: true });
+}
+
+/** Ids of the exports that wait for signatures, with the day on which each was made. */
+export async function waitingExports(dir: string): Promise<readonly { readonly id: string; readonly on: IsoDate }[]> {
+  const ids = (await readdir(join(dir, FOLDER)).catch(() => [])).filter((id) => /^[0-9a-f]{64}$/.test(id)).sort();
+  const found = await Promise.all(
+    ids.map(async (id) => ({ id, on: (await loadPrivate(keptFolder(dir, id)).catch(() => null))?.today ?? null })),
+  );
+  return found.flatMap(({ id, on }) => (on === null ? [] : [{ id, on }]));
+}
+
+function damaged(folder: string, what: string): Error {
+  return new Error(
+    `${folder}里的文件被改动或不完整（${what}），没有发布。请重新导出，再请各人签名。/ ${folder} was altered or is incomplete (${what}); nothing was published. Export again, and have it signed again.`,
+  );
+}

@@ -1,0 +1,33 @@
+/** Why an export is not signed, or not taken in. */
+
+export interface ExportProblem {
+  readonly code: /** Not an export, or parts of it are gone: the copy was cut short. */
+    | 'format'
+    /** The bytes to be signed are not those that the export names. */
+    | 'id'
+    /** What was published last does not verify from its first root on. */
+    | 'last'
+    /** The root or the list of files does not follow the last one. */
+    | 'root-version'
+    | 'targets-version'
+    /** The new root would need fewer signatures than two, or names one key twice. */
+    | 'root-keys'
+    /** Valid for longer than the program signs. */
+    | 'lifetime'
+    /** A data file is not there, or has other bytes than the list says. */
+    | 'file-missing'
+    | 'file-hash'
+    /** The data do not hold together, or do not continue the last publication. */
+    | 'content'
+    | 'log'
+    | 'other-bureau'
+    /** The shipped summary is not what the files say. */
+    | 'summary'
+    /** Too old, or its publicity period is over. */
+    | 'expired'
+    | 'proposal-over'
+    /** Made in the future, by this machine's clock. */
+    | 'clock';
+  /** A file, a number, a day. */
+  readonly detail: string;
+}

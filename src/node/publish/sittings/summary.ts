@@ -1,0 +1,127 @@
+/** What a signature is going to put in force, computed from the files that are signed and from those signed last. */
+
+import type { Bytes } from '../../../core/domain/bytes.ts';
+import type { IsoDate } from '../../../core/domain/iso-date.ts';
+import type { Text } from '../../../core/domain/terms.ts';
+import { listState } from '../../../core/snapshot/tables.ts';
+import type { Stage } from '../../../core/trust/releases.ts';
+import type { ReleaseContent } from '../../verify/read-content.ts';
+import type { ReadRelease } from '../../verify/read-release.ts';
+import { type Changed, changedSince } from '../changed.ts';
+import { bureauEdits, type Edit, editsSince } from '../review/edits.ts';
+import { type Move, movesSince } from '../review/moves.ts';
+import type { RootKeys } from '../signing/roles.ts';
+
+/** Which way an institution moved. `new`: graded for the first time; `gone`: not in the list any more; `other`: to or from a state without a grade. */
+export type Way = 'up' | 'down' | 'withdrawn' | 'new' | 'gone' | 'other';
+
+export interface SittingMove extends Move {
+  readonly way: Way;
+}
+
+export interface KeyChange {
+  readonly role: 'root' | 'targets' | 'online';
+  readonly keyid: string;
+  readonly change: 'added' | 'removed';
+}
+
+export interface SittingSummary {
+  readonly bureau: { readonly id: string; readonly name: string; readonly origin: string };
+  readonly year: number;
+  readonly stage: Stage;
+  readonly until: IsoDate | null;
+  /** Number of the publication, and whether its grades are those of the last. */
+  readonly number: number;
+  readonly unchanged: boolean;
+  readonly institutions: number;
+  /** Grades and ungraded states, with their numbers. */
+  readonly states: Readonly<Record<string, number>>;
+  readonly moves: readonly SittingMove[];
+  readonly edits: readonly Edit[];
+  readonly settings: readonly string[];
+  /** Null for the first publication. */
+  readonly changed: readonly Changed[] | null;
+  readonly keys: readonly KeyChange[];
+  /** Versions that are skipped: a site that was restored from a backup. */
+  readonly skipped: number;
+  readonly versions: { readonly root: number | null; readonly targets: number };
+  /** Of the first root; null for the first publication, whose root is not signed yet. */
+  readonly fingerprint: string | null;
+  readonly grades: Readonly<Record<string, Text>>;
+}
+
+export interface SummaryParts {
+  readonly last: ReadRelease | null;
+  readonly next: ReleaseContent;
+  /** Data files by signed path. */
+  readonly files: ReadonlyMap<string, Bytes>;
+  /** Day of the export. */
+  readonly today: IsoDate;
+  readonly keys: { readonly before: RootKeys | null; readonly after: RootKeys };
+  readonly versions: SittingSummary['versions'];
+  readonly skipped: number;
+}
+
+/** Pure: the same files give the same summary on every machine. */
+export async function summaryOf(parts: SummaryParts): Promise<SittingSummary> {
+  const { last, next, files, today, versions, skipped } = parts;
+  const { bureau, terms, records } = next;
+  const release = next.releases.at(-1);
+  if (release === undefined) throw new RangeError('a release without an entry');
+  const unchanged = release.version === last?.releases.at(-1)?.version;
+  const made = records.map((record) => ({ record, openings: next.openings.get(record.code) ?? [] }));
+  const year = Number(next.directory.split('/')[1]);
+  return {
+    bureau: { id: bureau.id, name: bureau.name, origin: bureau.origin },
+    year: release.year,
+    stage: release.stage,
+    until: release.until ?? null,
+    number: release.version,
+    unchanged,
+    institutions: records.length,
+    states: tally(records.map(({ outcome }) => listState(outcome))),
+    moves: movesSince(last?.records ?? null, records).map((move) => ({ ...move, way: wayOf(move, last, next) })),
+    edits: await editsSince(last, made, today),
+    settings: bureauEdits(last?.bureau ?? null, bureau),
+    changed: changedSince(last, { targets: files, bureau, year, unchanged }),
+    keys: keyChanges(parts.keys.before, parts.keys.after),
+    skipped,
+    versions,
+    fingerprint: last?.fingerprint ?? null,
+    grades: Object.fromEntries(
+      [...(last?.terms.grades ?? []), ...terms.grades].map(({ symbol, mark }) => [symbol, mark]),
+    ),
+  };
+}
+
+/** Grades stand in their rulebook from the best down; grades of two rulebooks are not compared. */
+function wayOf({ from, to }: Move, last: ReadRelease | null, next: ReleaseContent): Way {
+  if (to === null) return 'gone';
+  if (to === 'withdrawn') return 'withdrawn';
+  const place = (symbol: string | null) => next.terms.grades.findIndex((grade) => grade.symbol === symbol);
+  if (place(to) < 0) return 'other';
+  const before = last?.terms.id === next.terms.id ? place(from) : -1;
+  const graded = last?.terms.grades.some(({ symbol }) => symbol === from) === true;
+  if (before < 0) return graded || from === 'withdrawn' ? 'other' : 'new';
+  return place(to) < before ? 'up' : 'down';
+}
+
+function keyChanges(before: RootKeys | null, after: RootKeys): readonly KeyChange[] {
+  const roles = [
+    ['root', 'root'],
+    ['targets', 'targets'],
+    ['online', 'timestamp'],
+  ] as const;
+  return roles.flatMap(([role, name]) => {
+    const [old, now] = [before?.roles[name].keyids ?? [], after.roles[name].keyids];
+    const change = (ids: readonly string[], than: readonly string[], kind: KeyChange['change']) =>
+      ids.filter((id) => !than.includes(id)).map((keyid) => ({ role, keyid, change: kind }));
+    return [...change(old, now, 'removed'), ...change(now, old, 'added')];
+  });
+}
+
+function tally(values: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const value of [...values].sort()) counts[value] = (counts[value] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,305 @@
+/** Attacks on signing in several sittings, by name: on the folder that travels, on signatures, on the order of things. */
+import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isoDate } from '../../../../src/core/domain/iso-date.ts';
+import { rootKeysInForce } from '../../../../src/node/cli/keys/shared.ts';
+import { deriver, openKey } from '../../../../src/node/publish/signing/key-file.ts';
+import { keyidOf, signerOf } from '../../../../src/node/publish/signing/keys.ts';
+import { listing, roleText, signaturesBy } from '../../../../src/node/publish/signing/roles.ts';
+import { rotateKey } from '../../../../src/node/publish/signing/rotate.ts';
+import { exportId, exportText } from '../../../../src/node/publish/sittings/format.ts';
+import { readExport } from '../../../../src/node/publish/sittings/read.ts';
+import { missingFor, signatureFault } from '../../../../src/node/publish/sittings/signatures.ts';
+import { PASSPHRASE, writeBuild } from '../../../support/workspace.ts';
+import { at, type County, county, twin } from './county.ts';
+
+const base = await mkdtemp(join(tmpdir(), 'yixinma-sittings-attacks-'));
+const dist = join(base, 'dist');
+let here: County;
+let folder: string;
+beforeAll(async () => {
+  await writeBuild(dist);
+  here = await county(base, 'county', dist);
+  await twin(base, 'county', 'as-published', dist);
+  await here.change(['50', '85', '85', '70']);
+  folder = await here.export(2);
+}, 60_000);
+afterAll(() => rm(base, { recursive: true, force: true }));
+
+/** The county as it was published first: the same keys, and nothing exported yet. */
+const again = (name: string) => twin(base, 'as-published', name, dist);
+const refusedWith = (code: string) => ({ ok: false, fault: { code: 'export', problems: [{ code }] } });
+const json = async (file: string) => JSON.parse(await readFile(file, 'utf8'));
+
+/** Signs the unsigned list anew after `change`, under the id that then fits. */
+async function relist(
+  copy: string,
+  change: (signed: { version: number; expires: string; targets: Record<string, unknown> }) => void,
+) {
+  const { signed } = await json(join(copy, 'sign/targets.json'));
+  change(signed);
+  await writeFile(join(copy, 'sign/targets.json'), roleText(signed, []));
+  await writeFile(join(copy, 'export.json'), exportText(exportId(null, signed)));
+}
+
+async function dataFile(copy: string, name: string): Promise<string> {
+  const files = await readdir(join(copy, 'next/targets/example/2026'));
+  return join(copy, 'next/targets/example/2026', files.find((file) => file.endsWith(`.${name}`)) ?? '');
+}
+
+describe('attack: the export is tampered with', () => {
+  it('one grade changed in the data files, summary and list as they were', async () => {
+    const copy = await here.copy(folder);
+    const file = await dataFile(copy, 'index.bin');
+    const text = gunzipSync(await readFile(file)).toString('utf8');
+    expect(text).toContain('"poor"');
+    await writeFile(file, gzipSync(text.replace('"poor"', '"excellent"')));
+    expect(await here.sign(copy, 'targets-1', 3)).toMatchObject(refusedWith('file-hash'));
+  });
+
+  it('one grade changed in data files, records and list alike, the summary as it was', async () => {
+    const other = await again('liar');
+    await other.change(['50', '85', '85', '70']);
+    const honest = await readFile(join(await other.export(2), '签名说明.txt'), 'utf8');
+    await other.change(['85', '85', '85', '70']);
+    const lying = await other.export(2);
+    await writeFile(join(lying, '签名说明.txt'), honest);
+    expect(await other.sign(lying, 'targets-1', 3)).toMatchObject(refusedWith('summary'));
+  });
+
+  it('one grade changed and the list with it, but not the records that prove it', async () => {
+    const copy = await here.copy(folder);
+    const file = await dataFile(copy, 'profile.bin');
+    const text = gunzipSync(await readFile(file)).toString('utf8');
+    const bytes = gzipSync(text.replace('中街0号', '中街9号'));
+    const { hashes } = listing(bytes);
+    await rename(file, file.replace(/[0-9a-f]{64}/, hashes.sha256));
+    await writeFile(file.replace(/[0-9a-f]{64}/, hashes.sha256), bytes);
+    await relist(copy, ({ targets }) => {
+      targets['example/2026/profile.bin'] = listing(bytes);
+    });
+    expect(await here.sign(copy, 'targets-1', 3)).toMatchObject(refusedWith('content'));
+  });
+
+  it.each([
+    ['a file left out', async (copy: string) => rm(await dataFile(copy, 'log.json')), 'file-missing'],
+    ['the last publication cut short', (copy: string) => rm(join(copy, 'last/metadata/1.root.json')), 'last'],
+    [
+      'a bit of the last list flipped',
+      async (copy: string) => {
+        const file = join(copy, 'last/metadata/1.targets.json');
+        await writeFile(file, (await readFile(file, 'utf8')).replace('"version":1', '"version":2'));
+      },
+      'last',
+    ],
+    [
+      'the last publication left out, as if this were the first',
+      (copy: string) => rm(join(copy, 'last'), { recursive: true }),
+      'format',
+    ],
+    ['another id', async (copy: string) => writeFile(join(copy, 'export.json'), exportText('ab'.repeat(32))), 'id'],
+    [
+      'the same number again',
+      (copy: string) =>
+        relist(copy, (signed) => {
+          signed.version = 1;
+        }),
+      'targets-version',
+    ],
+    [
+      'a number that leaves none for later',
+      (copy: string) =>
+        relist(copy, (signed) => {
+          signed.version = Number.MAX_SAFE_INTEGER;
+        }),
+      'targets-version',
+    ],
+    [
+      'valid for ever',
+      (copy: string) =>
+        relist(copy, (signed) => {
+          signed.expires = '2099-01-01T00:00:00Z';
+        }),
+      'lifetime',
+    ],
+  ] as const)('%s', async (_, tamper, code) => {
+    const copy = await here.copy(folder);
+    await tamper(copy);
+    expect(await here.sign(copy, 'targets-1', 3)).toMatchObject(refusedWith(code));
+  });
+
+  it.each([
+    ['after its fourteen days', 17, 'expired'],
+    ['on a machine whose clock is far behind', -5, 'clock'],
+  ] as const)('%s it is not signed', async (_, day, code) => {
+    expect(await here.sign(folder, 'targets-1', day)).toMatchObject(refusedWith(code));
+  });
+});
+
+describe('attack: signatures', () => {
+  const signed = async (what: string, key: string, from = here, day = 3) => {
+    const outcome = await from.sign(what, key, day);
+    if (!outcome.ok) throw new Error(outcome.fault.code);
+    return outcome.value.file;
+  };
+
+  it('a signature for another export', async () => {
+    const other = await here.export(2, 2026);
+    await here.change(['85', '85', '85', '70']);
+    const lie = await here.export(2);
+    const file = await signed(await here.copy(lie), 'targets-1');
+    expect(await here.import([other, file], 3)).toMatchObject({ ok: false, fault: { code: 'several-exports' } });
+    // Renamed, so that it says to be of the first.
+    const id = (await json(join(folder, 'export.json'))).id;
+    await writeFile(file, JSON.stringify({ ...(await json(file)), export: id }));
+    expect(await here.import([file], 3)).toMatchObject({
+      value: { status: 'waiting', refused: [{ why: 'bad-signature' }], missing: [{ have: 0 }] },
+    });
+  });
+
+  it('a signature by a key that is not in the root, and a signer of the wrong bureau’s root', async () => {
+    const other = await county(base, 'neighbour', dist);
+    const key = other.stick('targets-1');
+    expect(await here.sign(folder, 'targets-1', 3, key)).toMatchObject({
+      ok: false,
+      fault: { code: 'not-in-root', name: 'targets-1' },
+    });
+    expect(await here.sign(folder, 'root-1', 3)).toMatchObject({ ok: false, fault: { code: 'not-in-root' } });
+    // Signed by force: the file is as a signer would write it.
+    const read = await readExport(folder, at(3));
+    if (!read.ok) throw new Error('not read');
+    const signer = signerOf(openKey(await readFile(key, 'utf8'), key, deriver(PASSPHRASE)).key);
+    const sig = signaturesBy(JSON.parse(read.value.roles.targets.text).signed, [signer])[0]?.sig ?? '';
+    const file = join(base, 'forced.json');
+    const forced = {
+      format: 'yixinma-signatures-1',
+      export: read.value.id,
+      version: 2,
+      keyid: signer.keyid,
+      signatures: [{ role: 'targets', sig }],
+    };
+    await writeFile(file, JSON.stringify(forced));
+    expect(await here.import([file], 3)).toMatchObject({
+      value: { status: 'waiting', refused: [{ why: 'not-in-root' }] },
+    });
+    // Under the name of a key that counts, it does not verify.
+    const [own = ''] = read.value.roles.after.roles.targets.keyids;
+    await writeFile(file, JSON.stringify({ ...forced, keyid: own }));
+    expect(await here.import([file], 3)).toMatchObject({ value: { refused: [{ why: 'bad-signature' }] } });
+  });
+
+  it('the same key twice, and the same key under two ids, is one signature', async () => {
+    const copy = await here.copy(folder);
+    const file = await json(await signed(copy, 'targets-1'));
+    const read = await readExport(folder, at(3));
+    if (!read.ok) throw new Error('not read');
+    const { roles, id } = read.value;
+    expect(missingFor([file, file], roles)).toMatchObject([{ role: 'targets', have: 1 }]);
+    const alias = { ...file, keyid: 'cd'.repeat(32) };
+    expect(await signatureFault(alias, id, roles)).toBe('not-in-root');
+    // A root that lists it twice is not signed at all.
+    const twice = await here.copy(folder);
+    const { signed: root } = await json(join(folder, 'last/metadata/1.root.json'));
+    const [first = ''] = root.roles.targets.keyids;
+    root.version = 2;
+    const pem = root.keys[first].keyval.public.replace('-----END', '\n-----END');
+    root.keys[keyidOf(pem)] = { ...root.keys[first], keyval: { public: pem } };
+    root.roles.targets.keyids = [first, keyidOf(pem)];
+    await writeFile(join(twice, 'sign/root.json'), roleText(root, []));
+    await writeFile(
+      join(twice, 'export.json'),
+      exportText(exportId(root, (await json(join(twice, 'sign/targets.json'))).signed)),
+    );
+    expect(await here.sign(twice, 'root-1', 3)).toMatchObject(refusedWith('root-keys'));
+  });
+
+  it('what is kept here and altered meanwhile is not published', async () => {
+    const other = await again('altered');
+    await other.change(['50', '85', '85', '70']);
+    const out = await other.export(2);
+    for (const key of ['targets-1', 'targets-2']) await other.sign(out, key, 3);
+    const [id = ''] = await readdir(join(other.dir, 'sittings'));
+    const file = join(other.dir, 'sittings', id, 'openings.json');
+    await writeFile(file, (await readFile(file, 'utf8')).replace('周柏年', '周伯年'));
+    await expect(other.import([out], 3)).rejects.toThrow('被改动或不完整');
+    expect(await other.verify(3)).toEqual([]);
+  });
+});
+
+describe('attack: the order of things', () => {
+  it('import after another publication is refused with both numbers, and the site stands', async () => {
+    const other = await again('overtaken');
+    await other.change(['50', '85', '85', '70']);
+    const out = await other.export(2);
+    for (const key of ['targets-1', 'targets-2']) await other.sign(out, key, 3);
+    await other.change(['85', '85', '50', '70']);
+    expect((await other.publish(3)).ok).toBe(true);
+    expect(await other.import([out], 3)).toEqual({
+      ok: false,
+      fault: { code: 'superseded', version: 2, published: 2 },
+    });
+    expect(await other.verify(3)).toEqual([]);
+  });
+
+  it('replay of last year’s export: neither signed again, by date and by what the medium remembers, nor taken in', async () => {
+    const other = await again('last-year');
+    await other.change(['50', '85', '85', '70']);
+    const out = await other.export(2);
+    const unsigned = await other.copy(out);
+    for (const key of ['targets-1', 'targets-2']) await other.sign(out, key, 2);
+    expect(await other.import([out], 2)).toMatchObject({ value: { status: 'published' } });
+    await other.change(['85', '85', '85', '70']);
+    const next = await other.export(3);
+    for (const key of ['targets-1', 'targets-2']) await other.sign(next, key, 3);
+    expect(await other.import([next], 3)).toMatchObject({ value: { status: 'published' } });
+    expect(await other.sign(unsigned, 'targets-1', 367)).toMatchObject(refusedWith('expired'));
+    // The clock set back a year.
+    expect(await other.sign(unsigned, 'targets-1', 3)).toEqual({
+      ok: false,
+      fault: { code: 'replayed', signed: 3, version: 2 },
+    });
+    expect(await other.import([out], 367)).toEqual({
+      ok: false,
+      fault: { code: 'superseded', version: 2, published: 3 },
+    });
+  });
+
+  it('another first root than the one that this key signed under before, and an export of a neighbour', async () => {
+    const other = await county(base, 'first-root', dist);
+    await other.change(['50', '85', '85', '70']);
+    const out = await other.export(2);
+    await here.sign(await here.copy(folder), 'targets-1', 3);
+    await cp(`${here.stick('targets-1')}.signed`, `${other.stick('targets-1')}.signed`);
+    expect(await other.sign(out, 'targets-1', 2)).toMatchObject({
+      ok: false,
+      fault: { code: 'other-root', known: here.root, found: other.root },
+    });
+    await rm(`${other.stick('targets-1')}.signed`);
+    await other.sign(out, 'targets-1', 2);
+    expect(await here.import([out], 3)).toMatchObject({ ok: false, fault: { code: 'unknown-export' } });
+  });
+
+  it('a new root needs the old root’s keys and its own, and says which are missing', async () => {
+    const other = await again('rotated');
+    const held = await rootKeysInForce(other.dir);
+    if (held === null) throw new Error('not published');
+    const medium = join(base, 'new-root-2.json');
+    const keys = { directory: join(other.dir, 'keys'), name: 'root-2', medium, held, day: isoDate('2026-01-16') };
+    await rotateKey({ ...keys, passphrase: PASSPHRASE, cost: { N: 2 ** 14, r: 8, p: 1 } });
+    const out = await other.export(2);
+    expect(await readFile(join(out, '签名说明.txt'), 'utf8')).toContain('⚠ 密钥有变化2处');
+    for (const key of ['targets-1', 'targets-2', 'root-2']) await other.sign(out, key, 2);
+    expect(await other.sign(out, 'root-2', 2, medium)).toMatchObject({ ok: true });
+    const missing = [
+      { role: 'root', of: 'before', have: 1 },
+      { role: 'root', of: 'after', have: 1 },
+    ];
+    expect(await other.import([out], 2)).toMatchObject({ value: { status: 'waiting', missing } });
+    await other.sign(out, 'root-1', 2);
+    expect(await other.import([out], 2)).toMatchObject({ value: { status: 'published' } });
+    expect(await other.verify(2)).toEqual([]);
+  });
+});
