@@ -1,7 +1,7 @@
-/** Finds the command, loads only its file, and turns faults into an exit code. */
-import { systemFaultText } from '../publish/system-fault.ts';
+/** Finds the command, and loads only its file. */
 import type { Command, Io } from './command.ts';
-import { meantText, parseFault, wrongUsage } from './wrong-usage.ts';
+import { run } from './run.ts';
+import { meantText } from './wrong-usage.ts';
 
 /** Loaded when called: `evaluate` must not wait for a workbook reader. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
@@ -59,25 +59,5 @@ export async function runCommand(args: readonly string[], io: Io): Promise<0 | 1
     );
     return 2;
   }
-  const command = await load();
-  if (rest.includes('--help')) {
-    io.out(`${command.usage}\n`);
-    return 0;
-  }
-  try {
-    return await command.run(rest, io);
-  } catch (fault) {
-    const typed = parseFault(fault, command.usage);
-    if (typed !== null) return wrongUsage(io, command, [typed]);
-    io.err(`${messageOf(fault)}\n`);
-    return 1;
-  }
-}
-
-/** What went wrong, in words; Ctrl+C at a question is no fault. */
-function messageOf(fault: unknown): string {
-  if (!(fault instanceof Error)) return String(fault);
-  const system = systemFaultText(fault);
-  if (system !== null) return system;
-  return fault.name === 'AbortError' ? '已取消，什么都没有签名。/ Cancelled; nothing was signed.' : fault.message;
+  return run(await load(), rest, io);
 }

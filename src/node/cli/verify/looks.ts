@@ -18,7 +18,11 @@ export interface Looks {
 
 /** Of the build in this checkout; nothing where there is none. */
 export async function looksOfBuild(): Promise<Looks> {
-  const build = await loadBuild(DIST).catch(() => null);
-  if (build === null) return { pages: null, rest: null };
-  return { pages: pageLooks(build), rest: (release, site, now) => compareWithBuild(build, release, site, now) };
+  const builds = await Promise.all([loadBuild(DIST), loadBuild(DIST, true)]).catch(() => null);
+  if (builds === null) return { pages: null, rest: null };
+  const [build] = builds;
+  return {
+    pages: pageLooks(build.renderer, builds),
+    rest: (release, site, now) => compareWithBuild(build, release, site, now),
+  };
 }

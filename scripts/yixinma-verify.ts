@@ -1,0 +1,13 @@
+/** Entry of the one-file verifier (`src/node/build/alone.ts` makes `dist/yixinma-verify.mjs` of it). */
+import { text } from 'node:stream/consumers';
+import { runAlone } from '../src/node/cli/alone.ts';
+
+process.exitCode = await runAlone(process.argv.slice(2), {
+  stdin: () => text(process.stdin),
+  out: (line) => process.stdout.write(line),
+  err: (line) => process.stderr.write(line),
+  terminal: process.stderr.isTTY === true,
+  now: () => new Date(),
+  cwd: process.cwd(),
+  env: process.env,
+});

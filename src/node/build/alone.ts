@@ -1,0 +1,64 @@
+/**
+ * `yixinma-verify.mjs`: verifying and mirroring as one file that runs with Node alone, for whoever has no checkout. It brings the
+ * renderer of this build along, so that pages written by the same build are compared byte for byte. The same sources give
+ * the same bytes.
+ */
+import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build, type Plugin } from 'vite';
+import type { BuildInfo } from './build.ts';
+
+export const ALONE = 'yixinma-verify.mjs';
+
+/** The oldest Node that is looked after, with `fetch` and WebCrypto. */
+const TARGET = 'node20';
+
+/** In the place of a build to be looked for: this one's renderer, and the names of its scripts. */
+function withRenderer(root: string, dist: string, info: BuildInfo): Plugin {
+  const own = '\0looks-of-this-build';
+  const { pageScript, pageScriptEn, province } = info;
+  const scripts = [
+    { pageScript, pageScriptEn },
+    { pageScript: province.pageScript, pageScriptEn: province.pageScriptEn },
+  ];
+  return {
+    name: 'with-renderer',
+    enforce: 'pre',
+    resolveId: (source) => (/\/looks\.ts$/.test(source) ? own : null),
+    load: (id) =>
+      id === own
+        ? `import * as renderer from ${JSON.stringify(join(dist, 'render.js'))};
+import { pageLooks } from ${JSON.stringify(join(root, 'src/node/publish/page-looks.ts'))};
+const pages = pageLooks(renderer, ${JSON.stringify(scripts)});
+export const looksOfBuild = async () => ({ pages, rest: null });`
+        : null,
+  };
+}
+
+/** Writes the file and, as `sha256sum --check` reads it, its digest beside it, into `out`; gives the digest. `dist` holds the build. */
+export async function buildAlone(root: string, dist: string, out: string): Promise<string> {
+  const info = JSON.parse(await readFile(join(dist, 'build.json'), 'utf8')) as BuildInfo;
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    plugins: [withRenderer(root, dist, info)],
+    define: { 'process.env.NODE_ENV': '"production"' },
+    ssr: { noExternal: true },
+    build: {
+      ssr: join(root, 'scripts/yixinma-verify.ts'),
+      outDir: out,
+      emptyOutDir: false,
+      target: TARGET,
+      minify: true,
+      rollupOptions: { output: { entryFileNames: ALONE, codeSplitting: false, banner: '#!/usr/bin/env node' } },
+    },
+  });
+  const digest = createHash('sha256')
+    .update(await readFile(join(out, ALONE)))
+    .digest('hex');
+  await writeFile(join(out, `${ALONE}.sha256`), `${digest}  ${ALONE}\n`);
+  return digest;
+}

@@ -1,0 +1,135 @@
+/** `yixinma-verify.mjs`: one file that runs as a process from anywhere, on a mirror, on pages as browsers save them. */
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { copyFile, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { ALONE, buildAlone } from '../../src/node/build/alone.ts';
+import { type RunningServer, startServer } from '../../src/node/server/server.ts';
+import { fingerprint } from '../../src/node/verify/read-release.ts';
+import { launchBrowser, temporaryFolder } from '../support/browser.ts';
+import { copyOf } from '../support/demo-site.ts';
+
+let folder: string;
+let site: string;
+let root: string;
+let server: RunningServer;
+let digest: string;
+/** A page whose grade is the worst, below the site. */
+let page: string;
+
+beforeAll(async () => {
+  const built = await temporaryFolder('alone-build');
+  digest = await buildAlone(process.cwd(), join(process.cwd(), 'dist'), built);
+  // Alone in a folder: no package.json, no node_modules beside it or above it.
+  folder = await temporaryFolder('alone');
+  await copyFile(join(built, ALONE), join(folder, ALONE));
+  site = await realpath(join(await copyOf(inject('demoDir')), 'site'));
+  root = fingerprint(await readFile(join(site, 'd/metadata/1.root.json')));
+  server = await startServer({ siteDir: site, port: 0, host: '127.0.0.1' });
+  for (const name of await readdir(join(site, 'i'))) {
+    if ((await readFile(join(site, 'i', name), 'utf8')).includes('data-f="state.mark">差')) page = `i/${name}`;
+  }
+});
+afterAll(async () => {
+  await server.close();
+});
+
+interface Said {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function run(args: readonly string[], node = process.execPath): Promise<Said> {
+  const env = { PATH: process.env.PATH };
+  return new Promise((done) => {
+    execFile(node, [join(folder, ALONE), ...args], { cwd: folder, env }, (fault, stdout, stderr) => {
+      done({ status: typeof fault?.code === 'number' ? fault.code : fault ? -1 : 0, stdout, stderr });
+    });
+  });
+}
+
+/** The Node that stands in the path, an older one perhaps. */
+const OTHER = 'node';
+
+describe('the verifier as one file', () => {
+  it('imports nothing but what Node brings, and has the digest that stands beside it', async () => {
+    const text = await readFile(join(folder, ALONE), 'utf8');
+    const imports = [...text.matchAll(/\b(?:from|import)\s*\(?"([^"]+)"/g)].map(([, name]) => name);
+    expect(imports.length).toBeGreaterThan(3);
+    expect(imports.filter((name) => !name?.startsWith('node:') && name !== 'crypto' && name !== 'util')).toEqual([]);
+    expect(createHash('sha256').update(text).digest('hex')).toBe(digest);
+  });
+
+  it('verifies a site from the printed fingerprint, its pages byte for byte, under either Node', async () => {
+    for (const node of [process.execPath, OTHER]) {
+      const { status, stdout, stderr } = await run([site, '--root', root], node);
+      expect([status, stderr]).toEqual([0, '']);
+      expect(stdout).toContain('✓ 核验通过');
+      expect(stdout).toContain('页面与本程序写出的逐字节一致');
+    }
+  });
+
+  it('attack: one changed grade in a mirror, made from the site and then altered behind an intact data block', async () => {
+    expect((await run(['mirror', server.url, 'copy', '--root', root])).status).toBe(0);
+    const file = join(folder, 'copy', page);
+    const html = await readFile(file, 'utf8');
+    expect((await run(['copy', '--root', root])).status).toBe(0);
+    // Shown beside a hidden element that still holds the true grade: no fact is altered.
+    await writeFile(
+      file,
+      html.replace('<span data-f="state.mark">差', '<b>优秀</b><span hidden data-f="state.mark">差'),
+    );
+    const { status, stdout } = await run(['copy', '--root', root]);
+    expect(status).toBe(1);
+    expect(stdout).toContain('✗ 核验未通过：发现1处问题');
+    expect(stdout).toContain('✗ 页面上显示的与签名的记录不一致');
+    expect(stdout).toContain(page);
+    await writeFile(file, html.replaceAll('data-f="state.mark">差', 'data-f="state.mark">优秀'));
+    expect((await run(['copy', '--root', root])).stdout).toContain('等级：这里写的是“优秀”，签名的是“差”');
+    await rm(join(folder, 'copy'), { recursive: true });
+  });
+
+  it('says what to type, in its own name', async () => {
+    const { status, stderr } = await run([]);
+    expect(status).toBe(2);
+    expect(stderr).toContain('node yixinma-verify.mjs verify URL');
+  });
+});
+
+describe('a page as a browser saves it', () => {
+  it('HTML only, complete after its script ran, and its record: alone half checked, beside the site genuine', async () => {
+    const browser = await launchBrowser();
+    const tab = await browser.newPage();
+    await tab.goto(`${server.url}/${page.replace('.html', '')}`);
+    await tab.waitForSelector('#ver:not(.plain)').catch(() => null);
+    await writeFile(
+      join(folder, 'complete.html'),
+      `<!-- saved from url=(0020)${server.url} -->\n${await tab.content()}`,
+    );
+    const session = await tab.context().newCDPSession(tab);
+    const { data } = (await session.send('Page.captureSnapshot', { format: 'mhtml' })) as { data: string };
+    await writeFile(join(folder, 'page.mhtml'), data);
+    await browser.close();
+    await copyFile(join(site, page), join(folder, 'only.html'));
+    await copyFile(join(site, page.replace('.html', '.json')), join(folder, 'record.json'));
+    for (const name of ['only.html', 'complete.html', 'record.json']) {
+      const alone = await run([name]);
+      expect([name, alone.status, alone.stdout]).toEqual([name, 3, expect.stringContaining('还不知道')]);
+      for (const beside of [server.url, site]) {
+        const { status, stdout } = await run([name, '--site', beside, '--root', root]);
+        expect([name, status, stdout]).toEqual([name, 0, expect.stringContaining('✓ 核验通过')]);
+      }
+    }
+    const mhtml = await run(['page.mhtml']);
+    expect([mhtml.status, mhtml.stderr]).toEqual([3, expect.stringContaining('网页，仅HTML')]);
+    // What no browser of this kind keeps: the proof stands in a script element.
+    expect(data).not.toContain('rootSha256');
+  });
+
+  it('by the address that the board prints: only that institution', async () => {
+    const { status, stdout } = await run([`${server.url}/${page.replace('.html', '')}`, '--root', root]);
+    expect([status, stdout]).toEqual([0, expect.stringContaining('✓ 核验通过')]);
+  });
+});
