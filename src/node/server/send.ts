@@ -45,6 +45,19 @@ export async function sendMissing(
   sendText(request, response, 404, NOT_FOUND_PAGE, 'text/html; charset=utf-8');
 }
 
+const PREPARING_PAGE = `<!doctype html>
+<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta http-equiv="refresh" content="3"><title>正在准备</title></head>
+<body><h1>正在准备</h1><p>网站还在生成，做好后这里会自动打开，请稍候。</p>
+<p lang="en">The site is being made; this page opens it once it is there.</p></body></html>
+`;
+
+/** Nothing is published yet, as in the first minute of `npm start`: whoever is early waits, and is not told “no such page”. */
+export function sendPreparing(missing: Missing, request: IncomingMessage, response: ServerResponse): void {
+  response.setHeader('Retry-After', '3');
+  if (missing === 'text-404') sendText(request, response, 503, 'not ready\n');
+  else sendText(request, response, 503, PREPARING_PAGE, 'text/html; charset=utf-8');
+}
+
 /** Pages cannot be rendered: the same request may succeed later. */
 export function sendNotReady(request: IncomingMessage, response: ServerResponse): void {
   response.setHeader('Retry-After', '30');

@@ -7,7 +7,7 @@ import { refuseMalformed } from './malformed.ts';
 import { chooseEncoding } from './negotiate.ts';
 import { isIntakeTarget, isOpenData, isPage, routeOf, withinSite } from './paths.ts';
 import { PagesNotReady } from './requested-pages.ts';
-import { sendFile, sendMissing, sendNotReady, sendText, setAll } from './send.ts';
+import { sendFile, sendMissing, sendNotReady, sendPreparing, sendText, setAll } from './send.ts';
 
 /** The intake service as the server sees it. */
 export interface IntakeMount {
@@ -169,8 +169,11 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
   const source = onRequest && route.candidates.every(isPage) ? (site.pages ?? NO_PAGES) : files;
   const found = await source.find(route.candidates, encoding).catch(unlessNotReady);
   if (found === undefined) return sendNotReady(request, response);
-  if (found === null) return sendMissing(files, route.missing, encoding, request, response);
-  sendFile(found, 200, request, response);
+  if (found !== null) return sendFile(found, 200, request, response);
+  // Every published site has a home page.
+  const published = await site.files.find(['index.html'], 'identity');
+  if (published === null) return sendPreparing(route.missing, request, response);
+  await sendMissing(files, route.missing, encoding, request, response);
 }
 
 const NO_PAGES: SiteFiles = { find: () => Promise.reject(new PagesNotReady()) };

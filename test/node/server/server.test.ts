@@ -153,6 +153,25 @@ describe('what is found', () => {
     await rm(file);
   });
 
+  it('asks whoever comes before the first publication to wait, by a page that looks again by itself', async () => {
+    const early = await startServer({ siteDir: join(home, 'not-yet'), port: 0, host: '127.0.0.1' });
+    try {
+      for (const path of ['/', '/i/0000000000', '/app/search']) {
+        const answer = await fetch(`${early.url}${path}`);
+        expect([answer.status, answer.headers.get('retry-after'), answer.headers.get('cache-control')], path).toEqual([
+          503,
+          '3',
+          'no-store',
+        ]);
+        expect(await answer.text(), path).toMatch(/http-equiv="refresh".*正在准备/s);
+      }
+      const signed = await fetch(`${early.url}/d/timestamp.json`);
+      expect([signed.status, await signed.text()]).toEqual([503, 'not ready\n']);
+    } finally {
+      await early.close();
+    }
+  });
+
   it('never gives a page to a program that asks for an unknown code', async () => {
     const answer = await ask('/i/0000000000.json');
     expect([answer.status, answer.headers['content-type']]).toEqual([404, 'text/plain; charset=utf-8']);

@@ -1,5 +1,7 @@
 /** 说明: one line a column, made from the same table as the columns. */
 import type ExcelJS from 'exceljs';
+import { RESULT_EXAMPLES } from './columns/assessments-and-commitments.ts';
+import { ASSESSMENT_KINDS } from './columns/choices.ts';
 import { type Column, type ColumnKind, isOffered } from './columns/column.ts';
 import { GUIDE_SHEET, offeredColumns, SHEETS, type SheetKey, sheetsOf } from './columns.ts';
 import type { Policy } from './policy.ts';
@@ -40,6 +42,14 @@ export function addGuide(workbook: ExcelJS.Workbook, policy: Policy | null): voi
   });
 }
 
+/** Whatever the policy is, one of its own choices; of a result, one that fits what the policy assesses first. */
+function exampleOf(key: SheetKey, column: Column, labels: readonly string[], policy: Policy | null): string {
+  if (labels.length > 0 && !labels.includes(column.example)) return labels[0] ?? '';
+  if (key !== 'assessments' || column.key !== 'result') return column.example;
+  const kinds = ASSESSMENT_KINDS.filter((kind) => isOffered(kind, policy)).map(({ value }) => value);
+  return kinds.flatMap((kind) => RESULT_EXAMPLES[kind] ?? [])[0] ?? '';
+}
+
 function line(key: SheetKey, column: Column, policy: Policy | null): readonly string[] {
   const labels = column.choices.filter((choice) => isOffered(choice, policy)).map(({ label }) => label);
   return [
@@ -49,7 +59,7 @@ function line(key: SheetKey, column: Column, policy: Policy | null): readonly st
     column.about.zh,
     KINDS[column.kind],
     labels.join('、'),
-    column.example,
+    exampleOf(key, column, labels, policy),
     `${column.headingEn}: ${column.about.en}`,
   ];
 }

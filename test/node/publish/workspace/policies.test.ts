@@ -55,6 +55,39 @@ describe('a template has what its policy has a use for, and no more', () => {
   });
 });
 
+describe('the examples of 说明', () => {
+  const guide = (workbook: ExcelJS.Workbook) => {
+    const rows: string[][] = [];
+    workbook.getWorksheet('说明')?.eachRow((row) => {
+      rows.push(Array.from({ length: 8 }, (_, at) => row.getCell(at + 1).text));
+    });
+    return rows.slice(rows.findIndex(([first]) => first === '表') + 1);
+  };
+
+  test.each(RULEBOOKS.map(({ id }) => id))('%s: of a column with choices, its example is one of them', async (id) => {
+    const rows = guide(await template(id));
+    const chosen = rows.filter(([, , , , , choices]) => choices !== '');
+    expect(chosen.length).toBeGreaterThan(3);
+    for (const [sheet, heading, , , , choices = '', example = ''] of chosen) {
+      expect(example === '' || choices.split('、').includes(example), `${sheet} ${heading}: ${example}`).toBe(true);
+    }
+  });
+
+  test.each(
+    RULEBOOKS.map(({ id }) => id),
+  )('%s: a result that is shown can be read, for what it is shown with', async (id) => {
+    const of = (name: string, rows: string[][]) =>
+      rows.find(([sheet, heading]) => sheet === '评定' && heading === name);
+    const rows = guide(await template(id));
+    const [kinds = '', result = ''] = [of('评定内容', rows)?.[5], of('结果', rows)?.[6]];
+    const named = kinds.split('、').filter((kind) => kind !== '' && kind !== '现场评价');
+    expect(result !== '').toBe(named.length > 0);
+    if (named.length === 0) return;
+    const checked = await check(withRows('评定', ['评定内容', '结果'], [named[0] ?? '', result]), { rulebook: id });
+    expect(checked.problems.filter(({ column }) => column === '结果' || column === '评定内容')).toEqual([]);
+  });
+});
+
 describe('a template offers no list without a choice, and no event that the policy does not read', () => {
   const kinds = (workbook: ExcelJS.Workbook) => {
     const lists = workbook.getWorksheet('选项');

@@ -4,6 +4,14 @@ import { assesses, assessesAny } from '../policy.ts';
 import { ASSESSMENT_KINDS, STARS, YES_NO } from './choices.ts';
 import { column, institutionIdColumn, sheet } from './column.ts';
 
+/** A result of each kind that has one; items on site have scores instead. */
+export const RESULT_EXAMPLES: Readonly<Record<string, string>> = {
+  positiveTier: '好',
+  publicHealth: '92',
+  importedGrade: 'A',
+  associationScore: '88',
+};
+
 const result = [
   column('choice', 'kind', ['评定内容', 'What'], ['只能从列表中选。', 'One of the list.'], {
     aliases: ['评定项目', '评定类型'],
@@ -19,7 +27,7 @@ const result = [
       '正面信息填好、一般或差；公共卫生、协会评分填得分（0–100）；导入等级填等级；现场评价不填。',
       'Tier, score of 0–100, or imported grade; empty for on-site items.',
     ],
-    { aliases: ['评定结果', '等次'], example: '好', maxLength: 20 },
+    { aliases: ['评定结果', '等次'], maxLength: 20 },
   ),
 ];
 
