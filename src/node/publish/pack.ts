@@ -44,30 +44,48 @@ interface Part {
   readonly profile: Bytes;
 }
 
+/** Bytes of a commitment, a hash, and of a staff list's salt: however they are packed, they take no less. */
+const [COMMITMENT, SALT] = [32, 16];
+
+/** The profile is the larger: where it does not fit, no index is packed in vain. */
 function splitByTown(header: PartHeader, records: readonly InstitutionRecord[], limit: number): Part[] {
-  const packed = (part: readonly InstitutionRecord[]): Part => {
+  const initials = once(pinyinInitials);
+  return partsByTown(records, limit, (part, most) => {
+    if (part.reduce((sum, { sealed }) => sum + sealed.length * COMMITMENT, 0) > most) return null;
     const inCodeOrder = [...part].sort((a, b) => (a.code < b.code ? -1 : 1));
-    return {
-      index: gzip(packIndex(header, inCodeOrder, pinyinInitials)),
-      profile: gzip(packProfile(header, inCodeOrder)),
-    };
-  };
-  return partsByTown(records, packed, ({ index, profile }) => Math.max(index.length, profile.length) <= limit);
+    const profile = gzip(packProfile(header, inCodeOrder));
+    if (profile.length > most) return null;
+    const index = gzip(packIndex(header, inCodeOrder, initials));
+    return index.length > most ? null : { index, profile };
+  });
 }
 
-/** What `packed` makes of all records, or of the halves between two towns, and so on until every part fits. */
+/** Remembers what it said of a text: names are asked about again in every part. */
+function once(read: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    const said = known.get(text) ?? read(text);
+    known.set(text, said);
+    return said;
+  };
+}
+
+/**
+ * What `pack` makes of all records, or of the halves between two towns, and so on until every part fits. It says null of
+ * what takes more than so many bytes.
+ */
 function partsByTown<Packed>(
   records: readonly InstitutionRecord[],
-  packed: (part: readonly InstitutionRecord[]) => Packed,
-  fits: (part: Packed) => boolean,
+  limit: number,
+  pack: (part: readonly InstitutionRecord[], most: number) => Packed | null,
 ): Packed[] {
-  const whole = packed(records);
-  if (fits(whole) || records.length < 2) return [whole];
+  const whole = pack(records, records.length < 2 ? Number.POSITIVE_INFINITY : limit);
+  if (whole !== null) return [whole];
   const byTown = [...records].sort((a, b) =>
     a.town === b.town ? (a.code < b.code ? -1 : 1) : a.town < b.town ? -1 : 1,
   );
   const half = cutBetweenTowns(byTown);
-  return [byTown.slice(0, half), byTown.slice(half)].flatMap((part) => partsByTown(part, packed, fits));
+  return [byTown.slice(0, half), byTown.slice(half)].flatMap((part) => partsByTown(part, limit, pack));
 }
 
 /** The boundary between two towns nearest to the middle; the middle itself when all is one town. */
@@ -104,9 +122,11 @@ export async function packStaff(
   }
   const records = made.flatMap(({ record }) => (lists.has(record.code) ? [record] : []));
   if (records.length === 0) return new Map();
-  const packed = (part: readonly InstitutionRecord[]) =>
-    gzip(staffText(new Map(part.flatMap(({ code }) => entryOf(lists, code)))));
-  const parts = partsByTown(records, packed, ({ length }) => length <= limit);
+  const parts = partsByTown(records, limit, (part, most) => {
+    if (part.length * SALT > most) return null;
+    const packed = gzip(staffText(new Map(part.flatMap(({ code }) => entryOf(lists, code)))));
+    return packed.length > most ? null : packed;
+  });
   const files = new Map<string, Bytes>();
   for (const [at, bytes] of parts.entries()) {
     const name = parts.length === 1 ? 'staff.bin' : `staff-${at + 1}.bin`;
