@@ -6,9 +6,10 @@ import type { InstitutionCode } from '../../core/domain/institution-code.ts';
 import type { IsoDate } from '../../core/domain/iso-date.ts';
 import type { RulebookTerms } from '../../core/domain/terms.ts';
 import { canonicalJson, type Json } from '../../core/snapshot/canonical.ts';
-import type { Opening, OpeningBody, PenaltyOpening } from '../../core/snapshot/opening.ts';
+import { commitmentOf, type Opening, type OpeningBody, type PenaltyOpening } from '../../core/snapshot/opening.ts';
 import { isInTerm } from '../../core/snapshot/public-now.ts';
 import type { PublicReason } from '../../core/snapshot/record.ts';
+import { sha256 } from '../verify/sha256.ts';
 import { isShowable, repairedBy, shownUntil } from './penalty-terms.ts';
 import { listedBodies, type RegisterContext } from './register.ts';
 import { isMedical } from './subject.ts';
@@ -92,6 +93,13 @@ export function openingsOf(
   if (entry.staff.length > 0 && isMedical(entry.institution, terms))
     bodies.push({ type: 'staff', members: doctorsFirst(entry.staff) });
   return bodies.map((body) => ({ salt: saltFor(context.saltSecret, code, body), body }));
+}
+
+/** What the record says of them, in an order that tells nothing. */
+export async function commitmentsOf(openings: readonly Opening[]): Promise<string[]> {
+  const sealed: string[] = [];
+  for (const opening of openings) sealed.push(await commitmentOf(opening, sha256));
+  return sealed.sort();
 }
 
 const RANK: Readonly<Record<StaffMember['group'], number>> = { doctor: 0, nurse: 1, other: 2 };

@@ -19,8 +19,10 @@ export function pinyinOrder(): NameOrder {
   const keyOf = (name: string): string => {
     const known = keys.get(name);
     if (known !== undefined) return known;
-    const signs = pinyin(name, { toneType: 'num', type: 'all' });
-    const key = signs.map(({ origin, pinyin: syllable }) => `${syllable}\t${origin}`).join('\n');
+    // A character without a syllable stands for itself. (`type: 'all'` says so too, at twice the price.)
+    const syllables = pinyin(name, { toneType: 'num', type: 'array' });
+    const signs = [...name].map((sign, at) => `${syllables[at] === sign ? '' : syllables[at]}\t${sign}`);
+    const key = signs.join('\n');
     keys.set(name, key);
     return key;
   };

@@ -1,7 +1,8 @@
 /** Records of the proposed stage: each keeps what is in force, as it was signed, and carries what is proposed beside it. */
-import { commitmentOf, type Opening } from '../../core/snapshot/opening.ts';
+import type { Opening } from '../../core/snapshot/opening.ts';
 import type { InstitutionRecord, Proposal, RecordOutcome } from '../../core/snapshot/record.ts';
 import type { ReadRelease } from '../verify/read-release.ts';
+import { commitmentsOf } from './openings.ts';
 import type { Publishable } from './records.ts';
 import type { ProposedPeriod } from './stage.ts';
 
@@ -40,7 +41,7 @@ async function proposeOne(
       ...record,
       ...(standing ?? { outcome: proposed ? AWAITING : outcome }),
       ...(proposal && { proposal }),
-      sealed: (await Promise.all(all.map(commitmentOf))).sort(),
+      sealed: await commitmentsOf(all),
     },
     openings: all,
   };

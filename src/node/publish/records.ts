@@ -6,11 +6,11 @@ import type { Certificate, InstitutionEntry } from '../../core/domain/institutio
 import type { InstitutionCode } from '../../core/domain/institution-code.ts';
 import { type IsoDate, type Period, termEnd } from '../../core/domain/iso-date.ts';
 import type { RulebookTerms } from '../../core/domain/terms.ts';
-import { commitmentOf, type Opening } from '../../core/snapshot/opening.ts';
+import type { Opening } from '../../core/snapshot/opening.ts';
 import type { GradeChange, InstitutionRecord, RecordOutcome, UngradedState } from '../../core/snapshot/record.ts';
 import type { CodeTable } from './codes.ts';
 import { evidencePeriod, type Round } from './evidence.ts';
-import { openingsOf, publicReason, restsOnPenalties } from './openings.ts';
+import { commitmentsOf, openingsOf, publicReason, restsOnPenalties } from './openings.ts';
 import { isMedical } from './subject.ts';
 
 /** What holds for the whole release. */
@@ -51,7 +51,7 @@ export async function makeRecords(round: Round, context: ReleaseContext): Promis
     if (code === undefined || evaluation === undefined)
       throw new Error(`no code or evaluation for ${entry.institution.id}`);
     const openings = openingsOf(entry, code, evaluation.reasons, context);
-    const sealed = (await Promise.all(openings.map(commitmentOf))).sort();
+    const sealed = await commitmentsOf(openings);
     const known = { ...entry, incomplete: round.incomplete.has(entry.institution.id) };
     const record = makeRecord(known, code, evaluation, sealed, context);
     const unissued = isUnissued(known, context) ? gradedOf(known, evaluation, context) : null;

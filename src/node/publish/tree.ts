@@ -1,11 +1,8 @@
 /** The record tree of a release. */
-import { createHash } from 'node:crypto';
 import { type Bytes, toBase64Url, toHex } from '../../core/domain/bytes.ts';
 import { leafHash, merkleTree } from '../../core/domain/merkle.ts';
 import { type InstitutionRecord, recordBytes } from '../../core/snapshot/record.ts';
-
-/** Synchronous: a hundred thousand leaves in a fraction of a second. */
-const sha256 = (bytes: Bytes): Bytes => new Uint8Array(createHash('sha256').update(bytes).digest());
+import { sha256 } from '../verify/sha256.ts';
 
 export interface RecordTree {
   readonly count: number;

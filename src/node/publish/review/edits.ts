@@ -7,6 +7,7 @@ import { publicOpenings } from '../../../core/snapshot/open-data.ts';
 import { commitmentOf, type Opening } from '../../../core/snapshot/opening.ts';
 import type { InstitutionRecord } from '../../../core/snapshot/record.ts';
 import type { ReadRelease } from '../../verify/read-release.ts';
+import { sha256 } from '../../verify/sha256.ts';
 import type { Publishable } from '../records.ts';
 
 export type EditedField = Exclude<keyof InstitutionRecord, 'v' | 'bureau' | 'code' | 'year' | 'period' | 'sealed'>;
@@ -76,5 +77,5 @@ function shownIn(openings: readonly Opening[], day: IsoDate): ReadonlySet<string
 /** A list of names that is the same has the same commitment: its salt is made from the bureau's secret and its place. */
 async function otherNames(old: InstitutionRecord, openings: readonly Opening[]): Promise<boolean> {
   const staff = openings.find(({ body }) => body.type === 'staff');
-  return staff !== undefined && !old.sealed.includes(await commitmentOf(staff));
+  return staff !== undefined && !old.sealed.includes(await commitmentOf(staff, sha256));
 }

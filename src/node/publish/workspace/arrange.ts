@@ -104,8 +104,7 @@ function privateColumns(title: string, top: RawRow, body: readonly RawRow[], led
   const found = new Set<number>();
   top.cells.forEach(({ text: heading }, index) => {
     if (heading === '' || isForbiddenHeading(heading) || /代码|登记号|编号|电话/.test(heading)) return;
-    const texts = body.map((row) => row.cells[index]?.text ?? '');
-    const filled = texts.filter((text) => text !== '').slice(0, LOOKED_AT);
+    const filled = firstFilled(body, index);
     const most = (holds: (text: string) => boolean) => {
       const count = filled.filter(holds).length;
       return count >= COLUMN_OF_PRIVATE && count * 2 > filled.length;
@@ -116,6 +115,15 @@ function privateColumns(title: string, top: RawRow, body: readonly RawRow[], led
     ledger.file('column-of-private-numbers', { sheet: title, row: top.row, column: heading }, what);
   });
   return found;
+}
+
+function firstFilled(body: readonly RawRow[], column: number): readonly string[] {
+  const filled: string[] = [];
+  for (const { cells } of body) {
+    const text = cells[column]?.text ?? '';
+    if (text !== '' && filled.push(text) === LOOKED_AT) break;
+  }
+  return filled;
 }
 
 /** Our keys that a heading stands for; a mapping may use one of their columns for several of ours. */

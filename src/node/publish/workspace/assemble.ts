@@ -10,7 +10,7 @@ import { readEligibility, readEligibilityOf } from './eligibility-rows.ts';
 import { readEvent } from './event-rows.ts';
 import { type Further, readFurther } from './further-rows.ts';
 import { groupBy } from './group-by.ts';
-import { refuseIdentityNumbers, refuseMobileNumbers } from './identity-scan.ts';
+import { refusePrivateNumbers } from './identity-scan.ts';
 import { type Inspected, readInspected } from './inspection-rows.ts';
 import { readInstitution } from './institution-rows.ts';
 import { readMeasure, readMeasures } from './measure-rows.ts';
@@ -22,6 +22,8 @@ export type SheetRows = Readonly<Record<SheetKey, readonly SheetRow[]>>;
 /** Inspections hang on no entry: nothing of them may come near a record. */
 type ChildSheet = Exclude<SheetKey, 'institutions' | 'inspections'>;
 type Children = Readonly<Record<ChildSheet, readonly SheetRow[]>>;
+/** Rows by the institution that they name. */
+type Groups = Readonly<Record<ChildSheet, ReadonlyMap<string, readonly SheetRow[]>>>;
 
 /** An accepted institution with its own row and the rows that name it. */
 interface Family {
@@ -41,16 +43,11 @@ export function assembleEntries(
   readonly incompleteFacts: ReadonlySet<string>;
   readonly inspected: ReadonlyMap<string, Inspected>;
 } {
-  for (const key of SHEET_KEYS) {
-    for (const row of sheets[key]) {
-      refuseIdentityNumbers(row, ledger);
-      refuseMobileNumbers(row, ledger);
-    }
-  }
-  const families = gatherFamilies(sheets, ledger, context);
+  for (const key of SHEET_KEYS) for (const row of sheets[key]) refusePrivateNumbers(row, ledger);
+  const { families, groups } = gatherFamilies(sheets, ledger, context);
   const entries = families.map((family) => readEntry(family, ledger, context));
   const inspected = readInspected(groupBy(sheets.inspections, idOf), ledger, context);
-  checkOrphans(sheets, new Set(entries.map((entry) => entry.institution.id)), ledger, context);
+  checkOrphans(groups, new Set(entries.map((entry) => entry.institution.id)), ledger, context);
   const incompleteFacts = new Set<string>();
   for (const { institution, row, children } of families) {
     const facts = [...children.penalties, ...children.events, ...children.assessments, ...children.eligibility];
@@ -63,8 +60,8 @@ export function assembleEntries(
 }
 
 /** Rows without an accepted institution are read all the same, so that the clerk sees all of their problems at once. */
-function checkOrphans(sheets: SheetRows, accepted: ReadonlySet<string>, ledger: Ledger, context: ReadContext): void {
-  const orphans = (key: ChildSheet) => [...groupBy(sheets[key], idOf)].filter(([id]) => !accepted.has(id));
+function checkOrphans(groups: Groups, accepted: ReadonlySet<string>, ledger: Ledger, context: ReadContext): void {
+  const orphans = (key: ChildSheet) => [...groups[key]].filter(([id]) => !accepted.has(id));
   for (const [, rows] of orphans('staff')) readStaff(rows, ledger, context);
   for (const [, rows] of orphans('penalties')) for (const row of rows) readPenalty(new RowReader(row, ledger, context));
   for (const [, rows] of orphans('events')) for (const row of rows) readEvent(new RowReader(row, ledger, context));
@@ -81,7 +78,11 @@ function idOf(row: SheetRow): string {
   return cleanCode(row.cell('institutionId')?.text ?? '');
 }
 
-function gatherFamilies(sheets: SheetRows, ledger: Ledger, context: ReadContext): readonly Family[] {
+function gatherFamilies(
+  sheets: SheetRows,
+  ledger: Ledger,
+  context: ReadContext,
+): { readonly families: readonly Family[]; readonly groups: Groups } {
   const read = sheets.institutions.map((row) => {
     const reader = new RowReader(row, ledger, context);
     return { row, institution: readInstitution(reader), further: readFurther(reader) };
@@ -92,7 +93,7 @@ function gatherFamilies(sheets: SheetRows, ledger: Ledger, context: ReadContext)
     if (id !== '' && same.length > 1) for (const { row } of same) ledger.row(row, 'institution-duplicate', 'id');
   }
   childRows(sheets.inspections, byId, ledger);
-  const children = {
+  const groups = {
     staff: childRows(sheets.staff, byId, ledger),
     penalties: childRows(sheets.penalties, byId, ledger),
     events: childRows(sheets.events, byId, ledger),
@@ -101,9 +102,10 @@ function gatherFamilies(sheets: SheetRows, ledger: Ledger, context: ReadContext)
     eligibility: childRows(sheets.eligibility, byId, ledger),
     measures: childRows(sheets.measures, byId, ledger),
   };
-  return read
+  const families = read
     .filter(({ row }) => !ledger.isQuarantined(row))
-    .map(({ institution: own, ...rest }) => ({ ...rest, institution: own, children: childrenOf(own.id, children) }));
+    .map((own) => ({ ...own, children: childrenOf(own.institution.id, groups) }));
+  return { families, groups };
 }
 
 type ById = ReadonlyMap<string, readonly { readonly row: SheetRow }[]>;
@@ -124,7 +126,7 @@ function childRows(rows: readonly SheetRow[], byId: ById, ledger: Ledger): Reado
   return groups;
 }
 
-function childrenOf(id: string, all: Readonly<Record<ChildSheet, ReadonlyMap<string, readonly SheetRow[]>>>): Children {
+function childrenOf(id: string, all: Groups): Children {
   return {
     staff: all.staff.get(id) ?? [],
     penalties: all.penalties.get(id) ?? [],

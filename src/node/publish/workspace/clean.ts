@@ -20,12 +20,15 @@ export function cleanText(text: string): string {
 
 /** Codes and numbers: NFKC, no blanks, upper case (full-width `Ａ１` becomes `A1`). */
 export function cleanCode(text: string): string {
+  if (/^[0-9A-Z-]*$/.test(text)) return text;
   return text.normalize('NFKC').replace(/\s/g, '').toUpperCase();
 }
 
 /** What clerks write into a cell that they mean to leave empty. */
 const NOTHING = new Set(['-', '--', '—', '——', '/', '\\', '无', '暂无', 'N/A', 'NULL', '（空）']);
 
+const LONGEST = Math.max(...[...NOTHING].map((text) => text.length));
+
 export function isNothing(text: string): boolean {
-  return text === '' || NOTHING.has(text.toUpperCase());
+  return text === '' || (text.length <= LONGEST && NOTHING.has(text.toUpperCase()));
 }

@@ -104,8 +104,12 @@ export function offeredColumns(sheet: SheetKey, policy: Policy | null): readonly
   return columnsOf(sheet, policy).filter((column) => isOffered(column, policy));
 }
 
+const BY_KEY: ReadonlyMap<SheetKey, ReadonlyMap<string, Column>> = new Map(
+  SHEET_KEYS.map((sheet) => [sheet, new Map(columnsOf(sheet).map((column) => [column.key, column]))]),
+);
+
 export function findColumn(sheet: SheetKey, key: string): Column | undefined {
-  return columnsOf(sheet).find((column) => column.key === key);
+  return BY_KEY.get(sheet)?.get(key);
 }
 
 /** The column that a heading means; undefined when none does. The heading proper goes before any alias. */

@@ -5,10 +5,19 @@ import { findColumn } from './columns.ts';
 import { holdsIdentityNumber, holdsMobileNumber, isIdentityNumber } from './privacy.ts';
 import type { Ledger, SheetRow } from './table.ts';
 
-/** One problem a row, at the first such cell; the problem blots the number out. */
-export function refuseIdentityNumbers(row: SheetRow, ledger: Ledger): void {
+type Cells = SheetRow['all'];
+
+/** At most one problem of each kind a row. */
+export function refusePrivateNumbers(row: SheetRow, ledger: Ledger): void {
+  const cells = row.all;
+  refuseIdentityNumbers(row, cells, ledger);
+  refuseMobileNumbers(row, cells, ledger);
+}
+
+/** At the first such cell; the problem blots the number out. */
+function refuseIdentityNumbers(row: SheetRow, cells: Cells, ledger: Ledger): void {
   const creditHeading = row.headings.get('creditCode');
-  for (const { heading, cell } of row.all) {
+  for (const { heading, cell } of cells) {
     if (!holdsIdentityNumber(cell.text)) continue;
     if (heading === creditHeading && isCreditCode(cell.text)) continue;
     ledger.cell(row, 'identity-number', heading, cell.text);
@@ -17,11 +26,11 @@ export function refuseIdentityNumbers(row: SheetRow, ledger: Ledger): void {
 }
 
 /**
- * One problem a row, for a mobile number where none is asked for. The telephone has its own rule, a public text its own
+ * A mobile number where none is asked for. The telephone has its own rule, a public text its own
  * message; codes and amounts may look like a mobile number.
  */
-export function refuseMobileNumbers(row: SheetRow, ledger: Ledger): void {
-  for (const { heading, cell } of row.all) {
+function refuseMobileNumbers(row: SheetRow, cells: Cells, ledger: Ledger): void {
+  for (const { heading, cell } of cells) {
     if (!holdsMobileNumber(cell.text) || hasOwnRule(row, heading)) continue;
     ledger.cell(row, 'mobile-unasked', heading, cell.text);
     return;

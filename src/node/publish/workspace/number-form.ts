@@ -58,6 +58,24 @@ function asciiDigit(digit: string): string {
   return String((code - before) % 10);
 }
 
+/** Characters that hide no digit, whatever form they are brought into. */
+const MARKS = new Set([...'，。、；：（）《》【】“”—'].map((mark) => mark.charCodeAt(0)));
+const CHINESE_CODES = new Set([...CHINESE].map((digit) => digit.charCodeAt(0)));
+
+/**
+ * False where a text surely has fewer digits than `count`, Chinese ones included, so that nothing needs to be looked for: most cells
+ * of a workbook. A character that might stand for a digit, or for several (㉑), leaves it open.
+ */
+export function mayHoldDigits(text: string, count: number): boolean {
+  let digits = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if ((code >= 0x30 && code <= 0x39) || CHINESE_CODES.has(code)) digits++;
+    else if (code > 0x7e && !(code >= 0x4e00 && code <= 0x9fff) && !MARKS.has(code)) return true;
+  }
+  return digits >= count;
+}
+
 /** Runs of digit groups with nothing but gaps between them. With `X` also the check character of identity numbers. */
 export function digitRuns(form: string, withX: boolean): readonly (readonly DigitGroup[])[] {
   const runs: DigitGroup[][] = [];

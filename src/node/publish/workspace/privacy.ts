@@ -1,5 +1,12 @@
 /** Private numbers at the door (policy facts: Staff; data as it really comes). */
-import { blotLongNumbers, type DigitGroup, digitRuns, groupsOfLength, numberForms } from './number-form.ts';
+import {
+  blotLongNumbers,
+  type DigitGroup,
+  digitRuns,
+  groupsOfLength,
+  mayHoldDigits,
+  numberForms,
+} from './number-form.ts';
 
 const REGION = String.raw`(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|91)\d{4}`;
 const DAY = String.raw`(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])`;
@@ -89,7 +96,7 @@ function isShortInGroups(groups: readonly DigitGroup[], form: string): boolean {
 
 /** Whether a text holds an identity number: digits of every script, decorated, in any groups. */
 export function holdsIdentityNumber(text: string): boolean {
-  return text.length >= 15 && numberForms(text).some(showsIdentityNumber);
+  return mayHoldDigits(text, 15) && numberForms(text).some(showsIdentityNumber);
 }
 
 function showsIdentityNumber(form: string): boolean {
@@ -103,7 +110,7 @@ function showsIdentityNumber(form: string): boolean {
 
 /** Whether a text holds a mainland mobile number, also as +86（138）0000-0000 or 一三八……. */
 export function holdsMobileNumber(text: string): boolean {
-  return text.length >= 11 && numberForms(text).some((form) => mobileSpans(form).length > 0);
+  return mayHoldDigits(text, 11) && numberForms(text).some((form) => mobileSpans(form).length > 0);
 }
 
 /** Every mainland mobile number in a text of the form that `numberForm` gives. */

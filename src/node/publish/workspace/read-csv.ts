@@ -4,14 +4,18 @@
  */
 import { fail, ok, type Result } from '../../../core/domain/result.ts';
 import { cleanText } from './clean.ts';
-import type { Cell, RawTable } from './table.ts';
+import type { Cell, RawRow, RawTable } from './table.ts';
 
 /**
  * Splits RFC 4180 text into records of fields. Rows may differ in length; line ends may be CRLF, LF or CR; quotes count
  * only at the start of a field; an unclosed quote runs to the end of the text. A blank line is a record of one empty field.
  */
 export function parseCsv(text: string, separator = ','): readonly (readonly string[])[] {
-  const records: string[][] = [];
+  return [...csvRecords(text, separator)];
+}
+
+/** The same one by one: a province has a million of them, which need not all be there before the first is understood. */
+function* csvRecords(text: string, separator: string): Generator<readonly string[]> {
   let record: string[] = [];
   let at = 0;
   while (at < text.length) {
@@ -27,18 +31,20 @@ export function parseCsv(text: string, separator = ','): readonly (readonly stri
     }
     if (text.startsWith('\r\n', at)) at += 2;
     else if (at < text.length) at++;
-    records.push(record);
+    yield record;
     record = [];
   }
-  if (record.length > 0) records.push(record);
-  return records;
+  if (record.length > 0) yield record;
 }
 
+const [LINE_FEED, RETURN] = [10, 13];
+
 function readPlain(text: string, start: number, separator: string): readonly [string, number] {
+  const mark = separator.charCodeAt(0);
   let end = start;
   while (end < text.length) {
-    const character = text.charAt(end);
-    if (character === separator || character === '\n' || character === '\r') break;
+    const code = text.charCodeAt(end);
+    if (code === mark || code === LINE_FEED || code === RETURN) break;
     end++;
   }
   return [text.slice(start, end), end];
@@ -75,7 +81,8 @@ export function readCsvTable(bytes: Uint8Array, title: string): Result<RawTable,
   const firstLine = text.slice(0, text.search(/[\r\n]|$/));
   const separator = firstLine.includes('\t') && !firstLine.includes(',') ? '\t' : ',';
   const cellOf = cells();
-  const rows = parseCsv(text, separator).map((fields, index) => ({ row: index + 1, cells: fields.map(cellOf) }));
+  const rows: RawRow[] = [];
+  for (const fields of csvRecords(text, separator)) rows.push({ row: rows.length + 1, cells: fields.map(cellOf) });
   return ok({ title, rows });
 }
 

@@ -57,7 +57,8 @@ export class RowReader {
     const cell = this.#cell(key);
     if (cell === null) return '';
     const column = this.#column(key);
-    if ([...cell.text].length > column.maxLength) this.report('text-too-long', key, String(column.maxLength));
+    if (cell.text.length > column.maxLength && [...cell.text].length > column.maxLength)
+      this.report('text-too-long', key, String(column.maxLength));
     else if (column.shown && column.kind !== 'phone' && holdsMobileNumber(cell.text)) this.report('mobile-number', key);
     return cell.text;
   }

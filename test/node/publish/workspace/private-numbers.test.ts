@@ -1,4 +1,5 @@
 /** Private numbers in every form that people (and attackers of the door) wrote, and the numbers that only look so. */
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readPhone } from '../../../../src/node/publish/workspace/phones.ts';
 import {
@@ -188,4 +189,22 @@ test('an identity number in odd groups is refused in any cell', async () => {
   const checked = await check(institution({ 备注: chinese(IDENTITY), 法定代表人: '张三' }));
   expect(checked.problems.map(({ code }) => code)).toContain('identity-number');
   expect(JSON.stringify(checked.problems)).not.toContain('一九〇〇');
+});
+
+/** A soft hyphen is taken out before anything is looked for, and keeps a text from being passed over for its few digits. */
+const LOOKED_THROUGH = '\u00ad';
+const SIGNS = [...'0123456789〇一二三壹幺０９①⑳㉑㏠½٣𝟗X-（）、；—·诊所', MOBILE, '㍙㋀'];
+
+test('a text of few digits is passed over, and no number is overlooked by that', () => {
+  const texts = fc.array(fc.constantFrom(...SIGNS), { maxLength: 24 }).map((signs) => signs.join(''));
+  fc.assert(
+    fc.property(texts, (text) => {
+      expect(holdsMobileNumber(text)).toBe(holdsMobileNumber(text + LOOKED_THROUGH));
+      expect(holdsIdentityNumber(text)).toBe(holdsIdentityNumber(text + LOOKED_THROUGH));
+    }),
+    { numRuns: 2_000, seed: 6 },
+  );
+  for (const digits of ['13812345678', '１３８１２３４５６７８', '一三八一二三四五六七八', '⑬812345678']) {
+    expect(holdsMobileNumber(digits)).toBe(holdsMobileNumber(digits + LOOKED_THROUGH));
+  }
 });
