@@ -2,7 +2,6 @@
 import { type Bytes, concat, fromBase64Url, sha256, toBase64Url, utf8 } from '../domain/bytes.ts';
 import type { StaffMember } from '../domain/institution.ts';
 import type { IsoDate } from '../domain/iso-date.ts';
-import type { Hash } from '../domain/merkle.ts';
 import type { RegisterList } from '../domain/terms.ts';
 import { canonicalJson, type Json } from './canonical.ts';
 import type { PublicReason } from './record.ts';
@@ -53,15 +52,16 @@ export interface Opening {
   readonly body: OpeningBody;
 }
 
-/** SHA-256(salt ‖ canonical bytes of the body), base64url (trust, "What must be able to leave"). */
-export async function commitmentOf(opening: Opening, hash: Hash = sha256): Promise<string> {
-  const salt = fromBase64Url(opening.salt);
-  if (salt === null || salt.length !== 16) throw new RangeError('a salt is 16 bytes in base64url');
-  return toBase64Url(await hash(concat(salt, bodyBytes(opening.body))));
+/** SHA-256 of `committedBytes`, base64url (trust, "What must be able to leave"). */
+export async function commitmentOf(opening: Opening): Promise<string> {
+  return toBase64Url(await sha256(committedBytes(opening)));
 }
 
-function bodyBytes(body: OpeningBody): Bytes {
-  return utf8(canonicalJson(body as unknown as Json));
+/** salt ‖ canonical bytes of the body. */
+export function committedBytes(opening: Opening): Bytes {
+  const salt = fromBase64Url(opening.salt);
+  if (salt === null || salt.length !== 16) throw new RangeError('a salt is 16 bytes in base64url');
+  return concat(salt, utf8(canonicalJson(opening.body as unknown as Json)));
 }
 
 /** Whether every opening belongs to one of the record's commitments. Extra, altered or doubled openings are refused. */

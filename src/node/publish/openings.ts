@@ -1,12 +1,13 @@
 /** Openings of one institution: penalties, a register's entries, the reasons that rest on penalties, the staff list – with stable salts. */
 import { createHmac } from 'node:crypto';
+import { toBase64Url } from '../../core/domain/bytes.ts';
 import type { Reason } from '../../core/domain/evaluation.ts';
 import type { InstitutionEntry, StaffMember } from '../../core/domain/institution.ts';
 import type { InstitutionCode } from '../../core/domain/institution-code.ts';
 import type { IsoDate } from '../../core/domain/iso-date.ts';
 import type { RulebookTerms } from '../../core/domain/terms.ts';
 import { canonicalJson, type Json } from '../../core/snapshot/canonical.ts';
-import { commitmentOf, type Opening, type OpeningBody, type PenaltyOpening } from '../../core/snapshot/opening.ts';
+import { committedBytes, type Opening, type OpeningBody, type PenaltyOpening } from '../../core/snapshot/opening.ts';
 import { isInTerm } from '../../core/snapshot/public-now.ts';
 import type { PublicReason } from '../../core/snapshot/record.ts';
 import { sha256 } from '../verify/sha256.ts';
@@ -96,10 +97,8 @@ export function openingsOf(
 }
 
 /** What the record says of them, in an order that tells nothing. */
-export async function commitmentsOf(openings: readonly Opening[]): Promise<string[]> {
-  const sealed: string[] = [];
-  for (const opening of openings) sealed.push(await commitmentOf(opening, sha256));
-  return sealed.sort();
+export function commitmentsOf(openings: readonly Opening[]): string[] {
+  return openings.map((opening) => toBase64Url(sha256(committedBytes(opening)))).sort();
 }
 
 const RANK: Readonly<Record<StaffMember['group'], number>> = { doctor: 0, nurse: 1, other: 2 };

@@ -88,7 +88,7 @@ function writeAlone(
 ): Written {
   return sum(
     Array.from(batches, (batch) => {
-      const written = writeTexts(folder, batch.flatMap(render));
+      const written = writeBatch(folder, batch, render);
       count(batch.length);
       return written;
     }),
@@ -125,12 +125,25 @@ async function feed(
 }
 
 /**
- * Writes texts one after the other: three small files for each institution cost more as promises than as files. Not yet
- * durable: the release is flushed as a whole before the switch.
+ * Writes the texts of a batch one after the other, each as soon as it is rendered: three small files for each institution cost
+ * more as promises than as files, and texts that wait for others are carried about by the garbage collector. Not yet durable: the release is
+ * flushed as a whole before the switch.
  */
-export function writeTexts(folder: string, files: readonly TextFile[]): Written {
-  for (const [path, text] of files) writeFileSync(join(folder, path), text);
-  return { files: files.length, bytes: files.reduce((bytes, [, text]) => bytes + Buffer.byteLength(text), 0) };
+export function writeBatch(
+  folder: string,
+  batch: readonly Placed[],
+  render: (placed: Placed) => Iterable<TextFile>,
+): Written {
+  let [files, bytes] = [0, 0];
+  for (const placed of batch) {
+    for (const [path, text] of render(placed)) {
+      const content = Buffer.from(text);
+      writeFileSync(join(folder, path), content);
+      files++;
+      bytes += content.length;
+    }
+  }
+  return { files, bytes };
 }
 
 function sum(all: readonly Written[]): Written {

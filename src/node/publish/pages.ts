@@ -51,16 +51,35 @@ export function pageRenderers(build: Build, context: PageContext): PageRenderers
   const { bureau, terms, release, directory, pin, today } = context;
   const hash = styleHash(build.renderer.pageStyle(terms));
   const { version, time, count, root } = release;
+  const partsOf = oncePerInstitution(({ record, index, path, openings: all }) => {
+    const openings = openOn(all, today);
+    const head = { version, time, count, root };
+    const proof: PageProof = { v: 1, record, index, path, release: head, openings, directory, pin };
+    return { proof, view: publicNow(record, openings, today) };
+  });
   return {
-    page({ record, index, path, openings: all }, lang) {
-      const openings = openOn(all, today);
-      const head = { version, time, count, root };
-      const proof: PageProof = { v: 1, record, index, path, release: head, openings, directory, pin };
-      const view = publicNow(record, openings, today);
-      const about = { proof, view, terms, bureau, scriptUrl: scriptOf(build, bureau, lang), styleHash: hash, lang };
+    page(placed, lang) {
+      const about = {
+        ...partsOf(placed),
+        terms,
+        bureau,
+        scriptUrl: scriptOf(build, bureau, lang),
+        styleHash: hash,
+        lang,
+      };
       return build.renderer.renderInstitutionPage(about);
     },
     data: (placed) => openData(placed, context),
+  };
+}
+
+/** Both languages of a page carry one proof and show one view: what is known of these is known for the other page too. */
+function oncePerInstitution<Parts>(make: (placed: Placed) => Parts): (placed: Placed) => Parts {
+  const known = new WeakMap<Placed, Parts>();
+  return (placed) => {
+    const parts = known.get(placed) ?? make(placed);
+    known.set(placed, parts);
+    return parts;
   };
 }
 

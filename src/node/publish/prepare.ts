@@ -32,11 +32,11 @@ export async function prepare(
     publicRulings: new Set(rulebook.rulings.filter((ruling) => ruling.public).map((ruling) => ruling.id)),
     today,
   };
-  const evaluated = await makeRecords(round, context);
-  const made = proposed === null ? evaluated : await proposeRecords(evaluated, last, proposed);
+  const evaluated = makeRecords(round, context);
+  const made = proposed === null ? evaluated : proposeRecords(evaluated, last, proposed);
   const { terms } = context;
   const until = proposed?.until ?? null;
   const newKeys = await unusedKeys(dir, last?.previous ?? null);
-  const review = await reviewOf({ ...found, terms, made, newKeys, year, until, today });
+  const review = reviewOf({ ...found, terms, made, newKeys, year, until, today });
   return { ...found, today, context, made, yearInForce: proposed?.inForce ?? year, review };
 }

@@ -10,23 +10,23 @@ import type { ProposedPeriod } from './stage.ts';
  * From the records of this year's evaluation to those of the proposed stage. `last` was verified: grades in force come
  * from it alone, whatever the workbook says by now. Name, licence, staff and penalties are today's.
  */
-export async function proposeRecords(
+export function proposeRecords(
   made: readonly Publishable[],
   last: Pick<ReadRelease, 'records' | 'openings'> | null,
   period: ProposedPeriod,
-): Promise<Publishable[]> {
+): Publishable[] {
   const before = new Map(last?.records.map((record) => [record.code, record]));
-  return Promise.all(
-    made.map((one) => proposeOne(one, before.get(one.record.code), last?.openings.get(one.record.code) ?? [], period)),
+  return made.map((one) =>
+    proposeOne(one, before.get(one.record.code), last?.openings.get(one.record.code) ?? [], period),
   );
 }
 
-async function proposeOne(
+function proposeOne(
   { record, openings, unissued }: Publishable,
   before: InstitutionRecord | undefined,
   signed: readonly Opening[],
   period: ProposedPeriod,
-): Promise<Publishable> {
+): Publishable {
   const { outcome } = record;
   // A certificate is in force by its own days, whatever is proposed for others.
   if (record.certificate !== undefined) return { record, openings };
@@ -41,7 +41,7 @@ async function proposeOne(
       ...record,
       ...(standing ?? { outcome: proposed ? AWAITING : outcome }),
       ...(proposal && { proposal }),
-      sealed: await commitmentsOf(all),
+      sealed: commitmentsOf(all),
     },
     openings: all,
   };

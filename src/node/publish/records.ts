@@ -43,7 +43,7 @@ export interface Publishable {
 type Graded = Extract<RecordOutcome, { status: 'graded' }>;
 
 /** Records in the order of their codes, which is the order of the tree's leaves. */
-export async function makeRecords(round: Round, context: ReleaseContext): Promise<Publishable[]> {
+export function makeRecords(round: Round, context: ReleaseContext): Publishable[] {
   const made: Publishable[] = [];
   for (const entry of round.entries) {
     const code = context.codes.get(entry.institution.id);
@@ -51,7 +51,7 @@ export async function makeRecords(round: Round, context: ReleaseContext): Promis
     if (code === undefined || evaluation === undefined)
       throw new Error(`no code or evaluation for ${entry.institution.id}`);
     const openings = openingsOf(entry, code, evaluation.reasons, context);
-    const sealed = await commitmentsOf(openings);
+    const sealed = commitmentsOf(openings);
     const known = { ...entry, incomplete: round.incomplete.has(entry.institution.id) };
     const record = makeRecord(known, code, evaluation, sealed, context);
     const unissued = isUnissued(known, context) ? gradedOf(known, evaluation, context) : null;

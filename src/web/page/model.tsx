@@ -5,8 +5,9 @@ import type { WithdrawalCause } from '../../core/domain/facts.ts';
 import type { IsoDate } from '../../core/domain/iso-date.ts';
 import { sitePath } from '../../core/domain/site-address.ts';
 import { type PageFacts, pageFacts } from '../../core/snapshot/page-facts.ts';
+import type { PublicView } from '../../core/snapshot/public-now.ts';
 import { dayIn, type Words, words } from '../../core/words/index.ts';
-import { hoursIn } from '../../core/words/lang.ts';
+import { hoursIn, type Lang } from '../../core/words/lang.ts';
 import type { InstitutionPageProps } from './types.ts';
 
 export interface Page extends InstitutionPageProps {
@@ -31,11 +32,20 @@ export function pageModel(props: InstitutionPageProps): Page {
   return {
     ...props,
     w,
-    facts: pageFacts(view, lang, day),
+    facts: factsOf(view, lang),
     day,
     publisher: lang === 'zh' ? props.bureau.name : props.bureau.nameEn,
     policy: lang === 'zh' ? `《${title}》` : title,
   };
+}
+
+/** The title, the description and the body of a page ask for the same facts. */
+const known: Readonly<Record<Lang, WeakMap<PublicView, PageFacts>>> = { zh: new WeakMap(), en: new WeakMap() };
+
+function factsOf(view: PublicView, lang: Lang): PageFacts {
+  const facts = known[lang].get(view) ?? pageFacts(view, lang, dayIn(lang));
+  known[lang].set(view, facts);
+  return facts;
 }
 
 /** Revoked, cancelled or closed: then nothing may read as in force. A label withdrawn otherwise ends no licence. */

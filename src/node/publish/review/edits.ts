@@ -4,10 +4,10 @@ import type { Bureau } from '../../../core/domain/bureau.ts';
 import type { InstitutionCode } from '../../../core/domain/institution-code.ts';
 import type { IsoDate } from '../../../core/domain/iso-date.ts';
 import { publicOpenings } from '../../../core/snapshot/open-data.ts';
-import { commitmentOf, type Opening } from '../../../core/snapshot/opening.ts';
+import type { Opening } from '../../../core/snapshot/opening.ts';
 import type { InstitutionRecord } from '../../../core/snapshot/record.ts';
 import type { ReadRelease } from '../../verify/read-release.ts';
-import { sha256 } from '../../verify/sha256.ts';
+import { commitmentsOf } from '../openings.ts';
 import type { Publishable } from '../records.ts';
 
 export type EditedField = Exclude<keyof InstitutionRecord, 'v' | 'bureau' | 'code' | 'year' | 'period' | 'sealed'>;
@@ -27,11 +27,11 @@ export interface Edit {
 const SAME: ReadonlySet<string> = new Set(['v', 'bureau', 'code', 'year', 'period', 'sealed']);
 
 /** By code, of those that are in both; none for the first publication. Who came or left is a move. */
-export async function editsSince(
+export function editsSince(
   last: Pick<ReadRelease, 'records' | 'openings'> | null,
   made: readonly Publishable[],
   today: IsoDate,
-): Promise<readonly Edit[]> {
+): readonly Edit[] {
   const before = new Map((last?.records ?? []).map((record) => [record.code, record]));
   const found: Edit[] = [];
   for (const { record, openings } of made) {
@@ -46,7 +46,7 @@ export async function editsSince(
       fields,
       added: [...next].filter((one) => !shown.has(one)).length,
       removed: [...shown].filter((one) => !next.has(one)).length,
-      names: await otherNames(old, openings),
+      names: otherNames(old, openings),
     };
     if (fields.length > 0 || edit.added > 0 || edit.removed > 0 || edit.names) found.push(edit);
   }
@@ -75,7 +75,7 @@ function shownIn(openings: readonly Opening[], day: IsoDate): ReadonlySet<string
 }
 
 /** A list of names that is the same has the same commitment: its salt is made from the bureau's secret and its place. */
-async function otherNames(old: InstitutionRecord, openings: readonly Opening[]): Promise<boolean> {
-  const staff = openings.find(({ body }) => body.type === 'staff');
-  return staff !== undefined && !old.sealed.includes(await commitmentOf(staff, sha256));
+function otherNames(old: InstitutionRecord, openings: readonly Opening[]): boolean {
+  const staff = openings.filter(({ body }) => body.type === 'staff');
+  return commitmentsOf(staff).some((own) => !old.sealed.includes(own));
 }

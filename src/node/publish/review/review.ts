@@ -91,7 +91,7 @@ export interface ReviewParts {
 }
 
 /** Grades the round twice more (`nearThresholds`); reads and writes nothing. */
-export async function reviewOf(parts: ReviewParts): Promise<Review> {
+export function reviewOf(parts: ReviewParts): Review {
   const { rulebook, choices, round, made, codes, last, year, until } = parts;
   const records = made.map(({ record }) => record);
   const evaluations = [...round.evaluations.values()];
@@ -117,7 +117,7 @@ export async function reviewOf(parts: ReviewParts): Promise<Review> {
     states: tally(records.map(({ outcome }) => listState(outcome))),
     proposed: until === null ? null : tally(records.flatMap(({ proposal }) => proposal?.grade ?? [])),
     moves: movesSince(last?.records ?? null, records),
-    edits: await editsSince(last, made, parts.today),
+    edits: editsSince(last, made, parts.today),
     emptied: emptiedSince(last, made, parts.workspace.counts, parts.today),
     settings: bureauEdits(last?.bureau ?? null, parts.workspace.bureau),
     newKeys: parts.newKeys,
