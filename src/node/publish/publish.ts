@@ -16,10 +16,11 @@ import { matchRound } from './matching/round.ts';
 import { prepare } from './prepare.ts';
 import type { Prepared, PublishInput, PublishRefusal } from './publication.ts';
 import { loadMark } from './published.ts';
-import { makeReady } from './ready.ts';
+import { makeReady, type Ready } from './ready.ts';
 import { type Build, loadBuild } from './renderer.ts';
 import type { PublishReport } from './report.ts';
 import { signRepository } from './signing/metadata.ts';
+import type { SignedRepository } from './signing/repository.ts';
 import { keyRing } from './signing/seen-keys.ts';
 import { loadSuccessors } from './signing/successors.ts';
 import { checkStage } from './stage.ts';
@@ -37,12 +38,28 @@ export async function publishRelease(input: PublishInput): Promise<Result<Publis
 }
 
 async function publishLocked(input: PublishInput, build: Build): Promise<Result<PublishReport, PublishRefusal>> {
+  const signed = await signRelease(input);
+  if (!signed.ok) return signed;
+  const { ready, repository } = signed.value;
+  const { dir, media, progress: told = () => undefined } = input;
+  return ok(
+    await finishPublication(ready, repository, { dir, build, today: ready.today, told, ...(media && { media }) }),
+  );
+}
+
+interface SignedRelease {
+  readonly ready: Ready;
+  readonly repository: SignedRepository;
+}
+
+/** What this function held ends with it: the workbook, its evaluation and the last release are not in memory while pages are written. */
+async function signRelease(input: PublishInput): Promise<Result<SignedRelease, PublishRefusal>> {
   const { passphrase } = input;
   const prepared = await prepareRelease(input);
   if (!prepared.ok) return prepared;
   const answer = typeof passphrase === 'string' ? passphrase : await passphrase(prepared.value.review);
   if (answer === null) return fail({ code: 'not-signed' });
-  return ok(await signAndSwitch(input, build, prepared.value, answer));
+  return ok(await signPrepared(input, prepared.value, answer));
 }
 
 /**
@@ -86,23 +103,18 @@ export async function prepareRelease(
   return ok(await prepare(input, found, period.value));
 }
 
-async function signAndSwitch(
-  input: PublishInput,
-  build: Build,
-  prepared: Prepared,
-  passphrase: string,
-): Promise<PublishReport> {
-  const { dir, now, media = [], progress: told = () => undefined } = input;
-  const { last, mark, today } = prepared;
+async function signPrepared(input: PublishInput, prepared: Prepared, passphrase: string): Promise<SignedRelease> {
+  const { dir, now, media = [] } = input;
+  const { last, mark } = prepared;
   const keys = join(dir, 'keys');
-  told({ step: 'sign', count: null });
+  input.progress?.({ step: 'sign', count: null });
   const signers = await ensureKeys(dir, passphrase, media);
   const ready = await makeReady(input, prepared, async () => passphrase);
-  const signed = signRepository({
+  const repository = signRepository({
     ...{ previous: last?.previous ?? null, targets: ready.targets, bundled: ready.bundled, signers, now },
     ring: await keyRing(keys, media, last === null),
     successors: await loadSuccessors(keys),
     ...(mark === null ? {} : { published: mark }),
   });
-  return finishPublication(ready, signed, { dir, build, today, told, media });
+  return { ready, repository };
 }
