@@ -1,15 +1,13 @@
 /** Whether what a release says holds together: records and their root, stage, log, commitments. */
-import { createHash } from 'node:crypto';
 import { type Bytes, toHex, utf8 } from '../../core/domain/bytes.ts';
 import { leafHash, type MerkleTree, merkleTree } from '../../core/domain/merkle.ts';
 import { openingsMatch } from '../../core/snapshot/opening.ts';
 import { recordText } from '../../core/snapshot/record.ts';
 import { logFaults } from './amended.ts';
 import type { ReleaseContent } from './read-content.ts';
+import { sha256 } from './sha256.ts';
 import type { SiteProblem } from './site-problem.ts';
 import { stageProblems } from './stage-problems.ts';
-
-const sha256 = (bytes: Bytes): Bytes => new Uint8Array(createHash('sha256').update(bytes).digest());
 
 /** The tree over the records as they are rebuilt from the data files. */
 export async function treeOf({ records }: Pick<ReleaseContent, 'records'>): Promise<MerkleTree> {

@@ -18,7 +18,6 @@ import { proofOfPage } from './page-block.ts';
 import { type PageContext, type PageLooks, verifyPage } from './page-fault.ts';
 import { type ReadRelease, readRelease } from './read-release.ts';
 import type { PlacedRecord } from './record-fault.ts';
-import { sha256 } from './sha256.ts';
 import { sideBySide } from './side-by-side.ts';
 import type { SiteProblem } from './site-problem.ts';
 import { checkStaffFiles } from './staff-files.ts';
