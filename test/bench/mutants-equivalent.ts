@@ -241,6 +241,30 @@ export const EQUIVALENT: readonly Equivalent[] = [
     changes: ['fromBase64Url(publicKey) ?? new Uint8Array(0) → (fromBase64Url(publicKey))', '0 → 1', '0 → (-1)'],
     why: 'none of them is a point; what throws is not signed',
   },
+  {
+    file: 'claim.ts',
+    line: "importKey('raw', point, ALGORITHM, false",
+    changes: ['false → true'],
+    why: 'whether a public key may be exported again decides nothing',
+  },
+  {
+    file: 'claim.ts',
+    line: "String(number).padStart(2, '0')",
+    changes: ["'0' → '0~'"],
+    why: 'of the padding one character is used at most',
+  },
+  {
+    file: 'ed25519.ts',
+    line: "importKey('raw', raw, { name: 'Ed25519' }, false",
+    changes: ['false → true'],
+    why: 'whether a public key may be exported again decides nothing',
+  },
+  {
+    file: 'http.ts',
+    line: "answer.headers.get('content-type') ?? ''",
+    changes: ["answer.headers.get('content-type') ?? '' → (answer.headers.get('content-type'))", "'' → '~'"],
+    why: 'none of them begins like a page',
+  },
 ];
 
 export function isEquivalent(path: string, source: string, mutant: Mutant): boolean {

@@ -87,15 +87,40 @@ describe('the bundle', () => {
     expect(parseBundle(`{"x":"${'x'.repeat(256_000)}"}`)).toMatchObject({ ok: false, fault: { code: 'too-large' } });
   });
 
+  it('of 256 kB to the byte is built and read, one byte more is not; bytes are counted, not characters', () => {
+    const empty = buildBundle({ roots: [], timestamp: '', snapshot: '', targets: '', files: new Map() });
+    if (!empty.ok) throw new Error(empty.fault.code);
+    const padded = (length: number) => ({
+      roots: [],
+      timestamp: '中'.repeat(10) + 'x'.repeat(length - empty.value.length - 30),
+      snapshot: '',
+      targets: '',
+      files: new Map(),
+    });
+    const fits = buildBundle(padded(256_000));
+    expect(fits.ok && parseBundle(fits.value).ok).toBe(true);
+    expect(buildBundle(padded(256_001))).toEqual({ ok: false, fault: { code: 'too-large', file: 'bundle.json' } });
+    const text = JSON.stringify({ ...padded(256_001), files: {} });
+    expect(parseBundle(text)).toEqual({ ok: false, fault: { code: 'too-large', file: 'bundle.json' } });
+  });
+
   it('that is no bundle is refused', () => {
     for (const text of [
       '',
       '<!doctype html>',
       '[]',
+      '7',
       '{}',
+      '{"roots":"","timestamp":"","snapshot":"","targets":"","files":{}}',
+      '{"roots":[],"timestamp":7,"snapshot":"","targets":"","files":{}}',
+      '{"roots":[],"timestamp":"","snapshot":7,"targets":"","files":{}}',
+      '{"roots":[],"timestamp":"","snapshot":"","targets":7,"files":{}}',
+      '{"roots":[],"timestamp":"","snapshot":"","targets":"","files":[]}',
+      '{"roots":[],"timestamp":"","snapshot":"","targets":"","files":{"a":7}}',
       '{"roots":[1],"timestamp":"","snapshot":"","targets":"","files":{}}',
     ]) {
-      expect(parseBundle(text)).toMatchObject({ ok: false, fault: { code: 'format' } });
+      expect(parseBundle(text), text).toEqual({ ok: false, fault: { code: 'format', file: 'bundle.json' } });
+      expect(bundleFetcher(text)).toMatchObject({ ok: false, fault: { code: 'format' } });
     }
   });
 });

@@ -40,6 +40,7 @@ describe('what a cache may answer', () => {
     ['metadata/12.targets.json', 'default'],
     ['metadata/targets.json', 'no-store'],
     ['metadata/x2.targets.json', 'no-store'],
+    ['metadata/.targets.json', 'no-store'],
     ['x/metadata/2.targets.json', 'no-store'],
     [`targets/demo/2025/${HASH}.index.bin`, 'default'],
     [`targets/${HASH}.top.json`, 'default'],
