@@ -44,12 +44,10 @@ export async function createKeyOn(
   await mkdir(directory, { recursive: true, mode: 0o700 });
   if (!known.some((key) => key.name === 'online') && !existsSync(join(directory, ONLINE_FILE)))
     await createDurably(join(directory, ONLINE_FILE), onlinePem(newKey()), 0o600);
-  if (!existsSync(medium)) {
-    const key = newKey();
-    await createDurably(medium, sealKey(name, key, deriver(passphrase), freshKdf(cost)), 0o600);
-  }
+  const derive = deriver(passphrase);
+  if (!existsSync(medium)) await createDurably(medium, sealKey(name, newKey(), derive, freshKdf(cost)), 0o600);
   // Also what a run that was killed left: whoever opens it made it.
-  const made = openKey(await readKeyFile(medium), medium, deriver(passphrase));
+  const made = openKey(await readKeyFile(medium), medium, derive);
   if (made.name !== name) throw otherName(medium, made.name, name);
   const half = publicHalfOf(publicPem(made.key));
   await rememberSeen(directory, [await keyOnMedium(medium)], today);
