@@ -31,3 +31,8 @@ const PATTERN = new RegExp(`^(?:${APP_PATHS.map((path) => path.slice(1).replace(
 export function isAppPath(path: string, base: string): boolean {
   return path.startsWith(base) && PATTERN.test(path.slice(base.length));
 }
+
+/** Whether an address lies right below the site's folder, in either language: it is nobody else's, whatever is there. */
+export function isOwnDepth(path: string, base: string): boolean {
+  return path.startsWith(base) && /^(?:en\/)?[^/.]+$/.test(path.slice(base.length));
+}

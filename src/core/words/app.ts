@@ -40,6 +40,7 @@ const zh = {
     correction: '更正',
     refresh: '到期信息撤下',
   },
+  logScope: ({ n }: { n: number }) => `名单现有${n}家；每条后面的家数，是这次等级有变化的机构，没有等级的不计在内。`,
   logBroken: '公布记录前后不连贯，请向发布单位核实。',
   logHow: '每次公布都留下一条带签名的记录，一条接一条，改动或删除前面的都会被看出来。',
   logForked: '公布记录和这部手机以前看到的接不上：以前的记录被改动或删除过，请向发布单位核实。',
@@ -102,6 +103,8 @@ const en: AppWords = {
     correction: 'correction',
     refresh: 'entries past their term taken down',
   },
+  logScope: ({ n }) =>
+    `The list has ${n} institutions now; the number in each entry counts those whose grade changed, not those without one.`,
   logBroken: 'The publication record is not continuous; ask the bureau.',
   logHow:
     'Each publication leaves a signed entry that is bound to the one before: whoever alters or removes an older one is found out.',

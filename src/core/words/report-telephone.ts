@@ -19,7 +19,7 @@ export const telephoneZh = {
   hotline: ({ hotline }: { hotline: string }) => `也可以拨打${hotline}`,
   closedTitle: '请打电话反映',
   closedVisit: ({ bureau, supervisor }: { bureau: string; supervisor: string }) =>
-    `也可以到${bureau}或${supervisor}当面反映。`,
+    bureau === supervisor ? `也可以到${bureau}当面反映。` : `也可以到${bureau}或${supervisor}当面反映。`,
   bureau: '主管部门',
   correcting: '这是更正后重新提交，原来没有送成的那一份不会再送。',
   correctsGone: '本机没有留底，请重新填写。',
@@ -45,7 +45,8 @@ export const telephoneEn: typeof telephoneZh = {
   call: ({ phone, hours }) => `${phone} (${hours})`,
   hotline: ({ hotline }) => `Or call ${hotline}`,
   closedTitle: 'Please call',
-  closedVisit: ({ bureau, supervisor }) => `You may also go to ${bureau} or ${supervisor}.`,
+  closedVisit: ({ bureau, supervisor }) =>
+    bureau === supervisor ? `You may also go to ${bureau}.` : `You may also go to ${bureau} or ${supervisor}.`,
   bureau: 'the health authority',
   correcting: 'This is a corrected one; the earlier one that was not delivered will not be sent.',
   correctsGone: 'No copy was kept on this phone; please write it again.',

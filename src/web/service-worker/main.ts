@@ -5,6 +5,7 @@
  * 2. The shell (index.html and hashed files) is precached, and nothing else: one missing file would wedge updates for ever.
  * 3. `/i/<code>`, `/en/i/<code>`: the network within 3 s, else the kept copy, else the app, which shows the institution from its own data.
  * 4. Any other address of the app: the shell. Every other one goes to the network: it may be another site's, in a folder of ours.
+ *    Without a network, one right below our folder gets the shell, which says that there is no such page.
  * 5. Hashed files of earlier builds stay a while, for pages that still name them.
  * 6. An update waits until the page asks for it (`SKIP_WAITING`), because somebody may be filling in a form.
  * 7. What waits in the outbox is sent, and the bureau's keys are fetched, behind everything else: no page waits for it. Both
@@ -12,7 +13,7 @@
  */
 import { createHandlerBoundToURL, matchPrecache, precacheAndRoute } from 'workbox-precaching';
 import { registerRoute } from 'workbox-routing';
-import { isAppPath } from '../../core/domain/app-paths.ts';
+import { isAppPath, isOwnDepth } from '../../core/domain/app-paths.ts';
 import { pageCopies } from '../page/copies.ts';
 import { keepOldAssets, oldAsset } from './old-assets.ts';
 import { createWorkerOutbox } from './outbox.ts';
@@ -51,6 +52,11 @@ registerRoute(
 registerRoute(
   ({ request, url, sameOrigin }) => sameOrigin && request.mode === 'navigate' && isAppPath(url.pathname, BASE),
   ({ request, url, event }) => shell(request, url, event),
+);
+
+registerRoute(
+  ({ request, url, sameOrigin }) => sameOrigin && request.mode === 'navigate' && isOwnDepth(url.pathname, BASE),
+  ({ request, url, event }) => fetch(request).catch(() => shell(request, url, event)),
 );
 
 registerRoute(

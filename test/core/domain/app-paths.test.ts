@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { APP_PATHS, isAppPath } from '../../../src/core/domain/app-paths.ts';
+import { APP_PATHS, isAppPath, isOwnDepth } from '../../../src/core/domain/app-paths.ts';
 
 it('the app’s router, its worker and the server know the same addresses', async () => {
   const source = await readFile('src/web/app/app.tsx', 'utf8');
@@ -26,6 +26,18 @@ describe.each(['/', '/yiliao/xinyong/'])('the worker of a site at %s', (base) =>
     ['api/status', false],
   ])('answers %s: %s', (path, answers) => {
     expect(isAppPath(base + path, base)).toBe(answers);
+  });
+
+  it.each([
+    ['nowhere', true],
+    ['en/nowhere', true],
+    ['', false],
+    ['b/', false],
+    ['b/nowhere', false],
+    ['nowhere.html', false],
+  ])('without a network has the app say that there is no page %s: %s', (path, answers) => {
+    expect(isOwnDepth(base + path, base)).toBe(answers);
+    expect(isOwnDepth(`/elsewhere${base}${path}`, `/x${base}`)).toBe(false);
   });
 
   it.each([

@@ -1,4 +1,5 @@
 /** A code that is not in the data: repeated as it was typed, near ones if it may be mistyped, the search in any case. */
+import { parseInstitutionCode } from '../../../core/domain/institution-code.ts';
 import { spelledOut } from '../../../core/words/index.ts';
 import { useSync } from '../context.tsx';
 import type { Dataset } from '../data/dataset.ts';
@@ -13,9 +14,10 @@ import { NearCodes } from './near-codes.tsx';
 const TYPED_LIMIT = 24;
 
 export function CodeUnknown({ typed, data }: { readonly typed: string; readonly data: Dataset }) {
-  const { w } = useLanguage();
-  // Data that may be old know nothing of the newest institutions, nor perhaps of those that left.
-  const unknown = isConfirmed(useSync()) ? w.code.unknown : w.code.notKept;
+  const { w, a } = useLanguage();
+  const confirmed = isConfirmed(useSync());
+  // No list, however new, has a code that cannot be one. Data that may be old know nothing of the newest institutions, nor perhaps of those that left.
+  const unknown = confirmed ? w.code.unknown : parseInstitutionCode(typed) === null ? a.mistyped : w.code.notKept;
   useTitle(unknown);
   const near = nearestCodes(
     typed,

@@ -34,6 +34,7 @@ function Log({ shown }: { readonly shown: Shown }) {
   return (
     <>
       <p className="soft">{a.logHow}</p>
+      <p className="soft">{a.logScope({ n: shown.data.entries.length })}</p>
       <VerifiedLine bureau={shown.data.bureau} />
       {log === null && <p>{a.starting}</p>}
       {[...(log?.entries ?? [])].reverse().map((entry) => (

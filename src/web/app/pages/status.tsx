@@ -43,13 +43,15 @@ function Held({ shown }: { readonly shown: Shown }) {
       {keeping === 'kept' && <p>{persisted ? a.persisted : a.notPersisted}</p>}
       <CheckNow />
       <p className="soft">{a.statusHow}</p>
-      <h2>{w.data.files}</h2>
       <p>{w.data.size({ kb: kilobytes(size) })}</p>
-      <ul className="files">
-        {release.plan.files.map(({ path, length }) => (
-          <li key={path}>{w.data.file({ name: path.slice(path.lastIndexOf('/') + 1), kb: kilobytes(length) })}</li>
-        ))}
-      </ul>
+      <details>
+        <summary>{w.data.files}</summary>
+        <ul className="files">
+          {release.plan.files.map(({ path, length }) => (
+            <li key={path}>{w.data.file({ name: path.slice(path.lastIndexOf('/') + 1), kb: kilobytes(length) })}</li>
+          ))}
+        </ul>
+      </details>
       {staffPaths(release.trusted, release.plan.directory).length > 0 && (
         <p>
           <Link to="/inspector">{w.data.inspectors}</Link>

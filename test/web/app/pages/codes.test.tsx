@@ -108,6 +108,15 @@ describe('a code of which nothing is known', () => {
     expect(screen.getByRole('link', { name: /打电话核实/ }).getAttribute('href')).toMatch(/^tel:/);
   });
 
+  it('that no institution can have is mistyped, however old the data are', async () => {
+    const { visit, origin } = await device();
+    await visit('/');
+    origin.online = false;
+    await visit('/i/123');
+    await screen.findByRole('heading', { level: 1, name: '编码不完整，或有一位输错了，请核对公示栏。' });
+    expect(body()).not.toContain('本机保存的资料里没有');
+  });
+
   it('too old to be confirmed is not denied either', async () => {
     const { visit } = await device();
     await visit(`/i/${NOBODY}`, { now: FAR });

@@ -80,6 +80,7 @@ describe('the publication log', () => {
     expect(text).toContain('河口诊所差 → 无等级，歇业或退出名单');
     expect(text).toContain('优秀1家，合格0家，差1家');
     expect(text).not.toContain('接不上');
+    expect(text).toContain('名单现有1家；每条后面的家数，是这次等级有变化的机构，没有等级的不计在内。');
   });
 
   it('calls a publication that changed no grade what it is', async () => {
