@@ -60,10 +60,12 @@ it('search says whose data each result is', async () => {
 
 it('with the server gone both are there still, dated, and their institutions open', async () => {
   // The province's worker, and one a bureau.
-  await page.waitForFunction(async () => {
-    const all = await navigator.serviceWorker.getRegistrations();
-    return all.filter(({ active }) => active?.state === 'activated').length === 3;
-  });
+  const ready = () =>
+    page.evaluate(async () => {
+      const all = await navigator.serviceWorker.getRegistrations();
+      return all.filter(({ active }) => active?.state === 'activated').length;
+    });
+  await expect.poll(ready, { timeout: 60_000, interval: 500 }).toBe(3);
   await settle(page);
   await serving.end();
   page = await start();

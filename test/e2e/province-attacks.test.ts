@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Bytes, utf8 } from '../../src/core/domain/bytes.ts';
-import { isoDate } from '../../src/core/domain/iso-date.ts';
+import { chinaDay, isoDate } from '../../src/core/domain/iso-date.ts';
 import { signOnline } from '../../src/node/province/signing.ts';
 import { loadOnlineSigner, loadSigners } from '../../src/node/publish/signing/keys.ts';
 import { signRepository } from '../../src/node/publish/signing/metadata.ts';
@@ -147,6 +147,24 @@ describe('the province’s stolen online key', () => {
     const text = { ...head('targets', bent.version + 1, LATER, LIFETIMES), targets: {} };
     await confirmBy(province, new Map([[B, signedText(text, [online])]]));
     expect(await outcomeOf(province, B)).toEqual(['signature']);
+  });
+
+  it('is replaced by the next publication: the stolen one then confirms nothing', async () => {
+    const { province } = await world();
+    const { roots } = await previousIn(join(province, 'site'));
+    const held = keysOfRoot(readOwn(roots[0] ?? '', 'root'));
+    const stolen = await loadOnlineSigner(join(province, 'keys'));
+    const directory = join(province, 'keys');
+    await rotateKey({ directory, name: 'online', passphrase: PASSPHRASE, held, day: chinaDay(LATER), cost: COST });
+    expect(await publishAll(province, dist, LATER)).toMatchObject({ refused: [], renewed: true });
+    for (const id of [A, B]) expect(await outcomeOf(province, id)).toHaveLength(2);
+    const now = await previousIn(join(province, 'site', A));
+    expect(now.roots).toHaveLength(2);
+    const timestamp = readOwn(now.timestamp, 'timestamp');
+    const forged = { ...head('timestamp', timestamp.version + 1, LATER, LIFETIMES), meta: {} };
+    const text = signedText(forged, [stolen]);
+    await replaceFile(join(province, 'site', A), 'd/metadata/timestamp.json', text);
+    expect(await outcomeOf(province, A)).toEqual(['signature']);
   });
 
   it('cannot delegate to anybody: the list of bureaus is not its to sign', async () => {

@@ -11,6 +11,7 @@ import { keysAreMade } from '../publish/signing/keys.ts';
 import type { Command, Io } from './command.ts';
 import { askPassphrase } from './passphrase.ts';
 import { addRefusalText, candidateText, delegatesText, renewedText } from './province/text.ts';
+import { folderFaults, notOneOf, tooMuch, wrongUsage } from './wrong-usage.ts';
 
 const DIST = fileURLToPath(new URL('../../../dist', import.meta.url));
 
@@ -51,25 +52,32 @@ function parsed(args: readonly string[]) {
 
 async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
   const { values, positionals } = parsed(args);
-  const [action, folder, third, ...more] = positionals;
-  if (folder === undefined || more.length > 0) return misused(io);
+  const faults = faultsOf(positionals);
+  const [action, folder = '', third = ''] = positionals;
+  if (faults.length > 0) return wrongUsage(io, province, faults);
   const dir = resolve(io.cwd, folder);
-  if (action === 'add' && third !== undefined) return add(dir, resolve(io.cwd, third), values.root, io);
-  if (action === 'remove' && third !== undefined) return remove(dir, third, io);
-  if (third !== undefined) return misused(io);
+  if (action === 'add') return add(dir, resolve(io.cwd, third), values.root, io);
+  if (action === 'remove') return remove(dir, third, io);
   if (action === 'init') return init(dir, values, io);
   if (action === 'list') return list(dir, io);
   if (action === 'publish') return publish(dir, values, io);
-  if (action === 'refresh') {
-    const outcome = await refreshProvince({ dir, now: io.now(), dist: DIST, force: values.force });
-    return told(outcome, values.json, io);
-  }
-  return misused(io);
+  const outcome = await refreshProvince({ dir, now: io.now(), dist: DIST, force: values.force });
+  return told(outcome, values.json, io);
 }
 
-function misused(io: Io): 2 {
-  io.err(`${USAGE}\n`);
-  return 2;
+const ACTIONS = ['init', 'add', 'remove', 'list', 'publish', 'refresh'];
+/** What the third word is, where there is one. */
+const THIRD: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+  add: ['该部门交来的网站文件夹', 'the folder that the bureau handed over'],
+  remove: ['部门的代号', 'the id of the bureau'],
+};
+
+function faultsOf([action, folder, third, ...more]: readonly string[]): readonly string[] {
+  if (action === undefined || !ACTIONS.includes(action)) return [notOneOf(['要做的事', 'what to do'], action, ACTIONS)];
+  if (folder === undefined) return folderFaults([]);
+  const wanted = THIRD[action];
+  if (wanted !== undefined && third === undefined) return [`缺少${wanted[0]}。/ ${wanted[1]} is missing.`];
+  return tooMuch(wanted === undefined && third !== undefined ? [third, ...more] : more);
 }
 
 async function init(dir: string, values: Values, io: Io): Promise<0 | 1> {

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { loadStatus } from '../publish/status.ts';
 import type { Command } from './command.ts';
 import { needsCare, statusText } from './keys/text.ts';
+import { isProvinceDir } from './province/refuse.ts';
 import { folderFaults, wrongUsage } from './wrong-usage.ts';
 
 export const status: Command = {
@@ -20,6 +21,7 @@ export const status: Command = {
     const [dir] = positionals;
     const faults = folderFaults(positionals);
     if (dir === undefined || faults.length > 0) return wrongUsage(io, this, faults);
+    if (await isProvinceDir(resolve(io.cwd, dir), 'list', io)) return 1;
     const found = await loadStatus(resolve(io.cwd, dir), io.now());
     if (found === null) {
       io.err('还没有发布过，请先运行 yixinma publish。/ Nothing is published yet: publish first.\n');

@@ -31,6 +31,8 @@ export interface Candidate {
   readonly delegate: Delegate;
   /** What is known of it so far; null: a new bureau. */
   readonly known: Delegate | null;
+  /** Path below which it takes complaints itself; null: it takes none online. */
+  readonly intake: string | null;
 }
 
 /** Reads a bureau's hand-over from its own first root. Nothing is changed. */
@@ -55,7 +57,8 @@ export async function readCandidate(dir: string, folder: string, now: Date): Pro
   const others = new Set(delegates.filter((one) => one.id !== id).flatMap((one) => one.keys.map(keyidOf)));
   if (keys.some((pem) => others.has(keyidOf(pem)))) return fail({ code: 'key-taken' });
   const delegate = { id, name, nameEn, county, countyEn, regionCode, root, keys, threshold };
-  return ok({ delegate, known: delegates.find((one) => one.id === id) ?? null });
+  const intake = release.value.bureau.intake === 'online' ? `${folderOf(province, id)}api/` : null;
+  return ok({ delegate, known: delegates.find((one) => one.id === id) ?? null, intake });
 }
 
 /** Delegates to it at the next publication. */

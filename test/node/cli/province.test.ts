@@ -100,6 +100,16 @@ it('refuses what is no published site, one for another address, and wrong usage'
   for (const args of [[], ['add', 'province'], ['fly', 'province'], ['list', 'province', 'more']]) {
     expect((await run(...args)).code).toBe(2);
   }
+  expect((await run('fly', 'province')).err).toContain('可选：init、add、remove、list、publish、refresh');
+  expect((await run('add', 'province')).err).toContain('缺少该部门交来的网站文件夹');
+});
+
+it('commands of a bureau say which one is meant for a province', async () => {
+  const said: string[] = [];
+  const io = { stdin: async () => '', out: () => undefined, now: () => NOW, cwd: base, env: {} };
+  const err = (text: string) => void said.push(text);
+  for (const name of ['refresh', 'status']) expect(await runCommand([name, 'province'], { ...io, err })).toBe(1);
+  expect(said.join('')).toMatch(/yixinma province refresh.*yixinma province list/s);
 });
 
 it('a refusal names the bureau, the reason and what to do', () => {

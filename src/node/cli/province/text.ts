@@ -70,7 +70,7 @@ export function renewedText(
   io.out(`根密钥指纹 root fingerprint: ${fingerprint}\n`);
 }
 
-export function candidateText({ delegate, known }: Candidate): string {
+export function candidateText({ delegate, known, intake }: Candidate): string {
   const { id, name, regionCode, root, keys, threshold } = delegate;
   const lines = [
     `${name}（${id}，${regionCode}）`,
@@ -82,12 +82,17 @@ export function candidateText({ delegate, known }: Candidate): string {
       `⚠ 与原来登记的指纹不同（${known.root}）：该部门重建了密钥，务必当面核实。/ Another fingerprint than before: the bureau founded new keys; ask it in person.`,
     );
   }
+  if (intake !== null) {
+    lines.push(
+      `⚠ 该部门开通了网上反映：请在反向代理上把 ${intake} 转给该部门自己的 yixinma serve，否则提交不出去。/ It takes complaints online: have the reverse proxy pass ${intake} to the bureau’s own yixinma serve, or nothing arrives.`,
+    );
+  }
   return `${lines.join('\n')}\n`;
 }
 
 export function delegatesText(delegates: readonly Delegate[]): string {
   if (delegates.length === 0) return '还没有登记任何部门。/ No bureau is registered.\n';
-  return delegates.map((delegate) => candidateText({ delegate, known: null })).join('\n');
+  return delegates.map((delegate) => candidateText({ delegate, known: null, intake: null })).join('\n');
 }
 
 export function addRefusalText(refusal: AddRefusal): string {
