@@ -81,6 +81,27 @@ describe('the bundle', () => {
     expect(fetcher.ok && (await fetcher.value.fetch(repository.targetPath('demo/2025/index.bin'), 99))).toBeNull();
   });
 
+  it('carries the file of a delegated role, and answers with it for no role of the top and for no data', async () => {
+    const repository = new TufRepository();
+    const asked = [
+      'metadata/1.demo-a.json',
+      'metadata/9.root.json',
+      'metadata/1.targets.json',
+      'targets/demo/a.json',
+      'x',
+    ];
+    const answers = async (role?: string) => {
+      const text = buildBundle({ ...bundleOf(repository), ...(role !== undefined && { role }) });
+      const fetcher = bundleFetcher(text.ok ? text.value : '');
+      if (!fetcher.ok) throw new Error(fetcher.fault.code);
+      const files = await Promise.all(asked.map((path) => fetcher.value.fetch(path, 99)));
+      return files.map((bytes) => bytes && fromUtf8(bytes));
+    };
+    const targets = repository.file('metadata/1.targets.json');
+    expect(await answers('the role')).toEqual(['the role', null, targets, null, null]);
+    expect(await answers()).toEqual([null, null, targets, null, null]);
+  });
+
   it('of more than 256 kB is neither built nor read', () => {
     const bundle = { ...bundleOf(new TufRepository()), files: new Map([['a', 'x'.repeat(256_000)]]) };
     expect(buildBundle(bundle)).toMatchObject({ ok: false, fault: { code: 'too-large' } });

@@ -140,6 +140,20 @@ describe('RSA keys', () => {
     expect(await rsaPss.verify('zz', signature(32), signed)).toBe(false);
   });
 
+  it('of fewer than 2,048 bits do not count', () => {
+    const short = generateKeyPairSync('rsa', { modulusLength: 2040 });
+    expect(read(pemOf(short.publicKey))).toBe('');
+    expect(read(pemOf())).not.toBe('');
+  });
+
+  it('too small for any salt verify nothing, and stop nothing', async () => {
+    const modulus = 'ff'.repeat(32);
+    const size = (around: number) => `82${(32 + around).toString(16).padStart(4, '0')}`;
+    const integers = `02${size(1)}00${modulus}0203010001`;
+    const tiny = `30${size(34)}300d06092a864886f70d010101050003${size(15)}0030${size(10)}${integers}`;
+    expect(await rsaPss.verify(tiny, utf8('x'.repeat(32)), signed)).toBe(false);
+  });
+
   it('without padding for probabilistic signatures do not count', async () => {
     expect(await rsaPss.verify(read(pemOf()), new Uint8Array(sign('sha256', signed, privateKey)), signed)).toBe(false);
   });

@@ -137,6 +137,12 @@ describe('the publication log', () => {
     expect(await verifyLog(utf8(logText(log)), [], null)).toEqual({ ok: true, value: log });
   });
 
+  it('the least numbers of an entry are one', async () => {
+    const { entry } = await honestLog();
+    const log = await appendLog([], entry(1, { year: 1 }));
+    expect(await verifyLog(utf8(logText(log)), [], null)).toEqual({ ok: true, value: log });
+  });
+
   it('what a caller adds to an entry is neither logged nor hashed', async () => {
     const { log, entry } = await honestLog();
     const [first] = await appendLog([], { ...entry(1), text: 'of a penalty' } as Omit<LogEntry, 'previous'>);

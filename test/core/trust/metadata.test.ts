@@ -47,15 +47,16 @@ describe('a signed file', () => {
     expect(read(file)).toBe('format');
   });
 
-  it.each([
-    {},
-    'x',
-    [7],
-    ['x'],
+  it.each<[unknown]>([
     [{}],
-    [{ keyid: 'a' }],
-    [{ sig: 'ff' }],
-    [{ keyid: 7, sig: 'ff' }],
+    ['x'],
+    [[7]],
+    [['x']],
+    [[[]]],
+    [[{}]],
+    [[{ keyid: 'a' }]],
+    [[{ sig: 'ff' }]],
+    [[{ keyid: 7, sig: 'ff' }]],
   ])('with signatures of another shape is none: %j', (signatures) => {
     expect(read(text({ _type: 'timestamp', ...HEAD }, signatures))).toBe('format');
   });
