@@ -26,6 +26,8 @@ const MOMENTS: readonly [command: string, step: string, site: 'old' | 'new', tor
   ['publish', 'rm releases/*', 'new'],
   ['publish', 'rename keys/published.json', 'new'],
   ['amend', 'rename site', 'old'],
+  ['publish --signed', 'rename site', 'old'],
+  ['publish --signed', 'rename keys/published.json', 'new'],
   ['refresh', 'write releases/*/d/metadata/timestamp.json', 'old', 'torn'],
   ['refresh', 'rename site', 'old'],
   ['refresh', 'rename keys/published.json', 'new'],

@@ -99,9 +99,21 @@ export function assignCodes(
  * is replaced whole, so that a full disk or a power cut leaves the old table and no half line.
  */
 export async function appendCodes(dir: string, table: CodeTable, added: readonly string[], day: string): Promise<void> {
-  if (added.length === 0) return;
+  const given = new Map((await loadCodeLines(dir)).map(({ code, id }) => [code, id]));
+  // What was exported to be signed may have got its codes by a run that was killed before its switch.
+  const fresh = added.filter((id) => {
+    const code = table.get(id);
+    const owner = code === undefined ? undefined : given.get(code);
+    if (owner !== undefined && owner !== id) {
+      throw new Error(
+        `导出之后，编码${code}给了另一家（${owner}），没有发布。请重新导出，再请各人签名。/ Code ${code} was given to another institution since the export; nothing was published. Export again, and have it signed again.`,
+      );
+    }
+    return owner === undefined;
+  });
+  if (fresh.length === 0) return;
   const before = await readFile(join(dir, FILE), 'utf8').catch(missingIsEmpty);
   const whole = before === '' || before.endsWith('\n') ? before : `${before}\n`;
-  const lines = added.map((id) => `${table.get(id)},"${id.replaceAll('"', '""')}",${day}\n`);
+  const lines = fresh.map((id) => `${table.get(id)},"${id.replaceAll('"', '""')}",${day}\n`);
   await replaceDurably(join(dir, FILE), (whole || HEADER) + lines.join(''));
 }

@@ -1,7 +1,9 @@
 /** Commands that are interrupted, and the workspaces they are run in: each has something of everything to do. */
-import { cp, writeFile } from 'node:fs/promises';
+import { cp, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { publishRelease } from '../../../src/node/publish/publish.ts';
+import { exportForSigning } from '../../../src/node/publish/sittings/export.ts';
+import { signExport } from '../../../src/node/publish/sittings/sign.ts';
 import { temporaryFolder } from '../browser.ts';
 import { onSite, PASSPHRASE, writeCounty, writeWorkspace } from '../workspace.ts';
 
@@ -134,6 +136,32 @@ export const SCENARIOS: readonly Scenario[] = [
         评定: sheets(institutions(count)).评定 ?? [],
         事件: [{ 机构编号: 'A2', ...event }],
       });
+      return dir;
+    },
+  },
+  {
+    name: 'publish --signed',
+    args: ['publish', '.', '--signed', 'export'],
+    now: LATER,
+    changesSite: true,
+    repeatable: true,
+    prepare: async (count) => {
+      const dir = await published(count);
+      await writeWorkspace(dir, changed(count));
+      const out = join(dir, '../export');
+      const now = new Date(LATER);
+      const outcome = await exportForSigning({
+        ...{ dir, out, year: 2026, stage: 'final', now, dist: resolve('dist') },
+        shown: async () => true,
+        passphrase: async () => PASSPHRASE,
+      });
+      if (!outcome.ok) throw new Error(JSON.stringify(outcome.fault));
+      for (const name of ['targets-1', 'targets-2']) {
+        const key = join(dir, `keys/${name}.key.json`);
+        await signExport({ folder: out, key, now, root: null, passphrase: async () => PASSPHRASE });
+        await rm(`${key}.signed`);
+      }
+      await rename(out, join(dir, 'export'));
       return dir;
     },
   },
