@@ -169,7 +169,7 @@ export const EQUIVALENT: readonly Equivalent[] = [
   {
     file: 'delegated.ts',
     line: 'Date.parse(newestOf(loaded.values())) || 0',
-    changes: ['0 → (-1)'],
+    changes: ['0 → (-1)', '0 → 1'],
     why: 'both are before any release',
   },
   {
@@ -380,6 +380,12 @@ export const EQUIVALENT: readonly Equivalent[] = [
     line: 'canonical(value.get(key) ?? null)',
     changes: ['value.get(key) ?? null → (value.get(key))'],
     why: 'for TypeScript: the key is there',
+  },
+  {
+    file: 'delegated.ts',
+    line: 'if (found.metadata.signedAt > signedAt)',
+    changes: ['> → >='],
+    why: 'the same text again',
   },
 ];
 

@@ -265,4 +265,12 @@ describe('a province that delegates to its bureaus', () => {
     repository.publish('snapshot', 'timestamp');
     expect(await textOf(repository, 'demo-a', RECORDS_A)).toBe('format metadata/demo-a.json');
   });
+
+  it('roles that do not say when they were signed leave the clock alone', async () => {
+    const repository = new ConformanceRepository();
+    repository.delegate('targets', { name: 'plain', paths: ['demo-a/*'] });
+    repository.addArtifact('plain', 'plain', 'demo-a/plain');
+    repository.publish('plain', 'targets', 'snapshot', 'timestamp');
+    expect(await read(repository, 'demo-a')).toMatchObject({ ok: true, value: { trusted: { now: T0 } } });
+  });
 });
