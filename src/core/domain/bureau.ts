@@ -17,8 +17,11 @@ export interface Bureau {
   readonly origin: string;
   /** Folder of the host in which the site lies, from slash to slash: `/yiliao/xinyong/`. Not there: the host is the site's own. */
   readonly basePath?: string;
-  /** `on-request`: no page of an institution is a file; our server renders them from what is signed (decision 049). Not there: files. */
-  readonly pages?: 'files' | 'on-request';
+  /**
+   * Not there: files, `i/<code>.html`. `folders`: at the host `i/<code>/index.html` (decision 050). `on-request`: no files; our server
+   * renders them from what is signed (decision 049).
+   */
+  readonly pages?: 'files' | 'folders' | 'on-request';
   readonly phone: string;
   readonly phoneHours: string;
   /** The hours for English pages; without it they show the Chinese ones, marked. */

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { type IsoDate, parseIsoDate } from '../../core/domain/iso-date.ts';
 import type { Stage } from '../../core/trust/releases.ts';
 import { nginxIsOld } from '../hosting/served.ts';
+import { toHost, toHostText } from '../hosting/to-host.ts';
 import { publishRelease } from '../publish/publish.ts';
 import type { Review } from '../publish/review/review.ts';
 import { keysAreMade } from '../publish/signing/keys.ts';
@@ -18,7 +19,7 @@ import { progressLine } from './publish/progress-line.ts';
 import { refuse, UNTIL } from './publish/refusals.ts';
 import { reviewText, reviewWarnings } from './publish/review-text.ts';
 import { publishSigned } from './publish/signed.ts';
-import { nextStep, summary } from './publish/summary.ts';
+import { summary } from './publish/summary.ts';
 import { folderFaults, notADay, notOneOf, wrongUsage, yearFaults } from './wrong-usage.ts';
 
 const DIST = fileURLToPath(new URL('../../../dist', import.meta.url));
@@ -133,7 +134,9 @@ async function publishOrdered(order: Order, io: Io): Promise<0 | 1> {
     progress: line.told,
   }).finally(line.clear);
   if (outcome.ok) {
-    io.out(json ? `${JSON.stringify(outcome.value)}\n` : `${summary(outcome.value)}${nextStep(dir)}`);
+    io.out(
+      json ? `${JSON.stringify(outcome.value)}\n` : `${summary(outcome.value)}${toHostText(await toHost(dir), dir)}`,
+    );
     return 0;
   }
   if (outcome.fault.code !== 'not-signed') return refuse(outcome.fault, json, io);

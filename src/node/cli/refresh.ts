@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { toHost, toHostText } from '../hosting/to-host.ts';
 import { refreshRelease } from '../publish/refresh.ts';
 import type { Command } from './command.ts';
 import { OLD_LAYOUT } from './keys/text.ts';
@@ -40,6 +41,9 @@ export const refresh: Command = {
         `已撤下到期的处罚信息，涉及${withdrawn.length}家。/ Penalties past their term were taken out at ${withdrawn.length} institutions.\n`,
       );
     }
+    // What serves this folder has followed already.
+    const way = renewed || withdrawn.length > 0 ? await toHost(resolve(io.cwd, dir)) : null;
+    if (way === 'upload') io.out(toHostText(way, dir));
     if (left.length > 0) {
       io.err(
         `${left.length}家的页面由另一个构建写成，或者缺了人员名单，到期的处罚信息没有撤下，请重新发布：${left.join('、')}。/ Pages of another build, or without their staff list, still hold lapsed penalties: publish again.\n`,

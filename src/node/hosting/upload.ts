@@ -2,15 +2,16 @@
  * The lists by which a release goes to a host, in `DIR/hosting`, and what is known of the host. An upload counts when it is
  * confirmed; until then each new list holds again whatever the one before may have left half done.
  */
-import { mkdir, readFile, realpath, rename } from 'node:fs/promises';
+import { mkdir, readFile, realpath, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { replaceDurably } from '../publish/durable.ts';
+import { exists, replaceDurably } from '../publish/durable.ts';
 import { withLock } from '../publish/lock.ts';
 import { currentRelease, RELEASES } from '../publish/site.ts';
 import { CONFIG_FILE } from '../publish/workspace/config.ts';
 import { parseSiteRules } from '../server/headers.ts';
 import { type Archive, writeArchive } from './archive.ts';
 import { HostingError } from './error.ts';
+import { stageFolders } from './folders.ts';
 import { type Manifest, manifestOf, manifestText, parseManifest, UNKNOWN } from './manifest.ts';
 import { inOrder, mayHold, STEPS, type UploadLists, uploadLists } from './order.ts';
 
@@ -27,10 +28,15 @@ export const LIST_FILES = {
 /** What the host holds once these lists are done: `sha256sum --check` reads it there. */
 const LISTED = 'listed.sha256';
 const AT_HOST = 'at-host.sha256';
+/** The site as folders. It holds what a later release may have taken out: gone once the upload is done. */
+const STAGED = 'site';
 
 export interface Listed {
   readonly lists: UploadLists;
+  /** The release's own folder. */
   readonly folder: string;
+  /** The folder whose files the lists name. */
+  readonly from: string;
   /** The whole site. */
   readonly site: Manifest;
 }
@@ -56,10 +62,10 @@ export function archiveUpload(
   return withLock(dir, async () => {
     const listed = await listLocked(dir, false);
     if (listed === null) return null;
-    const { lists, site, folder } = listed;
+    const { lists, site, folder, from } = listed;
     const paths = options.changed ? STEPS.flatMap((step) => lists[step]) : inOrder(site.keys());
     const file = options.file(basename(folder));
-    const archive = await writeArchive(file, folder, paths);
+    const archive = await writeArchive(file, from, paths);
     await writeList(`${file}.delete.txt`, lists.gone);
     return { ...listed, ...archive };
   });
@@ -69,17 +75,17 @@ async function listLocked(dir: string, all: boolean): Promise<Listed | null> {
   const folder = await currentRelease(dir);
   if (folder === null) return null;
   await demandRelease(dir, folder);
-  await demandPages(dir, folder);
   const home = join(dir, HOSTING);
   await mkdir(home, { recursive: true });
-  const site = await manifestOf(folder);
+  const from = await sourceOf(dir, folder);
+  const site = await manifestOf(await realpath(from));
   const host = await hostManifest(home, all);
   const lists = uploadLists(site, host);
   // First what may lie there already, then what will: interrupted between the two, nothing is forgotten.
   await replaceDurably(join(home, AT_HOST), manifestText(host));
   await replaceDurably(join(home, LISTED), manifestText(site));
   for (const name of [...STEPS, 'gone'] as const) await writeList(join(home, LIST_FILES[name]), lists[name]);
-  return { lists, folder, site };
+  return { lists, folder, from, site };
 }
 
 /** Elsewhere lie keys and tables: a link that was turned there would send them to the host. */
@@ -91,10 +97,13 @@ async function demandRelease(dir: string, folder: string): Promise<void> {
   }
 }
 
-/** A host of files has nothing to answer printed codes with where pages are no files. */
-async function demandPages(dir: string, folder: string): Promise<void> {
-  const rules = parseSiteRules(await readFile(join(folder, 'headers.json'), 'utf8').catch(() => ''));
-  if (rules.onRequest) throw new HostingError('pages-on-request', join(dir, CONFIG_FILE));
+/** What is sent: the site as it is, or made into folders. A host of files cannot answer printed codes where pages are no files. */
+async function sourceOf(dir: string, folder: string): Promise<string> {
+  const { pages } = parseSiteRules(await readFile(join(folder, 'headers.json'), 'utf8').catch(() => ''));
+  if (pages === 'on-request') throw new HostingError('pages-on-request', join(dir, CONFIG_FILE));
+  if (pages === 'files') return join(dir, 'site');
+  await stageFolders(folder, join(dir, HOSTING, STAGED));
+  return join(dir, HOSTING, STAGED);
 }
 
 async function hostManifest(home: string, all: boolean): Promise<Manifest> {
@@ -104,12 +113,19 @@ async function hostManifest(home: string, all: boolean): Promise<Manifest> {
   return all ? new Map([...host.keys()].map((path) => [path, UNKNOWN])) : host;
 }
 
+/** Whether lists were ever made here: the site goes to its host by them. */
+export async function wasUploaded(dir: string): Promise<boolean> {
+  const home = join(dir, HOSTING);
+  return (await exists(join(home, LISTED))) || (await exists(join(home, AT_HOST)));
+}
+
 /** Everything of the last lists is at the host, and what they delete is gone. False when there was no such list. */
 export function confirmUpload(dir: string): Promise<boolean> {
   const [from, to] = [join(dir, HOSTING, LISTED), join(dir, HOSTING, AT_HOST)];
   return withLock(dir, async () => {
     if ((await load(from)) === null) return false;
     await rename(from, to);
+    await rm(join(dir, HOSTING, STAGED), { recursive: true, force: true });
     return true;
   });
 }

@@ -87,13 +87,25 @@ export async function writeFiles(folder: string, files: SiteFiles): Promise<Writ
   return { files: files.size, bytes: [...files.values()].reduce((sum, one) => sum + Buffer.byteLength(one), 0) };
 }
 
-async function linkTree(from: string, to: string): Promise<void> {
+/** Every file of a folder under a second name below another one: its own path, or what `renamed` makes of it (`/`-separated). */
+export async function linkTree(from: string, to: string, renamed = (path: string) => path): Promise<void> {
   const entries = await readdir(from, { withFileTypes: true, recursive: true });
-  const below = (entry: (typeof entries)[number]) => join(entry.parentPath, entry.name).slice(from.length);
-  await mkdir(to, { recursive: true });
-  for (const entry of entries) if (entry.isDirectory()) await mkdir(join(to, below(entry)), { recursive: true });
+  const below = (entry: (typeof entries)[number]) =>
+    join(entry.parentPath, entry.name)
+      .slice(from.length + 1)
+      .split(sep)
+      .join('/');
   const files = entries.filter((entry) => entry.isFile()).map(below);
-  await inBatches(files, (file) => linkFile(join(from, file), join(to, file)));
+  const names = files.map((file) => [join(from, file), join(to, renamed(file))] as const);
+  for (const folder of new Set([to, ...names.map(([, name]) => dirname(name))]))
+    await mkdir(folder, { recursive: true });
+  await inBatches(names, ([file, name]) => linkFile(file, name));
+}
+
+/** One file under a second name, whose folder is made. */
+export async function linkAs(file: string, name: string): Promise<void> {
+  await mkdir(dirname(name), { recursive: true });
+  await linkFile(file, name);
 }
 
 /** Some file systems (exFAT, network shares) know no second name. */

@@ -1,4 +1,5 @@
 /** What every answer carries: content type, caching, and the rules that browsers enforce for us. */
+import type { Bureau } from '../../core/domain/bureau.ts';
 import { contentSecurityPolicy } from '../publish/content-policy.ts';
 import { extensionOf } from './paths.ts';
 
@@ -57,8 +58,8 @@ export interface SiteRules {
   readonly styleHashes: readonly string[];
   /** Path of the home page, from slash to slash. */
   readonly basePath: string;
-  /** Institutions' pages are no files: they are rendered for who asks. */
-  readonly onRequest: boolean;
+  /** How institutions' pages come to the host. */
+  readonly pages: NonNullable<Bureau['pages']>;
   /** Folders below it in which sites of bureaus lie, on a province's host. */
   readonly folders: readonly string[];
 }
@@ -73,7 +74,7 @@ export function parseSiteRules(text: string): SiteRules {
       ? styleHashes.filter((hash): hash is string => typeof hash === 'string' && HASH.test(hash))
       : [],
     basePath: typeof basePath === 'string' && BASE.test(basePath) ? basePath : '/',
-    onRequest: pages === 'on-request',
+    pages: pages === 'on-request' || pages === 'folders' ? pages : 'files',
     folders: Array.isArray(folders)
       ? folders.filter((folder): folder is string => typeof folder === 'string' && FOLDER.test(folder))
       : [],

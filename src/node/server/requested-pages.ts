@@ -111,7 +111,7 @@ export function requestedPages(options: RequestedPagesOptions): RequestedPages {
 }
 
 async function isOnRequest(folder: string): Promise<boolean> {
-  return parseSiteRules(await readFile(join(folder, 'headers.json'), 'utf8').catch(() => '')).onRequest;
+  return parseSiteRules(await readFile(join(folder, 'headers.json'), 'utf8').catch(() => '')).pages === 'on-request';
 }
 
 /** Lines of faults that a log gets; `yixinma verify` has them all. */

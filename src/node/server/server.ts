@@ -145,7 +145,7 @@ interface Site {
 async function answer(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { transport, intake } = site;
   const listed = await site.files.find(['headers.json'], 'identity');
-  const { styleHashes, basePath, folders, onRequest } = parseSiteRules(listed?.body.bytes.toString('utf8') ?? '');
+  const { styleHashes, basePath, folders, pages } = parseSiteRules(listed?.body.bytes.toString('utf8') ?? '');
   setAll(response, securityHeaders(styleHashes, transport));
   const target = withinSite(request.url ?? '', basePath);
   if (target === null) return sendOutside(basePath, request, response);
@@ -166,7 +166,7 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
   if (route.kind === 'health') return sendHealth(site, request, response);
   if (route.candidates.some(isOpenData)) setAll(response, OPEN_DATA_HEADERS);
   const encoding = chooseEncoding(request.headers['accept-encoding']);
-  const source = onRequest && route.candidates.every(isPage) ? (site.pages ?? NO_PAGES) : files;
+  const source = pages === 'on-request' && route.candidates.every(isPage) ? (site.pages ?? NO_PAGES) : files;
   const found = await source.find(route.candidates, encoding).catch(unlessNotReady);
   if (found === undefined) return sendNotReady(request, response);
   if (found !== null) return sendFile(found, 200, request, response);

@@ -2,13 +2,14 @@
 import { gunzipSync } from 'node:zlib';
 import type { Bytes } from '../../core/domain/bytes.ts';
 import { isStaffFile } from '../../core/domain/opening-file.ts';
-import { type Opening, openingsMatch } from '../../core/snapshot/opening.ts';
+import type { Opening } from '../../core/snapshot/opening.ts';
 import type { InstitutionRecord } from '../../core/snapshot/record.ts';
 import { type InspectorKey, openStaff, parseStaffHeader, parseStaffText } from '../../core/snapshot/staff-file.ts';
 import type { Fetcher } from '../../core/trust/fetcher.ts';
 import { trustedPaths } from '../../core/trust/trusted.ts';
 import { fetchTarget } from '../../core/trust/updater.ts';
 import type { ReadRelease } from './read-release.ts';
+import { areSealed } from './sealed.ts';
 
 export interface StaffFault {
   readonly code: 'staff';
@@ -56,7 +57,7 @@ export async function readStaffLists(
   if (faults.length > 0 || key === null) return { lists: new Map(), faults };
   if (paths.length === 0) say(`${release.directory}/staff.bin`, 'missing');
   const lists = await openAll(files, key, say);
-  if (faults.length === 0) for (const [file, detail] of await listFaults(lists, release)) say(file, detail);
+  if (faults.length === 0) for (const [file, detail] of listFaults(lists, release)) say(file, detail);
   return { lists: new Map(faults.length > 0 ? [] : lists.map(([, code, list]) => [code, list])), faults };
 }
 
@@ -103,15 +104,12 @@ function listsIn(packed: Bytes): ReadonlyMap<string, Opening> | null {
 }
 
 /** Every list is its record's, and no record that has one lacks it here. */
-async function listFaults(
-  lists: Lists,
-  { records, directory }: ReadRelease,
-): Promise<(readonly [file: string, detail: string])[]> {
+function listFaults(lists: Lists, { records, directory }: ReadRelease): readonly [file: string, detail: string][] {
   const byCode = new Map<string, InstitutionRecord>(records.map((record) => [record.code, record]));
   const faults: [string, string][] = [];
   const seen = new Set<string>();
   for (const [file, code, opening] of lists) {
-    if (seen.has(code) || !(await isGenuine(opening, byCode.get(code)))) faults.push([file, `record ${code}`]);
+    if (seen.has(code) || !isGenuine(opening, byCode.get(code))) faults.push([file, `record ${code}`]);
     seen.add(code);
   }
   for (const { code, staff } of records) {
@@ -121,9 +119,9 @@ async function listFaults(
 }
 
 /** Whether the record commits to this list; what has not the shape of one, it does not. */
-async function isGenuine(opening: Opening, record: InstitutionRecord | undefined): Promise<boolean> {
+function isGenuine(opening: Opening, record: InstitutionRecord | undefined): boolean {
   try {
-    return opening.body.type === 'staff' && (await openingsMatch(record?.sealed ?? [], [opening]));
+    return opening.body.type === 'staff' && areSealed(record?.sealed ?? [], [opening]);
   } catch {
     return false;
   }

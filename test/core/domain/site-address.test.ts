@@ -49,4 +49,21 @@ describe('basePath in bureau.json', () => {
     7,
     null,
   ])('%j is none', (path) => expect(told(path)).toBe(1));
+
+  it.each([
+    '/api/',
+    '/d/',
+    '/assets/',
+    '/i/',
+    '/wsj/en/',
+    '/D/',
+    '/pictures/',
+    '/status/',
+    '/healthz/',
+  ])('%s is refused by the name that the site itself uses', (path) => {
+    const ledger = new Ledger();
+    parseConfig(JSON.stringify({ basePath: path }), ledger);
+    const detail = ledger.problems.filter(({ column }) => column === 'basePath').map((one) => JSON.stringify(one));
+    expect(detail).toEqual([expect.stringContaining(`名为 ${path.split('/').at(-2)} 的文件夹`)]);
+  });
 });

@@ -2,13 +2,18 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../../src/node/cli/main.ts';
 import { manifestOf } from '../../../src/node/hosting/manifest.ts';
+import { toHost, toHostText } from '../../../src/node/hosting/to-host.ts';
 import { publishRelease } from '../../../src/node/publish/publish.ts';
+import { TYPES } from '../../../src/node/server/headers.ts';
+import { extensionOf } from '../../../src/node/server/paths.ts';
 import { NOW, onSite, PASSPHRASE, writeBuild, writeCounty } from '../../support/workspace.ts';
 
 let base: string;
@@ -173,3 +178,105 @@ it.skipIf(!rclone)(
     }
   },
 );
+
+describe('a site as folders', () => {
+  /** As object storage and web servers out of the box answer: files by their names, a folder by its index, after a redirect. */
+  async function plainHost(root: string): Promise<{ readonly url: string; close(): void }> {
+    const server = createServer(async (request, response) => {
+      const path = join(root, (request.url ?? '').split('?')[0] ?? '');
+      const folder = await stat(path).then(
+        (one) => one.isDirectory(),
+        () => false,
+      );
+      if (folder && !path.endsWith('/')) return void response.writeHead(301, { Location: `${request.url}/` }).end();
+      const file = await readFile(folder ? join(path, 'index.html') : path).catch(() => null);
+      response.writeHead(file === null ? 404 : 200).end(file ?? (await readFile(join(root, '404.html'))));
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const { port } = server.address() as AddressInfo;
+    return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
+  }
+
+  it('answers printed codes, pages and the app at a host without any rule, and verifies there', async () => {
+    const county = join(base, 'folders');
+    await writeCounty(
+      county,
+      { 机构: [{ 机构编号: 'A1', 名称: '甲门诊部', 地址: '中街12号' }], 评定: onSite('A1', '85') },
+      { pages: 'folders' },
+    );
+    const input = { dir: county, year: 2026, stage: 'final', now: NOW, passphrase: PASSPHRASE } as const;
+    expect((await publishRelease({ ...input, dist: join(base, 'dist') })).ok).toBe(true);
+    const { code, out } = await run('upload', 'folders');
+    expect([code, out]).toEqual([0, expect.stringContaining(join(county, 'hosting/site'))]);
+    const printed = (await readFile(join(county, 'codes.csv'), 'utf8')).trim().split('\n')[1]?.slice(0, 10) ?? '';
+    const lists = ['1-content.txt', '2-newest.txt', '3-pages.txt', '4-worker.txt'];
+    const listed = await Promise.all(lists.map((name) => readFile(join(county, 'hosting', name), 'utf8')));
+    const paths = listed.flatMap((text) => text.split('\n').filter(Boolean));
+    expect(paths).toContain(`i/${printed}/index.html`);
+    const host = join(base, 'host');
+    for (const path of paths) {
+      await mkdir(join(host, path, '..'), { recursive: true });
+      await copyFile(join(county, 'hosting/site', path), join(host, path));
+    }
+    const served = await plainHost(host);
+    try {
+      const own = await readFile(join(county, 'site/i', `${printed}.html`), 'utf8');
+      for (const path of [`/i/${printed}`, `/i/${printed}/`]) {
+        expect(await (await fetch(`${served.url}${path}`)).text(), path).toBe(own);
+      }
+      for (const path of [
+        '/',
+        '/standard',
+        '/en/standard',
+        '/report',
+        '/mine',
+        '/status',
+        '/log',
+        '/draw',
+        '/inspector',
+      ]) {
+        expect((await fetch(`${served.url}${path}`)).status, path).toBe(200);
+      }
+      const said = { out: '' };
+      const io = {
+        stdin: async () => '',
+        out: (text: string) => {
+          said.out += text;
+        },
+        err: () => undefined,
+        now: () => NOW,
+        cwd: base,
+        env: {},
+      };
+      expect([await runCommand(['verify', served.url, '--json'], io), said.out]).toEqual([
+        0,
+        expect.stringContaining('"problems":[]'),
+      ]);
+    } finally {
+      served.close();
+    }
+    await run('upload', 'folders', '--done');
+    expect(existsSync(join(county, 'hosting/site'))).toBe(false);
+  });
+
+  it('and as files: every file has a suffix whose type a host knows', async () => {
+    const files = [...(await manifestOf(join(dir, 'site'))).keys(), ...(await manifestOf('public')).keys()];
+    expect(files.filter((path) => !Object.hasOwn(TYPES, extensionOf(path)))).toEqual([]);
+  });
+});
+
+it.each([
+  ['upload', '还没有到网站上：请运行 yixinma hosting upload'],
+  ['serve', '核验后自动换成这一版'],
+  ['nginx', 'nginx读的就是这个文件夹'],
+  ['open', '别人的平台运行 yixinma hosting upload'],
+] as const)('a publication says what is left to do where a site goes by %s', async (way, said) => {
+  const work = join(base, `way-${way}`);
+  await mkdir(join(work, 'site'), { recursive: true });
+  await mkdir(join(work, 'hosting/nginx'), { recursive: true });
+  if (way === 'upload') await writeFile(join(work, 'hosting/listed.sha256'), '');
+  if (way === 'nginx') await writeFile(join(work, 'hosting/nginx/locations.conf'), '');
+  await writeFile(join(work, 'site/headers.json'), way === 'serve' ? '{"pages":"on-request"}' : '{}');
+  expect(await toHost(work)).toBe(way);
+  expect(toHostText(way, work)).toContain(said);
+});

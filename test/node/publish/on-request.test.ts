@@ -116,7 +116,7 @@ describe('a workspace with pages on request', () => {
   it('is refused by check where the field says something else', async () => {
     await writeCounty(join(base, 'other'), SHEETS, { pages: 'sometimes' });
     const { code, out, err } = await run('check', 'other');
-    expect([code, out + err]).toEqual([1, expect.stringContaining('应为 files 或 on-request')]);
+    expect([code, out + err]).toEqual([1, expect.stringContaining('应为 files、folders 或 on-request')]);
     await writeFile(join(base, 'other/bureau.json'), '{}');
   });
 });

@@ -41,14 +41,13 @@ async function confirm(workspace: string, io: Io): Promise<0 | 1> {
   return 1;
 }
 
-function summary(dir: string, { lists, site }: Listed): string {
+function summary(dir: string, { lists, site, from }: Listed): string {
   const home = join(dir, HOSTING);
   const { gone } = lists;
   const sent = STEPS.reduce((files, step) => files + lists[step].length, 0);
   if (sent + gone.length === 0) return '网站上已经是最新的，没有要上传的。/ The host has it all: nothing to send.\n';
   const steps = STEPS.filter((step) => lists[step].length > 0).map(
-    (step) =>
-      `  rclone copy --checksum --files-from ${join(home, LIST_FILES[step])} ${join(dir, 'site')}/ REMOTE:PATH\n`,
+    (step) => `  rclone copy --checksum --files-from ${join(home, LIST_FILES[step])} ${from}/ REMOTE:PATH\n`,
   );
   const last = `  rclone delete --files-from ${join(home, LIST_FILES.gone)} REMOTE:PATH\n`;
   return `要上传${sent}个文件（全站${site.size}个），要删除${gone.length}个。清单在 ${home}，请按编号顺序做，一步做完再做下一步。

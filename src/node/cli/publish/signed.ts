@@ -1,10 +1,11 @@
 /** `yixinma publish DIR --signed PATH…`: takes signatures in, and publishes once there are enough. */
+import { toHost, toHostText } from '../../hosting/to-host.ts';
 import { shortId } from '../../publish/sittings/format.ts';
 import { importSigned } from '../../publish/sittings/import.ts';
 import type { Io } from '../command.ts';
 import { importRefusal, missingLines, refusedLines } from '../sittings/words.ts';
 import { progressLine } from './progress-line.ts';
-import { nextStep, summary } from './summary.ts';
+import { summary } from './summary.ts';
 
 export async function publishSigned(
   order: { readonly dir: string; readonly paths: readonly string[]; readonly dist: string; readonly json: boolean },
@@ -21,15 +22,16 @@ export async function publishSigned(
   const { value } = outcome;
   if (!json) {
     for (const refused of refusedLines(value.refused)) io.err(`${refused}\n`);
-    io.out(textOf(value, dir));
+    io.out(textOf(value));
+    if (value.status === 'published') io.out(toHostText(await toHost(dir), dir));
   }
   return value.status === 'waiting' ? 1 : 0;
 }
 
-function textOf(value: Extract<Awaited<ReturnType<typeof importSigned>>, { ok: true }>['value'], dir: string): string {
+function textOf(value: Extract<Awaited<ReturnType<typeof importSigned>>, { ok: true }>['value']): string {
   switch (value.status) {
     case 'published':
-      return `${summary(value.report)}${nextStep(dir)}`;
+      return summary(value.report);
     case 'already':
       return '这一份已经发布过，没有变化。/ This export is published already; nothing changed.\n';
     case 'waiting':

@@ -1,5 +1,4 @@
 /** What `publish` says of a publication: plain words for every code, Chinese first. */
-import { join } from 'node:path';
 import { chinaDay } from '../../../core/domain/iso-date.ts';
 import type { Changed } from '../../publish/changed.ts';
 import type { PublishReport } from '../../publish/report.ts';
@@ -32,13 +31,6 @@ export function summary(report: PublishReport): string {
     `根密钥指纹（印在公告上，供核对）/ Fingerprint of the root, for the printed notice: ${report.fingerprint}`,
     '',
   ].join('\n');
-}
-
-/** Where the result lies and what comes next: a publication on this disk is not yet one that visitors see. */
-export function nextStep(dir: string): string {
-  return `结果在 ${join(dir, 'site')}。下一步：自己的服务器用 yixinma serve ${dir}（已在运行的会自动换上新的一版）；放到别的网站上的，运行 yixinma hosting upload ${dir}。
-The result is in ${join(dir, 'site')}. Next: yixinma serve on a server of your own, or yixinma hosting upload for another host.
-`;
 }
 
 function headline({ version, unchanged, year, until, time }: PublishReport): string {

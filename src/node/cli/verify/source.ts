@@ -56,13 +56,19 @@ async function rootIn(folder: string): Promise<string | null> {
 /** A page, or the start page, whose address is not its file's name. */
 const PAGE = /^((?:en\/)?i\/[^/]+)\.html$/;
 
-/** The server may know `i/<code>` and `/` without their suffixes only; a plain one knows only the files. */
+/** Its file may lie in a folder of its name (decision 050). */
+const LONE = /^((?:en\/)?(?:standard|lists))\.html$/;
+
+/** The server may know `i/<code>` and `/` without their suffixes only, or as folders; a plain one knows only the files. */
 function pageReader(base: string): { file: SiteReader['file']; unmapped: () => boolean } {
   let [mapped, unmapped] = [false, false];
   const file: SiteReader['file'] = async (path) => {
     const address = path === 'index.html' ? '' : path.replace(PAGE, '$1');
-    if (address === path) return download(base + path);
-    const page = unmapped && !mapped ? null : await download(base + address);
+    if (address === path) {
+      const own = await download(base + path);
+      return own === null && LONE.test(path) ? download(base + path.replace(LONE, '$1/')) : own;
+    }
+    const page = unmapped && !mapped ? null : await bareOrFolder(base + address);
     // A host that answers whatever is missing with its own page has no proof in it.
     if (page !== null && (path === 'index.html' || !maybeHomePage(page))) {
       mapped ||= path !== 'index.html';
@@ -75,6 +81,11 @@ function pageReader(base: string): { file: SiteReader['file']; unmapped: () => b
   return { file, unmapped: () => unmapped && !mapped };
 }
 
+/** A host that knows folders leads from the one to the other; no redirect is followed, since it may lead anywhere. */
+async function bareOrFolder(address: string): Promise<Uint8Array | null> {
+  return (await download(address)) ?? (address.endsWith('/') ? null : download(`${address}/`));
+}
+
 function maybeHomePage(bytes: Uint8Array): boolean {
   return !Buffer.from(bytes).includes(`id="${PAGE_PROOF_ID}"`);
 }
@@ -82,7 +93,7 @@ function maybeHomePage(bytes: Uint8Array): boolean {
 /** One unsigned file; null when it is not there. @throws TrustError `network` where that cannot be known */
 async function download(address: string): Promise<Uint8Array | null> {
   try {
-    const answer = await fetch(address, { redirect: 'error', signal: AbortSignal.timeout(30_000) });
+    const answer = await fetch(address, { redirect: 'manual', signal: AbortSignal.timeout(30_000) });
     if (!answer.ok) await answer.body?.cancel();
     if (answer.status >= 500) throw new TrustError('network');
     if (!answer.ok) return null;

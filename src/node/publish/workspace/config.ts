@@ -1,6 +1,7 @@
 /** `bureau.json`: what is public of the bureau, its rulings, and where its tables come from. */
 import * as v from 'valibot';
 import type { Bureau } from '../../../core/domain/bureau.ts';
+import { SITE_FOLDERS } from '../../../core/domain/site-folders.ts';
 import { RULEBOOKS as ALL } from '../../../core/rulebooks/registry.ts';
 import { PICTURE_NAME } from '../pictures.ts';
 import { findColumn, SHEET_KEYS, SHEETS, type SheetKey } from './columns.ts';
@@ -44,9 +45,14 @@ const optional = v.optional(v.nullable(v.pipe(v.string(), v.trim())), null);
 
 const BASE = /^\/(?:[A-Za-z0-9][A-Za-z0-9._-]*\/)+$/;
 
-/** Plain names between slashes. None is `i` or `en`: a path in it would read like a page's. */
+/** Plain names between slashes. */
 function isBasePath(value: string): boolean {
-  return BASE.test(value) && !/\/(?:i|en)\//.test(value);
+  return BASE.test(value);
+}
+
+/** The first of its folders that has a name of the site's own: what lies in it would read like a page, signed data, a part of the app. */
+function reservedIn(path: string): string | undefined {
+  return path.split('/').find((name) => SITE_FOLDERS.has(name.toLowerCase()));
 }
 
 const ORIGIN = /^https?:\/\/(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(?::\d+)?$/;
@@ -112,11 +118,18 @@ export const BUREAU = v.object({
       v.string(),
       v.check(
         isBasePath,
-        '应为 /文件夹/，首尾都带斜杠，只用字母、数字、点、横线，不能有名为 i 或 en 的文件夹 / a path from slash to slash, of letters, digits, dots and hyphens, no folder named i or en',
+        '应为 /文件夹/，首尾都带斜杠，只用字母、数字、点、横线 / a path from slash to slash, of letters, digits, dots and hyphens',
+      ),
+      v.check(
+        (value) => reservedIn(value) === undefined,
+        ({ input }) =>
+          `不能用名为 ${reservedIn(String(input))} 的文件夹，网站自己要用这个名称，请换一个 / no folder named ${reservedIn(String(input))}: the site itself uses that name, choose another`,
       ),
     ),
   ),
-  pages: v.exactOptional(v.picklist(['files', 'on-request'], '应为 files 或 on-request / files or on-request')),
+  pages: v.exactOptional(
+    v.picklist(['files', 'folders', 'on-request'], '应为 files、folders 或 on-request / files, folders or on-request'),
+  ),
   phone: text,
   phoneHours: text,
   phoneHoursEn: optional,

@@ -1,0 +1,28 @@
+/**
+ * A site as folders, for hosts that answer `/i/<code>` with neither `i/<code>.html` nor a rule of ours, but do answer a folder
+ * with its `index.html`: object storage as a website, web servers out of the box. Files keep their bytes.
+ */
+import { rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { APP_PATHS } from '../../core/domain/app-paths.ts';
+import { linkAs, linkTree } from '../publish/site.ts';
+
+const PAGE = /^((?:en\/)?(?:i\/[^/]+|standard|lists))\.html$/;
+
+/** Where a file of the site lies at such a host. */
+export function inFolders(path: string): string {
+  return path.replace(PAGE, '$1/index.html');
+}
+
+/** The app's own addresses that have no file: each is answered with the shell. `/report/<code>` is left to `404.html`. */
+const SHELLS = APP_PATHS.filter((path) => !path.includes(':') && !/^\/(?:en\/)?(?:standard|lists)?$/.test(path));
+
+/** Makes `to` anew from a release's folder. No file takes room twice, where the file system knows second names. */
+export async function stageFolders(from: string, to: string): Promise<void> {
+  const next = `${to}.next`;
+  await rm(next, { recursive: true, force: true });
+  await linkTree(from, next, inFolders);
+  for (const path of SHELLS) await linkAs(join(from, 'index.html'), join(next, path, 'index.html'));
+  await rm(to, { recursive: true, force: true });
+  await rename(next, to);
+}
