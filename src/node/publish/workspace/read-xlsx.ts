@@ -1,5 +1,5 @@
 /** Excel workbooks as raw tables. */
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import { unzipSync, type Zippable, zipSync } from 'fflate';
 import { fail, ok, type Result } from '../../../core/domain/result.ts';
 import { cleanText } from './clean.ts';
@@ -35,7 +35,9 @@ export async function readXlsxTables(bytes: Uint8Array): Promise<Result<readonly
     return fail('workbook-old-format');
   const unpacked = unpack(bytes, (name) => NEEDED.test(name));
   if (!unpacked.ok) return unpacked;
-  const workbook = new ExcelJS.Workbook();
+  // Loaded where there is a workbook: 0.2 s and 13 MiB that a folder of CSV files can do without.
+  const { default: excel } = await import('exceljs');
+  const workbook = new excel.Workbook();
   try {
     const ignoreNodes = mergedCells(unpacked.value) > MAX_MERGED_CELLS ? [...IGNORED, 'mergeCells'] : IGNORED;
     const plain = zipSync(unpacked.value, { level: 0 });
