@@ -1,6 +1,7 @@
 /** `yixinma check DIR`: every problem of a workspace. */
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { asTyped } from '../../core/words/call.ts';
 import { replaceDurably } from '../publish/durable.ts';
 import { loadLastRelease } from '../publish/last-release.ts';
 import { doubtLines, doubtProblems } from '../publish/matching/describe.ts';
@@ -46,7 +47,7 @@ async function matched(dir: string, now: Date): Promise<{ checked: Checked; doub
 
 /** The old report stays where the new one finds no room, or while Excel holds it: the command says so. */
 async function saveReport(dir: string, problems: readonly CheckProblem[], io: Io): Promise<void> {
-  await replaceDurably(join(dir, REPORT_FILE), reportCsv(problems)).catch((fault: unknown) =>
+  await replaceDurably(join(dir, REPORT_FILE), asTyped(reportCsv(problems))).catch((fault: unknown) =>
     sayUnwritten(REPORT_FILE, fault, io),
   );
 }

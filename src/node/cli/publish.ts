@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type IsoDate, parseIsoDate } from '../../core/domain/iso-date.ts';
 import type { Stage } from '../../core/trust/releases.ts';
+import { asTyped } from '../../core/words/call.ts';
 import { nginxIsOld } from '../hosting/served.ts';
 import { toHost, toHostText } from '../hosting/to-host.ts';
 import { publishRelease } from '../publish/publish.ts';
@@ -147,6 +148,6 @@ async function publishOrdered(order: Order, io: Io): Promise<0 | 1> {
 async function saveReview(dir: string, stage: Stage, review: Review): Promise<string> {
   const file = join(dir, 'review', `${review.year}-${stage}.txt`);
   await mkdir(join(dir, 'review'), { recursive: true, mode: 0o700 });
-  await writeFile(file, reviewText(review), { mode: 0o600 });
+  await writeFile(file, asTyped(reviewText(review)), { mode: 0o600 });
   return file;
 }

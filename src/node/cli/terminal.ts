@@ -1,7 +1,13 @@
 /** Questions to whoever sits at the terminal. */
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
+import { asTyped } from '../../core/words/call.ts';
 import type { Ask } from './command.ts';
+
+/** Writes what a command says, commands named as they can be typed. */
+export function writerTo(stream: NodeJS.WritableStream): (text: string) => void {
+  return (text) => void stream.write(asTyped(text));
+}
 
 /** Asks on standard error; what is typed is shown unless it is hidden. Ctrl+C throws AbortError. */
 export const askAtTerminal: Ask = async (question, { hidden }) => {

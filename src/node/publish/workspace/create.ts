@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Bureau } from '../../../core/domain/bureau.ts';
 import { fail, ok, type Result } from '../../../core/domain/result.ts';
+import { asTyped } from '../../../core/words/call.ts';
 import { createDurably } from '../durable.ts';
 import { SHEETS, sheetsOf } from './columns.ts';
 import { CONFIG_FILE, EXAMPLE_NAMES, PLACEHOLDERS, type WorkspaceConfig } from './config.ts';
@@ -115,7 +116,7 @@ async function saveAll(dir: string, files: readonly (readonly [name: string, con
 const REGISTER_MONTHS = '\n   registerMonths 填记分、表彰公示几个月，不填即公示到公布年度的12月31日。';
 
 function nextSteps(policy: Policy | null): string {
-  const steps = stepsOf(policy);
+  const steps = asTyped(stepsOf(policy));
   return policy !== null && isAssociation(policy) ? steps.replaceAll('本局', '本会') : steps;
 }
 

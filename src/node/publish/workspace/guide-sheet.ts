@@ -1,5 +1,6 @@
 /** 说明: one line a column, made from the same table as the columns. */
 import type ExcelJS from 'exceljs';
+import { CALL } from '../../../core/words/call.ts';
 import { RESULT_EXAMPLES } from './columns/assessments-and-commitments.ts';
 import { ASSESSMENT_KINDS } from './columns/choices.ts';
 import { type Column, type ColumnKind, isOffered } from './columns/column.ts';
@@ -22,7 +23,7 @@ const INTRODUCTION = [
   '医信码工作簿填写说明',
   '一、每张表第一行是标题，请不要改动；从第二行起填写，一行一条。红色标题必填。',
   '二、请不要填写身份证号、资格证书编号；手机号只有机构同意公开时才可填在“电话”列。',
-  '三、填好后运行 yixinma check，按 check-report.csv 逐条改正；有错误的行暂不采用，其余照常。',
+  `三、填好后运行 ${CALL} check，按 check-report.csv 逐条改正；有错误的行暂不采用，其余照常。`,
   'One row a record, from the second row on. Red headings are required. No identity or certificate numbers.',
 ];
 
