@@ -5,17 +5,19 @@ import { utf8 } from '../../core/domain/bytes.ts';
 import { chinaDay } from '../../core/domain/iso-date.ts';
 import { BUNDLE_FILE } from '../../core/trust/bundle.ts';
 import type { Fetcher } from '../../core/trust/fetcher.ts';
-import { trustedPaths, trustedVersions } from '../../core/trust/trusted.ts';
-import { fetchTarget } from '../../core/trust/updater.ts';
+import { trustedVersions } from '../../core/trust/trusted.ts';
 import { directoryFetcher } from './fetchers.ts';
 import { listFiles } from './listing.ts';
 import type { PageLooks } from './page-fault.ts';
 import { fingerprint, type ReadRelease, readRelease } from './read-release.ts';
 import type { SiteProblem } from './site-problem.ts';
+import { signedFiles } from './strangers.ts';
 import { type SiteText, type SiteVerification, verifySite } from './verify-site.ts';
 
 const FIRST_ROOT = 'metadata/1.root.json';
 const ROOT_LIMIT = 64 * 1024;
+/** No data file is larger. */
+const FILE_LIMIT = 64 * 1024 * 1024;
 /** Of what release and day the pages in an unfinished copy are. */
 const BEGUN = 'begun';
 
@@ -29,6 +31,8 @@ export interface MirrorInput {
   /** The fingerprint to verify from, where the caller knows it; else the root of the copy, else that of the site. */
   readonly pin: string | null;
   readonly now: Date;
+  /** In a province's repository: whose part this is. */
+  readonly bureau?: string | undefined;
   /** The site is read from its folder (`verifySite`). */
   readonly inFolder: boolean;
   readonly pages: PageLooks | null;
@@ -55,7 +59,7 @@ export type MirrorOutcome =
  * `target.partial`, and the next run goes on from there. Faults are those of the file system.
  */
 export async function mirrorSite(input: MirrorInput): Promise<MirrorOutcome> {
-  const { target, now } = input;
+  const { target } = input;
   const [aside, partial] = [`${target}.old`, `${target}.partial`];
   // A run that was ended between the two renames below left the copy under its other name.
   if (!(await exists(target)) && (await exists(aside))) await rename(aside, target);
@@ -70,7 +74,7 @@ export async function mirrorSite(input: MirrorInput): Promise<MirrorOutcome> {
     await rm(partial, { recursive: true, force: true });
     return { code: 'refused', problems, release: site.release };
   }
-  if (known !== null && (await isNewer(target, pin, site.release, now))) {
+  if (known !== null && (await isNewer(input, pin, site.release))) {
     await rm(partial, { recursive: true, force: true });
     return { code: 'older' };
   }
@@ -102,6 +106,7 @@ async function copyInto(folder: string, input: MirrorInput, pin: string): Promis
   const site = await verifySite(data.fetcher, (path) => pageOf(path), pin, input.now, {
     looks: input.pages,
     inFolder: input.inFolder,
+    bureau: input.bureau,
     begun: async (release) => {
       goesOn = await isContinued(folder, release, input.now);
     },
@@ -117,7 +122,7 @@ async function copyInto(folder: string, input: MirrorInput, pin: string): Promis
   const looks = (await input.looks(release)) ?? [];
   if (looks.length > 0) return { site, written, problems: looks };
   // The check reads what it understands; a copy has every signed file.
-  for (const path of trustedPaths(release.trusted)) await fetchTarget(release.trusted, path, data.fetcher);
+  for (const file of signedFiles(release)) await data.fetcher.fetch(file, FILE_LIMIT).catch(() => null);
   for (const [path, bytes] of data.verified(release)) await write(`d/${path}`, bytes);
   return { site, written, problems: [] };
 }
@@ -159,20 +164,25 @@ function keepingFetcher({ fetcher, target }: MirrorInput, folder: string) {
   };
   /** Of what was given, the files that a verified release vouches for. */
   const verified = (release: ReadRelease) => {
-    const { roots, timestamp, snapshot, targets } = release.metadata;
-    const texts = new Set([...roots, timestamp, snapshot, targets].map((text) => fingerprint(utf8(text))));
-    const listed = new Set(trustedPaths(release.trusted).map((path) => release.trusted.target(path)?.sha256));
+    const { metadata, delegated } = release;
+    const { roots, timestamp, snapshot, targets } = metadata;
+    const all = [...roots, timestamp, snapshot, targets, ...(delegated?.roles ?? [])];
+    const texts = new Set(all.map((text) => fingerprint(utf8(text))));
+    const listed = new Set(signedFiles(release));
     return [...given].filter(([path, bytes]) => {
+      if (path === BUNDLE_FILE) return true;
       const hash = fingerprint(bytes);
-      return path === BUNDLE_FILE || (path.startsWith('metadata/') ? texts.has(hash) : listed.has(hash));
+      return path.startsWith('metadata/')
+        ? texts.has(hash)
+        : listed.has(path) && NAMED_BY_HASH.exec(path)?.[1] === hash;
     });
   };
   return { fetcher: keeping, verified };
 }
 
 /** Whether the copy that stands is newer than what the site offers now: a mirror is never taken back. */
-async function isNewer(target: string, pin: string, release: ReadRelease, now: Date): Promise<boolean> {
-  const held = await readRelease(directoryFetcher(join(target, 'd')), pin, now);
+async function isNewer({ target, now, bureau }: MirrorInput, pin: string, release: ReadRelease): Promise<boolean> {
+  const held = await readRelease(directoryFetcher(join(target, 'd')), pin, now, bureau);
   if (!held.ok) return false;
   return trustedVersions(held.value.trusted).timestamp > trustedVersions(release.trusted).timestamp;
 }

@@ -31,6 +31,8 @@ export interface ReadRelease extends ReleaseContent {
   readonly fingerprint: string;
   /** Roles whose time is over: what was read is genuine, but may not be the newest. */
   readonly expired: readonly Expired[];
+  /** In a province's repository: which bureau's role signs it, and the exact texts of that role and those below it. */
+  readonly delegated?: { readonly bureau: string; readonly roles: readonly string[] };
   /** The exact metadata, as the next signing continues from. */
   readonly metadata: StoredTrust;
 }
@@ -84,7 +86,8 @@ export async function readRelease(
   if (problems.length > 0) return fail(problems);
   const expired = [...(state.status === 'aged' ? state.expired : []), ...own.value.expired];
   const read = await readContent(files);
-  return read.ok ? ok({ ...read.value, trusted, fingerprint: pin, metadata, expired }) : read;
+  const delegated = bureau === undefined ? {} : { delegated: { bureau, roles: [...own.value.texts.values()] } };
+  return read.ok ? ok({ ...read.value, trusted, fingerprint: pin, metadata, expired, ...delegated }) : read;
 }
 
 /** What a bureau's own role signs; all that is listed, where no bureau is named. */
@@ -92,8 +95,8 @@ async function ownRelease(
   trusted: Trusted,
   bureau: string | undefined,
   fetcher: Fetcher,
-): Promise<Result<Pick<Delegated, 'trusted' | 'expired'>, TrustProblem>> {
-  if (bureau === undefined) return ok({ trusted, expired: [] });
+): Promise<Result<Delegated, TrustProblem>> {
+  if (bureau === undefined) return ok({ trusted, expired: [], texts: new Map() });
   const delegated = await withDelegated({
     trusted,
     directory: bureau,
@@ -102,8 +105,7 @@ async function ownRelease(
     signedEnough: everyKey,
   });
   if (!delegated.ok) return delegated;
-  const { expired } = delegated.value;
-  return ok({ trusted: within(delegated.value.trusted, bureau), expired });
+  return ok({ ...delegated.value, trusted: within(delegated.value.trusted, bureau) });
 }
 
 /** Without what the province signs itself. */

@@ -12,11 +12,21 @@ export function publishedFiles(release: ReadRelease): Set<string> {
     for (const lang of PAGE_LANGS) known.add(pageFile(code, lang));
   }
   for (const { code } of release.records) known.add(openDataPath(code));
-  for (const path of trustedPaths(release.trusted)) {
-    const target = release.trusted.target(path);
-    if (target !== null) known.add(`d/${targetFile(path, target.sha256)}`);
-  }
+  for (const file of signedFiles(release)) known.add(`d/${file}`);
   return known;
+}
+
+/** Data files below `d/`, those that a province signs itself among them. */
+export function signedFiles({ trusted, metadata, delegated }: ReadRelease): string[] {
+  const own = trustedPaths(trusted).map((path) => [path, trusted.target(path)?.sha256] as const);
+  const above = delegated === undefined ? [] : listedIn(metadata.targets);
+  return [...own, ...above].flatMap(([path, hash]) => (hash === undefined ? [] : [targetFile(path, hash)]));
+}
+
+/** Of a verified file of the targets role. */
+function listedIn(text: string): (readonly [path: string, hash: string])[] {
+  const { signed } = JSON.parse(text) as { signed: { targets: Record<string, { hashes: { sha256: string } }> } };
+  return Object.entries(signed.targets).map(([path, { hashes }]) => [path, hashes.sha256] as const);
 }
 
 /** Where nothing else may stand. Metadata of earlier versions may stay. */

@@ -39,6 +39,8 @@ export interface SiteVerification {
 export type SiteText = (path: string) => Promise<string | null>;
 
 export interface SiteOptions {
+  /** In a province's repository: whose part this is. */
+  readonly bureau?: string | undefined;
   /** The site is read from its folder: where pages are rendered on request, none has to lie there. */
   readonly inFolder?: boolean;
   /** With it the encrypted staff lists are checked too, not only their first line. */
@@ -64,7 +66,7 @@ export async function verifySite(
   now: Date,
   options: SiteOptions = {},
 ): Promise<SiteVerification> {
-  const read = await readRelease(fetcher, pin, now);
+  const read = await readRelease(fetcher, pin, now, options.bureau);
   if (!read.ok) return { ok: false, problems: read.fault, release: null, pages: 0, compared: 0, fingerprint: pin };
   const release = read.value;
   await options.begun?.(release);

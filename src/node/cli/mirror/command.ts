@@ -7,6 +7,7 @@ import type { Lang } from '../../../core/words/lang.ts';
 import { verifyingWords } from '../../../core/words/verifying.ts';
 import { type GivenRoot, givenRoot } from '../../verify/given-root.ts';
 import { type MirrorOutcome, mirrorSite } from '../../verify/mirror.ts';
+import { repositoryIn } from '../../verify/repository.ts';
 import type { Command, Io } from '../command.ts';
 import { both, rootFault } from '../verify/asked.ts';
 import type { Looks } from '../verify/looks.ts';
@@ -67,11 +68,20 @@ interface Asked {
 
 async function copy(source: Source, target: string, asked: Asked, io: Io): Promise<0 | 1> {
   const { pages, rest } = await asked.looks();
+  const w = verifyingWords[asked.lang];
+  const pin = await pinOf(source, asked);
+  const repository = pin === null ? null : await repositoryIn(source.fetcher, pin, io.now());
+  if (repository?.kind === 'province') {
+    const each = repository.bureaus.map(({ id, name }) => `    ${asked.where.replace(/\/$/, '')}/${id}/  ${name}`);
+    io.err(`${[w.mirror.province, ...each].join('\n')}\n`);
+    return 1;
+  }
   const outcome = await mirrorSite({
+    bureau: repository?.bureau,
     fetcher: source.fetcher,
     text: textOf(source),
     target,
-    pin: asked.root && (await pinOf(source, asked)),
+    pin: asked.root && pin,
     now: io.now(),
     inFolder: source.site.list !== null,
     pages,

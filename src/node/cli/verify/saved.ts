@@ -4,6 +4,7 @@ import { dayText } from '../../../core/words/dates.ts';
 import { verifyingWords } from '../../../core/words/verifying.ts';
 import { isGiven } from '../../verify/given-root.ts';
 import { type ReadRelease, readRelease } from '../../verify/read-release.ts';
+import { type Repository, repositoryIn } from '../../verify/repository.ts';
 import type { SavedFile } from '../../verify/saved-file.ts';
 import type { SiteProblem } from '../../verify/site-problem.ts';
 import { type SavedVerification, verifyAlone, verifySaved } from '../../verify/verify-saved.ts';
@@ -48,10 +49,20 @@ async function outcomeOf(saved: SavedFile, source: Source | null, asked: Asked, 
   if (source === null) return ofFile(alone, null);
   const pin = await pinOf(source, asked);
   if (pin === null) return refused([{ code: 'network', file: 'd/metadata/1.root.json' }], 'unsigned');
-  const read = await readRelease(source.fetcher, pin, now);
+  const repository = await repositoryIn(source.fetcher, pin, now);
+  const { bureau, own } = await ownPart(source, repository, saved);
+  const read = await readRelease(own.fetcher, pin, now, bureau);
   if (!read.ok)
     return refused(read.fault, read.fault.every(({ code }) => code === 'network') ? 'unsigned' : 'not-genuine');
   return ofFile(await verifySaved(saved, read.value, now), read.value);
+}
+
+/** On a province's home the file says whose it is; that bureau's folder has what its role signs. */
+async function ownPart(source: Source, repository: Repository, saved: SavedFile) {
+  if (repository.kind === 'bureau') return { bureau: repository.bureau, own: source };
+  const listed = repository.bureaus.find(({ id }) => id === saved.carried.record.bureau);
+  const below = listed && (await source.below(listed.id));
+  return { bureau: listed?.id, own: below ?? source };
 }
 
 function textOf(saved: SavedFile, outcome: SavedOutcome, asked: Asked, now: Date): string {

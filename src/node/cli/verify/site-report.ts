@@ -17,16 +17,9 @@ export function siteText(kind: Kind, outcome: SiteOutcome, asked: Asked, now: Da
   const { lang, where } = asked;
   const w = verifyingWords[lang];
   const { release, problems } = outcome;
-  const n = problems.length;
-  const verdict = {
-    genuine: `✓ ${w.genuine}`,
-    'not-genuine': `✗ ${w.notGenuine({ n })}`,
-    dated: `✗ ${w.dated({ n })}`,
-    unknown: `？ ${w.unreachable}`,
-  }[outcome.verdict];
   return [
     w.checked({ where, subject: w.subject[kind] }),
-    verdict,
+    verdictLine(outcome.verdict, problems.length, lang),
     '',
     ...findingLines(problems, release ? [release] : [], lang),
     ...(release && outcome.pages === 0 && release.records.length > 0
@@ -40,13 +33,26 @@ export function siteText(kind: Kind, outcome: SiteOutcome, asked: Asked, now: Da
   ].join('\n');
 }
 
+export function verdictLine(verdict: SiteOutcome['verdict'], n: number, lang: Lang): string {
+  const w = verifyingWords[lang];
+  return {
+    genuine: `✓ ${w.genuine}`,
+    'not-genuine': `✗ ${w.notGenuine({ n })}`,
+    dated: `✗ ${w.dated({ n })}`,
+    unknown: `？ ${w.unreachable}`,
+  }[verdict];
+}
+
+/** What of a release was checked. */
+export function countsOf({ trusted, records, log }: ReadRelease, pages: number) {
+  return { files: trustedPaths(trusted).length, records: records.length, pages, publications: log.length };
+}
+
 function scope(release: ReadRelease, outcome: SiteOutcome, lang: Lang): string[] {
   const w = verifyingWords[lang];
   const { pages, compared } = outcome;
-  const files = trustedPaths(release.trusted).length;
-  const [records, publications] = [release.records.length, release.log.length];
   return [
-    w.counted({ files, records, pages, publications }),
+    w.counted(countsOf(release, pages)),
     ...(pages === 0 ? [] : [pages === compared ? w.looksAll : w.looksSome({ n: pages - compared, of: pages })]),
     outcome.appCompared ? w.appCompared : w.appNot,
   ];
@@ -81,7 +87,7 @@ function ageInDays(instant: string, now: Date): number {
   return Math.max(0, Math.floor((now.getTime() - Date.parse(instant)) / 86_400_000));
 }
 
-export function siteJson(kind: Kind, outcome: SiteOutcome, { where, root }: Asked, now: Date): object {
+export function siteJson(kind: Kind, outcome: SiteOutcome, { where, root }: Pick<Asked, 'where' | 'root'>, now: Date) {
   const { ok, verdict, problems, release, pages, fingerprint } = outcome;
   const names = namesOf(release ? [release] : []);
   return {

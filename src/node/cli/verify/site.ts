@@ -3,10 +3,12 @@
 import { verifyingWords } from '../../../core/words/verifying.ts';
 import { isGiven } from '../../verify/given-root.ts';
 import { fingerprint } from '../../verify/read-release.ts';
+import { type BureauFolder, repositoryIn } from '../../verify/repository.ts';
 import { strangers } from '../../verify/strangers.ts';
 import { type SiteVerification, verifySite } from '../../verify/verify-site.ts';
 import type { Io } from '../command.ts';
 import type { Asked, SiteOutcome } from './asked.ts';
+import { type BureauPart, provinceJson, provinceText } from './province-report.ts';
 import { siteJson, siteText } from './site-report.ts';
 import { type Source, textOf } from './source.ts';
 
@@ -27,7 +29,9 @@ export async function checkSite(
     io.err(`${kind === 'address' ? words.cannot.noAnswer({ where }) : words.cannot.noSite({ where })}\n`);
     return 3;
   }
-  const outcome = await outcomeOf(source, pin, asked, io.now());
+  const repository = await repositoryIn(source.fetcher, pin, io.now());
+  if (repository.kind === 'province') return checkProvince(kind, source, pin, repository.bureaus, asked, io);
+  const outcome = await outcomeOf(source, pin, asked, io.now(), repository.bureau);
   io.out(
     asked.json
       ? `${JSON.stringify(siteJson(kind, outcome, asked, io.now()))}\n`
@@ -48,12 +52,13 @@ export async function pinOf(
   return root === null || isGiven(root, own) ? own : root.digits;
 }
 
-async function outcomeOf(source: Source, pin: string, asked: Asked, now: Date): Promise<SiteOutcome> {
+async function outcomeOf(source: Source, pin: string, asked: Asked, now: Date, bureau?: string): Promise<SiteOutcome> {
   const looks = await asked.looks();
   const result = await verifySite(source.fetcher, textOf(source), pin, now, {
     inspector: asked.inspector,
     looks: looks.pages,
     inFolder: source.site.list !== null,
+    bureau,
   });
   const { release } = result;
   const listed = release && source.site.list ? strangers(await source.site.list(), [release]) : [];
@@ -75,6 +80,35 @@ function verdictOf(problems: SiteVerification['problems']): SiteOutcome['verdict
   if (problems.length === 0) return 'genuine';
   if (problems.every(({ code }) => code === 'network')) return 'unknown';
   return problems.every(({ code }) => code === 'expired' || code === 'lapsed') ? 'dated' : 'not-genuine';
+}
+
+/** Every bureau of a province, each in its own folder under its own role, all from the province's root. */
+async function checkProvince(
+  kind: 'address' | 'folder' | 'archive',
+  source: Source,
+  pin: string,
+  bureaus: readonly BureauFolder[],
+  asked: Asked,
+  io: Io,
+): Promise<0 | 1 | 3> {
+  const parts: BureauPart[] = [];
+  for (const { id, name } of bureaus) {
+    const own = await source.below(id);
+    const outcome = own === null ? nothingOf(pin) : await outcomeOf(own, pin, asked, io.now(), id);
+    const problems = outcome.problems.map((problem) => ({ ...problem, file: `${id}/${problem.file}` }));
+    parts.push({ id, name, outcome: { ...outcome, problems } });
+  }
+  const verdict = verdictOf(parts.flatMap(({ outcome }) => outcome.problems));
+  const report = asked.json ? provinceJson : provinceText;
+  io.out(report(kind, pin, verdict, parts, asked, io.now()));
+  return verdict === 'genuine' ? 0 : verdict === 'unknown' ? 3 : 1;
+}
+
+/** A bureau that the province lists, and of which there is nothing. */
+function nothingOf(pin: string): SiteOutcome {
+  const problems = [{ code: 'missing' as const, file: 'd/metadata' }];
+  const nothing = { release: null, pages: 0, compared: 0, appCompared: false, unmapped: false };
+  return { ...nothing, ok: false, problems, fingerprint: pin, verdict: 'not-genuine' };
 }
 
 /** For the comparison with a build, what cannot be fetched is not there. */

@@ -17,6 +17,8 @@ export interface Source {
   readonly site: SiteReader;
   /** Whether pages are there under their files' names only: printed addresses lead nowhere on that host. */
   readonly unmapped: () => boolean;
+  /** The site that lies in a folder of this one, of a bureau in a province; null where there is none. */
+  readonly below: (folder: string) => Promise<Source | null>;
 }
 
 /** The unsigned texts of a site. */
@@ -31,7 +33,12 @@ export function textOf({ site }: Source): SiteText {
 export function siteAt(address: string): Source {
   const base = address.endsWith('/') ? address : `${address}/`;
   const pages = pageReader(base);
-  return { fetcher: httpFetcher(`${base}d/`), site: { file: pages.file, list: null }, unmapped: pages.unmapped };
+  return {
+    fetcher: httpFetcher(`${base}d/`),
+    site: { file: pages.file, list: null },
+    unmapped: pages.unmapped,
+    below: async (folder) => siteAt(base + folder),
+  };
 }
 
 /** The folder of a site, or of its data alone, or a workspace with a `site` in it; null where there is none. */
@@ -41,7 +48,12 @@ export async function siteIn(folder: string): Promise<Source | null> {
   const files = directoryFetcher(root);
   const list = async () => listFiles(await realpath(root));
   const file = (path: string) => files.fetch(path, FILE_LIMIT);
-  return { fetcher: directoryFetcher(join(root, 'd')), site: { file, list }, unmapped: () => false };
+  return {
+    fetcher: directoryFetcher(join(root, 'd')),
+    site: { file, list },
+    unmapped: () => false,
+    below: (below) => siteIn(join(root, below)),
+  };
 }
 
 async function rootIn(folder: string): Promise<string | null> {
@@ -90,13 +102,18 @@ function maybeHomePage(bytes: Uint8Array): boolean {
   return !Buffer.from(bytes).includes(`id="${PAGE_PROOF_ID}"`);
 }
 
+/** A web page in the place of a script or a picture: the host answers so whatever is missing. */
+function isHomePage(address: string, type: string): boolean {
+  return /^text\/html/i.test(type) && /\.(?!html$)\w+$/.test(new URL(address).pathname);
+}
+
 /** One unsigned file; null when it is not there. @throws TrustError `network` where that cannot be known */
 async function download(address: string): Promise<Uint8Array | null> {
   try {
     const answer = await fetch(address, { redirect: 'manual', signal: AbortSignal.timeout(30_000) });
     if (!answer.ok) await answer.body?.cancel();
     if (answer.status >= 500) throw new TrustError('network');
-    if (!answer.ok) return null;
+    if (!answer.ok || isHomePage(address, answer.headers.get('content-type') ?? '')) return null;
     const bytes = new Uint8Array(await answer.arrayBuffer());
     return bytes.length > FILE_LIMIT ? null : bytes;
   } catch {

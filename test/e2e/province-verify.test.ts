@@ -1,0 +1,92 @@
+/** `verify` and `mirror` of a province's site: every bureau under its own role, findings by the bureau's name. */
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { fingerprint } from '../../src/node/verify/read-release.ts';
+import { A, B, twoBureaus } from '../support/province.ts';
+import { edit, yixinma } from '../support/verified-site.ts';
+import { NOW, writeBuild } from '../support/workspace.ts';
+
+let base: string;
+let site: string;
+let root: string;
+/** Code of county A's first institution. */
+let code: string;
+beforeAll(async () => {
+  base = await mkdtemp(join(tmpdir(), 'yixinma-province-verify-'));
+  await writeBuild(join(base, 'dist'));
+  await twoBureaus(join(base, 'made'), join(base, 'dist'));
+  site = join(base, 'site');
+  await cp(join(base, 'made/province/site'), site, { recursive: true, dereference: true });
+  root = fingerprint(await readFile(join(site, 'd/metadata/1.root.json')));
+  for (const name of await readdir(join(site, A, 'i'))) {
+    const html = await readFile(join(site, A, 'i', name), 'utf8');
+    if (name.endsWith('.html') && html.includes('data-f="state.mark"')) code = name.slice(0, 10);
+  }
+});
+afterAll(() => rm(base, { recursive: true, force: true }));
+
+const run = (...args: string[]) => yixinma(base, args, NOW);
+
+it('a province’s site verifies, each bureau by name under its own role', async () => {
+  const { code: exit, out } = await run('verify', site, '--root', root);
+  expect([exit, out]).toEqual([0, expect.stringContaining('共2个发布单位')]);
+  for (const id of [A, B]) expect(out).toContain(`✓ ${id}卫生健康局（${id}）`);
+  const json = JSON.parse((await run('verify', site, '--json')).out);
+  expect(json).toMatchObject({
+    ok: true,
+    verdict: 'genuine',
+    bureaus: [
+      { id: A, records: 2 },
+      { id: B, records: 2 },
+    ],
+  });
+});
+
+it('a bureau’s folder alone verifies from the province’s root, is mirrored, and the copy verifies', async () => {
+  expect((await run('verify', join(site, A), '--root', root)).code).toBe(0);
+  const copied = await run('mirror', join(site, A), 'copy', '--root', root);
+  expect([copied.code, copied.err]).toEqual([0, '']);
+  expect((await run('verify', 'copy', '--root', root)).out).toContain('核验通过');
+  expect((await run('mirror', join(site, A), 'copy')).code).toBe(0);
+});
+
+it('a saved page is checked beside the province’s home or its bureau’s folder', async () => {
+  const page = join(site, A, `i/${code}.html`);
+  for (const beside of [site, join(site, A)]) {
+    const { code: exit, out } = await run('verify', page, '--site', beside, '--root', root);
+    expect([exit, out]).toEqual([0, expect.stringContaining(`${A}卫生健康局`)]);
+  }
+  expect((await run('verify', page, '--site', join(site, B))).code).toBe(1);
+});
+
+it('attack: one changed grade in one bureau’s folder is found under that bureau’s name, and no other', async () => {
+  const copy = join(base, 'altered');
+  await cp(site, copy, { recursive: true });
+  await edit(join(copy, A, `i/${code}.html`), (html) =>
+    html.replace(/data-f="state.mark">[^<]+/g, 'data-f="state.mark">差'),
+  );
+  const { code: exit, out } = await run('verify', copy, '--root', root);
+  expect(exit).toBe(1);
+  expect(out).toContain(`✗ ${A}卫生健康局（${A}）`);
+  expect(out).toContain(`${A}/i/${code}.html`);
+  expect(out).toContain(`✓ ${B}卫生健康局（${B}）`);
+});
+
+it('attack: one bureau’s folder under another’s name, and one taken away', async () => {
+  const copy = join(base, 'exchanged');
+  await cp(site, copy, { recursive: true });
+  await rm(join(copy, A), { recursive: true });
+  expect((await run('verify', copy)).out).toContain(`✗ ${A}卫生健康局（${A}）`);
+  await cp(join(copy, B), join(copy, A), { recursive: true });
+  const { code: exit, out } = await run('verify', copy, '--root', root);
+  expect(exit).toBe(1);
+  expect(out).toContain(`✗ ${A}卫生健康局（${A}）`);
+  expect(out).toContain(`✓ ${B}卫生健康局（${B}）`);
+});
+
+it('a province’s home is not mirrored whole: the bureaus’ addresses are named', async () => {
+  const { code: exit, err } = await run('mirror', site, 'whole');
+  expect([exit, err]).toEqual([1, expect.stringContaining(`/${B}/`)]);
+});
