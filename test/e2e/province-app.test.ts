@@ -37,6 +37,7 @@ const row = (id: string) => page.locator('li.place', { hasText: `${id}卫生健�
 
 it('lists the bureaus, downloads each for itself, and says of each what is known', async () => {
   await page.goto(`${serving.url}/`);
+  await page.getByText('虚构示例').waitFor();
   for (const id of [A, B]) {
     await row(id).getByRole('button', { name: '下载资料' }).click();
     await row(id).getByText('已存2家，没有网络也能查').waitFor();

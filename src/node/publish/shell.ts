@@ -93,7 +93,7 @@ function configText({ pin, bureau, home }: ShellConfig, { standIns }: Build): st
     home === undefined
       ? // A bureau's folder lies in the province's.
         { pin, bureau: id, contact, basePath, ...(standIns && { province: basePath?.replace(/[^/]+\/$/, '') }) }
-      : { pin, bureau: null, lists: home.lists, area, contact, basePath };
+      : { pin, bureau: null, lists: home.lists, area, contact, basePath, demo: bureau.demo };
   return JSON.stringify(about).replaceAll('<', '\\u003c');
 }
 

@@ -35,6 +35,8 @@ export interface ProvinceConfig {
   readonly basePath: string;
   readonly area: { readonly name: string; readonly nameEn: string };
   readonly contact: AppContact;
+  /** Fictional data: said on every page. */
+  readonly demo?: boolean;
 }
 
 const BASE = /^\/(?:[\w.-]+\/)*$/;
@@ -63,7 +65,14 @@ export function parseProvinceConfig(text: string | null): ProvinceConfig | null 
   if (value === null || pin === null || contact === null || !isId(value.lists) || !isMap(value.area)) return null;
   const { name, nameEn } = value.area;
   if (typeof name !== 'string' || typeof nameEn !== 'string') return null;
-  return { pin, province: value.lists, basePath: baseIn(value.basePath), area: { name, nameEn }, contact };
+  return {
+    pin,
+    province: value.lists,
+    basePath: baseIn(value.basePath),
+    area: { name, nameEn },
+    contact,
+    demo: value.demo === true,
+  };
 }
 
 function blockIn(text: string | null): Readonly<Record<string, unknown>> | null {

@@ -32,7 +32,10 @@ export function ProvinceHome({ config, places, now }: HomeProps) {
   return (
     <div className="app">
       <header className="app-top">
-        <p className="app-issuer">{name}</p>
+        <p className="app-issuer">
+          {name}
+          {config.demo && <strong className="demo">{w.head.demoMark}</strong>}
+        </p>
         <div className="app-switches">
           <SizeButton />
           <button type="button" className="link-button" onClick={() => setLang(lang === 'zh' ? 'en' : 'zh')}>
@@ -61,6 +64,7 @@ export function ProvinceHome({ config, places, now }: HomeProps) {
         <p className="fingerprint">{config.pin.rootSha256.replace(/(.{4})(?=.)/g, '$1 ')}</p>
       </main>
       <footer className="app-foot">
+        {config.demo && <p className="demo-line">{w.head.demo}</p>}
         <p>{own.host({ province: name })}</p>
         <p>{w.foot.fraud}</p>
       </footer>
