@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { groupCode, parseInstitutionCode } from '../../src/core/domain/institution-code.ts';
+import { codeFromBytes, groupCode, parseInstitutionCode } from '../../src/core/domain/institution-code.ts';
 import type { OpenData } from '../../src/core/snapshot/open-data.ts';
 import { hoursIn } from '../../src/core/words/lang.ts';
 import { brotliBytes } from '../../src/node/build/budgets.ts';
@@ -245,7 +245,7 @@ describe('a code that was given once and is in the list no more', () => {
       await page.getByRole('heading', { level: 1, name: '这家机构已不在公布名单内' }).waitFor();
       await page.getByText(/^已核验，资料截至/).waitFor();
       await page.screenshot({ path: await shotPath('tombstone-app-offline-360'), fullPage: true });
-      await page.goto(`${serving.url}/i/QQQQQQQQQQ`);
+      await page.goto(`${serving.url}/i/${codeFromBytes(Uint8Array.from({ length: 9 }, (_, i) => 201 - i * 17))}`);
       await page
         .getByRole('heading', { level: 1, name: '本机保存的资料里没有这个编码，连网后再查，或打电话核实。' })
         .waitFor();

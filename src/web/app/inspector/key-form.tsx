@@ -4,7 +4,7 @@ import { inspectorWords } from '../../../core/words/inspector.ts';
 import { useApp } from '../context.tsx';
 import { useLanguage } from '../language.tsx';
 import { useInspector } from './inspector.ts';
-import { canScan, Scanner } from './scanner.tsx';
+import { canFilm, FromPhoto, Scanner } from './scanner.tsx';
 import { type Unlocked, unlock } from './unlock.ts';
 
 type Own = (typeof inspectorWords)['zh'];
@@ -22,7 +22,7 @@ export function KeyForm({ opened }: { readonly opened: () => void }) {
   return (
     <form className="inspector-form" onSubmit={submit} noValidate>
       <p>{own.intro}</p>
-      {canScan() ? (
+      {canFilm() ? (
         <button type="button" className="button" onClick={() => setScanning((before) => !before)}>
           {scanning ? own.stopScan : own.scan}
         </button>
@@ -37,6 +37,7 @@ export function KeyForm({ opened }: { readonly opened: () => void }) {
           }}
         />
       )}
+      <FromPhoto found={attempt} />
       <label htmlFor="inspector-key">{own.typed}</label>
       <p className="soft" id="inspector-how">
         {own.typedHow}
