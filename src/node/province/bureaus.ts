@@ -1,7 +1,6 @@
 /** Adding, replacing and removing a bureau: public keys out of what it handed over, against the fingerprint in its notice. */
 import { join } from 'node:path';
 import { APP_PATHS } from '../../core/domain/app-paths.ts';
-import { pagesOnRequest } from '../../core/domain/bureau.ts';
 import { fail, ok, type Result } from '../../core/domain/result.ts';
 import { ROLES } from '../../core/trust/metadata.ts';
 import { withLock } from '../publish/lock.ts';
@@ -46,7 +45,7 @@ export async function readCandidate(dir: string, folder: string, now: Date): Pro
   if (!release.ok) return fail({ code: 'not-genuine', problems: release.fault });
   const { id, name, nameEn, county, countyEn, regionCode, origin, basePath = '/' } = release.value.bureau;
   // Its staff lists travel in its pages.
-  if (pagesOnRequest(release.value.bureau)) return fail({ code: 'pages-on-request' });
+  if ((release.value.bureau.pages ?? 'files') !== 'files') return fail({ code: 'pages-on-request' });
   if (TAKEN.has(id) || id === province.id) return fail({ code: 'name-taken' });
   const wanted = `${province.origin}${folderOf(province, id)}`;
   if (`${origin}${basePath}` !== wanted) return fail({ code: 'elsewhere', detail: `${origin}${basePath}`, wanted });

@@ -102,7 +102,7 @@ export function addRefusalText(refusal: AddRefusal): string {
     case 'name-taken':
       return '该部门的 id 与平台自己的文件夹或角色重名，请该部门换一个 id。/ The bureau’s id is a name of the platform itself: it needs another one.\n';
     case 'pages-on-request':
-      return '该部门的网页不写成文件（bureau.json 的 pages 为 on-request）：请改为 files，重新公布后再交来。/ Its pages are not written as files: set "pages": "files" in its bureau.json, publish and hand over again.\n';
+      return '该部门 bureau.json 的 pages 不是 files：请改为 files，重新公布后再交来。/ Its pages are not written as plain files: set "pages": "files" in its bureau.json, publish and hand over again.\n';
     case 'key-taken':
       return '其中有密钥已登记给别的部门，没有改动：每个部门要有自己的密钥。/ One of its keys is another bureau’s: every bureau needs its own.\n';
     case 'elsewhere':
