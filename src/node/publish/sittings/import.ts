@@ -1,6 +1,6 @@
 /** Takes signatures in, and publishes once there are enough: what was exported, byte for byte, or nothing. */
 import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { chinaDay } from '../../../core/domain/iso-date.ts';
 import { fail, ok, type Result } from '../../../core/domain/result.ts';
 import { directoryFetcher } from '../../verify/fetchers.ts';
@@ -16,6 +16,8 @@ import type { PublishReport } from '../report.ts';
 import { loadOnlineSigner } from '../signing/keys.ts';
 import { completeRepository } from '../signing/metadata.ts';
 import { readOwn } from '../signing/roles.ts';
+import { keysAtHand, rememberSeen } from '../signing/seen-keys.ts';
+import { currentRelease, dropOldReleases } from '../site.ts';
 import { EXPORT_FILE, exportId, parseExport, parseSignature, SIGNATURES, type SignatureFile } from './format.ts';
 import { dropKept, keepSignature, keptSignatures, loadKept, signaturesIn } from './kept.ts';
 import type { ExportProblem } from './problem.ts';
@@ -74,7 +76,10 @@ async function importLocked(
   if (!last.ok) return fail({ code: 'last-release', problems: last.fault });
   if (last.value !== null && isPublished(last.value, id)) {
     // A run that was killed after its switch did not get to this.
+    const [folder, keys] = [await currentRelease(dir), join(dir, 'keys')];
+    if (folder !== null) await dropOldReleases(dir, basename(folder));
     await saveMark(dir, last.value.previous);
+    await rememberSeen(keys, await keysAtHand(keys), chinaDay(now));
     await dropKept(dir);
     return ok({ status: 'already', id, refused: [] });
   }
