@@ -167,7 +167,8 @@ describe('pages on request', () => {
     const pin = fingerprint(await readFile(join(data, 'metadata/1.root.json')));
     const release = await readRelease(directoryFetcher(data), pin, now);
     if (!release.ok) throw new Error(JSON.stringify(release.fault));
-    const { renderer, ...build } = await loadBuild(DIST);
+    const build = await loadBuild(DIST);
+    const { renderer } = build;
     const { terms, bureau, records } = release.value;
     const days = new Set<IsoDate | null>();
     for (const record of records.filter(({ code }) => code.includes('0'))) {
@@ -176,7 +177,7 @@ describe('pages on request', () => {
       const proof = proofOfPage(text);
       if (proof === null) throw new Error(`${record.code} has no proof`);
       const view = publicNow(record, proof.openings, chinaDay(now));
-      const scriptUrl = scriptOf({ renderer, ...build }, bureau, 'zh');
+      const scriptUrl = scriptOf(build, bureau, 'zh');
       const about = { proof, view, terms, bureau, scriptUrl, styleHash: styleHash(renderer.pageStyle(terms)) };
       expect(text === renderer.renderInstitutionPage({ ...about, lang: 'zh' }), record.code).toBe(true);
     }
