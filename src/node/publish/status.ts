@@ -19,7 +19,7 @@ import { keysOfRoot, LIFETIMES, type RootKeys, readOwn } from './signing/roles.t
 import { keysAtHand, loadSeenKeys } from './signing/seen-keys.ts';
 import { loadSuccessors, successorOf } from './signing/successors.ts';
 import { currentRelease } from './site.ts';
-import { waitingExports } from './sittings/kept.ts';
+import { waitingExports } from './sittings/kept-folder.ts';
 
 const DAY_MS = 86_400_000;
 export const ROLES: readonly Role[] = ['timestamp', 'snapshot', 'targets', 'root'];

@@ -7,7 +7,6 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import type { Bytes } from '../../../core/domain/bytes.ts';
 import type { InstitutionCode } from '../../../core/domain/institution-code.ts';
-import type { IsoDate } from '../../../core/domain/iso-date.ts';
 import { type Opening, openingsMatch } from '../../../core/snapshot/opening.ts';
 import { flushTree, replaceDurably, syncFolders } from '../durable.ts';
 import type { KnownBefore } from '../matching/institutions-file.ts';
@@ -15,11 +14,10 @@ import type { Ready } from '../ready.ts';
 import { readTree } from '../site.ts';
 import { recordTree } from '../tree.ts';
 import { parseSignature, SIGNATURES, type SignatureFile, signatureText } from './format.ts';
+import { KEPT, keptFolder, PRIVATE } from './kept-folder.ts';
 import { type ReadExport, readParts } from './read.ts';
 
-const FOLDER = 'sittings';
 const EXPORT = 'export';
-const PRIVATE = 'private.json';
 const OPENINGS = 'openings.json';
 const PICTURES = 'pictures';
 
@@ -42,10 +40,6 @@ const PRIVATE_SHAPE = v.looseObject({
   unchanged: v.boolean(),
   codes: v.looseObject({ table: v.array(v.tuple([v.string(), v.string()])), added: v.array(v.string()) }),
 });
-
-export function keptFolder(dir: string, id: string): string {
-  return join(dir, FOLDER, id);
-}
 
 /** Keeps an export whole, or not at all. `write` makes the folder that travels, whose path is given back. */
 export async function keep<Made>(
@@ -74,7 +68,7 @@ export async function keep<Made>(
   await flushTree(next);
   await rm(folder, { recursive: true, force: true });
   await rename(next, folder);
-  await syncFolders([join(dir, FOLDER), dir]);
+  await syncFolders([join(dir, KEPT), dir]);
   return { folder: join(folder, EXPORT), made };
 }
 
@@ -167,16 +161,7 @@ export async function signaturesIn(folder: string): Promise<readonly SignatureFi
 
 /** After a publication: none that waits can follow it any more. */
 export async function dropKept(dir: string): Promise<void> {
-  await rm(join(dir, FOLDER), { recursive: true, force: true });
-}
-
-/** Ids of the exports that wait for signatures, with the day on which each was made. */
-export async function waitingExports(dir: string): Promise<readonly { readonly id: string; readonly on: IsoDate }[]> {
-  const ids = (await readdir(join(dir, FOLDER)).catch(() => [])).filter((id) => /^[0-9a-f]{64}$/.test(id)).sort();
-  const found = await Promise.all(
-    ids.map(async (id) => ({ id, on: (await loadPrivate(keptFolder(dir, id)).catch(() => null))?.today ?? null })),
-  );
-  return found.flatMap(({ id, on }) => (on === null ? [] : [{ id, on }]));
+  await rm(join(dir, KEPT), { recursive: true, force: true });
 }
 
 function damaged(folder: string, what: string): Error {
