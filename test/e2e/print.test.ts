@@ -170,7 +170,7 @@ describe('a board with a claim', () => {
       expect(more).toEqual([]);
       expect(code?.text).toBe(address + claim);
       const fragment = code?.text.slice(address.length) ?? '';
-      expect(await verifyClaim(fragment, path, [key])).toEqual({ status: 'ok', year: clinic.year, level: 2 });
+      expect(await verifyClaim(fragment, path, [key])).toEqual({ status: 'ok', year: clinic.year, level: 2, origin });
     }
     const [code] = await decode(picture);
     expect(code?.ecLevel).toBe('M');

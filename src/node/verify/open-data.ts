@@ -1,9 +1,10 @@
 /** The file for programs, `/i/<code>.json`: its one text, and whether a site's file is that text. */
 
 import type { Bureau } from '../../core/domain/bureau.ts';
-import type { IsoDate } from '../../core/domain/iso-date.ts';
+import { type IsoDate, parseIsoDate } from '../../core/domain/iso-date.ts';
 import { siteUrl } from '../../core/domain/site-address.ts';
 import { type OpenData, type OpenDataParts, openDataText, publicOpenings } from '../../core/snapshot/open-data.ts';
+import { hasLapsed } from '../../core/snapshot/public-now.ts';
 import { words } from '../../core/words/index.ts';
 import { PAST } from './lapsed.ts';
 import type { ReadRelease } from './read-release.ts';
@@ -38,7 +39,8 @@ export async function openDataFault(
   const signed = release.openings.get(record.code) ?? [];
   // Both sides were parsed from canonical JSON, so that equal openings have their keys in one order.
   const held = new Set(data.openings.map((one) => JSON.stringify(one)));
-  for (const [, last = ''] of text.matchAll(/"shownUntil":"([^"]*)"/g)) if (last < day) return { detail: PAST };
+  const lastDays = [...text.matchAll(/"shownUntil":"([^"]*)"/g)].map(([, last = '']) => parseIsoDate(last));
+  if (lastDays.some((last) => hasLapsed(last, day))) return { detail: PAST };
   const openings = signed.filter((opening) => held.has(JSON.stringify(opening)));
   const missing = publicOpenings(signed, day).some((opening) => !openings.includes(opening));
   if (missing) return { detail: 'a penalty in its term is left out' };

@@ -5,7 +5,7 @@ import { publicNow } from '../../core/snapshot/public-now.ts';
 import { recordText } from '../../core/snapshot/record.ts';
 import type { Release } from '../../core/trust/releases.ts';
 import type { Difference } from './differences.ts';
-import { PAST } from './lapsed.ts';
+import { hasEnded, PAST } from './lapsed.ts';
 import { openDataFault } from './open-data.ts';
 import { dayOfPage, proofOfPage } from './page-block.ts';
 import { shownOtherwise, verifyPage } from './page-fault.ts';
@@ -89,7 +89,7 @@ function shownFault({ text, lang, carried, openings }: SavedFile, now: Date): Pa
     const nth = /^penalties\.(\d+)\./.exec(fact)?.[1];
     if (nth === undefined) return fact.startsWith('state.') && later.state.kind === 'lapsed';
     const before = publicNow(carried.record, openings, dayOfPage(text) ?? today).penalties[Number(nth)];
-    return before !== undefined && before.shownUntil < today;
+    return before !== undefined && hasEnded(before, today);
   };
   const altered = differences.filter((difference) => !taken(difference));
   return altered.length === 0 ? null : { detail: 'shows something else', differences: altered };
@@ -97,5 +97,5 @@ function shownFault({ text, lang, carried, openings }: SavedFile, now: Date): Pa
 
 function hasLapsed({ openings }: SavedFile, now: Date): boolean {
   const today = chinaDay(now);
-  return openings.some(({ body }) => body?.type !== 'staff' && body?.shownUntil < today);
+  return openings.some(({ body }) => body && hasEnded(body, today));
 }

@@ -31,15 +31,21 @@ export const ALLOWED: readonly Allowance[] = [
   },
   {
     feature: 'signal of addEventListener',
-    where: /^(?:assets\/index-.*|sw)\.js$/,
+    where: /^(?:assets\/(?:index|release-files)-.*|sw)\.js$/,
     near: '.addEventListener(`abort`,',
     why: DEXIE,
   },
   {
     feature: 'signal of addEventListener',
-    where: /^(?:assets\/index-.*|sw)\.js$/,
+    where: /^(?:assets\/(?:index|release-files)-.*|sw)\.js$/,
     near: '.addEventListener(`complete`,',
     why: DEXIE,
+  },
+  {
+    feature: 'BarcodeDetector',
+    where: /^assets\/route-/,
+    near: 'BarcodeDetector;if(',
+    why: 'read-codes.ts asks whether it is there, and takes the decoder of ours otherwise',
   },
   {
     feature: 'gap outside a grid',
