@@ -106,7 +106,7 @@ const altered =
 const STATES: Readonly<Record<string, State>> = {
   'not checked': {
     alter: () => (asked, bytes) => (asked.startsWith('/d/') ? null : bytes),
-    says: (surface) => (surface === 'app' ? [/收到的资料未通过核验，没有采用。|没有网络/] : [/您的手机未做自动核对。/]),
+    says: (surface) => (surface === 'app' ? [/没有取到资料。|没有网络/] : [/您的手机未做自动核对。/]),
     mark: (surface, clock) => surface !== 'app' && clock !== 'ahead',
   },
   current: {

@@ -62,6 +62,9 @@ export function troubleText({ trouble, shown }: SyncState, { w, a, lang }: Langu
       return shown === null
         ? a.offlineFirst
         : w.off.banner({ date: dayText(chinaDay(new Date(shown.release.savedAt)), lang) });
+    // A page of the local network in its place, above all: nothing was received that could be refused.
+    case 'missing':
+      return shown === null ? a.missingFirst : w.data.failed;
     case 'no-crypto':
       return a.insecure;
     case 'rollback':

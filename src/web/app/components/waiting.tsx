@@ -24,7 +24,8 @@ export function Waiting({ about = 'home' }: { readonly about?: 'home' | 'institu
     );
   }
   const offline = state.trouble?.code === 'network';
-  const refused = state.trouble !== null && !['network', 'no-crypto', 'unreadable'].includes(state.trouble.code);
+  const refused =
+    state.trouble !== null && !['network', 'missing', 'no-crypto', 'unreadable'].includes(state.trouble.code);
   return (
     <>
       <div className="waiting" role="status">
