@@ -39,6 +39,7 @@ const findingsZh = {
   untold: ['等级的变动在公布记录里没有交代', '现在的等级不能由公布记录一步步得出。', 'publisher'],
   goneSilently: ['有机构从名单中消失，没有说明', '公布过等级的机构不在名单里，也没有“退出名单”的页面。', 'publisher'],
   stage: ['公示阶段与等级对不上', '拟定的等级被当作正式等级，或者公示期没有走完。', 'publisher'],
+  gradeWords: ['等级的写法与评价办法的不一致', '页面上写的等级与数据里的等级不是同一个。', 'publisher'],
   draw: ['随机抽查的结果与事先公布的校验值不一致', '种子、名单或抽中的机构在公布后有变动。', 'publisher'],
   stray: ['签名清单里有不属于这次公布的数据', '这些数据不是现行内容，没有采用。', 'publisher'],
   goneShown: ['已退出名单的机构还放着原来的页面', '现行名单里没有这家机构。', 'current'],
@@ -116,6 +117,10 @@ const findingsEn: Readonly<Record<FindingKind, readonly [what: string, means: st
   stage: [
     'Stage and grades do not go together',
     'Proposed grades are passed off as final ones, or the publicity period was cut short.',
+  ],
+  gradeWords: [
+    'A grade is not worded as its rulebook words it',
+    'The grade that people read is not the grade that the data hold.',
   ],
   draw: [
     'A draw does not match what was sealed before it',

@@ -4,6 +4,7 @@ import { leafHash, type MerkleTree, merkleTree } from '../../core/domain/merkle.
 import { openingsMatch } from '../../core/snapshot/opening.ts';
 import { recordText } from '../../core/snapshot/record.ts';
 import { logFaults } from './amended.ts';
+import { isWordedByRulebook } from './grade-words.ts';
 import type { ReleaseContent } from './read-content.ts';
 import { sha256 } from './sha256.ts';
 import type { SiteProblem } from './site-problem.ts';
@@ -27,6 +28,7 @@ export async function contentProblems(content: ReleaseContent, tree: MerkleTree)
   return [
     ...rootProblems(content, tree),
     ...stageProblems(content),
+    ...wordProblems(content),
     ...logFaults(content.log, content.records).map((detail) => ({ code: 'data' as const, file: 'log.json', detail })),
     ...(await foreignOpenings(content)).map((code) => {
       return { code: 'data' as const, file: `${content.directory}/penalties`, detail: `record ${code}` };
@@ -38,6 +40,11 @@ function rootProblems(content: ReleaseContent, tree: MerkleTree): SiteProblem[] 
   if (isNamedRoot(content, tree)) return [];
   const named = content.releases.at(-1)?.root ?? 'none';
   return [{ code: 'record-root', file: 'records.json', detail: `rebuilt ${toHex(tree.root)}, named ${named}` }];
+}
+
+function wordProblems({ records, terms }: ReleaseContent): SiteProblem[] {
+  const wrong = records.filter((record) => !isWordedByRulebook(record, terms));
+  return wrong.map(({ code }) => ({ code: 'data', file: 'records.json', detail: `words of grade in record ${code}` }));
 }
 
 async function foreignOpenings({ records, openings }: ReleaseContent): Promise<string[]> {

@@ -28,6 +28,7 @@ const RULES: Readonly<Record<SiteProblem['code'], readonly Rule[]>> = {
     ['goneSilently', / is missing$/, /tombstones\.json$/],
     ['goneShown', null, /tombstones\.json$/],
     ['opening', null, /\/penalties$/],
+    ['gradeWords', /^words of grade/],
     ['stage', null, /records\.json$/],
     ['stray', /^the release is/],
     ['unreadable'],
