@@ -109,11 +109,14 @@ function stillListed(name: string): string {
 
 /** Why nothing was taken back; null when it was. The row need not be in the workbook any more. */
 async function undoRow(dir: string, workspace: LoadedWorkspace, id: string, io: Io): Promise<string | null> {
-  const code = (await roundOf(dir, workspace, io)).table.get(id);
+  const { table, known } = await roundOf(dir, workspace, io);
+  const code = table.get(id);
+  const published = code !== undefined && known.get(code)?.id === id;
   const answered = await forgetAnswers(dir, id);
   const followed = code !== undefined && (await forgetSuccessor(dir, code));
   if (!answered && !followed) return `没有答复过 ${id}，不用撤回。/ Nothing was answered about ${id}.`;
-  io.out(`已撤回对 ${id} 的答复${followed ? '；下次公布后，原网址不再指向它' : ''}。/ Taken back.\n`);
+  const after = followed ? '；下次公布后，原网址不再指向它' : published ? '；已经公布的编码不会再换' : '';
+  io.out(`已撤回对 ${id} 的答复${after}。/ Taken back; a code that was published with it stays.\n`);
   return null;
 }
 

@@ -115,6 +115,12 @@ async function add(dir: string, folder: string, root: string | undefined, io: Io
   const { delegate } = found.value;
   io.out(candidateText(found.value));
   const typed = root?.replace(/\s/g, '').toLowerCase();
+  if (typed !== undefined && typed.length < delegate.root.length && delegate.root.startsWith(typed)) {
+    io.err(
+      '到此为止相符，但登记要核对全部64位：公示栏上只印了前16位，完整的请向该部门要。没有改动。/ These digits agree, but all 64 are needed to register: boards print 16 of them, ask the bureau for the rest. Nothing was changed.\n',
+    );
+    return 1;
+  }
   if (typed !== delegate.root) {
     io.err(
       typed === undefined

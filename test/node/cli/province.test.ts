@@ -79,6 +79,10 @@ it('a bureau is registered only with the fingerprint of its notice', async () =>
   expect(shown.out).toContain(`${A}卫生健康局`);
   expect((await run('list', 'province')).out).toContain('还没有登记任何部门');
   expect(await run('add', 'province', site, '--root', '0'.repeat(64))).toMatchObject({ code: 1 });
+  expect(await run('add', 'province', site, '--root', fingerprint.slice(0, 16))).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('核对全部64位'),
+  });
   expect((await run('list', 'province')).out).toContain('还没有登记任何部门');
   expect(await run('add', 'province', site, '--root', fingerprint.replace(/(.{4})/g, '$1 '))).toMatchObject({
     code: 0,

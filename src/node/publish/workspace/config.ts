@@ -205,6 +205,11 @@ function isExample(key: string, value: string): boolean {
 /** Reads `bureau.json`; null when it cannot be used. Every problem goes to the ledger, with its path as column. */
 export function parseConfig(json: string, ledger: Ledger): WorkspaceConfig | null {
   const text = json.replace(/^\uFEFF/, '');
+  // What the decoder put in the place of bytes that are no UTF-8: it would be signed and printed.
+  if (text.includes('\uFFFD')) {
+    ledger.file('config-not-utf8', { sheet: CONFIG_FILE });
+    return null;
+  }
   let raw: unknown;
   try {
     raw = JSON.parse(text);

@@ -14,6 +14,13 @@ export const FILE_PROBLEMS = {
     ['bureau.json 不是有效的 JSON：{detail}', 'bureau.json is not valid JSON: {detail}'],
     ['请检查逗号、引号和括号，并以 UTF-8 保存。', 'Check commas, quotes and brackets; save it as UTF-8.'],
   ),
+  'config-not-utf8': error(
+    ['bureau.json 不是 UTF-8 编码，中文会变成乱码', 'bureau.json is not in UTF-8: its Chinese would be garbled'],
+    [
+      '请用记事本打开，另存为时编码选 UTF-8，再检查一次。',
+      'Open it in an editor, save it with the encoding UTF-8, and check again.',
+    ],
+  ),
   'config-invalid': error(
     ['bureau.json 的 {column} 不正确：{detail}', 'bureau.json: {column} is not right: {detail}'],
     ['请改正这一项。', 'Correct this entry.'],

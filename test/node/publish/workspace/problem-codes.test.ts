@@ -209,6 +209,11 @@ const CONFIGS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 /** Files that take the place of, or come beside, a good workspace. */
 const FILES: Readonly<Record<string, readonly [name: string, content: string | Uint8Array]>> = {
   'config-not-json': ['bureau.json', '{ "id": '],
+  // GBK, as an editor's "ANSI" saves it.
+  'config-not-utf8': [
+    'bureau.json',
+    new Uint8Array([0x7b, 0x22, 0x6e, 0x61, 0x6d, 0x65, 0x22, 0x3a, 0x22, 0xbe, 0xd6, 0x22, 0x7d]),
+  ],
   'ratings-wrong': ['ratings.json', '{ "v": 1 }'],
   'workbook-unreadable': ['workbook.xlsx', 'this is no zip'],
   'csv-is-workbook': ['workbook/人员.csv', 'PK\u0003\u0004'],
