@@ -20,10 +20,18 @@ const PROBLEMS: Readonly<Record<ExportProblem['code'], Pair>> = {
   'root-version': ['根证书编号不连续（{detail}）', 'the root does not follow the last one ({detail})'],
   'targets-version': ['文件清单编号不连续（{detail}）', 'the list does not follow the last one ({detail})'],
   'root-keys': [
-    '新的根证书降低了要求，或者同一把密钥列了两次（{detail}）',
-    'the new root asks for less, or names one key twice ({detail})',
+    '新的根证书降低了要求，同一把密钥列了两次，或者密钥用途不对（{detail}）',
+    'the new root asks for less, names one key twice, or gives a key a wrong role ({detail})',
   ],
-  lifetime: ['有效期超过规定（{detail}）', 'it would be valid for too long ({detail})'],
+  fields: [
+    '含有本程序不会写、签名说明也看不到的内容（{detail}）',
+    'it holds what this program never writes ({detail})',
+  ],
+  'signed-at': [
+    '没有写签名时间，或者与导出时间相差一天以上（{detail}）',
+    'its time of signing is missing or of another day ({detail})',
+  ],
+  lifetime: ['有效期不合规定（{detail}）', 'it would be valid for too long or too short a time ({detail})'],
   'file-missing': ['缺少文件：{detail}', 'a file is missing: {detail}'],
   'file-hash': ['文件被改动：{detail}', 'a file was altered: {detail}'],
   content: ['数据前后不一致：{detail}', 'the data contradict each other: {detail}'],

@@ -10,9 +10,13 @@ export interface ExportProblem {
     /** The root or the list of files does not follow the last one. */
     | 'root-version'
     | 'targets-version'
-    /** The new root would need fewer signatures than two, or names one key twice. */
+    /** Fields that no summary tells, such as a delegation. */
+    | 'fields'
+    /** The new root would need fewer signatures than two, names one key twice, or an online key that is none. */
     | 'root-keys'
-    /** Valid for longer than the program signs. */
+    /** Says no time of signing, or that of another day. */
+    | 'signed-at'
+    /** Valid for longer, or for less, than the program signs. */
     | 'lifetime'
     /** A data file is not there, or has other bytes than the list says. */
     | 'file-missing'

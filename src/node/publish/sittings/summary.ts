@@ -1,5 +1,6 @@
 /** What a signature is going to put in force, computed from the files that are signed and from those signed last. */
 
+import { isDeepStrictEqual } from 'node:util';
 import type { Bytes } from '../../../core/domain/bytes.ts';
 import type { IsoDate } from '../../../core/domain/iso-date.ts';
 import type { Text } from '../../../core/domain/terms.ts';
@@ -19,11 +20,11 @@ export interface SittingMove extends Move {
   readonly way: Way;
 }
 
-export interface KeyChange {
-  readonly role: 'root' | 'targets' | 'online';
-  readonly keyid: string;
-  readonly change: 'added' | 'removed';
-}
+export type KeyChange = { readonly role: 'root' | 'targets' | 'online' } & (
+  | { readonly change: 'added' | 'removed'; readonly keyid: string }
+  /** How many keys must sign. */
+  | { readonly change: 'threshold'; readonly from: number; readonly to: number }
+);
 
 export interface SittingSummary {
   readonly bureau: { readonly id: string; readonly name: string; readonly origin: string };
@@ -106,18 +107,26 @@ function wayOf({ from, to }: Move, last: ReadRelease | null, next: ReleaseConten
   return place(to) < before ? 'up' : 'down';
 }
 
-function keyChanges(before: RootKeys | null, after: RootKeys): readonly KeyChange[] {
+/** The online key signs two files, whose keys are told apart only where they differ. */
+export function keyChanges(before: RootKeys | null, after: RootKeys): readonly KeyChange[] {
   const roles = [
     ['root', 'root'],
     ['targets', 'targets'],
     ['online', 'timestamp'],
+    ['online', 'snapshot'],
   ] as const;
-  return roles.flatMap(([role, name]) => {
-    const [old, now] = [before?.roles[name].keyids ?? [], after.roles[name].keyids];
-    const change = (ids: readonly string[], than: readonly string[], kind: KeyChange['change']) =>
+  const all = roles.flatMap(([role, name]) => {
+    const [old, now] = [before?.roles[name], after.roles[name]];
+    const change = (ids: readonly string[], than: readonly string[], kind: 'added' | 'removed'): KeyChange[] =>
       ids.filter((id) => !than.includes(id)).map((keyid) => ({ role, keyid, change: kind }));
-    return [...change(old, now, 'removed'), ...change(now, old, 'added')];
+    const threshold: KeyChange[] =
+      old === undefined || old.threshold === now.threshold
+        ? []
+        : [{ role, change: 'threshold', from: old.threshold, to: now.threshold }];
+    const ids = old?.keyids ?? [];
+    return [...change(ids, now.keyids, 'removed'), ...change(now.keyids, ids, 'added'), ...threshold];
   });
+  return all.filter((one, at) => all.findIndex((other) => isDeepStrictEqual(one, other)) === at);
 }
 
 function tally(values: readonly string[]): Record<string, number> {

@@ -92,10 +92,12 @@ function keyLines({ keys, fingerprint }: SittingSummary): readonly string[] {
       : `⚠ 密钥有变化${keys.length}处，没有商定过的不要签：/ Keys change; sign only what was agreed:`;
   return [
     head,
-    ...keys.map(({ role, keyid, change }) => {
-      const [zh, en] = KEYS[role];
-      const short = keyid.slice(0, 32);
-      return change === 'added' ? `    启用${zh} ${short} / ${en} added` : `    停用${zh} ${short} / ${en} removed`;
+    ...keys.map((one) => {
+      const [zh, en] = KEYS[one.role];
+      if (one.change === 'threshold')
+        return `    ${zh}要签的把数：${one.from} → ${one.to} / ${en}s that must sign: ${one.from} → ${one.to}`;
+      const short = one.keyid.slice(0, 32);
+      return one.change === 'added' ? `    启用${zh} ${short} / ${en} added` : `    停用${zh} ${short} / ${en} removed`;
     }),
   ];
 }

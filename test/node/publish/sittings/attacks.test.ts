@@ -7,12 +7,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isoDate } from '../../../../src/core/domain/iso-date.ts';
 import { rootKeysInForce } from '../../../../src/node/cli/keys/shared.ts';
 import { deriver, openKey } from '../../../../src/node/publish/signing/key-file.ts';
-import { keyidOf, signerOf } from '../../../../src/node/publish/signing/keys.ts';
-import { listing, roleText, signaturesBy } from '../../../../src/node/publish/signing/roles.ts';
+import { keyidOf, newKey, signerOf } from '../../../../src/node/publish/signing/keys.ts';
+import { keysOfRoot, listing, readOwn, roleText, signaturesBy } from '../../../../src/node/publish/signing/roles.ts';
 import { rotateKey } from '../../../../src/node/publish/signing/rotate.ts';
 import { exportId, exportText } from '../../../../src/node/publish/sittings/format.ts';
 import { readExport } from '../../../../src/node/publish/sittings/read.ts';
 import { missingFor, signatureFault } from '../../../../src/node/publish/sittings/signatures.ts';
+import { keyChanges } from '../../../../src/node/publish/sittings/summary.ts';
 import { PASSPHRASE, writeBuild } from '../../../support/workspace.ts';
 import { at, type County, county, twin } from './county.ts';
 
@@ -139,6 +140,108 @@ describe('attack: the export is tampered with', () => {
   });
 });
 
+/** What an attacker who runs the exporting machine can do: the id and the summary fit whatever is to be signed. */
+describe('attack: what no summary tells, under an id that fits', () => {
+  const evil = signerOf(newKey());
+  // biome-ignore lint/suspicious/noExplicitAny: a root as the attacker writes it
+  type Fields = any;
+  const evilKey = { [evil.keyid]: evil.publicKey };
+
+  const withRoot = async (change: (root: Fields) => void) => {
+    const copy = await here.copy(folder);
+    const { signed: root } = await json(join(copy, 'last/metadata/1.root.json'));
+    const { signed: targets } = await json(join(copy, 'sign/targets.json'));
+    Object.assign(root, { version: 2, 'x-signed-at': targets['x-signed-at'], expires: '2029-01-16T02:00:00Z' });
+    change(root);
+    await writeFile(join(copy, 'sign/root.json'), roleText(root, []));
+    await writeFile(join(copy, 'export.json'), exportText(exportId(root, targets)));
+    return here.sign(copy, 'root-1', 3);
+  };
+
+  it.each<readonly [string, object]>([
+    [
+      'a delegation to a key that nobody knows',
+      {
+        delegations: {
+          keys: evilKey,
+          roles: [{ name: 'example', keyids: [evil.keyid], threshold: 1, paths: ['example/*'] }],
+        },
+      },
+    ],
+    ['a field that no program of ours reads', { custom: 'x' }],
+  ])('the list holds %s', async (_, fields) => {
+    const copy = await here.copy(folder);
+    await relist(copy, (signed) => Object.assign(signed, fields));
+    expect(await here.sign(copy, 'targets-1', 3)).toMatchObject(refusedWith('fields'));
+  });
+
+  it.each<readonly [string, (root: Fields) => object, string]>([
+    [
+      'was signed in 2099, so that phones take that for today',
+      () => ({ 'x-signed-at': '2099-01-01T00:00:00Z', expires: '2101-12-31T00:00:00Z' }),
+      'signed-at',
+    ],
+    [
+      'does not say when it was signed, and is valid for ever',
+      () => ({ 'x-signed-at': undefined, expires: '9999-01-01T00:00:00Z' }),
+      'signed-at',
+    ],
+    [
+      'was signed years ago and has expired',
+      () => ({ 'x-signed-at': '2020-01-01T00:00:00Z', expires: '2022-12-31T00:00:00Z' }),
+      'signed-at',
+    ],
+    ['is valid for ever', () => ({ expires: '9999-01-01T00:00:00Z' }), 'lifetime'],
+    ['has expired on the day it was signed', () => ({ expires: '2026-01-17T02:00:00Z' }), 'lifetime'],
+    [
+      'asks for two timestamp signatures of one key',
+      ({ roles }) => ({ roles: { ...roles, timestamp: { ...roles.timestamp, threshold: 2 } } }),
+      'root-keys',
+    ],
+    [
+      'names the attacker’s key for snapshots',
+      ({ keys, roles }) => ({
+        keys: { ...keys, ...evilKey },
+        roles: { ...roles, snapshot: { keyids: [evil.keyid], threshold: 1 } },
+      }),
+      'root-keys',
+    ],
+    ['carries a key that no role names', ({ keys }) => ({ keys: { ...keys, ...evilKey } }), 'root-keys'],
+    [
+      'gives a root key the timestamp',
+      ({ roles }) => {
+        const one = { keyids: roles.root.keyids.slice(0, 1), threshold: 1 };
+        return { roles: { ...roles, snapshot: one, timestamp: one } };
+      },
+      'root-keys',
+    ],
+    ['holds a field that nobody is shown', () => ({ evil: 'x' }), 'fields'],
+    [
+      'holds a fifth role',
+      ({ roles }) => ({ roles: { ...roles, mirrors: { keyids: [evil.keyid], threshold: 1 } } }),
+      'fields',
+    ],
+  ])('the root %s', async (_, fields, code) => {
+    const outcome = await withRoot((root) => Object.assign(root, fields(root)));
+    expect(outcome).toMatchObject({
+      ok: false,
+      fault: { code: 'export', problems: expect.arrayContaining([expect.objectContaining({ code })]) },
+    });
+  });
+
+  it('a root that asks for more signatures is told as a change of keys', async () => {
+    const last = keysOfRoot(readOwn(await readFile(join(folder, 'last/metadata/1.root.json'), 'utf8'), 'root'));
+    const { roles } = last;
+    const three = { ...last, roles: { ...roles, root: { ...roles.root, threshold: 3 } } };
+    expect(keyChanges(last, three)).toEqual([{ role: 'root', change: 'threshold', from: 2, to: 3 }]);
+    const other = { ...last, roles: { ...roles, snapshot: { keyids: [evil.keyid], threshold: 1 } } };
+    expect(keyChanges(last, other)).toMatchObject([
+      { role: 'online', change: 'removed' },
+      { role: 'online', change: 'added', keyid: evil.keyid },
+    ]);
+  });
+});
+
 describe('attack: signatures', () => {
   const signed = async (what: string, key: string, from = here, day = 3) => {
     const outcome = await from.sign(what, key, day);
@@ -203,11 +306,11 @@ describe('attack: signatures', () => {
     // A root that lists it twice is not signed at all.
     const twice = await here.copy(folder);
     const { signed: root } = await json(join(folder, 'last/metadata/1.root.json'));
-    const [first = ''] = root.roles.targets.keyids;
-    root.version = 2;
+    const [first = '', second] = root.roles.targets.keyids;
+    Object.assign(root, { version: 2, 'x-signed-at': '2026-01-17T02:00:00Z', expires: '2029-01-16T02:00:00Z' });
     const pem = root.keys[first].keyval.public.replace('-----END', '\n-----END');
     root.keys[keyidOf(pem)] = { ...root.keys[first], keyval: { public: pem } };
-    root.roles.targets.keyids = [first, keyidOf(pem)];
+    root.roles.targets.keyids = [first, second, keyidOf(pem)];
     await writeFile(join(twice, 'sign/root.json'), roleText(root, []));
     await writeFile(
       join(twice, 'export.json'),
