@@ -14,15 +14,25 @@ export function inFolders(path: string): string {
   return path.replace(PAGE, '$1/index.html');
 }
 
+const IN_FOLDER = /^((?:en\/)?(?:i\/[^/]+|standard|lists))\/index\.html$/;
+
+/** The way back. */
+export function outOfFolders(path: string): string {
+  return path.replace(IN_FOLDER, '$1.html');
+}
+
 /** The app's own addresses that have no file: each is answered with the shell. `/report/<code>` is left to `404.html`. */
 const SHELLS = APP_PATHS.filter((path) => !path.includes(':') && !/^\/(?:en\/)?(?:standard|lists)?$/.test(path));
+
+/** Files that are the shell once more. */
+export const SHELL_COPIES: readonly string[] = SHELLS.map((path) => `${path.slice(1)}/index.html`);
 
 /** Makes `to` anew from a release's folder. No file takes room twice, where the file system knows second names. */
 export async function stageFolders(from: string, to: string): Promise<void> {
   const next = `${to}.next`;
   await rm(next, { recursive: true, force: true });
   await linkTree(from, next, inFolders);
-  for (const path of SHELLS) await linkAs(join(from, 'index.html'), join(next, path, 'index.html'));
+  for (const path of SHELL_COPIES) await linkAs(join(from, 'index.html'), join(next, path));
   await rm(to, { recursive: true, force: true });
   await rename(next, to);
 }

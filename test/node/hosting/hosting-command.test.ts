@@ -51,6 +51,22 @@ async function run(...args: string[]) {
   return { code: await runCommand(['hosting', ...args], io), ...said };
 }
 
+async function verified(where: string): Promise<{ readonly problems: readonly { readonly file: string }[] }> {
+  let out = '';
+  const io = {
+    stdin: async () => '',
+    out: (text: string) => {
+      out += text;
+    },
+    err: () => undefined,
+    now: () => NOW,
+    cwd: base,
+    env: {},
+  };
+  await runCommand(['verify', where, '--json'], io);
+  return JSON.parse(out);
+}
+
 async function list(name: string): Promise<readonly string[]> {
   return (await readFile(join(dir, 'hosting', name), 'utf8')).split('\n').filter(Boolean);
 }
@@ -213,7 +229,7 @@ describe('a site as folders', () => {
     const listed = await Promise.all(lists.map((name) => readFile(join(county, 'hosting', name), 'utf8')));
     const paths = listed.flatMap((text) => text.split('\n').filter(Boolean));
     expect(paths).toContain(`i/${printed}/index.html`);
-    const host = join(base, 'host');
+    const host = join(base, 'folder-host');
     for (const path of paths) {
       await mkdir(join(host, path, '..'), { recursive: true });
       await copyFile(join(county, 'hosting/site', path), join(host, path));
@@ -257,6 +273,17 @@ describe('a site as folders', () => {
     }
     await run('upload', 'folders', '--done');
     expect(existsSync(join(county, 'hosting/site'))).toBe(false);
+
+    // The same folder, and the archive, in the hands of somebody who verifies them without a network.
+    await run('archive', 'folders', '--out', join(base, 'folders.tar.gz'));
+    for (const kept of [host, join(base, 'folders.tar.gz')])
+      expect(await verified(kept)).toMatchObject({ problems: [] });
+    const page = join(host, 'i', printed, 'index.html');
+    await writeFile(page, (await readFile(page, 'utf8')).replaceAll('合格', '优秀'));
+    await mkdir(join(host, 'mine'), { recursive: true });
+    await writeFile(join(host, 'mine/index.html'), 'another');
+    const { problems } = await verified(host);
+    expect(problems.map(({ file }) => file)).toContain(`i/${printed}.html`);
   });
 
   it('and as files: every file has a suffix whose type a host knows', async () => {

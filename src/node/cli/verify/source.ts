@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { PAGE_PROOF_ID } from '../../../core/snapshot/page-proof.ts';
 import type { Fetcher } from '../../../core/trust/fetcher.ts';
 import { TrustError } from '../../../core/trust/problem.ts';
+import { inFolders, outOfFolders, SHELL_COPIES } from '../../hosting/folders.ts';
 import type { SiteReader } from '../../publish/compare-build.ts';
 import { directoryFetcher, httpFetcher } from '../../verify/fetchers.ts';
 import { listFiles } from '../../verify/listing.ts';
@@ -45,15 +46,37 @@ export function siteAt(address: string): Source {
 export async function siteIn(folder: string): Promise<Source | null> {
   const root = await rootIn(folder);
   if (root === null) return null;
-  const files = directoryFetcher(root);
-  const list = async () => listFiles(await realpath(root));
-  const file = (path: string) => files.fetch(path, FILE_LIMIT);
   return {
     fetcher: directoryFetcher(join(root, 'd')),
-    site: { file, list },
+    site: folderReader(root),
     unmapped: () => false,
     below: (below) => siteIn(join(root, below)),
   };
+}
+
+/** Pages may lie in folders of their own (decision 050): they are read and listed as the site names them. */
+function folderReader(root: string): SiteReader {
+  const files = directoryFetcher(root);
+  const own = (path: string) => files.fetch(path, FILE_LIMIT);
+  const file = async (path: string) => {
+    const found = await own(path);
+    return found === null && inFolders(path) !== path ? own(inFolders(path)) : found;
+  };
+  const list = async () => {
+    const paths = await listFiles(await realpath(root));
+    const named = new Set(paths);
+    const shell = await own('index.html');
+    const known: string[] = [];
+    for (const path of paths) {
+      const page = outOfFolders(path);
+      const copy = shell && SHELL_COPIES.includes(path) ? await own(path) : null;
+      if (copy && shell && Buffer.compare(copy, shell) === 0) continue;
+      // Beside a page under its own name the other is nobody's.
+      known.push(named.has(page) ? path : page);
+    }
+    return known;
+  };
+  return { file, list };
 }
 
 async function rootIn(folder: string): Promise<string | null> {
