@@ -26,7 +26,11 @@ const DOUBT = '可能在发布以后被改动，也可能是复制、传输出�
 
 /** The worst first. */
 const findingsZh = {
-  pin: ['根指纹对不上', '这里的根文件不是给出的那一个：可能抄错了指纹，也可能不是该单位发布的内容。', 'compare'],
+  pin: [
+    '根指纹对不上',
+    '这里的根文件不是给出的那一个：可能抄错了指纹；市级、省级平台上的网站要用平台的指纹，不用各单位自己的；也可能不是该单位发布的内容。',
+    'compare',
+  ],
   signature: ['签名核验不通过', '没有发布单位的有效签名：内容可能被换过，也可能由别人的密钥重新签名。', 'another'],
   pageAltered: ['页面上显示的与签名的记录不一致', DOUBT, 'signed'],
   record: ['页面或数据文件里的记录不是签名的那一条', DOUBT, 'signed'],
@@ -89,7 +93,7 @@ const DOUBT_EN =
 const findingsEn: Readonly<Record<FindingKind, readonly [what: string, means: string]>> = {
   pin: [
     'The root fingerprint differs',
-    'The root file here is not the one given: the fingerprint may be mistyped, or this is not what that body published.',
+    'The root file here is not the one given: the fingerprint may be mistyped; on a site of a province it is the province’s fingerprint that counts, not a bureau’s own; or this is not what that body published.',
   ],
   signature: [
     'A signature does not verify',
