@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { chinaDay } from '../../src/core/domain/iso-date.ts';
 import { trustedVersions } from '../../src/core/trust/trusted.ts';
@@ -31,6 +31,8 @@ beforeAll(async () => {
   base = await temporaryFolder('sittings');
   dir = join(base, 'county');
   await writeFile(join(base, 'pass'), PASSPHRASE);
+  for (const key of ['root-1', 'root-2', 'root-3', 'targets-1', 'targets-2'])
+    await mkdir(dirname(medium(key)), { recursive: true });
   await workbook('85');
 });
 afterAll(() => theirs.dispose());

@@ -42,6 +42,13 @@ it('a second key of that name is refused, and a file of the workspace is no medi
   expect(await readdir(directory)).not.toContain('root-2.key.json');
 });
 
+it('a medium that is not plugged in is no folder of this computer', async () => {
+  const { stick, create } = await cabinet('unplugged');
+  const made = create('root-1', PASSPHRASE, join(stick, '../usb2/root-1.key.json'));
+  await expect(made).rejects.toMatchObject({ code: 'bad-content', message: expect.stringContaining('请插好介质') });
+  expect(await readdir(join(stick, '..'))).toEqual(['usb1']);
+});
+
 it('killed before it was remembered, the same call finishes it; under another passphrase, or as another key, it does not', async () => {
   const { directory, stick, create } = await cabinet('killed');
   const { keyid } = await create('root-1');

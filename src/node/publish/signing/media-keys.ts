@@ -1,7 +1,7 @@
 /** Keys that lie on a medium of their own and never in the workspace: made there, or taken over with their fingerprint read aloud. */
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import type { IsoDate } from '../../../core/domain/iso-date.ts';
 import { createDurably } from '../durable.ts';
 import { SigningError } from './errors.ts';
@@ -92,8 +92,17 @@ export async function acceptKey(about: {
   return known ? 'known' : 'named';
 }
 
-/** A key of a cabinet that lies in the workspace is in every backup of it. */
+/**
+ * A key of a cabinet that lies in the workspace is in every backup of it; one in a folder that is not there would lie on the
+ * local disk, where the medium was to be.
+ */
 export function demandOutside(directory: string, medium: string): void {
+  if (!existsSync(dirname(resolve(medium)))) {
+    throw new SigningError(
+      'bad-content',
+      `没有 ${dirname(resolve(medium))} 这个文件夹：请插好介质、核对路径。没有生成密钥。 There is no folder ${dirname(resolve(medium))}: plug in the medium, check the path. No key was made.`,
+    );
+  }
   const below = relative(resolve(directory, '..'), resolve(medium));
   if (below.startsWith('..') || resolve(below) === below) return;
   throw new SigningError(
