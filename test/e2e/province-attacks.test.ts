@@ -1,6 +1,7 @@
 /** Stolen keys in a province: of one bureau, of the online key, of both. None speaks for another bureau. */
 
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -204,6 +205,77 @@ describe('keys of a bureau that were replaced', () => {
     await rm(join(province, 'inbox', A), { recursive: true });
     await expect(publishAll(province, dist, LATER)).rejects.toThrow(`inbox/${A}`);
     expect(await outcomeOf(province, A)).toHaveLength(2);
+  });
+});
+
+/** Bends the file that was read. */
+async function bend(file: string, how: (text: string) => string): Promise<void> {
+  await writeFile(file, how(await readFile(file, 'utf8')));
+}
+
+/** The newest of the bureau's lists of files in a delivery; a page of it. */
+async function listIn(inbox: string): Promise<string> {
+  const version = readOwn((await previousIn(inbox)).targets, 'targets').version;
+  return join(inbox, `d/metadata/${version}.targets.json`);
+}
+async function pageIn(inbox: string): Promise<string> {
+  const pages = (await readdir(join(inbox, 'i'))).filter((name) => name.endsWith('.html'));
+  return join(inbox, 'i', pages.sort()[0] ?? '');
+}
+
+/** Puts something else in the place of a file. */
+async function instead(file: string, put: (file: string) => unknown): Promise<void> {
+  await rm(file, { recursive: true });
+  await put(file);
+}
+
+const BENT: readonly (readonly [what: string, bend: (inbox: string) => Promise<void>])[] = [
+  ['a list of files that is garbage', async (inbox) => bend(await listIn(inbox), () => 'garbage')],
+  ['a list of files cut in half', async (inbox) => bend(await listIn(inbox), (text) => text.slice(0, text.length / 2))],
+  [
+    'a list without files',
+    async (inbox) => bend(await listIn(inbox), (text) => text.replace('"targets":{', '"other":{')),
+  ],
+  ['a page with an opening of nothing', async (inbox) => bend(await pageIn(inbox), withOpenings('[{},null,5,'))],
+  ['a page whose openings are no list', async (inbox) => bend(await pageIn(inbox), withOpenings('5,"x":['))],
+  ['a page of more than a megabyte', async (inbox) => bend(await pageIn(inbox), (text) => text + ' '.repeat(2 ** 20))],
+  ['a bundle that is garbage', (inbox) => bend(join(inbox, 'd/bundle.json'), () => '{')],
+  ['a folder in the place of the timestamp', (inbox) => instead(join(inbox, 'd/metadata/timestamp.json'), mkdirAt)],
+  ['a pipe that never ends', (inbox) => instead(join(inbox, 'd/metadata/timestamp.json'), pipeAt)],
+  [
+    'a page that is a link out of the delivery',
+    async (inbox) => instead(await pageIn(inbox), (file) => symlink('/etc/hostname', file)),
+  ],
+];
+
+const withOpenings = (start: string) => (html: string) => html.replace('"openings":[', `"openings":${start}`);
+const mkdirAt = (file: string) => mkdir(file);
+const pipeAt = (file: string) => execFileSync('mkfifo', [file]);
+
+describe('one bureau’s bent delivery stops nobody else', () => {
+  let ready: string;
+  beforeAll(async () => {
+    ready = (await world()).where;
+    for (const id of [A, B]) {
+      await changeBureau(ready, id, ['中心卫生院']);
+      await publishBureau(join(ready, id), dist, LATER);
+      await deliver(join(ready, id), join(ready, 'province'), id);
+    }
+  });
+
+  it.each(BENT)('%s', async (_, bent) => {
+    const where = join(base, `copy-${count++}`);
+    const province = join(where, 'province');
+    await cp(join(ready, 'province'), province, { recursive: true, verbatimSymlinks: true });
+    const before = (await previousIn(join(province, 'site'))).timestamp;
+    await bent(join(province, 'inbox', A));
+    const outcome = await refreshAll(province, dist, LATER);
+    expect(outcome).toMatchObject({ taken: [B], refused: [{ bureau: A, refusal: { code: 'not-genuine' } }] });
+    expect([await outcomeOf(province, A), await outcomeOf(province, B)]).toEqual([
+      [`${A}中心卫生院`, `${A}和安诊所`].sort(),
+      [`${B}中心卫生院`],
+    ]);
+    expect((await previousIn(join(province, 'site'))).timestamp).not.toBe(before);
   });
 });
 

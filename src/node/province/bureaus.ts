@@ -1,7 +1,7 @@
 /** Adding, replacing and removing a bureau: public keys out of what it handed over, against the fingerprint in its notice. */
 import { join } from 'node:path';
-import { APP_PATHS } from '../../core/domain/app-paths.ts';
 import { fail, ok, type Result } from '../../core/domain/result.ts';
+import { SITE_FOLDERS } from '../../core/domain/site-folders.ts';
 import { ROLES } from '../../core/trust/metadata.ts';
 import { withLock } from '../publish/lock.ts';
 import { keyidOf } from '../publish/signing/keys.ts';
@@ -12,12 +12,16 @@ import { fingerprint, type ReadProblem, readRelease } from '../verify/read-relea
 import { folderOf, loadProvince } from './config.ts';
 import { type Delegate, loadDelegates, saveDelegates } from './delegates.ts';
 
-/** Names that lie beside the bureaus' folders, or are roles of the province itself. */
-const TAKEN = new Set<string>([
-  ...ROLES,
-  ...APP_PATHS.map((path) => path.split('/')[1] ?? ''),
-  ...['d', 'i', 'en', 'api', 'assets', 'pictures', 'healthz', 'metrics'],
-]);
+/** Files beside the bureaus' folders: many hosts answer for them without their suffix. */
+const FILES = ['index', '404', 'sw', 'favicon', 'icon', 'manifest', 'robots', 'headers', 'bundle', 'bureaus'];
+
+/** Names that lie beside the bureaus' folders, are roles or folders of the repository, or mean something to programs. */
+const TAKEN = new Set<string>([...ROLES, ...SITE_FOLDERS, ...FILES, 'metadata', 'constructor', 'prototype']);
+
+/** Whether no bureau of a province may have this id. */
+export function isTakenName(id: string): boolean {
+  return TAKEN.has(id) || id in Object.prototype;
+}
 
 export type AddRefusal =
   | { readonly code: 'nothing-there' }
@@ -46,7 +50,7 @@ export async function readCandidate(dir: string, folder: string, now: Date): Pro
   const { id, name, nameEn, county, countyEn, regionCode, origin, basePath = '/' } = release.value.bureau;
   // Its staff lists travel in its pages.
   if ((release.value.bureau.pages ?? 'files') !== 'files') return fail({ code: 'pages-on-request' });
-  if (TAKEN.has(id) || id === province.id) return fail({ code: 'name-taken' });
+  if (isTakenName(id) || id === province.id) return fail({ code: 'name-taken' });
   const wanted = `${province.origin}${folderOf(province, id)}`;
   if (`${origin}${basePath}` !== wanted) return fail({ code: 'elsewhere', detail: `${origin}${basePath}`, wanted });
   const held = keysOfRoot(readOwn(release.value.metadata.roots.at(-1) ?? '', 'root'));

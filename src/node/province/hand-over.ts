@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '../../core/domain/result.ts';
 import type { Opening } from '../../core/snapshot/opening.ts';
 import { PAGE_LANGS, pageFile } from '../../core/snapshot/page-path.ts';
 import type { Fetcher } from '../../core/trust/fetcher.ts';
+import { TrustError } from '../../core/trust/problem.ts';
 import { targetFile, trustedPaths } from '../../core/trust/trusted.ts';
 import { staffAmong } from '../publish/lapsed.ts';
 import { pictureFault, picturePaths } from '../publish/pictures.ts';
@@ -32,7 +33,9 @@ export interface HandOver {
   readonly pictures: ReadonlyMap<string, Uint8Array>;
 }
 
-const FILE_LIMIT = 16 * 1024 * 1024;
+/** A usual page has 9 kB, that of a hospital with 5,000 staff 0.7 MB. */
+const TEXT_LIMIT = 1024 * 1024;
+const TOO_LARGE = '大于1 MB / larger than 1 MB';
 
 /**
  * Verifies a delivered site from the bureau's own first root. Each file is read once: a folder that changes meanwhile cannot
@@ -73,14 +76,21 @@ async function handOverOf(folder: string, now: Date, check: Check): Promise<Resu
   const files = new Map<string, Bytes>();
   const site = directoryFetcher(folder);
   const staffOf = new Map<string, Opening>();
+  const tooLarge: SiteProblem[] = [];
   const text: SiteText = async (path) => {
-    const bytes = await site.fetch(path, FILE_LIMIT).catch(() => null);
+    const bytes = await site.fetch(path, TEXT_LIMIT).catch((fault: unknown) => {
+      if (fault instanceof TrustError && fault.code === 'too-large') {
+        tooLarge.push({ code: 'page', file: path, detail: TOO_LARGE });
+      }
+      return null;
+    });
     const html = bytes === null ? null : Buffer.from(bytes).toString('utf8');
-    const openings = html === null || !path.endsWith('.html') ? [] : (proofOfPage(html)?.openings ?? []);
-    for (const opening of openings) if (opening.body.type === 'staff') staffOf.set(path, opening);
+    const staff = html === null || !path.endsWith('.html') ? undefined : staffIn(html);
+    if (staff !== undefined) staffOf.set(path, staff);
     return html;
   };
   const release = await check(keeping(directoryFetcher(join(folder, 'd')), files), text);
+  if (tooLarge.length > 0) return fail(tooLarge);
   if (!release.ok) return release;
   const made = await publishables(release.value, staffOf);
   if (!made.ok) return made;
@@ -95,6 +105,13 @@ async function handOverOf(folder: string, now: Date, check: Check): Promise<Resu
     made: made.value,
     pictures,
   });
+}
+
+/** What a page says is its staff list. Nothing of the page is verified yet, not even its shape. */
+function staffIn(html: string): Opening | undefined {
+  const openings: unknown = proofOfPage(html)?.openings;
+  const listed: readonly (Partial<Opening> | null)[] = Array.isArray(openings) ? openings : [];
+  return listed.findLast((one): one is Opening => one?.body?.type === 'staff');
 }
 
 /** Signed path → name below `d/`, of what may lie there on that day. */
@@ -151,7 +168,7 @@ function keeping(from: Fetcher, files: Map<string, Bytes>): Fetcher {
 async function picturesIn(site: Fetcher, { bureau }: ReadRelease): Promise<Map<string, Uint8Array>> {
   const pictures = new Map<string, Uint8Array>();
   for (const path of picturePaths(bureau)) {
-    const bytes = await site.fetch(path, FILE_LIMIT).catch(() => null);
+    const bytes = await site.fetch(path, TEXT_LIMIT).catch(() => null);
     // Decoration: one that is not there, or is no picture, is left out.
     if (bytes !== null && pictureFault(path.replace(/^.*\//, ''), bytes) === null) pictures.set(path, bytes);
   }

@@ -34,6 +34,11 @@ export async function loadMark(dir: string): Promise<ProvinceMark | null> {
   }
 }
 
+/** Version of the bureau's list that was ever out; 0 before the first. */
+export function reachedBy(mark: Pick<ProvinceMark, 'roles'> | null, bureau: string): number {
+  return mark !== null && Object.hasOwn(mark.roles, bureau) ? (mark.roles[bureau] ?? 0) : 0;
+}
+
 type Texts = Pick<Previous, 'roots' | 'targets' | 'snapshot' | 'timestamp'>;
 
 /** Remembers what is published now; numbers only rise. */
@@ -42,7 +47,7 @@ export async function saveMark(dir: string, signed: Texts, roles: ReadonlyMap<st
   const reached = (role: 'targets' | 'snapshot' | 'timestamp') =>
     Math.max(before?.[role] ?? 0, readOwn(signed[role], role).version);
   const known = { ...before?.roles };
-  for (const [id, text] of roles) known[id] = Math.max(known[id] ?? 0, readOwn(text, 'targets').version);
+  for (const [id, text] of roles) known[id] = Math.max(reachedBy(before, id), readOwn(text, 'targets').version);
   const mark: ProvinceMark = {
     fingerprint: fingerprint(signed.roots[0] ?? ''),
     targets: reached('targets'),

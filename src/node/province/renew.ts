@@ -15,7 +15,7 @@ import { readOwn } from '../publish/signing/roles.ts';
 import { changeRelease, switchRelease, writeRelease } from '../publish/site.ts';
 import { fingerprint } from '../verify/read-release.ts';
 import { writeHome } from './home.ts';
-import { type ProvinceMark, saveMark } from './mark.ts';
+import { type ProvinceMark, reachedBy, saveMark } from './mark.ts';
 import { type Signed, signOnline } from './signing.ts';
 import { bureauRepository, type ListFile, ownRepository, writeBureau, writeRepository } from './site.ts';
 import { type Standing, standingIn, type Top, topOf } from './standing.ts';
@@ -92,7 +92,7 @@ async function demandSound(works: readonly Work[], top: Top, mark: ProvinceMark 
         `${bureau.name}换了密钥，但${INBOX}/${bureau.id}里没有用新密钥签署的公布内容，这次没有公布。请等该局交来后再试。/ ${bureau.nameEn} has new keys, but nothing signed with them lies in ${INBOX}/${bureau.id}; nothing was published. Try again when the bureau has delivered.`,
       );
     }
-    if (role.version < (mark?.roles[bureau.id] ?? 0)) {
+    if (role.version < reachedBy(mark, bureau.id)) {
       throw new Error(
         `网站文件夹里${bureau.name}的内容比公布过的旧，没有续签。请从备份恢复最新一次的网站文件夹，或者请该局重新交来。/ What lies in the site folder of ${bureau.nameEn} is older than what was published; nothing was renewed. Restore the newest site folder, or ask the bureau to deliver again.`,
       );

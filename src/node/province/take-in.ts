@@ -1,5 +1,5 @@
 /** Whether a bureau's hand-over may take the place of what the province shows of it. */
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { utf8 } from '../../core/domain/bytes.ts';
 import { fail, ok, type Result } from '../../core/domain/result.ts';
 import type { ListedBureau } from '../../core/snapshot/bureau-list.ts';
@@ -7,11 +7,14 @@ import { type Delegation, delegationsOf, isTrustedWith } from '../../core/trust/
 import { mapAt } from '../../core/trust/json.ts';
 import { p256, signatureCheck } from '../../core/trust/keys.ts';
 import { logHead, logText, verifyLog } from '../../core/trust/log.ts';
+import { parseMetadata } from '../../core/trust/metadata.ts';
 import { loadPrevious } from '../publish/signing/previous.ts';
 import { readOwn } from '../publish/signing/roles.ts';
+import { systemFaultKind, systemFaultText } from '../publish/system-fault.ts';
 import type { ReadRelease } from '../verify/read-release.ts';
 import type { SiteProblem } from '../verify/site-problem.ts';
 import { folderOf, type Province } from './config.ts';
+import { signedFilesFault, treeFault } from './delivered-shape.ts';
 import { type HandOver, isDelivered, readHandOver } from './hand-over.ts';
 
 export type Refusal =
@@ -49,14 +52,39 @@ export interface TakeIn {
   readonly now: Date;
 }
 
-/** Null: nothing was delivered, or nothing new. */
+/** Of the province's own machine: no bureau's delivery brings them about. */
+const OWN_FAULTS: readonly unknown[] = ['full', 'readOnly', 'broken', 'tooMany'];
+
+/**
+ * Null: nothing was delivered, or nothing new. Whatever a delivery brings about is a refusal of that bureau alone; throws only
+ * where the province's own disk failed.
+ */
 export async function takeIn(input: TakeIn): Promise<Result<HandOver | null, Refusal>> {
+  try {
+    return await judged(input);
+  } catch (fault) {
+    if (OWN_FAULTS.includes(systemFaultKind(fault))) throw fault;
+    const why = systemFaultText(fault) ?? (fault instanceof Error ? fault.message : String(fault));
+    const file = `${basename(input.inbox)}/${input.bureau.id}`;
+    return notGenuine({ code: 'format', file, detail: `读不下去 / cannot be read: ${why}` });
+  }
+}
+
+function notGenuine(problem: SiteProblem): Result<never, Refusal> {
+  return fail({ code: 'not-genuine', problems: [problem] });
+}
+
+async function judged(input: TakeIn): Promise<Result<HandOver | null, Refusal>> {
   const { bureau, now, out } = input;
   const folder = join(input.inbox, bureau.id);
   if (!(await isDelivered(folder))) return ok(null);
+  const unreadable = await signedFilesFault(folder);
+  if (unreadable !== null) return notGenuine(unreadable);
   // Nothing is believed of it yet: the same text as that which was verified is nothing new.
   const offered = await loadPrevious(join(folder, 'd')).catch(() => null);
   if (out !== null && offered?.targets === out.role) return ok(null);
+  const misshapen = await treeFault(folder);
+  if (misshapen !== null) return notGenuine(misshapen);
   const foreign = offered === null ? null : await foreignPath(offered.targets, input);
   if (foreign !== null) return fail({ code: 'foreign-path', detail: foreign });
   const read = await readHandOver(folder, bureau.root, now);
@@ -72,10 +100,19 @@ function delegationTo({ bureau, targets, root }: TakeIn): Delegation | undefined
 /** The first file in a list that is not the bureau's to sign. */
 async function foreignPath(offered: string, input: TakeIn): Promise<string | null> {
   const delegation = delegationTo(input);
-  for (const path of mapAt(readOwn(offered, 'targets').body, 'targets').keys()) {
+  for (const path of pathsIn(offered)) {
     if (delegation !== undefined && !(await isTrustedWith(delegation, path))) return path;
   }
   return null;
+}
+
+/** None where it is no list: what is wrong with it is told by those who verify it. */
+function pathsIn(offered: string): readonly string[] {
+  try {
+    return [...mapAt(parseMetadata(offered, 'targets').body, 'targets').keys()];
+  } catch {
+    return [];
+  }
 }
 
 /** The bundle that a page asks for, 256 kB at most, holds the province's own files beside these. */

@@ -10,6 +10,7 @@ import type { Previous } from '../publish/signing/previous.ts';
 import { directoryFetcher } from '../verify/fetchers.ts';
 import { fingerprint, readRelease } from '../verify/read-release.ts';
 import { type HandOver, readTaken } from './hand-over.ts';
+import { reachedBy } from './mark.ts';
 import { type BureauPart, loadPart } from './site.ts';
 import type { Standing, Top } from './standing.ts';
 import { type Refusal, takeIn } from './take-in.ts';
@@ -50,7 +51,7 @@ export async function workOn(bureau: ListedBureau, about: About): Promise<Work> 
     targets: top.targets,
     root: top.roots.at(-1) ?? '',
     out: held && { role: held.role, release: () => releaseOut(at?.folder ?? '', held, bureau.id, now) },
-    reached: mark?.roles[bureau.id] ?? 0,
+    reached: reachedBy(mark, bureau.id),
     now,
   });
   const refusal = delivered.ok ? null : delivered.fault;
