@@ -1,13 +1,20 @@
 /** Unpacks what `hosting archive` packs: a gzipped tar of plain files (POSIX.1-1988 ustar). Anything else is refused. */
 import { createReadStream } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { isPlainPath } from '../../core/trust/trusted.ts';
+import { HeldBytes } from './held-bytes.ts';
 
 const BLOCK = 512;
 /** No file of a site is larger. */
 const FILE_LIMIT = 64 * 1024 * 1024;
+/** More than a site of 100,000 institutions. */
+const TOTAL_LIMIT = 8 * 1024 * 1024 * 1024;
+/** No site packs so well: its data files are packed already, and its hashes and proofs do not pack. */
+const MOST_PACKED = 100;
+/** So much may come of any archive. */
+const SMALL = 4 * 1024 * 1024;
 
 /** Not an archive of ours, cut short, or with names that lead out of the folder. */
 export class UnpackError extends Error {
@@ -22,38 +29,40 @@ export async function unpack(archive: string, folder: string): Promise<number> {
   let files = 0;
   for await (const { path, bytes } of entriesOf(archive)) {
     const file = join(folder, path);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, bytes);
+    await write(file, bytes);
     files++;
   }
   if (files === 0) throw new UnpackError();
   return files;
 }
 
+async function write(file: string, bytes: Buffer): Promise<void> {
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, bytes);
+  } catch (fault) {
+    // One name is a file and a folder, or no name at all.
+    const code = fault instanceof Error && 'code' in fault ? String(fault.code) : '';
+    throw ['EEXIST', 'EISDIR', 'ENOTDIR', 'ENAMETOOLONG'].includes(code) ? new UnpackError() : fault;
+  }
+}
+
 async function* entriesOf(archive: string): AsyncGenerator<{ path: string; bytes: Buffer }> {
-  let held = Buffer.alloc(0);
-  let wanted: { path: string; size: number } | null = null;
-  let ended = false;
+  const limit = await inflatedLimit(archive);
+  const held = new HeldBytes();
+  let [inflated, wanted, ended] = [0, null as Entry | null, false];
   try {
     for await (const part of createReadStream(archive).pipe(createGunzip())) {
-      held = Buffer.concat([held, part as Buffer]);
-      let at = 0;
+      inflated += (part as Buffer).length;
+      if (inflated > limit) throw new UnpackError();
+      if (!ended) held.add(part as Buffer);
       while (!ended) {
-        if (wanted === null) {
-          if (held.length - at < BLOCK) break;
-          const header = held.subarray(at, at + BLOCK);
-          at += BLOCK;
-          if (header.every((byte) => byte === 0)) ended = true;
-          else wanted = entryOf(header);
-        } else {
-          const padded = Math.ceil(wanted.size / BLOCK) * BLOCK;
-          if (held.length - at < padded) break;
-          yield { path: wanted.path, bytes: held.subarray(at, at + wanted.size) };
-          at += padded;
-          wanted = null;
-        }
+        const bytes = held.take(wanted === null ? BLOCK : Math.ceil(wanted.size / BLOCK) * BLOCK);
+        if (bytes === null) break;
+        if (wanted !== null) yield { path: wanted.path, bytes: bytes.subarray(0, wanted.size) };
+        else ended = bytes.every((byte) => byte === 0);
+        wanted = wanted === null && !ended ? entryOf(bytes) : null;
       }
-      held = held.subarray(at);
     }
   } catch (fault) {
     // What gunzip says of bytes that are none.
@@ -62,7 +71,18 @@ async function* entriesOf(archive: string): AsyncGenerator<{ path: string; bytes
   if (!ended) throw new UnpackError();
 }
 
-function entryOf(header: Buffer): { path: string; size: number } {
+/** Bytes that an archive may inflate to, the heads of its files included: their number is bounded so too. */
+async function inflatedLimit(archive: string): Promise<number> {
+  const { size } = await stat(archive);
+  return Math.min(TOTAL_LIMIT, Math.max(SMALL, size * MOST_PACKED));
+}
+
+interface Entry {
+  readonly path: string;
+  readonly size: number;
+}
+
+function entryOf(header: Buffer): Entry {
   const text = (from: number, length: number) =>
     header
       .subarray(from, from + length)
@@ -70,7 +90,8 @@ function entryOf(header: Buffer): { path: string; size: number } {
       .replace(/\0.*$/s, '');
   const [name, prefix, size, type] = [text(0, 100), text(345, 155), text(124, 12), text(156, 1)];
   const path = (prefix === '' ? name : `${prefix}/${name}`).replace(/^\.\//, '');
-  const bytes = Number.parseInt(size, 8);
+  // Number.parseInt would take a sign, or digits before anything else.
+  const bytes = /^[0-7]+ *$/.test(size) ? Number.parseInt(size, 8) : Number.NaN;
   const plain = type === '0' || type === '';
   if (text(257, 5) !== 'ustar' || !plain || !isPlainPath(path) || !(bytes <= FILE_LIMIT)) throw new UnpackError();
   return { path, size: bytes };
