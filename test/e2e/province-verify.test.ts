@@ -56,7 +56,8 @@ it('a saved page is checked beside the province’s home or its bureau’s folde
   const page = join(site, A, `i/${code}.html`);
   for (const beside of [site, join(site, A)]) {
     const { code: exit, out } = await run('verify', page, '--site', beside, '--root', root);
-    expect([exit, out]).toEqual([0, expect.stringContaining(`${A}卫生健康局`)]);
+    // Another build wrote it: its facts alone are compared.
+    expect([exit, out]).toEqual([3, expect.stringContaining(`${A}卫生健康局`)]);
   }
   expect((await run('verify', page, '--site', join(site, B))).code).toBe(1);
 });

@@ -33,7 +33,13 @@ const zh = {
   subject: { address: '网站', folder: '文件夹', archive: '压缩包', page: '保存的网页', record: '记录文件' },
   checked: ({ subject, where }: { subject: string; where: string }) => `核验对象：${where}（${subject}）`,
   genuine: '核验通过：与发布单位签名公布的一致。',
-  genuineOld: '核验通过：是发布单位以前公布的内容，后来有新的公布。',
+  genuineOld: '只核对了一半：机构记录是发布单位以前公布的，后来有新的公布。',
+  half: '只核对了一半：页面标出的各项与签名的一致，页面上的其他内容没有核对。',
+  signedOnly: '已经签名的是：',
+  halfRest: ({ code }: { code: string }) =>
+    `页面上的其他文字、图片和样式都没有核对，可能是别人加上去的，标出的各项也可能被遮住。请只采信上面写的内容，或打开发布单位网址后加 /i/${code} 的页面。`,
+  oldRest:
+    '当时公布的处罚等内容是否齐全，现在无法核对；文件里的其他文字和样式也没有核对。请只采信上面写的内容，现行内容以发布单位网址为准。',
   notGenuine: ({ n }: { n: number }) => `核验未通过：发现${n}处问题。`,
   dated: ({ n }: { n: number }) => `核验未通过：没有发现改动，但有${n}处已经过期。`,
   unreachable: '没有核验完：有文件没有取到，真假未知。',
@@ -131,7 +137,13 @@ const en: VerifyingWords = {
   subject: { address: 'site', folder: 'folder', archive: 'archive', page: 'saved page', record: 'record file' },
   checked: ({ subject, where }) => `Checked: ${where} (${subject})`,
   genuine: 'It verifies: this is what the publisher signed.',
-  genuineOld: 'It verifies as what the publisher signed then; something newer was published since.',
+  genuineOld: 'Half checked: the record is what the publisher signed then; something newer was published since.',
+  half: 'Half checked: the facts that the page marks are those that were signed; nothing else on it was compared.',
+  signedOnly: 'Signed are:',
+  halfRest: ({ code }) =>
+    `Other words, pictures and styles of this page were not compared: somebody may have added them, or covered the facts. Rely on what stands above alone, or open /i/${code} at the publisher's address.`,
+  oldRest:
+    "Whether the penalties shown then are complete cannot be proved now, and other words and styles were not compared. Rely on what stands above alone; the publisher's address has what is in force.",
   notGenuine: ({ n }) => `It does not verify: ${n} ${n === 1 ? 'problem' : 'problems'} found.`,
   dated: ({ n }) =>
     `It does not verify: nothing was changed, but ${n} ${n === 1 ? 'part is' : 'parts are'} out of date.`,

@@ -47,6 +47,7 @@ const RULES: Readonly<Record<SiteProblem['code'], readonly Rule[]>> = {
     ['foreignPage', /^(?:unknown-release|another (?:pin|directory|release))$/],
     ['lapsed', /past its last day|have left the list/],
     ['opening', /^opening without/],
+    ['gradeWords', /^words of grade/],
     ['leftOut', /is left out$/],
     ['goneShown', /code that is gone$/],
     ['pageAround', /^differs from the signed/],

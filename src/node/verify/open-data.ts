@@ -5,6 +5,7 @@ import { type IsoDate, parseIsoDate } from '../../core/domain/iso-date.ts';
 import { siteUrl } from '../../core/domain/site-address.ts';
 import { type OpenData, type OpenDataParts, openDataText, publicOpenings } from '../../core/snapshot/open-data.ts';
 import { hasLapsed } from '../../core/snapshot/public-now.ts';
+import { readJson } from '../../core/trust/json.ts';
 import { words } from '../../core/words/index.ts';
 import { PAST } from './lapsed.ts';
 import type { ReadRelease } from './read-release.ts';
@@ -54,6 +55,8 @@ export async function openDataFault(
 export function readOpenData(text: string): OpenData | null {
   let value: unknown;
   try {
+    // Of two equal keys JSON.parse takes the last, and whoever reads the file may take the first.
+    readJson(text);
     value = JSON.parse(text);
   } catch {
     return null;

@@ -86,14 +86,14 @@ async function blockFault(
 }
 
 /** What is odd about the day on which a page says it was rendered. A phone calls a page without one, or of one to come, false. */
-function faultOfDay(rendered: IsoDate | null, published: string, today: IsoDate): string | null {
+export function faultOfDay(rendered: IsoDate | null, published: string, today: IsoDate): string | null {
   if (rendered === null) return 'no day of rendering';
   if (rendered > today) return 'rendered on a day to come';
   return rendered < chinaDay(new Date(published)) ? 'rendered before it was published' : null;
 }
 
 /** Whether a signed opening whose term still runs is not on the page: commitments alone cannot tell. */
-function leftOut(proof: PageProof, signed: readonly Opening[], day: IsoDate): boolean {
+export function leftOut(proof: Pick<PageProof, 'openings'>, signed: readonly Opening[], day: IsoDate): boolean {
   const shown = new Set(proof.openings.map(({ salt }) => salt));
   return signed.some(({ salt, body }) => isInTerm(body, day) && !shown.has(salt));
 }

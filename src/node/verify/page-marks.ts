@@ -1,10 +1,12 @@
 /** What a page shows of its record: the texts of its elements marked `data-f`, read as a browser reads them. */
+import { PAGE_LIMIT } from './page-block.ts';
 
 /** A marked element: its key, and its text. One key may stand in several places. */
 export type PageMark = readonly [key: string, text: string];
 
-/** A comment, an end tag, or a start tag with its attributes. */
-const TOKEN = /<!--(?:>|->|[\s\S]*?(?:--!?>|$))|<(\/?)([a-z][^\s/>]*)((?:[^"'>]|"[^"]*"|'[^']*')*)>|<[!?][^>]*>/gi;
+/** A comment, an end tag, or a start tag with its attributes; last, one that nothing ends. */
+const TOKEN =
+  /<!--(?:>|->|[\s\S]*?(?:--!?>|$))|<(\/?)([a-z][^\s/>]*)(?![^\s/>])((?:[^"'>]|"[^"]*"|'[^']*')*)>|<[!?][^>]*>|(<(?:\/?[a-z]|[!?]))/gi;
 /** Their content is text to the end tag of their own name. */
 const RAW = new Set(['script', 'style', 'title']);
 /** Our pages have none of these, and what stands in them a browser reads otherwise than it looks. */
@@ -17,6 +19,7 @@ const STRANGE = new Set(
  * one that does not end. Only what the marks hold is compared with a record: what stands beside them proves nothing.
  */
 export function marksOfPage(html: string): readonly PageMark[] | null {
+  if (html.length > PAGE_LIMIT) return null;
   const marks: PageMark[] = [];
   let open: { key: string; element: string; depth: number; text: string } | null = null;
   let from = 0;
@@ -24,7 +27,9 @@ export function marksOfPage(html: string): readonly PageMark[] | null {
   for (let token = TOKEN.exec(html); token !== null; token = TOKEN.exec(html)) {
     if (open) open.text += html.slice(from, token.index);
     from = TOKEN.lastIndex;
-    const [, end, tag, attributes = ''] = token;
+    const [, end, tag, attributes = '', endless] = token;
+    // A browser reads all the rest as its attributes.
+    if (endless !== undefined) return null;
     if (tag === undefined) continue;
     const element = tag.toLowerCase();
     if (STRANGE.has(element)) return null;

@@ -52,6 +52,6 @@ function pageIn(html: string): SavedFile | SavedFault {
   const proof = proofOfPage(html);
   if (proof === null) return 'no-proof';
   const carried: Carried = { ...proof, fingerprint: proof.pin.rootSha256 };
-  const lang = /<html[^>]*\slang="?en/i.test(html) ? 'en' : 'zh';
+  const lang = /<html[^>]{0,1000}\slang="?en/i.test(html) ? 'en' : 'zh';
   return { kind: 'page', text: html, carried, openings: proof.openings, lang };
 }

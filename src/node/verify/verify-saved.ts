@@ -5,19 +5,22 @@ import { publicNow } from '../../core/snapshot/public-now.ts';
 import { recordText } from '../../core/snapshot/record.ts';
 import type { Release } from '../../core/trust/releases.ts';
 import type { Difference } from './differences.ts';
+import { isWordedByRulebook } from './grade-words.ts';
 import { hasEnded, PAST } from './lapsed.ts';
 import { openDataFault } from './open-data.ts';
 import { dayOfPage, proofOfPage } from './page-block.ts';
-import { shownOtherwise, verifyPage } from './page-fault.ts';
+import { type PageLooks, shownOtherwise, verifyPage } from './page-fault.ts';
 import type { ReadRelease } from './read-release.ts';
 import { type PageFault, verdictOf } from './record-fault.ts';
 import type { SavedFile } from './saved-file.ts';
+import { supersededFault } from './superseded.ts';
 
 /**
- * current: signed, and of the newest publication · superseded: signed, of an earlier one · unsigned: it agrees with itself, and
- * nothing at hand says who signed it · not-genuine.
+ * current: signed, and of the newest publication, byte for byte · facts: the facts that a page marks are signed, and nothing else
+ * on it was compared · superseded: its record was signed, in an earlier publication · unsigned: it agrees with itself, and nothing
+ * at hand says who signed it · not-genuine.
  */
-export type SavedVerdict = 'current' | 'superseded' | 'unsigned' | 'not-genuine';
+export type SavedVerdict = 'current' | 'facts' | 'superseded' | 'unsigned' | 'not-genuine';
 
 export interface SavedVerification {
   readonly verdict: SavedVerdict;
@@ -32,16 +35,38 @@ export async function verifyAlone(saved: SavedFile, now: Date): Promise<SavedVer
   return { verdict: fault === null ? 'unsigned' : 'not-genuine', fault, lapsed: hasLapsed(saved, now) };
 }
 
-/** Beside the verified release of a site. */
-export async function verifySaved(saved: SavedFile, release: ReadRelease, now: Date): Promise<SavedVerification> {
+/** Beside the verified release of a site. `looks`: how this program writes pages; without it no page is wholly compared. */
+export async function verifySaved(
+  saved: SavedFile,
+  release: ReadRelease,
+  now: Date,
+  looks: PageLooks | null,
+): Promise<SavedVerification> {
   const own = await verifyAlone(saved, now);
   const fault = await signedFault(saved, release, now).catch((): PageFault => ({ detail: 'proof unreadable' }));
   // Beside what is signed it can be told what was altered.
   if (own.fault !== null) return { ...own, fault: fault?.differences ? fault : own.fault };
   // What has lapsed since may stand in a copy that somebody saved; only sites must take it down.
-  if (fault === null || fault.detail === PAST) return { ...own, verdict: 'current' };
-  if (fault.detail === 'superseded') return { ...own, verdict: 'superseded', fault };
+  if (fault === null || fault.detail === PAST) {
+    return { ...own, verdict: isCompared(saved, release, now, looks) ? 'current' : 'facts' };
+  }
+  if (fault.detail === 'superseded') {
+    const older = supersededFault(saved, release, now);
+    return { ...own, verdict: older === null ? 'superseded' : 'not-genuine', fault: older ?? fault };
+  }
   return { ...own, verdict: 'not-genuine', fault };
+}
+
+/** A record file was: `openDataFault`. What a browser saved after the page's script ran never is. */
+function isCompared(
+  { kind, text, lang }: SavedFile,
+  release: ReadRelease,
+  now: Date,
+  looks: PageLooks | null,
+): boolean {
+  if (kind === 'record') return true;
+  const proof = proofOfPage(text);
+  return proof !== null && looks?.(text, proof, lang, release, now) === 'same';
 }
 
 async function signedFault(saved: SavedFile, release: ReadRelease, now: Date): Promise<PageFault | null> {
@@ -51,6 +76,7 @@ async function signedFault(saved: SavedFile, release: ReadRelease, now: Date): P
   // It has left the list: what was published of it before may be signed all the same.
   if (record === undefined) return goneFault(saved, release);
   const placed = { record, index, path: null };
+  if (!isWordedByRulebook(record, release.terms)) return { detail: 'words of grade' };
   if (kind === 'record') return openDataFault(text, placed, release, chinaDay(now));
   const { fault } = await verifyPage(text, placed, lang, { release, now, looks: null });
   // What the page shows was looked at already, with what its own script may have taken down since.

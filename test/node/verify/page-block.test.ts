@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dayOfPage, proofOfPage } from '../../../src/node/verify/page-block.ts';
+import { marksOfPage } from '../../../src/node/verify/page-marks.ts';
+import { readSaved } from '../../../src/node/verify/saved-file.ts';
 
 const block = (text: string, id = 'id="proof"') => `<script ${id} type="application/json">${text}</script>`;
 const GENUINE = '{"v":1,"record":{"name":"甲"}}';
@@ -18,6 +20,30 @@ describe('the block of a page', () => {
     ['in capitals', `${block(CUT, 'ID = "proof"')}${block(GENUINE)}`],
   ])('with a second one %s is none: a browser might read the other', (_, html) => {
     expect(proofOfPage(html)).toBeNull();
+  });
+});
+
+describe('attack: a page that would be read for ever', () => {
+  it.each([
+    'id=',
+    '<script ',
+    '<html ',
+    '<',
+    '<a',
+    '<a b=',
+    '<x data-day=',
+    'id = "',
+    '<!',
+  ])('of 300 kB of %j is no page of ours', (piece) => {
+    const html = `<p>${piece.repeat(300_000 / piece.length)}`;
+    expect(proofOfPage(html)).toBeNull();
+    expect(dayOfPage(html)).toBeNull();
+    expect(marksOfPage(html) ?? []).toEqual([]);
+    expect(typeof readSaved(Buffer.from(html))).toBe('string');
+  });
+
+  it('of more than 1 MiB is none', () => {
+    expect(proofOfPage(block(GENUINE) + ' '.repeat(1024 * 1024))).toBeNull();
   });
 });
 

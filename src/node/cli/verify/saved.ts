@@ -21,11 +21,13 @@ interface SavedOutcome extends SavedVerification {
   readonly fingerprint: string;
 }
 
+/** Never 0 for what was not compared byte for byte. */
+const EXITS = { current: 0, facts: 3, superseded: 3, unsigned: 3, 'not-genuine': 1 } as const;
+
 export async function checkSaved(saved: SavedFile, source: Source | null, asked: Asked, io: Io): Promise<0 | 1 | 3> {
   const outcome = await outcomeOf(saved, source, asked, io.now());
   io.out(asked.json ? `${JSON.stringify(jsonOf(saved, outcome, asked))}\n` : textOf(saved, outcome, asked, io.now()));
-  if (outcome.verdict === 'unsigned') return 3;
-  return outcome.verdict === 'not-genuine' ? 1 : 0;
+  return EXITS[outcome.verdict];
 }
 
 async function outcomeOf(saved: SavedFile, source: Source | null, asked: Asked, now: Date): Promise<SavedOutcome> {
@@ -54,7 +56,8 @@ async function outcomeOf(saved: SavedFile, source: Source | null, asked: Asked, 
   const read = await readRelease(own.fetcher, pin, now, bureau);
   if (!read.ok)
     return refused(read.fault, read.fault.every(({ code }) => code === 'network') ? 'unsigned' : 'not-genuine');
-  return ofFile(await verifySaved(saved, read.value, now), read.value);
+  const { pages } = await asked.looks();
+  return ofFile(await verifySaved(saved, read.value, now, pages), read.value);
 }
 
 /** On a province's home the file says whose it is; that bureau's folder has what its role signs. */
@@ -72,7 +75,8 @@ function textOf(saved: SavedFile, outcome: SavedOutcome, asked: Asked, now: Date
   const { record, release: named } = saved.carried;
   const headline = {
     current: `✓ ${w.genuine}`,
-    superseded: `✓ ${w.genuineOld}`,
+    facts: `？ ${w.half}`,
+    superseded: `？ ${w.genuineOld}`,
     unsigned: `？ ${problems.length > 0 ? w.unreachable : w.unknown}`,
     'not-genuine': `✗ ${w.notGenuine({ n: problems.length })}`,
   }[verdict];
@@ -82,6 +86,7 @@ function textOf(saved: SavedFile, outcome: SavedOutcome, asked: Asked, now: Date
     verdict === 'not-genuine'
       ? [w.savedClaims({ name: String(record.name), code: String(record.code) })]
       : [
+          ...(verdict === 'facts' || verdict === 'superseded' ? [w.signedOnly] : []),
           w.saved({ name: record.name, code: record.code }),
           ...(record.outcome.status === 'graded'
             ? [w.savedGrade({ year: String(record.year), grade: (record.outcome.word ?? record.outcome.mark)[lang] })]
@@ -90,6 +95,8 @@ function textOf(saved: SavedFile, outcome: SavedOutcome, asked: Asked, now: Date
           ...(verdict === 'superseded' && newest
             ? [w.savedNewest({ n: newest.version, date: date(newest.time) })]
             : []),
+          ...(verdict === 'facts' ? [w.halfRest({ code: record.code })] : []),
+          ...(verdict === 'superseded' ? [w.oldRest] : []),
           ...(outcome.lapsed ? [w.savedLapsed] : []),
         ];
   const alone = verdict === 'unsigned' && problems.length === 0;
@@ -112,7 +119,7 @@ function jsonOf(saved: SavedFile, outcome: SavedOutcome, { where, root }: Asked)
   const { verdict, problems, release, lapsed, fingerprint } = outcome;
   const newest = release?.releases.at(-1);
   return {
-    ok: verdict === 'current' || verdict === 'superseded',
+    ok: verdict === 'current',
     verdict,
     subject: saved.kind,
     where,

@@ -1,4 +1,5 @@
 /** What somebody gave to verify, told by what it is and not by its name. */
+import { rmSync } from 'node:fs';
 import { mkdtemp, open, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -21,7 +22,8 @@ export interface NoSubject {
 export type Found = { readonly subject: Subject; readonly dispose: () => Promise<void> } | NoSubject;
 
 const NOTHING = async () => undefined;
-const FILE_LIMIT = 16 * 1024 * 1024;
+/** No page and no record has a tenth of it. */
+const SAVED_LIMIT = 1024 * 1024;
 const INSTITUTION = /^(https?:\/\/[^?#]*?)\/((?:en\/)?i\/[0-9A-Za-z]{10})(?:\.(html|json))?(?:[?#].*)?$/;
 
 export async function subjectOf(where: string, cwd: string): Promise<Found> {
@@ -35,7 +37,7 @@ export async function subjectOf(where: string, cwd: string): Promise<Found> {
     return { code: 'cannot', say: ({ cannot }) => cannot.noSite({ where }) };
   }
   if (await isGzip(path)) return inArchive(path, where);
-  if (found.size > FILE_LIMIT) return { code: 'cannot', say: ({ cannot }) => cannot.unknown({ file: where }) };
+  if (found.size > SAVED_LIMIT) return tooLarge(where);
   return savedAs(await readFile(path), where, null);
 }
 
@@ -50,7 +52,12 @@ async function atAddress(where: string): Promise<Found> {
   return savedAs(bytes, where, source);
 }
 
+function tooLarge(where: string): NoSubject {
+  return { code: 'cannot', say: ({ cannot }) => cannot.unknown({ file: where }) };
+}
+
 function savedAs(bytes: Uint8Array, where: string, source: Source | null): Found {
+  if (bytes.length > SAVED_LIMIT) return tooLarge(where);
   const saved = readSaved(bytes);
   if (typeof saved === 'string') return { code: 'cannot', say: ({ cannot }) => cannot[saved]({ file: where }) };
   return { subject: { kind: saved.kind, saved, source }, dispose: NOTHING };
@@ -68,7 +75,16 @@ async function isGzip(path: string): Promise<boolean> {
 
 async function inArchive(path: string, where: string): Promise<Found> {
   const folder = await mkdtemp(join(tmpdir(), 'yixinma-verify-'));
-  const dispose = () => rm(folder, { recursive: true, force: true });
+  // Whoever stops it in the middle leaves nothing behind.
+  const stopped = () => {
+    rmSync(folder, { recursive: true, force: true });
+    process.exit(130);
+  };
+  process.once('SIGINT', stopped);
+  const dispose = async () => {
+    process.off('SIGINT', stopped);
+    await rm(folder, { recursive: true, force: true });
+  };
   try {
     await unpack(path, folder);
     const source = await siteIn(folder);
