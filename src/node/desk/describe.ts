@@ -3,13 +3,14 @@ import { groupReceiptNumber } from '../../core/complaint/receipt.ts';
 import type { Submission, SubmissionKind } from '../../core/complaint/submission.ts';
 import type { IntakeTerms } from '../../core/domain/bureau.ts';
 import { groupCode, parseInstitutionCode } from '../../core/domain/institution-code.ts';
+import { visibleLine } from '../../core/domain/visible.ts';
 import { reportWords } from '../../core/words/report.ts';
 import type { SubmissionRow } from '../intake/store/store.ts';
 import type { CodeTable } from '../publish/codes.ts';
 import { dueOf } from './due.ts';
 import { chinaTime, STATE_LABELS } from './labels.ts';
 import type { ObjectionCheck } from './objection.ts';
-import { visibleBlock, visibleLine } from './visible.ts';
+import { visibleBlock } from './visible.ts';
 
 const { rep, board, rate } = reportWords.zh;
 /** The other kinds are written by the institution itself: it knows who wrote. */

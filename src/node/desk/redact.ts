@@ -4,11 +4,12 @@
  */
 import type { Submission } from '../../core/complaint/submission.ts';
 import { chinaDay } from '../../core/domain/iso-date.ts';
+import { visibleLine } from '../../core/domain/visible.ts';
 import { reportWords } from '../../core/words/report.ts';
 import type { CodeTable } from '../publish/codes.ts';
 import { withoutPrivateNumbers } from '../publish/workspace/privacy.ts';
 import { institutionText } from './describe.ts';
-import { visibleBlock, visibleLine } from './visible.ts';
+import { visibleBlock } from './visible.ts';
 
 const { rep, board } = reportWords.zh;
 const HIDDEN = '（已隐去）';

@@ -1,8 +1,9 @@
 /** What was done with a submission so far, as a clerk reads it: steps from the store, findings from the bureau's own file. */
+
+import { visibleLine } from '../../core/domain/visible.ts';
 import type { StatusRow } from '../intake/store/store.ts';
 import type { Finding } from './decisions.ts';
 import { chinaTime, STATE_LABELS } from './labels.ts';
-import { visibleLine } from './visible.ts';
 
 /** Answers are sealed to the writer's code: also here they cannot be read again, and in clear they are kept nowhere. */
 export const KEEP_ANSWERS = '答复已加密给提交人，本局不能再读；如需留底请另存';

@@ -1,24 +1,8 @@
-/**
- * Submitted text as it may go to a terminal or a text file. A terminal obeys what is written to it: control characters
- * move the cursor, clear the screen, change the clipboard; bidirectional overrides show another text than the one that
- * is there. They are shown by their numbers instead.
- */
+/** Submitted text of several lines as it may go to a terminal or a text file. */
+import { visibleLine } from '../../core/domain/visible.ts';
 
-/** Control and formatting characters, halves of surrogate pairs, and the line ends of Unicode. */
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
-
-/** One line; a line break is made visible too. */
-export function visibleLine(text: string): string {
-  return text.replace(UNSAFE, numbered);
-}
-
-/** Several lines, each behind a bar, so that no line of the text passes for one of ours. */
+/** Each line behind a bar, so that no line of the text passes for one of ours. */
 export function visibleBlock(text: string): string {
   const lines = text.replace(/\r\n/g, '\n').replace(/\t/g, '    ').split('\n');
   return lines.map((line) => `│ ${visibleLine(line)}`).join('\n');
-}
-
-function numbered(character: string): string {
-  const number = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-  return `‹U+${number}›`;
 }

@@ -42,33 +42,44 @@ const BY_FILE: ReadonlyMap<string, Changed> = new Map([
 /** Told by what stands in them: the records' tree, the fields of the bureau. */
 const READ = /^(?:(?:index|profile)\b.*\.bin|records\.json|log\.json|bureau\.json)$/;
 
+interface Next {
+  readonly targets: ReadonlyMap<string, Bytes>;
+  readonly bureau: Bureau;
+  readonly year: number;
+  /** Whether the records, year and stage are those of the last release. */
+  readonly unchanged: boolean;
+}
+
 /** Null for the first publication. A file that came or went has changed. */
-export function changedSince(
-  last: ReadRelease | null,
-  next: {
-    readonly targets: ReadonlyMap<string, Bytes>;
-    readonly bureau: Bureau;
-    readonly year: number;
-    /** Whether the records, year and stage are those of the last release. */
-    readonly unchanged: boolean;
-  },
-): readonly Changed[] | null {
+export function changedSince(last: ReadRelease | null, next: Next): readonly Changed[] | null {
   if (last === null) return null;
-  const { id } = next.bureau;
-  const before = new Map(
-    trustedPaths(last.trusted).map((path) => [nameOf(path, last.directory, id), last.trusted.target(path)?.sha256]),
-  );
-  const after = new Map(
-    [...next.targets].map(([path, bytes]) => [nameOf(path, `${id}/${next.year}`, id), sha256(bytes)]),
-  );
-  const names = [...new Set([...before.keys(), ...after.keys()])].filter((name) => !READ.test(name));
-  const differing = names.filter((name) => before.get(name) !== after.get(name));
-  const found = new Set(differing.map((name) => changeOf(name)));
+  const found = new Set(differing(last, next).map((name) => changeOf(name)));
   if (!next.unchanged) found.add('records');
   const [old, now] = [withoutIntake(last.bureau), withoutIntake(next.bureau)];
   if (!isDeepStrictEqual(old.rest, now.rest)) found.add('bureau');
   if (!isDeepStrictEqual(old.intake, now.intake)) found.add('intake');
   return CHANGES.filter((changed) => found.has(changed));
+}
+
+/** What is `other`, each by its name: below the bureau's folder, or its year's. */
+export function otherFiles(last: ReadRelease | null, next: Next): readonly string[] {
+  return differing(last, next)
+    .filter((name) => changeOf(name) === 'other')
+    .sort();
+}
+
+function differing(last: ReadRelease | null, next: Next): readonly string[] {
+  const { id } = next.bureau;
+  const before = new Map(
+    last === null
+      ? []
+      : trustedPaths(last.trusted).map((path) => [nameOf(path, last.directory, id), last.trusted.target(path)?.sha256]),
+  );
+  const after = new Map(
+    [...next.targets].map(([path, bytes]) => [nameOf(path, `${id}/${next.year}`, id), sha256(bytes)]),
+  );
+  const names = [...new Set([...before.keys(), ...after.keys()])].filter((name) => !READ.test(name));
+  return names.filter((name) => before.get(name) !== after.get(name));
 }
 
 function changeOf(name: string): Changed {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { visibleBlock, visibleLine } from '../../../src/node/desk/visible.ts';
+import { visibleLine } from '../../../src/core/domain/visible.ts';
+import { visibleBlock } from '../../../src/node/desk/visible.ts';
 
 const ESC = '\u001b';
 

@@ -1,4 +1,5 @@
 /** Why an export was not signed or not taken in, as people read it: what to do next stands beside it. */
+import { visibleLine } from '../../../core/domain/visible.ts';
 import type { ImportRefusal, RefusedSignature } from '../../publish/sittings/import.ts';
 import type { ExportProblem } from '../../publish/sittings/problem.ts';
 import type { SignRefusal } from '../../publish/sittings/sign.ts';
@@ -32,6 +33,11 @@ const PROBLEMS: Readonly<Record<ExportProblem['code'], Pair>> = {
     'its time of signing is missing or of another day ({detail})',
   ],
   lifetime: ['有效期不合规定（{detail}）', 'it would be valid for too long or too short a time ({detail})'],
+  'not-a-file': [
+    '含有链接或设备，不是普通文件（{detail}），请重新拷贝',
+    'it holds a link or a device ({detail}): copy it anew',
+  ],
+  'other-folder': ['清单里有不属于本单位的文件（{detail}）', 'it lists a file outside the bureau’s folder ({detail})'],
   'file-missing': ['缺少文件：{detail}', 'a file is missing: {detail}'],
   'file-hash': ['文件被改动：{detail}', 'a file was altered: {detail}'],
   content: ['数据前后不一致：{detail}', 'the data contradict each other: {detail}'],
@@ -56,11 +62,11 @@ const BAD: Readonly<Record<BadSignature, Pair>> = {
 };
 
 export function problemLines(problems: readonly ExportProblem[]): readonly string[] {
-  return problems.map(({ code, detail }) => `  ${filled(PROBLEMS[code], detail)}`);
+  return problems.map(({ code, detail }) => `  ${filled(PROBLEMS[code], visibleLine(detail))}`);
 }
 
 function filled([zh, en]: Pair, detail: string): string {
-  return `${zh.replace('{detail}', detail)}。/ ${en.replace('{detail}', detail)}.`;
+  return `${zh.replace('{detail}', () => detail)}。/ ${en.replace('{detail}', () => detail)}.`;
 }
 
 export function signRefusal(fault: Exclude<SignRefusal, { readonly code: 'not-signed' }>): string {

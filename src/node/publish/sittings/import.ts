@@ -20,6 +20,7 @@ import { keysAtHand, rememberSeen } from '../signing/seen-keys.ts';
 import { currentRelease, dropOldReleases } from '../site.ts';
 import { EXPORT_FILE, exportId, parseExport, parseSignature, SIGNATURES, type SignatureFile } from './format.ts';
 import { dropKept, keepSignature, keptSignatures, loadKept, signaturesIn } from './kept.ts';
+import { readPlain } from './plain-file.ts';
 import type { ExportProblem } from './problem.ts';
 import { type ReadExport, timeProblems } from './read.ts';
 import { type BadSignature, type Missing, missingFor, signatureFault, signedTexts } from './signatures.ts';
@@ -163,13 +164,12 @@ async function gathered(
   const files: SignatureFile[] = [];
   const ids: string[] = [];
   for (const path of paths) {
-    const text = async (file: string) => readFile(file, 'utf8').catch(() => '');
     if ((await stat(path).catch(() => null))?.isDirectory() === true) {
-      const id = parseExport(await text(join(path, EXPORT_FILE)));
+      const id = parseExport((await readPlain(join(path, EXPORT_FILE))) ?? '');
       if (id !== null) ids.push(id);
       files.push(...(await signaturesIn(join(path, SIGNATURES))));
     } else {
-      const file = parseSignature(await text(path));
+      const file = parseSignature(await readFile(path, 'utf8').catch(() => ''));
       if (file !== null) files.push(file);
     }
   }

@@ -15,6 +15,7 @@ import { readTree } from '../site.ts';
 import { recordTree } from '../tree.ts';
 import { parseSignature, SIGNATURES, type SignatureFile, signatureText } from './format.ts';
 import { KEPT, keptFolder, PRIVATE } from './kept-folder.ts';
+import { readPlain } from './plain-file.ts';
 import { type ReadExport, readParts } from './read.ts';
 
 const EXPORT = 'export';
@@ -154,7 +155,7 @@ export async function keepSignature(dir: string, id: string, file: SignatureFile
 export async function signaturesIn(folder: string): Promise<readonly SignatureFile[]> {
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.json')).sort();
   const files = await Promise.all(
-    names.map(async (name) => parseSignature(await readFile(join(folder, name), 'utf8').catch(() => ''))),
+    names.map(async (name) => parseSignature((await readPlain(join(folder, name))) ?? '')),
   );
   return files.flatMap((file) => file ?? []);
 }

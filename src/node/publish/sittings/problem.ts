@@ -3,6 +3,8 @@
 export interface ExportProblem {
   readonly code: /** Not an export, or parts of it are gone: the copy was cut short. */
     | 'format'
+    /** A link or a device in the folder. */
+    | 'not-a-file'
     /** The bytes to be signed are not those that the export names. */
     | 'id'
     /** What was published last does not verify from its first root on. */
@@ -25,6 +27,8 @@ export interface ExportProblem {
     | 'content'
     | 'log'
     | 'other-bureau'
+    /** A file that does not lie in the bureau's folder. */
+    | 'other-folder'
     /** The shipped summary is not what the files say. */
     | 'summary'
     /** Too old, or its publicity period is over. */

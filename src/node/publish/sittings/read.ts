@@ -1,5 +1,4 @@
 /** An export as whoever signs reads it: nothing in it is believed, everything is compared with what was signed last. */
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Bytes } from '../../../core/domain/bytes.ts';
@@ -18,6 +17,7 @@ import { straysAmong } from '../../verify/strays.ts';
 import { loadPrevious, type Previous } from '../signing/previous.ts';
 import { listing } from '../signing/roles.ts';
 import { EXPORT_FILE, exportId, LAST, NEXT, parseExport, SUMMARY_FILE, UNSIGNED, VALID_DAYS } from './format.ts';
+import { oddEntries, readPlain } from './plain-file.ts';
 import type { ExportProblem } from './problem.ts';
 import { type RolesToSign, rolesToSign } from './roles-to-sign.ts';
 import { type SittingSummary, summaryOf } from './summary.ts';
@@ -41,15 +41,20 @@ export async function readExport(folder: string, now: Date): Promise<Result<Read
   if (!read.ok) return read;
   const { roles, next, text } = read.value;
   const problems: ExportProblem[] = [...timeProblems(roles.targets, next, now)];
-  const shipped = await readText(folder, SUMMARY_FILE);
+  const shipped = await readPlain(join(folder, SUMMARY_FILE));
   if (shipped?.replaceAll('\r\n', '\n') !== text) problems.push({ code: 'summary', detail: SUMMARY_FILE });
   return problems.length > 0 ? fail(problems) : read;
 }
 
 /** The same but for what depends on the day and on the summary: so it is made. */
 export async function readParts(folder: string, now: Date): Promise<Result<ReadExport, readonly ExportProblem[]>> {
-  const id = parseExport((await readText(folder, EXPORT_FILE)) ?? '');
-  const [root, targets] = [await readText(folder, UNSIGNED.root), await readText(folder, UNSIGNED.targets)];
+  const odd = await oddEntries(folder);
+  if (odd.length > 0) return fail(odd.map((detail) => ({ code: 'not-a-file', detail })));
+  const id = parseExport((await readPlain(join(folder, EXPORT_FILE))) ?? '');
+  const [root, targets] = [
+    await readPlain(join(folder, UNSIGNED.root)),
+    await readPlain(join(folder, UNSIGNED.targets)),
+  ];
   if (id === null || targets === null) return fail([{ code: 'format', detail: EXPORT_FILE }]);
   const last = await readLast(folder, now);
   if (!last.ok) return last;
@@ -134,6 +139,8 @@ async function continuityProblems(
     code: 'content',
     detail: `${file} ${detail}`,
   }));
+  const foreign = paths.filter((path) => !path.startsWith(`${next.bureau.id}/`));
+  problems.push(...foreign.map((detail) => ({ code: 'other-folder' as const, detail })));
   if (last === null) return problems;
   if (next.bureau.id !== last.bureau.id)
     problems.push({ code: 'other-bureau', detail: `${last.bureau.id} → ${next.bureau.id}` });
@@ -153,8 +160,4 @@ export function timeProblems(targets: Metadata, next: ReleaseContent, now: Date)
   if (day > addDays(today, 1)) return [{ code: 'clock', detail: day }];
   if (today > lastDay) return [{ code: 'expired', detail: lastDay }];
   return until !== undefined && today > until ? [{ code: 'proposal-over', detail: until }] : [];
-}
-
-async function readText(folder: string, name: string): Promise<string | null> {
-  return readFile(join(folder, name), 'utf8').catch(() => null);
 }

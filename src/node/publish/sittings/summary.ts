@@ -8,7 +8,7 @@ import { listState } from '../../../core/snapshot/tables.ts';
 import type { Stage } from '../../../core/trust/releases.ts';
 import type { ReleaseContent } from '../../verify/read-content.ts';
 import type { ReadRelease } from '../../verify/read-release.ts';
-import { type Changed, changedSince } from '../changed.ts';
+import { type Changed, changedSince, otherFiles } from '../changed.ts';
 import { bureauEdits, type Edit, editsSince } from '../review/edits.ts';
 import { type Move, movesSince } from '../review/moves.ts';
 import type { RootKeys } from '../signing/roles.ts';
@@ -42,6 +42,8 @@ export interface SittingSummary {
   readonly settings: readonly string[];
   /** Null for the first publication. */
   readonly changed: readonly Changed[] | null;
+  /** Signed files that are new, altered or gone and have no word of their own. */
+  readonly others: readonly string[];
   readonly keys: readonly KeyChange[];
   /** Versions that are skipped: a site that was restored from a backup. */
   readonly skipped: number;
@@ -72,6 +74,7 @@ export async function summaryOf(parts: SummaryParts): Promise<SittingSummary> {
   const unchanged = release.version === last?.releases.at(-1)?.version;
   const made = records.map((record) => ({ record, openings: next.openings.get(record.code) ?? [] }));
   const year = Number(next.directory.split('/')[1]);
+  const signed = { targets: files, bureau, year, unchanged };
   return {
     bureau: { id: bureau.id, name: bureau.name, origin: bureau.origin },
     year: release.year,
@@ -84,7 +87,8 @@ export async function summaryOf(parts: SummaryParts): Promise<SittingSummary> {
     moves: movesSince(last?.records ?? null, records).map((move) => ({ ...move, way: wayOf(move, last, next) })),
     edits: await editsSince(last, made, today),
     settings: bureauEdits(last?.bureau ?? null, bureau),
-    changed: changedSince(last, { targets: files, bureau, year, unchanged }),
+    changed: changedSince(last, signed),
+    others: otherFiles(last, signed),
     keys: keyChanges(parts.keys.before, parts.keys.after),
     skipped,
     versions,

@@ -1,4 +1,5 @@
 /** What a signer reads before the passphrase: the summary in words, Chinese first. The same text travels with the export. */
+import { visibleLine } from '../../../core/domain/visible.ts';
 import { clerkEn, clerkZh } from '../../../core/words/clerk.ts';
 import type { Changed } from '../changed.ts';
 import { shortId, VALID_DAYS } from './format.ts';
@@ -45,14 +46,16 @@ export function sittingText(
   roles: RolesToSign,
   most = Number.POSITIVE_INFINITY,
 ): string {
-  return `${[
+  const lines = [
     ...headLines(summary, id, roles),
     ...keyLines(summary),
     ...stateLines(summary),
     ...WAYS.flatMap(([way, zh, en]) => moveLines(summary, way, [zh, en], most)),
     ...editLines(summary, most),
     ...signerLines(roles),
-  ].join('\n')}\n`;
+  ];
+  // Names are of the exporting machine: none may move a terminal's cursor, hide a warning or add a line.
+  return lines.map((line) => `${visibleLine(line)}\n`).join('');
 }
 
 function headLines(summary: SittingSummary, id: string, { targets }: RolesToSign): readonly string[] {
@@ -103,7 +106,7 @@ function keyLines({ keys, fingerprint }: SittingSummary): readonly string[] {
 }
 
 function stateLines(summary: SittingSummary): readonly string[] {
-  const { institutions, states, moves, fingerprint, settings, changed } = summary;
+  const { institutions, states, moves, fingerprint, settings, changed, others } = summary;
   const counted = (at: 0 | 1) =>
     Object.entries(states)
       .map(([state, n]) => (at === 0 ? `${nameOf(summary, state)[0]}${n}家` : `${nameOf(summary, state)[1]} ${n}`))
@@ -123,6 +126,11 @@ function stateLines(summary: SittingSummary): readonly string[] {
       ? []
       : [
           `有变化的内容：${changed.map((one) => CHANGED[one][0]).join('、')}。/ What changed: ${changed.map((one) => CHANGED[one][1]).join(', ')}.`,
+        ]),
+    ...(others.length === 0
+      ? []
+      : [
+          `⚠ 其他签名文件：${others.join('、')}，请问清楚用途。/ Other signed files: ${others.join(', ')}: ask what for.`,
         ]),
   ];
 }

@@ -1,17 +1,19 @@
 /** Attacks on signing in several sittings, by name: on the folder that travels, on signatures, on the order of things. */
-import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isoDate } from '../../../../src/core/domain/iso-date.ts';
+import { targetFile } from '../../../../src/core/trust/trusted.ts';
 import { rootKeysInForce } from '../../../../src/node/cli/keys/shared.ts';
+import { signRefusal } from '../../../../src/node/cli/sittings/words.ts';
 import { deriver, openKey } from '../../../../src/node/publish/signing/key-file.ts';
 import { keyidOf, newKey, signerOf } from '../../../../src/node/publish/signing/keys.ts';
 import { keysOfRoot, listing, readOwn, roleText, signaturesBy } from '../../../../src/node/publish/signing/roles.ts';
 import { rotateKey } from '../../../../src/node/publish/signing/rotate.ts';
 import { exportId, exportText } from '../../../../src/node/publish/sittings/format.ts';
-import { readExport } from '../../../../src/node/publish/sittings/read.ts';
+import { readExport, readParts } from '../../../../src/node/publish/sittings/read.ts';
 import { missingFor, signatureFault } from '../../../../src/node/publish/sittings/signatures.ts';
 import { keyChanges } from '../../../../src/node/publish/sittings/summary.ts';
 import { PASSPHRASE, writeBuild } from '../../../support/workspace.ts';
@@ -227,6 +229,64 @@ describe('attack: what no summary tells, under an id that fits', () => {
       ok: false,
       fault: { code: 'export', problems: expect.arrayContaining([expect.objectContaining({ code })]) },
     });
+  });
+
+  /** Another file under a signed path, and the list, the id and the summary with it. */
+  const withFile = async (path: string, bytes: Uint8Array) => {
+    const copy = await here.copy(folder);
+    const name = join(copy, 'next', targetFile(path, listing(bytes).hashes.sha256));
+    await mkdir(join(name, '..'), { recursive: true });
+    await writeFile(name, bytes);
+    await relist(copy, ({ targets }) => {
+      targets[path] = listing(bytes);
+    });
+    const read = await readParts(copy, at(3));
+    if (read.ok) await writeFile(join(copy, '签名说明.txt'), read.value.text);
+    return { text: read.ok ? read.value.text : '', outcome: await here.sign(copy, 'targets-1', 3) };
+  };
+
+  it('a file in the folder of another bureau', async () => {
+    const { outcome } = await withFile('other/keys/claims.json', Buffer.from('{}'));
+    expect(outcome).toMatchObject(refusedWith('other-folder'));
+  });
+
+  it('a file that the program knows no word for is told by its name', async () => {
+    const { text, outcome } = await withFile('example/keys/unheard-of.json', Buffer.from('{}'));
+    expect(text).toContain('⚠ 其他签名文件：keys/unheard-of.json，');
+    expect(outcome).toMatchObject({ ok: true });
+  });
+
+  it('a name that hides what follows it, adds a line, or turns the text about, stands there harmless', async () => {
+    const path = 'example/2026/bureau.json';
+    const { signed } = await json(join(folder, 'sign/targets.json'));
+    const file = targetFile(path, signed.targets[path].hashes.sha256);
+    const bureau = await json(join(folder, 'next', file)).catch(() => json(join(folder, 'last', file)));
+    const name = `${bureau.name}\u001b[8m\n密钥没有变化。\u202e`;
+    const { text } = await withFile(path, Buffer.from(JSON.stringify({ ...bureau, name })));
+    expect(text).toContain(`${bureau.name}‹U+001B›[8m‹U+000A›密钥没有变化。‹U+202E›（example，`);
+    expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+    const path2 = 'example/2026/\u001b[2J.bin';
+    const { outcome } = await withFile(path2, Buffer.from('x'));
+    const fault = outcome.ok || outcome.fault.code === 'not-signed' ? null : signRefusal(outcome.fault);
+    expect(fault).toContain('‹U+001B›');
+    expect(fault).not.toContain('\u001b');
+  });
+
+  it.each([
+    ['the summary is a device that never ends', '签名说明.txt', '/dev/zero'],
+    ['the last timestamp is one', 'last/metadata/timestamp.json', '/dev/zero'],
+    ['signatures are to be written elsewhere', 'signatures', tmpdir()],
+  ])('%s', async (_, name, to) => {
+    const copy = await here.copy(folder);
+    await rm(join(copy, name), { force: true, recursive: true });
+    await symlink(to, join(copy, name));
+    expect(await here.sign(copy, 'targets-1', 3)).toMatchObject(refusedWith('not-a-file'));
+  });
+
+  it('a summary longer than any of ours is not read', async () => {
+    const copy = await here.copy(folder);
+    await truncate(join(copy, '签名说明.txt'), 3 * 2 ** 30);
+    expect(await here.sign(copy, 'targets-1', 3)).toMatchObject(refusedWith('summary'));
   });
 
   it('a root that asks for more signatures is told as a change of keys', async () => {
