@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { toHost, toHostText } from '../hosting/to-host.ts';
 import { refreshRelease } from '../publish/refresh.ts';
 import type { Command } from './command.ts';
-import { OLD_LAYOUT } from './keys/text.ts';
+import { droppedLine, OLD_LAYOUT } from './keys/text.ts';
 import { isProvinceDir } from './province/refuse.ts';
 import { folderFaults, wrongUsage } from './wrong-usage.ts';
 
@@ -30,6 +30,7 @@ export const refresh: Command = {
       now: io.now(),
       force: values.force,
       dist: DIST,
+      dropped: (ids) => io.out(`${droppedLine(ids)}\n`),
     });
     io.out(
       renewed

@@ -15,6 +15,7 @@ import { resignTimestamp, timestampDue } from './signing/metadata.ts';
 import { loadPrevious, type Previous } from './signing/previous.ts';
 import type { SignedRepository } from './signing/repository.ts';
 import { changeRelease, currentRelease, dropOldReleases, replaceFile } from './site.ts';
+import { dropLapsedExports } from './sittings/lapsed-exports.ts';
 
 export interface RefreshOutcome extends Withdrawal {
   /** False while more than half of the timestamp's life is left: nothing was signed. */
@@ -31,6 +32,8 @@ export interface RefreshInput {
   readonly force?: boolean;
   /** Folder of the build that wrote the site; without it pages cannot be rendered anew and are named in `left`. */
   readonly dist?: string;
+  /** Told ids of exports that were deleted, since they expired or held a lapsed penalty: also where the rest then throws. */
+  readonly dropped?: (ids: readonly string[]) => void;
 }
 
 /**
@@ -48,6 +51,8 @@ export async function refreshRelease(input: RefreshInput): Promise<RefreshOutcom
 
 async function refreshLocked(input: RefreshInput): Promise<RefreshOutcome> {
   const { dir, now } = input;
+  const dropped = await dropLapsedExports(dir, chinaDay(now));
+  if (dropped.length > 0) input.dropped?.(dropped);
   const folder = await currentRelease(dir);
   const previous = folder === null ? null : await loadPrevious(join(folder, 'd'));
   if (folder === null || previous === null) {

@@ -18,7 +18,11 @@ const HOUR_MS = 3_600_000;
 /** Looks every hour whether half of the timestamp's life is over, and whether a penalty's term is. Returns what stops it. */
 export function keepFresh({ dir, now, report, everyMs = HOUR_MS }: Freshness): () => void {
   const timer = setInterval(() => {
-    refreshRelease({ dir, now: now(), dist: DIST }).then(
+    const dropped = (ids: readonly string[]) =>
+      report(
+        `已删除${ids.length}份过期的待签内容，要公布请重新导出。/ ${ids.length} expired exports were deleted: export again.`,
+      );
+    refreshRelease({ dir, now: now(), dist: DIST, dropped }).then(
       ({ renewed, withdrawn, left, listsLeft, oldLayout }) => {
         if (renewed) report('已续签发布确认。/ The publication’s confirmation was renewed.');
         if (withdrawn.length > 0) {

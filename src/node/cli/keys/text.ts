@@ -52,6 +52,12 @@ export function statusText(status: Status): string {
   ].join('\n');
 }
 
+/** What `refresh` deleted of what waited for signatures. */
+export function droppedLine(ids: readonly string[]): string {
+  const numbers = ids.map(shortId);
+  return `已删除过期的待签内容（编号 ${numbers.join('、')}），要公布请重新导出；拷出去的文件夹请自行删除。/ Exports deleted that expired or held lapsed penalties (${numbers.join(', ')}): export again, and delete the copies.`;
+}
+
 /** Every key, a line each: of which role, where, and its id's beginning. */
 export function keysText({ keys }: Pick<Status, 'keys'>): string {
   const line = (key: KeyStatus) => {

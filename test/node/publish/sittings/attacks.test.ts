@@ -8,11 +8,13 @@ import { isoDate } from '../../../../src/core/domain/iso-date.ts';
 import { targetFile } from '../../../../src/core/trust/trusted.ts';
 import { rootKeysInForce } from '../../../../src/node/cli/keys/shared.ts';
 import { signRefusal } from '../../../../src/node/cli/sittings/words.ts';
+import { refreshRelease } from '../../../../src/node/publish/refresh.ts';
 import { deriver, openKey } from '../../../../src/node/publish/signing/key-file.ts';
 import { keyidOf, newKey, signerOf } from '../../../../src/node/publish/signing/keys.ts';
 import { keysOfRoot, listing, readOwn, roleText, signaturesBy } from '../../../../src/node/publish/signing/roles.ts';
 import { rotateKey } from '../../../../src/node/publish/signing/rotate.ts';
 import { exportId, exportText } from '../../../../src/node/publish/sittings/format.ts';
+import { waitingExports } from '../../../../src/node/publish/sittings/kept-folder.ts';
 import { readExport, readParts } from '../../../../src/node/publish/sittings/read.ts';
 import { missingFor, signatureFault } from '../../../../src/node/publish/sittings/signatures.ts';
 import { keyChanges } from '../../../../src/node/publish/sittings/summary.ts';
@@ -299,6 +301,53 @@ describe('attack: what no summary tells, under an id that fits', () => {
       { role: 'online', change: 'removed' },
       { role: 'online', change: 'added', keyid: evil.keyid },
     ]);
+  });
+});
+
+describe('attack: what lapsed is read where it waits for signatures', () => {
+  /** Shown until 1 February 2026: day 17. */
+  const PENALTY = {
+    处罚: [
+      {
+        ...{ 机构编号: 'A0', 决定书文号: '卫医罚〔2025〕1号', 决定日期: '2025-02-01', 严重程度: '一般' },
+        ...{ 案由: '案由甲', 处罚结果: '警告' },
+      },
+    ],
+  };
+  const idOf = async (out: string) => (await json(join(out, 'export.json'))).id as string;
+
+  it('refresh deletes whatever holds a penalty past its last day, says so, and keeps the rest', async () => {
+    const other = await again('lapsed');
+    await other.change(['95', '85', '85', '70']);
+    const out = await other.export(8);
+    await other.change(['95', '85', '85', '70'], PENALTY);
+    const lapsing = await idOf(await other.export(8));
+    await mkdir(join(other.dir, 'sittings', `${lapsing}.next`));
+    const told: (readonly string[])[] = [];
+    const refresh = (day: number) =>
+      refreshRelease({ dir: other.dir, now: at(day), dropped: (ids) => void told.push(ids) });
+    await refresh(17);
+    expect(told).toEqual([]);
+    expect((await readdir(join(other.dir, 'sittings'))).sort()).toEqual([lapsing, await idOf(out)].sort());
+    await refresh(18);
+    expect(told).toEqual([[lapsing]]);
+    expect(await waitingExports(other.dir)).toMatchObject([{ id: await idOf(out) }]);
+    for (const key of ['targets-1', 'targets-2']) await other.sign(out, key, 18);
+    expect(await other.import([out], 18)).toMatchObject({ value: { status: 'published' } });
+  });
+
+  it('refresh deletes an export on the day after its last, and status names it no more', async () => {
+    const other = await again('expired');
+    await other.change(['50', '85', '85', '70']);
+    const id = await idOf(await other.export(2));
+    const told: (readonly string[])[] = [];
+    const refresh = (day: number) =>
+      refreshRelease({ dir: other.dir, now: at(day), dropped: (ids) => void told.push(ids) });
+    await refresh(16);
+    expect(await waitingExports(other.dir)).toHaveLength(1);
+    await refresh(17);
+    expect(told).toEqual([[id]]);
+    expect(await waitingExports(other.dir)).toEqual([]);
   });
 });
 
