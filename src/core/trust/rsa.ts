@@ -18,7 +18,8 @@ export const rsaPss: KeyScheme = {
   async verify(publicKey, signature, signed) {
     const spki = fromHex(publicKey);
     const size = modulusBytes(publicKey);
-    if (spki === null || size === 0) return false;
+    // RFC 8017, 8.1.2, step 1. OpenSSL would take the same number without its leading zeros: a second spelling of a signature.
+    if (spki === null || signature.length !== size) return false;
     try {
       const key = await crypto.subtle.importKey('spki', spki, { name: 'RSA-PSS', hash: 'SHA-256' }, false, ['verify']);
       // Signers salt with as many bytes as the hash has, or with as many as fit (RFC 8017, 9.1.1); WebCrypto must be told.
