@@ -197,6 +197,24 @@ export const EQUIVALENT: readonly Equivalent[] = [
     why: 'what throws is none either',
   },
   {
+    file: 'pattern.ts',
+    line: "coversPart(part, parts[i] ?? '')",
+    changes: ["parts[i] ?? '' → (parts[i])", "'' → '~'"],
+    why: 'for TypeScript: there are as many',
+  },
+  {
+    file: 'stepwise.ts',
+    line: "const walk: Walk = { fetcher, pin: ''",
+    changes: ["'' → '~'"],
+    why: 'no root is looked for, a file is named before anything is asked of it, and the newest time is read by no one',
+  },
+  {
+    file: 'stepwise.ts',
+    line: "fill('')",
+    changes: ["'' → '~'"],
+    why: 'earlier roots are counted, not read',
+  },
+  {
     file: 'search.ts',
     line: 'const delegation = pending.pop() ?? null;',
     changes: ['pending.pop() ?? null → (pending.pop())'],
@@ -322,8 +340,8 @@ export const EQUIVALENT: readonly Equivalent[] = [
   {
     file: 'releases.ts',
     line: '(releases[i - 1]?.version ?? 0)',
-    changes: ['releases[i - 1]?.version ?? 0 → (releases[i - 1]?.version)', '0 → 1', '0 → (-1)'],
-    why: 'for TypeScript: there is one before each but the first',
+    changes: ['releases[i - 1]?.version ?? 0 → (releases[i - 1]?.version)', '0 → (-1)'],
+    why: 'the first version is one at least',
   },
   {
     file: 'metadata.ts',

@@ -29,14 +29,13 @@ const FIRST = [
 const NEAREST: Readonly<Record<string, string>> = {
   trusted: 'updater',
   releases: 'record-proof',
-  memory: 'bundle',
+  memory: 'fetcher',
   ed25519: 'keys',
   rsa: 'keys',
   'claim-keys': 'claim',
   stepwise: 'conformance/',
   delegated: 'bureaus',
-  'target-entry': 'search',
-  artifact: 'file-download',
+  'target-entry': 'artifact',
 };
 /** Against tuf-js, or with random histories: too slow for every fault. And the table, which runs nothing. */
 const LEFT_OUT = /second-implementation|histories|attacks/;

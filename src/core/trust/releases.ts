@@ -32,7 +32,7 @@ export function parseReleases(bytes: Bytes): Result<readonly Release[], TrustPro
     const file = readJson(fromUtf8(bytes));
     if (!isMap(file)) throw new TrustError('format');
     const releases = listAt(file, 'releases').map(releaseOf);
-    if (releases.some((release, i) => i > 0 && release.version <= (releases[i - 1]?.version ?? 0))) {
+    if (releases.some((release, i) => release.version <= (releases[i - 1]?.version ?? 0))) {
       throw new TrustError('format');
     }
     return ok(releases);
@@ -50,7 +50,7 @@ export function releasesText(releases: readonly Release[]): string {
     stage,
     count,
     root,
-    ...(until && { until }),
+    until,
   }));
   return JSON.stringify({ releases: plain });
 }

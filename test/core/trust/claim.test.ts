@@ -236,6 +236,34 @@ describe('the file of keys', () => {
     });
   });
 
+  it.each([
+    ['kid', 1],
+    ['kid', 9],
+    ['origin', 'http://192.168.1.7:8443'],
+    ['origin', 'https://www.example.gov.cn/yx/pingjia'],
+    ['revokedOn', '2026-06-01'],
+  ])('knows a key whose %s is %j', (field, value) => {
+    expect(read({ keys: [{ ...bureau.key, [field]: value }] })).toMatchObject({ ok: true });
+  });
+
+  it.each([
+    ['kid', 10],
+    ['kid', 1.5],
+    ['origin', 'https://yx.example.gov.cn/'],
+    ['origin', 'https://yx.example.gov.cn//yx'],
+    ['origin', 'https:///yx'],
+    ['origin', 'see https://yx.example.gov.cn'],
+    ['from', '2026-01-150'],
+    ['from', '12026-01-15'],
+    ['revokedOn', '2026-01-15\n'],
+  ])('knows no key whose %s is %j', (field, value) => {
+    expect(read({ keys: [{ ...bureau.key, [field]: value }] })).toEqual({ ok: false, fault: [`keys.0.${field}`] });
+  });
+
+  it.each(['12026', '20260', '2026\n'])('names no grades of the year %j', (year) => {
+    expect(read({ marks: { [year]: [] } })).toEqual({ ok: false, fault: [`marks.${year}`] });
+  });
+
   it('has each number once', () => {
     expect(read({ keys: [bureau.key, bureau.key] })).toEqual({ ok: false, fault: ['keys'] });
   });

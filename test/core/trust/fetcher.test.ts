@@ -27,6 +27,9 @@ describe('files in hand', () => {
   const files = new Map([
     ['top.json', 'top'],
     ['demo/2025/records.json', 'records'],
+    // Names that no path may lead to.
+    ['demo/', 'a directory'],
+    ['undefinedundefined', 'nothing'],
   ]);
   const read = async (path: string, from: Held = held, of: ReadonlyMap<string, string> | undefined = files) => {
     const bytes = await memoryFetcher(from, of).fetch(path, 99);
@@ -55,10 +58,13 @@ describe('files in hand', () => {
     'metadata/1.root_json',
     'metadata/x.root.json',
     'metadata/1xroot.json',
+    'metadata/.root.json',
+    'metadata/.timestamp.json',
     'd/metadata/1.root.json',
     'top.json',
     'targets/top.json',
     `targets/${HASH}.other.json`,
+    `targets/demo/${HASH}.`,
     `targets/${HASH.slice(1)}.top.json`,
     `targets/${HASH}atop.json`,
     `targets/${HASH.toUpperCase()}.top.json`,

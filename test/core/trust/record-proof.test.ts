@@ -39,6 +39,12 @@ describe('records.json', () => {
     expect(parseReleases(utf8(releasesText(releases)))).toEqual({ ok: true, value: releases });
   });
 
+  it('may hold a first release without records, of any year', async () => {
+    const { listed } = await release(1, ['{"code":"a"}']);
+    const releases: Release[] = [{ ...listed, year: 1, count: 0 }];
+    expect(parseReleases(utf8(releasesText(releases)))).toEqual({ ok: true, value: releases });
+  });
+
   it('keeps the last day that a proposed release announced, and has no trace of one elsewhere', async () => {
     const { listed } = await release(1, ['{"code":"a"}']);
     const proposed: Release = { ...listed, stage: 'proposed', until: isoDate('2026-03-09') };

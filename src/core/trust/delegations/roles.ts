@@ -10,7 +10,7 @@ export interface Delegation {
   readonly role: string;
   /** Nothing that comes later is asked about a path that this role may speak of. */
   readonly terminating: boolean;
-  /** Names the keys of this one role, in the shape of a root. */
+  /** The root, naming the keys of this one role instead of its own. */
   readonly delegator: Delegator;
   /** Patterns of the paths it may speak of; null where they are told by hash. */
   readonly paths: readonly string[] | null;
@@ -27,14 +27,13 @@ export function delegationsOf(targets: Metadata, root: Metadata): Delegation[] {
   if (!targets.body.has('delegations')) return [];
   const delegations = mapAt(targets.body, 'delegations');
   const keys = mapAt(delegations, 'keys');
-  const consistent = root.body.get('consistent_snapshot') ?? false;
-  const roles = listAt(delegations, 'roles').map((entry) => delegationOf(entry, keys, consistent));
+  const roles = listAt(delegations, 'roles').map((entry) => delegationOf(entry, keys, root.body));
   // Under one name there would be two sets of keys for the same file: which of them counts?
   if (new Set(roles.map(({ role }) => role)).size !== roles.length) throw new TrustError('format');
   return roles;
 }
 
-function delegationOf(entry: Json, keys: JsonMap, consistent: Json): Delegation {
+function delegationOf(entry: Json, keys: JsonMap, root: JsonMap): Delegation {
   if (!isMap(entry)) throw new TrustError('format');
   const role = textAt(entry, 'name');
   // Role confusion: whoever is delegated `timestamp` would write the file of that name.
@@ -46,11 +45,7 @@ function delegationOf(entry: Json, keys: JsonMap, consistent: Json): Delegation 
   if (new Set(ids).size !== ids.length || typeof terminating !== 'boolean' || (paths && hashPrefixes)) {
     throw new TrustError('format');
   }
-  const body = new Map<string, Json>([
-    ['keys', keys],
-    ['roles', new Map([[role, entry]])],
-    ['consistent_snapshot', consistent],
-  ]);
+  const body = new Map<string, Json>([...root, ['keys', keys], ['roles', new Map([[role, entry]])]]);
   return { role, terminating, delegator: { body }, paths, hashPrefixes };
 }
 

@@ -102,7 +102,7 @@ describe('the entry of a file', () => {
     { length: 5, hashes: [] },
     { length: 5, hashes: {} },
     { length: 5, hashes: { sm3: '33' } },
-    { length: 5, hashes: { sha256: 7 } },
+    { length: 5, hashes: { sha256: 77 } },
     { length: 5, hashes: { sha256: '' } },
     { length: 5, hashes: { sha256: 'xy' } },
   ])('that cannot be read lets no role of less trust speak instead: %j', (entry) => {

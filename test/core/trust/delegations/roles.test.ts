@@ -34,6 +34,11 @@ describe('delegations', () => {
     ]);
   });
 
+  it('go on after a role that does not say whether it is the last', () => {
+    const { terminating: _, ...silent } = ROLE;
+    expect(read({ keys: {}, roles: [silent] })).toMatchObject([{ role: 'a', terminating: false }]);
+  });
+
   it('without the field, or with no role, are none', () => {
     expect(read({ keys: {}, roles: [] })).toEqual([]);
     expect(delegationsOf(parseMetadata(text({ ...SIGNED, _type: 'targets', targets: {} }), 'targets'), ROOT)).toEqual(
