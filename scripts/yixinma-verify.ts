@@ -1,8 +1,12 @@
 /** Entry of the one-file verifier (`src/node/build/alone.ts` makes `dist/yixinma-verify.mjs` of it). */
+import { relative } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { runAlone } from '../src/node/cli/alone.ts';
 
-process.exitCode = await runAlone(process.argv.slice(2), {
+const [, file = '', ...args] = process.argv;
+const call = `node ${relative('', file)}`;
+
+process.exitCode = await runAlone(args, call, {
   stdin: () => text(process.stdin),
   out: (line) => process.stdout.write(line),
   err: (line) => process.stderr.write(line),

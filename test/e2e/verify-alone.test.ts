@@ -88,13 +88,19 @@ describe('the verifier as one file', () => {
     expect(stdout).toContain(page);
     await writeFile(file, html.replaceAll('data-f="state.mark">差', 'data-f="state.mark">优秀'));
     expect((await run(['copy', '--root', root])).stdout).toContain('等级：这里写的是“优秀”，签名的是“差”');
+    const [, title = ''] = /<title>([^<]+)/.exec(html) ?? [];
+    await writeFile(file, html.replace(/<title>[^<]+/, '<title>全县第一'));
+    const titled = (await run(['copy', '--root', root])).stdout;
+    expect(titled).toContain(`页面标题：这里写的是“全县第一”，按签名数据应为“${title}”`);
+    // What is said of the others is not said of this one.
+    expect(titled).toMatch(/其余\d+个页面与本程序写出的逐字节一致/);
     await rm(join(folder, 'copy'), { recursive: true });
   });
 
   it('says what to type, in its own name', async () => {
     const { status, stderr } = await run([]);
     expect(status).toBe(2);
-    expect(stderr).toContain('node yixinma-verify.mjs verify URL');
+    expect(stderr).toContain(`node ${ALONE} verify URL`);
   });
 });
 
@@ -117,6 +123,7 @@ describe('a page as a browser saves it', () => {
     for (const name of ['only.html', 'complete.html', 'record.json']) {
       const alone = await run([name]);
       expect([name, alone.status, alone.stdout]).toEqual([name, 3, expect.stringContaining('还不知道')]);
+      expect(alone.stdout).toContain(`    node ${ALONE} verify ${name} --site https://…`);
       for (const beside of [server.url, site]) {
         const { status, stdout } = await run([name, '--site', beside, '--root', root]);
         // What stands in a page after its script ran is not what was published.

@@ -21,6 +21,8 @@ const FACTS: readonly (readonly [pattern: RegExp, zh: string, en: string])[] = [
   [/^credit\./, '积分', 'Points'],
   [/^statement\./, '机构说明', 'Statement'],
   [/^commitment\./, '承诺', 'Commitment'],
+  [/^title$/, '页面标题', 'Title of the page'],
+  [/^page$/, '页面上第一处不同', 'First difference on the page'],
 ];
 
 /** What a fact is called: `state.mark` is 等级. */
@@ -49,6 +51,8 @@ const zh = {
   next: '怎么办：',
   differs: ({ fact, shown, signed }: { fact: string; shown: string | null; signed: string | null }) =>
     `${fact}：这里写的是${quoted(shown, '没有')}，签名的是${quoted(signed, '没有')}`,
+  written: ({ fact, shown, signed }: { fact: string; shown: string | null; signed: string | null }) =>
+    `${fact}：这里写的是${quoted(shown, '没有')}，按签名数据应为${quoted(signed, '没有')}`,
   since: ({ date }: { date: string }) => `自${date}起`,
   entry: ({ n }: { n: number }) => `第${n}条`,
   noPages: '一个机构页面都没有找到：这里可能只是数据的副本，没有带页面。',
@@ -58,9 +62,11 @@ const zh = {
   counted: (n: { files: number; records: number; pages: number; publications: number }) =>
     `查了什么：签名文件${n.files}个，机构记录${n.records}条，机构页面${n.pages}个，公布记录${n.publications}次。`,
   looksAll: '页面与本程序写出的逐字节一致。',
+  looksOthers: ({ n }: { n: number }) => `其余${n}个页面与本程序写出的逐字节一致。`,
   looksSome: ({ n, of }: { n: number; of: number }) =>
     `${of}个页面中有${n}个由其他版本的程序写成，只核对了名称、等级、处罚、人员等各项内容；页面上其余的文字和样式不在核验范围内。`,
-  appCompared: '网站程序文件已与本机的构建逐字节比对。',
+  appCompared: '网站程序文件与本机的构建逐字节一致。',
+  appDiffers: '网站程序文件与本机的构建比对过，不一致的见上。',
   appNot: '网站程序文件不在核验范围内。',
   publisher: ({ bureau, id }: { bureau: string; id: string }) => `发布单位：${bureau}（${id}）`,
   dates: ({ published, confirmed, days }: { published: string; confirmed: string; days: number }) =>
@@ -69,6 +75,11 @@ const zh = {
   root: ({ fp }: { fp: string }) => `根指纹：${fp}`,
   rootGiven: '（与给出的一致）',
   rootPrefix: ({ n }: { n: number }) => `（与给出的前${n}位一致）`,
+  rootAsked: ({ fp, from }: { fp: string; from: number }) =>
+    `给出的根指纹：${fp}${from > 1 ? `（前${from - 1}位相同，从第${from}位起不同）` : ''}`,
+  rootFound: ({ fp }: { fp: string }) => `这里的根指纹：${fp}`,
+  rootAdvice:
+    '请把两行都与公告或公示栏上印的逐位对照：给出的抄错了，改正后再核一次；没有抄错的，请不要采信这里的内容。',
   rootOwn: '（取自这里自己的文件，请与公告或公示栏上印的核对）',
   saved: ({ name, code }: { name: string; code: string }) => `机构：${name}（${code}）`,
   savedClaims: ({ name, code }: { name: string; code: string }) => `这个文件自称是：${name}（${code}）`,
@@ -82,7 +93,7 @@ const zh = {
     checked: '已经核对：机构记录在它自己写明的校验值之下，页面显示的各项与记录一致，处罚、人员没有增改。',
     unknown: '还不知道：这个校验值是不是发布单位签名的（谁都能照样做一份），以及后来有没有新的公布。',
     how: ({ file }: { file: string }) =>
-      `怎么核对：加上发布单位的网址（以公告上印的为准）或手里的副本，例如\n    verify ${file} --site https://… --root 公告上印的根指纹`,
+      `怎么核对：加上发布单位的网址（以公告上印的为准）或手里的副本，例如\n    yixinma verify ${file} --site https://… --root 公告上印的根指纹`,
     pinned: '页面写的根指纹与给出的一样，但那只是它自己写的，不等于已经签名。',
   },
   notUsed: '什么都没有核对。',
@@ -100,7 +111,9 @@ const zh = {
     noSite: ({ where }: { where: string }) =>
       `“${where}”里没有已发布的站点：没有找到 d/metadata。请给出整个站点的文件夹（里面有 d、i 等文件夹）。`,
     noAnswer: ({ where }: { where: string }) =>
-      `${where} 没有已发布的站点，或者连不上。请检查网址和网络；自签名证书的网址请改为核对文件夹。`,
+      `${where} 没有已发布的站点，或者连不上。请检查网址和网络；核对整个网站写首页网址，核对一家写到“/i/机构编码”为止；自签名证书的网址请改为核对文件夹。`,
+    noPage: ({ code, site }: { code: string; site: string }) =>
+      `${site} 是已发布的站点，但没有取到编码 ${code} 的页面。请对照公示栏核对编码，过一会儿再试；核对整个网站请写 ${site}/。`,
     archive: ({ file }: { file: string }) =>
       `“${file}”不是本程序打的压缩包，或者不完整。请重新取一份，或先解开再核对文件夹。`,
     zip: ({ file }: { file: string }) => `“${file}”是 zip 压缩包，请先解开，再核对解开的文件夹。`,
@@ -154,6 +167,8 @@ const en: VerifyingWords = {
   next: 'What to do: ',
   differs: ({ fact, shown, signed }) =>
     `${fact}: here ${quoted(shown, 'nothing')}, signed ${quoted(signed, 'nothing')}`,
+  written: ({ fact, shown, signed }) =>
+    `${fact}: here ${quoted(shown, 'nothing')}, by the signed data ${quoted(signed, 'nothing')}`,
   since: ({ date }) => `since ${date}`,
   entry: ({ n }) => `entry ${n}`,
   noPages: 'No page of an institution was found at all: this may be a copy of the data without pages.',
@@ -164,9 +179,11 @@ const en: VerifyingWords = {
   counted: ({ files, records, pages, publications }) =>
     `What was checked: ${files} signed files, ${records} records, ${pages} pages, ${publications} publications.`,
   looksAll: 'Pages are what this program writes, byte for byte.',
+  looksOthers: ({ n }) => `The other ${n} pages are what this program writes, byte for byte.`,
   looksSome: ({ n, of }) =>
     `${n} of ${of} pages were written by another version of the program: name, grade, penalties, staff and so on were compared; their other words and looks were not.`,
-  appCompared: 'Program files of the site were compared with the build at hand, byte for byte.',
+  appCompared: 'Program files of the site are those of the build at hand, byte for byte.',
+  appDiffers: 'Program files of the site were compared with the build at hand: see above what differs.',
   appNot: 'Program files of the site were not checked.',
   publisher: ({ bureau, id }) => `Publisher: ${bureau} (${id})`,
   dates: ({ published, confirmed, days }) =>
@@ -175,6 +192,10 @@ const en: VerifyingWords = {
   root: ({ fp }) => `Root fingerprint: ${fp}`,
   rootGiven: ' (the one given)',
   rootPrefix: ({ n }) => ` (its first ${n} digits are those given)`,
+  rootAsked: ({ fp, from }) => `Root fingerprint given: ${fp}${from > 1 ? ` (the same up to digit ${from - 1})` : ''}`,
+  rootFound: ({ fp }) => `Root fingerprint here: ${fp}`,
+  rootAdvice:
+    'Compare both, digit by digit, with the one printed in the notice or on a board: if the one given was mistyped, correct it and check again; if it was not, do not rely on what stands here.',
   rootOwn: ' (taken from what was checked: compare it with the one printed in the notice or on a board)',
   saved: ({ name, code }) => `Institution: ${name} (${code})`,
   savedClaims: ({ name, code }) => `This file says it is of: ${name} (${code})`,
@@ -190,7 +211,7 @@ const en: VerifyingWords = {
     unknown:
       'Not known: whether the publisher signed that root (anyone can make such a file), and whether something newer was published.',
     how: ({ file }) =>
-      `To know: add the publisher's address (as the notice prints it), or a copy at hand, such as\n    verify ${file} --site https://… --root FINGERPRINT`,
+      `To know: add the publisher's address (as the notice prints it), or a copy at hand, such as\n    yixinma verify ${file} --site https://… --root FINGERPRINT`,
     pinned:
       'The root fingerprint in the file is the one given, but that is what the file says of itself; it is no signature.',
   },
@@ -210,7 +231,9 @@ const en: VerifyingWords = {
     noSite: ({ where }) =>
       `No published site in "${where}": there is no d/metadata. Give the whole folder of a site (with d, i and so on in it).`,
     noAnswer: ({ where }) =>
-      `No published site at ${where}, or no connection. Check address and network; for a self-signed address check the folder instead.`,
+      `No published site at ${where}, or no connection. Check address and network: a site is checked by the address of its home page, one institution by its address up to /i/CODE; for a self-signed address check the folder instead.`,
+    noPage: ({ code, site }) =>
+      `${site} is a published site, and its page of ${code} could not be fetched. Compare the code with the board and try again later; to check the whole site give ${site}/.`,
     archive: ({ file }) =>
       `"${file}" is no archive of this program, or not complete. Get it again, or unpack it and check the folder.`,
     zip: ({ file }) => `"${file}" is a zip: unpack it and check the folder.`,

@@ -32,11 +32,14 @@ export function pageLooks(
     const said = parseIsoDate(/ data-day="([^"]*)"/.exec(html)?.[1] ?? '');
     const within = said !== null && today && published && said >= published && said <= today ? said : published;
     const days = new Set([within, published, chinaDay(new Date(proof.release.time)), today]);
+    let nearest: string | null = null;
     for (const day of days) {
       if (day === undefined) continue;
       const view = publicNow(proof.record, proof.openings, day);
-      if (html === renderer.renderInstitutionPage({ ...about, view })) return 'same';
+      const written = renderer.renderInstitutionPage({ ...about, view });
+      if (html === written) return 'same';
+      nearest ??= written;
     }
-    return 'differs';
+    return { written: nearest ?? '' };
   };
 }

@@ -5,20 +5,20 @@ import type { PageLang } from '../../core/snapshot/page-path.ts';
 import type { PageProof } from '../../core/snapshot/page-proof.ts';
 import { isInTerm } from '../../core/snapshot/public-now.ts';
 import { type Difference, factsOf, markDifferences } from './differences.ts';
+import { firstDifference } from './first-difference.ts';
 import { hasEnded, PAST } from './lapsed.ts';
 import { dayOfPage, proofOfPage } from './page-block.ts';
 import { marksOfPage } from './page-marks.ts';
 import type { ReadRelease } from './read-release.ts';
 import { type PageFault, type PlacedRecord, recordFault } from './record-fault.ts';
 
-/** Whether a page is, byte for byte, what this program writes; `unknown` where another one wrote it. */
-export type PageLooks = (
-  html: string,
-  proof: PageProof,
-  lang: PageLang,
-  release: ReadRelease,
-  now: Date,
-) => 'same' | 'differs' | 'unknown';
+/**
+ * Whether a page is, byte for byte, what this program writes; `unknown` where another one wrote it; where it differs, what should
+ * have been written.
+ */
+export type Look = 'same' | 'unknown' | { readonly written: string };
+
+export type PageLooks = (html: string, proof: PageProof, lang: PageLang, release: ReadRelease, now: Date) => Look;
 
 export interface PageContext {
   readonly release: ReadRelease;
@@ -28,8 +28,8 @@ export interface PageContext {
 
 export interface PageVerdict {
   readonly fault: PageFault | null;
-  /** Whether the whole page was compared with what this program writes, and not its facts alone. */
-  readonly compared: boolean;
+  /** `whole`: byte for byte what this program writes; `facts`: another one wrote it, and its facts are those signed. */
+  readonly agrees: 'whole' | 'facts' | null;
 }
 
 /** Everything that can be told of a page beside its signed record. */
@@ -40,17 +40,20 @@ export async function verifyPage(
   { release, now, looks }: PageContext,
 ): Promise<PageVerdict> {
   const proof = proofOfPage(html);
-  if (proof === null) return { fault: { detail: 'no proof' }, compared: false };
+  if (proof === null) return { fault: { detail: 'no proof' }, agrees: null };
   const day = chinaDay(now);
   // Whatever JSON stands in the block: what has not the shape of a proof throws on the way.
   const fault = await blockFault(html, proof, placed, lang, release, day).catch(() => ({ detail: 'proof unreadable' }));
-  if (fault !== null) return { fault, compared: false };
+  if (fault !== null) return { fault, agrees: null };
   const look = looks?.(html, proof, lang, release, now) ?? 'unknown';
-  if (look === 'same') return { fault: null, compared: true };
-  const differences = shownOtherwise(html, proof, lang, day);
-  if (look === 'unknown' && differences?.length === 0) return { fault: null, compared: false };
-  const detail = look === 'differs' ? 'differs from its own data, rendered again' : 'shows something else';
-  return { fault: { detail, ...(differences?.length && { differences }) }, compared: look === 'differs' };
+  if (look === 'same') return { fault: null, agrees: 'whole' };
+  const facts = shownOtherwise(html, proof, lang, day);
+  if (look === 'unknown') {
+    if (facts?.length === 0) return { fault: null, agrees: 'facts' };
+    return { fault: { detail: 'shows something else', ...(facts && { differences: facts }) }, agrees: null };
+  }
+  const differences = facts?.length ? facts : [firstDifference(html, look.written)];
+  return { fault: { detail: 'differs from its own data, rendered again', differences }, agrees: null };
 }
 
 /** Facts in the page that are not those of its own data; null where the page cannot be read as one of ours. */

@@ -30,8 +30,10 @@ export interface SiteVerification {
   readonly release: ReadRelease | null;
   /** Institution pages found, of both languages. */
   readonly pages: number;
-  /** Those of them that were compared whole, and not by their facts alone. */
+  /** Those of them that are, byte for byte, what this program writes. */
   readonly compared: number;
+  /** Those that another program wrote, and whose facts are the signed ones. */
+  readonly byFacts: number;
   readonly fingerprint: string;
 }
 
@@ -67,15 +69,16 @@ export async function verifySite(
   options: SiteOptions = {},
 ): Promise<SiteVerification> {
   const read = await readRelease(fetcher, pin, now, options.bureau);
-  if (!read.ok) return { ok: false, problems: read.fault, release: null, pages: 0, compared: 0, fingerprint: pin };
+  if (!read.ok)
+    return { ok: false, problems: read.fault, release: null, pages: 0, compared: 0, byFacts: 0, fingerprint: pin };
   const release = read.value;
   await options.begun?.(release);
   const tree = await treeOf(release);
   const data = await dataProblems(fetcher, release, tree, now, options.inspector ?? null);
-  const { pages, compared, problems } = await checkPages(text, release, tree, now, options);
+  const { problems, ...counts } = await checkPages(text, release, tree, now, options);
   const gone = await checkTombstones(text, release, options);
   const all = [...data, ...problems, ...gone];
-  return { ok: all.length === 0, problems: all, release, pages, compared, fingerprint: pin };
+  return { ok: all.length === 0, problems: all, release, ...counts, fingerprint: pin };
 }
 
 async function dataProblems(
@@ -114,8 +117,8 @@ async function checkPages(
   tree: MerkleTree,
   now: Date,
   { looks = null, keep, told, inFolder = false }: SiteOptions,
-): Promise<Pick<SiteVerification, 'pages' | 'compared' | 'problems'>> {
-  let [pages, compared, done] = [0, 0, 0];
+): Promise<Pick<SiteVerification, 'pages' | 'compared' | 'byFacts' | 'problems'>> {
+  let [pages, compared, byFacts, done] = [0, 0, 0, 0];
   const context: PageContext = { release, now, looks };
   const placed = isNamedRoot(release, tree) ? (index: number) => tree.proof(index).map(toBase64Url) : () => null;
   const missing = mayLack(release, inFolder) ? null : { detail: 'missing' };
@@ -134,7 +137,8 @@ async function checkPages(
       const faults = await check(pageFile(record.code, lang), async (html) => {
         const verdict = await verifyPage(html, own, lang, context);
         pages++;
-        if (verdict.compared) compared++;
+        if (verdict.agrees === 'whole') compared++;
+        if (verdict.agrees === 'facts') byFacts++;
         return verdict.fault;
       });
       found.push(...faults);
@@ -144,7 +148,7 @@ async function checkPages(
     told?.(++done, release.records.length);
     return found;
   });
-  return { pages, compared, problems: problems.flat() };
+  return { pages, compared, byFacts, problems: problems.flat() };
 }
 
 /**

@@ -21,3 +21,10 @@ test.each([
 ])('what is none, or is typed right already, stays: %s', (text) => {
   expect(asTyped(text)).toBe(text);
 });
+
+test('a program of one file names its own commands as it was called, and leaves those that it has not', () => {
+  const said = '    yixinma verify a.html --site https://… / 由 yixinma serve 生成';
+  expect(asTyped(said, 'node a.mjs', ['verify', 'mirror'])).toBe(
+    '    node a.mjs verify a.html --site https://… / 由 yixinma serve 生成',
+  );
+});

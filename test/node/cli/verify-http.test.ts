@@ -60,6 +60,35 @@ it('one page by its printed address, which another build wrote: its facts alone 
   expect([code, out]).toEqual([3, expect.stringContaining(`机构：白水镇卫生院（${site.codes[1]}）`)]);
 });
 
+it.each([
+  '/',
+  '?from=wechat',
+  '#1.2.3',
+  '.html',
+  '.html/?a=b#c',
+])('one page by its address with %s behind it, in either language, in small letters', async (tail) => {
+  for (const path of [`i/${site.codes[1]}`, `en/i/${site.codes[1]?.toLowerCase()}`]) {
+    const { code, out, err } = await run('verify', `${url}/${path}${tail}`);
+    expect([code, out, err]).toEqual([3, expect.stringContaining(`白水镇卫生院（${site.codes[1]}）`), '']);
+  }
+});
+
+it.each([
+  '/index.html',
+  '/en/',
+  '/standard.html',
+  '/en/lists/?a',
+])('the whole site by the address of its page %s', async (tail) => {
+  expect(await run('verify', `${url}${tail}`)).toMatchObject({ code: 0, out: expect.stringContaining('机构页面6个') });
+});
+
+it('a code that the site does not have, or an address that is none of a page: which address is meant', async () => {
+  const other = await run('verify', `${url}/i/0000000000/`);
+  expect([other.code, other.err]).toEqual([3, expect.stringContaining('没有取到编码 0000000000 的页面')]);
+  const short = await run('verify', `${url}/i/000`);
+  expect([short.code, short.err]).toEqual([3, expect.stringContaining('写到“/i/机构编码”为止')]);
+});
+
 it('nobody answers: exit code 3, and what to look at', async () => {
   const { code, err } = await run('verify', 'http://127.0.0.1:9');
   expect([code, err]).toEqual([3, expect.stringContaining('请检查网址和网络')]);

@@ -53,6 +53,14 @@ describe('a site as it was published', () => {
     expect(out).not.toMatch(/核验|怎么办/);
   });
 
+  it('a fingerprint with one wrong digit is told where it differs', async () => {
+    const typed = `${root.slice(0, 9)}${root[9] === '0' ? '1' : '0'}${root.slice(10, 16)}`;
+    const { code, out } = await verify(site.second, '--root', typed);
+    expect([code, out]).toEqual([1, expect.stringContaining(`给出的根指纹：${typed}（前9位相同，从第10位起不同）`)]);
+    expect(out).toContain(`这里的根指纹：${root}\n`);
+    expect((await yixinma(site.base, ['mirror', site.second, 'typo', '--root', typed])).err).toContain(typed);
+  });
+
   it('is told to programs in the shape that is described', async () => {
     const { out } = await verify(site.second, '--json');
     expect(JSON.parse(out)).toEqual({
@@ -159,6 +167,13 @@ describe('attack: one changed grade in a mirror', () => {
     expect(code).toBe(1);
     expect(out).toContain('✗ 根指纹对不上');
     expect(out).toContain('请对照公告或公示栏上印的根指纹');
+    const own = fingerprint(await readFile(join(dir, 'site/d/metadata/1.root.json')));
+    expect(out).toContain(`给出的根指纹：${root}`);
+    expect(out).toContain(`这里的根指纹：${own}\n请把两行都与公告或公示栏上印的逐位对照`);
+    expect(JSON.parse((await verify(join(dir, 'site'), '--root', root, '--json')).out)).toMatchObject({
+      fingerprint: own,
+      pinned: false,
+    });
     // The genuine root kept in front of foreign signatures.
     const mixed = await altered(join(dir, 'site'), async (at) => {
       await cp(join(site.first, 'd/metadata/1.root.json'), join(at, 'd/metadata/1.root.json'));

@@ -12,8 +12,8 @@ import type { Command, Io } from '../command.ts';
 import { both, rootFault } from '../verify/asked.ts';
 import type { Looks } from '../verify/looks.ts';
 import { findingLines } from '../verify/report.ts';
-import { pinOf } from '../verify/site.ts';
-import { publisherLines, rootLine } from '../verify/site-report.ts';
+import { rootsOf } from '../verify/site.ts';
+import { looksLines, publisherLines, rootLines } from '../verify/site-report.ts';
 import { type Source, textOf } from '../verify/source.ts';
 import { subjectOf } from '../verify/subject.ts';
 import { wrongUsage } from '../wrong-usage.ts';
@@ -69,7 +69,8 @@ interface Asked {
 async function copy(source: Source, target: string, asked: Asked, io: Io): Promise<0 | 1> {
   const { pages, rest } = await asked.looks();
   const w = verifyingWords[asked.lang];
-  const pin = await pinOf(source, asked);
+  const roots = await rootsOf(source, asked);
+  const pin = roots?.pin ?? null;
   const repository = pin === null ? null : await repositoryIn(source.fetcher, pin, io.now());
   if (repository?.kind === 'province') {
     const each = repository.bureaus.map(({ id, name }) => `    ${asked.where.replace(/\/$/, '')}/${id}/  ${name}`);
@@ -87,13 +88,14 @@ async function copy(source: Source, target: string, asked: Asked, io: Io): Promi
     pages,
     looks: async (release) => (rest ? rest(release, source.site, io.now()) : null),
   });
-  return say(outcome, asked, io);
+  return say(outcome, roots?.own ?? null, asked, io);
 }
 
-function say(outcome: MirrorOutcome, { where, root, lang }: Asked, io: Io): 0 | 1 {
+function say(outcome: MirrorOutcome, own: string | null, asked: Asked, io: Io): 0 | 1 {
+  const { root, lang } = asked;
   const w = verifyingWords[lang];
   if (outcome.code !== 'done') {
-    io.err(`${refusal(outcome, where, lang)}\n`);
+    io.err(`${refusal(outcome, own, asked)}\n`);
     return 1;
   }
   const { site, files, pinned } = outcome;
@@ -101,22 +103,25 @@ function say(outcome: MirrorOutcome, { where, root, lang }: Asked, io: Io): 0 | 
   if (release === null) return 1;
   const { timestamp } = trustedVersions(release.trusted);
   const copied = { records: release.records.length, pages: site.pages, files, timestamp };
-  const unknown = site.pages - site.compared;
   const onRequest = site.pages === 0 && pagesOnRequest(release.bureau);
   const lines = [
     `✓ ${w.mirror.done(copied)}`,
     ...(onRequest ? [w.onRequest] : []),
-    unknown > 0 ? w.looksSome({ n: unknown, of: site.pages }) : w.looksAll,
+    ...looksLines(site, lang),
     ...publisherLines(release, lang, io.now()),
     // A copy that is brought up to date was verified from its own first root.
-    pinned && root === null ? w.root({ fp: site.fingerprint }) : rootLine(site.fingerprint, root, lang, []),
+    ...(pinned && root === null ? [w.root({ fp: site.fingerprint })] : rootLines(site.fingerprint, root, lang)),
     w.mirror.later,
   ];
   io.out(`${lines.join('\n')}\n`);
   return 0;
 }
 
-function refusal(outcome: Exclude<MirrorOutcome, { code: 'done' }>, where: string, lang: Lang): string {
+function refusal(
+  outcome: Exclude<MirrorOutcome, { code: 'done' }>,
+  own: string | null,
+  { where, root, lang }: Asked,
+): string {
   const { mirror, cannot } = verifyingWords[lang];
   switch (outcome.code) {
     case 'nothing-there':
@@ -130,7 +135,8 @@ function refusal(outcome: Exclude<MirrorOutcome, { code: 'done' }>, where: strin
     case 'refused': {
       const { problems, release } = outcome;
       const findings = findingLines(problems, release ? [release] : [], lang);
-      return [`✗ ${mirror.refused({ n: problems.length })}`, '', ...findings].join('\n').trimEnd();
+      const roots = own !== null && problems.some(({ code }) => code === 'pin') ? rootLines(own, root, lang) : [];
+      return [`✗ ${mirror.refused({ n: problems.length })}`, '', ...findings, ...roots].join('\n').trimEnd();
     }
   }
 }

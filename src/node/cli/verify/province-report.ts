@@ -1,8 +1,9 @@
 /** What `verify` says of a province's site: of every bureau in it, by name. */
 import { verifyingWords } from '../../../core/words/verifying.ts';
+import { isGiven } from '../../verify/given-root.ts';
 import type { Asked, SiteOutcome } from './asked.ts';
 import { findingLines } from './report.ts';
-import { countsOf, publisherLines, rootLine, siteJson, verdictLine } from './site-report.ts';
+import { countsOf, publisherLines, rootLines, siteJson, verdictLine } from './site-report.ts';
 
 export interface BureauPart {
   readonly id: string;
@@ -14,14 +15,14 @@ export interface BureauPart {
 type Kind = 'address' | 'folder' | 'archive';
 type Report = (
   kind: Kind,
-  pin: string,
+  own: string,
   verdict: SiteOutcome['verdict'],
   parts: readonly BureauPart[],
   asked: Asked,
   now: Date,
 ) => string;
 
-export const provinceText: Report = (kind, pin, verdict, parts, asked, now) => {
+export const provinceText: Report = (kind, own, verdict, parts, asked, now) => {
   const { lang, where } = asked;
   const w = verifyingWords[lang];
   const problems = parts.flatMap(({ outcome }) => outcome.problems);
@@ -38,18 +39,18 @@ export const provinceText: Report = (kind, pin, verdict, parts, asked, now) => {
         ? [w.counted(countsOf(outcome.release, outcome.pages)), ...publisherLines(outcome.release, lang, now), '']
         : []),
     ]),
-    rootLine(pin, asked.root, lang, problems),
+    ...rootLines(own, asked.root, lang),
     '',
   ].join('\n');
 };
 
-export const provinceJson: Report = (kind, pin, verdict, parts, asked, now) => {
+export const provinceJson: Report = (kind, own, verdict, parts, asked, now) => {
   const bureaus = parts.map(({ id, name, outcome }) => ({
     id,
     name,
     ...siteJson(kind, outcome, { ...asked, where: `${id}/` }, now),
   }));
   const problems = bureaus.flatMap((bureau) => ('problems' in bureau ? bureau.problems : []));
-  const whole = { ok: verdict === 'genuine', verdict, subject: kind, where: asked.where, fingerprint: pin };
-  return `${JSON.stringify({ ...whole, pinned: asked.root !== null, bureaus, problems })}\n`;
+  const whole = { ok: verdict === 'genuine', verdict, subject: kind, where: asked.where, fingerprint: own };
+  return `${JSON.stringify({ ...whole, pinned: asked.root !== null && isGiven(asked.root, own), bureaus, problems })}\n`;
 };

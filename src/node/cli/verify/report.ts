@@ -3,6 +3,7 @@ import { dayIn } from '../../../core/words/dates.ts';
 import { FINDING_KINDS, type FindingKind, findingText } from '../../../core/words/findings.ts';
 import type { Lang } from '../../../core/words/lang.ts';
 import { factName, type VerifyingWords, verifyingWords } from '../../../core/words/verifying.ts';
+import type { Difference } from '../../verify/differences.ts';
 import { findingKind } from '../../verify/finding-kind.ts';
 import type { ReadRelease } from '../../verify/read-release.ts';
 import type { SiteProblem } from '../../verify/site-problem.ts';
@@ -56,10 +57,16 @@ function itemLines(problem: SiteProblem, names: ReadonlyMap<string, string>, lan
   const differences = 'differences' in problem ? (problem.differences ?? []) : [];
   return [
     `    ${problem.file || '–'}${institution}${more && `　${more}`}`,
-    ...distinct(differences.map(({ fact, shown, signed }) => w.differs({ fact: factName(fact, lang), shown, signed })))
+    ...distinct(differences.map((one) => differenceText(one, lang)))
       .slice(0, FACTS_SHOWN)
       .map((line) => `      ${line}`),
   ];
+}
+
+function differenceText({ fact, shown, signed }: Difference, lang: Lang): string {
+  const w = verifyingWords[lang];
+  const say = fact === 'title' || fact === 'page' ? w.written : w.differs;
+  return say({ fact: factName(fact, lang), shown, signed });
 }
 
 function extra({ code, detail = '' }: SiteProblem, w: VerifyingWords, lang: Lang): string {

@@ -11,8 +11,8 @@ import { type SavedVerification, verifyAlone, verifySaved } from '../../verify/v
 import type { Io } from '../command.ts';
 import type { Asked } from './asked.ts';
 import { findingLines } from './report.ts';
-import { pinOf } from './site.ts';
-import { publisherLines, rootLine } from './site-report.ts';
+import { rootsOf } from './site.ts';
+import { publisherLines, rootLines } from './site-report.ts';
 import type { Source } from './source.ts';
 
 interface SavedOutcome extends SavedVerification {
@@ -40,22 +40,26 @@ async function outcomeOf(saved: SavedFile, source: Source | null, asked: Asked, 
     release,
     fingerprint: release?.fingerprint ?? fingerprint,
   });
-  const refused = (problems: readonly SiteProblem[], verdict: SavedVerification['verdict']) => ({
+  const refused = (problems: readonly SiteProblem[], verdict: SavedVerification['verdict'], root = fingerprint) => ({
     ...ofFile(alone, null),
     problems,
     verdict,
+    fingerprint: root,
   });
   if (asked.root && !isGiven(asked.root, fingerprint)) {
     return refused([{ code: 'pin', file: asked.where }], 'not-genuine');
   }
   if (source === null) return ofFile(alone, null);
-  const pin = await pinOf(source, asked);
-  if (pin === null) return refused([{ code: 'network', file: 'd/metadata/1.root.json' }], 'unsigned');
+  const roots = await rootsOf(source, asked);
+  if (roots === null) return refused([{ code: 'network', file: 'd/metadata/1.root.json' }], 'unsigned');
+  const { pin } = roots;
   const repository = await repositoryIn(source.fetcher, pin, now);
   const { bureau, own } = await ownPart(source, repository, saved);
   const read = await readRelease(own.fetcher, pin, now, bureau);
-  if (!read.ok)
-    return refused(read.fault, read.fault.every(({ code }) => code === 'network') ? 'unsigned' : 'not-genuine');
+  if (!read.ok) {
+    const unknown = read.fault.every(({ code }) => code === 'network');
+    return refused(read.fault, unknown ? 'unsigned' : 'not-genuine', roots.own);
+  }
   const { pages } = await asked.looks();
   return ofFile(await verifySaved(saved, read.value, now, pages), read.value);
 }
@@ -108,7 +112,7 @@ function textOf(saved: SavedFile, outcome: SavedOutcome, asked: Asked, now: Date
     ...told,
     ...(alone ? [w.alone.checked, w.alone.unknown, w.alone.how({ file: where })] : []),
     ...(release ? publisherLines(release, lang, now) : []),
-    rootLine(outcome.fingerprint, asked.root, lang, problems),
+    ...rootLines(outcome.fingerprint, asked.root, lang),
     ...(alone && asked.root ? [w.alone.pinned] : []),
     '',
   ].join('\n');

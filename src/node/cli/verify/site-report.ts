@@ -5,9 +5,10 @@ import { trustedPaths, trustedVersions } from '../../../core/trust/trusted.ts';
 import { dayText } from '../../../core/words/dates.ts';
 import type { Lang } from '../../../core/words/lang.ts';
 import { verifyingWords } from '../../../core/words/verifying.ts';
-import type { GivenRoot } from '../../verify/given-root.ts';
+import { type GivenRoot, isGiven } from '../../verify/given-root.ts';
 import type { ReadRelease } from '../../verify/read-release.ts';
 import type { SiteProblem } from '../../verify/site-problem.ts';
+import type { SiteVerification } from '../../verify/verify-site.ts';
 import type { Asked, SiteOutcome } from './asked.ts';
 import { findingLines, institutionCode, namesOf } from './report.ts';
 
@@ -28,7 +29,7 @@ export function siteText(kind: Kind, outcome: SiteOutcome, asked: Asked, now: Da
     ...(outcome.unmapped ? [w.noMapping] : []),
     ...(release ? scope(release, outcome, lang) : []),
     ...(release ? publisherLines(release, lang, now) : []),
-    rootLine(outcome.fingerprint, asked.root, lang, problems),
+    ...rootLines(outcome.fingerprint, asked.root, lang),
     '',
   ].join('\n');
 }
@@ -50,12 +51,23 @@ export function countsOf({ trusted, records, log }: ReadRelease, pages: number) 
 
 function scope(release: ReadRelease, outcome: SiteOutcome, lang: Lang): string[] {
   const w = verifyingWords[lang];
-  const { pages, compared } = outcome;
+  const appDiffers = outcome.problems.some(({ code }) => code === 'app');
   return [
-    w.counted(countsOf(release, pages)),
-    ...(pages === 0 ? [] : [pages === compared ? w.looksAll : w.looksSome({ n: pages - compared, of: pages })]),
-    outcome.appCompared ? w.appCompared : w.appNot,
+    w.counted(countsOf(release, outcome.pages)),
+    ...looksLines(outcome, lang),
+    outcome.appCompared ? (appDiffers ? w.appDiffers : w.appCompared) : w.appNot,
   ];
+}
+
+/** Of the pages in which nothing was found: as what they were compared. */
+export function looksLines(
+  { pages, compared, byFacts }: Pick<SiteVerification, 'pages' | 'compared' | 'byFacts'>,
+  lang: Lang,
+): string[] {
+  const w = verifyingWords[lang];
+  if (byFacts > 0) return [w.looksSome({ n: byFacts, of: pages })];
+  if (compared === 0) return [];
+  return [compared === pages ? w.looksAll : w.looksOthers({ n: compared })];
 }
 
 /** Who published it, when, and how old that is. */
@@ -70,17 +82,15 @@ export function publisherLines({ bureau, trusted }: ReadRelease, lang: Lang, now
   ];
 }
 
-export function rootLine(
-  whole: string,
-  given: GivenRoot | null,
-  lang: Lang,
-  problems: readonly { readonly code: string }[],
-): string {
+/** The fingerprint of the root that stands here, and whether it is the one given; where it is not, both, and what to do. */
+export function rootLines(own: string, given: GivenRoot | null, lang: Lang): string[] {
   const w = verifyingWords[lang];
-  const root = w.root({ fp: whole });
-  if (given === null) return `${root}${w.rootOwn}`;
-  if (problems.some(({ code }) => code === 'pin')) return root;
-  return `${root}${given.whole ? w.rootGiven : w.rootPrefix({ n: given.digits.length })}`;
+  if (given === null) return [`${w.root({ fp: own })}${w.rootOwn}`];
+  if (isGiven(given, own)) {
+    return [`${w.root({ fp: own })}${given.whole ? w.rootGiven : w.rootPrefix({ n: given.digits.length })}`];
+  }
+  const from = [...given.digits].findIndex((digit, at) => digit !== own[at]) + 1;
+  return [w.rootAsked({ fp: given.digits, from }), w.rootFound({ fp: own }), w.rootAdvice];
 }
 
 function ageInDays(instant: string, now: Date): number {
@@ -96,7 +106,7 @@ export function siteJson(kind: Kind, outcome: SiteOutcome, { where, root }: Pick
     subject: kind,
     where,
     fingerprint,
-    pinned: root !== null,
+    pinned: root !== null && isGiven(root, fingerprint),
     publisher: release && { id: release.bureau.id, name: release.bureau.name },
     versions: release && trustedVersions(release.trusted),
     publishedAt: release?.trusted.publishedAt ?? null,

@@ -10,10 +10,7 @@ import type { Io } from '../command.ts';
 import type { Asked, SiteOutcome } from './asked.ts';
 import { type BureauPart, provinceJson, provinceText } from './province-report.ts';
 import { siteJson, siteText } from './site-report.ts';
-import { type Source, textOf } from './source.ts';
-
-const ROOT_LIMIT = 64 * 1024;
-const FIRST_ROOT = 'metadata/1.root.json';
+import { rootOf, type Source, textOf } from './source.ts';
 
 export async function checkSite(
   kind: 'address' | 'folder' | 'archive',
@@ -21,17 +18,17 @@ export async function checkSite(
   asked: Asked,
   io: Io,
 ): Promise<0 | 1 | 3> {
-  const pin = await pinOf(source, asked);
+  const roots = await rootsOf(source, asked);
   const words = verifyingWords[asked.lang];
-  if (pin === null) {
+  if (roots === null) {
     const { where } = asked;
     if (asked.json) io.out(`${JSON.stringify({ ok: false, verdict: 'unknown', where, problems: [] })}\n`);
     io.err(`${kind === 'address' ? words.cannot.noAnswer({ where }) : words.cannot.noSite({ where })}\n`);
     return 3;
   }
-  const repository = await repositoryIn(source.fetcher, pin, io.now());
-  if (repository.kind === 'province') return checkProvince(kind, source, pin, repository.bureaus, asked, io);
-  const outcome = await outcomeOf(source, pin, asked, io.now(), repository.bureau);
+  const repository = await repositoryIn(source.fetcher, roots.pin, io.now());
+  if (repository.kind === 'province') return checkProvince(kind, source, roots, repository.bureaus, asked, io);
+  const outcome = await outcomeOf(source, roots, asked, io.now(), repository.bureau);
   io.out(
     asked.json
       ? `${JSON.stringify(siteJson(kind, outcome, asked, io.now()))}\n`
@@ -40,19 +37,29 @@ export async function checkSite(
   return outcome.verdict === 'genuine' ? 0 : outcome.verdict === 'unknown' ? 3 : 1;
 }
 
-/** The whole fingerprint to verify from; null where there is no root file at all. */
-export async function pinOf(
-  { fetcher }: Pick<Source, 'fetcher'>,
-  { root }: Pick<Asked, 'root'>,
-): Promise<string | null> {
-  const first = await fetcher.fetch(FIRST_ROOT, ROOT_LIMIT).catch(() => null);
+interface Roots {
+  /** The whole fingerprint to verify from. */
+  readonly pin: string;
+  /** That of the root file here. */
+  readonly own: string;
+}
+
+/** Null where there is no root file at all. */
+export async function rootsOf(source: Pick<Source, 'fetcher'>, { root }: Pick<Asked, 'root'>): Promise<Roots | null> {
+  const first = await rootOf(source);
   if (first === null) return null;
   const own = fingerprint(first);
   // Sixteen digits that fit name the root; those that do not are the root of nothing here.
-  return root === null || isGiven(root, own) ? own : root.digits;
+  return { pin: root === null || isGiven(root, own) ? own : root.digits, own };
 }
 
-async function outcomeOf(source: Source, pin: string, asked: Asked, now: Date, bureau?: string): Promise<SiteOutcome> {
+async function outcomeOf(
+  source: Source,
+  { pin, own }: Roots,
+  asked: Asked,
+  now: Date,
+  bureau?: string,
+): Promise<SiteOutcome> {
   const looks = await asked.looks();
   const result = await verifySite(source.fetcher, textOf(source), pin, now, {
     inspector: asked.inspector,
@@ -68,6 +75,7 @@ async function outcomeOf(source: Source, pin: string, asked: Asked, now: Date, b
   const problems = [...result.problems, ...listed, ...(compared ?? []).filter(({ file }) => !named.has(file))];
   return {
     ...result,
+    fingerprint: own,
     problems,
     ok: problems.length === 0,
     verdict: verdictOf(problems),
@@ -86,7 +94,7 @@ function verdictOf(problems: SiteVerification['problems']): SiteOutcome['verdict
 async function checkProvince(
   kind: 'address' | 'folder' | 'archive',
   source: Source,
-  pin: string,
+  roots: Roots,
   bureaus: readonly BureauFolder[],
   asked: Asked,
   io: Io,
@@ -94,20 +102,20 @@ async function checkProvince(
   const parts: BureauPart[] = [];
   for (const { id, name } of bureaus) {
     const own = await source.below(id);
-    const outcome = own === null ? nothingOf(pin) : await outcomeOf(own, pin, asked, io.now(), id);
+    const outcome = own === null ? nothingOf(roots.own) : await outcomeOf(own, roots, asked, io.now(), id);
     const problems = outcome.problems.map((problem) => ({ ...problem, file: `${id}/${problem.file}` }));
     parts.push({ id, name, outcome: { ...outcome, problems } });
   }
   const verdict = verdictOf(parts.flatMap(({ outcome }) => outcome.problems));
   const report = asked.json ? provinceJson : provinceText;
-  io.out(report(kind, pin, verdict, parts, asked, io.now()));
+  io.out(report(kind, roots.own, verdict, parts, asked, io.now()));
   return verdict === 'genuine' ? 0 : verdict === 'unknown' ? 3 : 1;
 }
 
 /** A bureau that the province lists, and of which there is nothing. */
 function nothingOf(pin: string): SiteOutcome {
   const problems = [{ code: 'missing' as const, file: 'd/metadata' }];
-  const nothing = { release: null, pages: 0, compared: 0, appCompared: false, unmapped: false };
+  const nothing = { release: null, pages: 0, compared: 0, byFacts: 0, appCompared: false, unmapped: false };
   return { ...nothing, ok: false, problems, fingerprint: pin, verdict: 'not-genuine' };
 }
 

@@ -11,6 +11,8 @@ import { listFiles } from '../../verify/listing.ts';
 import type { SiteText } from '../../verify/verify-site.ts';
 
 const FILE_LIMIT = 16 * 1024 * 1024;
+const FIRST_ROOT = 'metadata/1.root.json';
+const ROOT_LIMIT = 64 * 1024;
 
 /** Signed files, and everything else by its path. */
 export interface Source {
@@ -20,6 +22,11 @@ export interface Source {
   readonly unmapped: () => boolean;
   /** The site that lies in a folder of this one, of a bureau in a province; null where there is none. */
   readonly below: (folder: string) => Promise<Source | null>;
+}
+
+/** The first root file of a site; null where there is none, or nobody answers. */
+export function rootOf({ fetcher }: Pick<Source, 'fetcher'>): Promise<Uint8Array | null> {
+  return fetcher.fetch(FIRST_ROOT, ROOT_LIMIT).catch(() => null);
 }
 
 /** The unsigned texts of a site. */

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import type { VerifyingWords } from '../../../core/words/verifying.ts';
 import { readSaved, type SavedFile } from '../../verify/saved-file.ts';
 import { UnpackError, unpack } from '../../verify/unpack.ts';
-import { type Source, siteAt, siteIn } from './source.ts';
+import { rootOf, type Source, siteAt, siteIn } from './source.ts';
 
 export type Subject =
   | { readonly kind: 'address' | 'folder' | 'archive'; readonly source: Source }
@@ -24,7 +24,10 @@ export type Found = { readonly subject: Subject; readonly dispose: () => Promise
 const NOTHING = async () => undefined;
 /** No page and no record has a tenth of it. */
 const SAVED_LIMIT = 1024 * 1024;
-const INSTITUTION = /^(https?:\/\/[^?#]*?)\/((?:en\/)?i\/[0-9A-Za-z]{10})(?:\.(html|json))?(?:[?#].*)?$/;
+/** Without what stands behind `?` or `#`. */
+const INSTITUTION = /^(https?:\/\/.*?)\/((?:en\/)?i\/)([0-9A-Za-z]{10})(?:\.(html|json))?\/?$/;
+/** What else is typed of a site when a page of it is open. */
+const OTHER_PAGE = /\/(?:index\.html|en\/?|(?:en\/)?(?:standard|lists)(?:\.html|\/)?)$/;
 
 export async function subjectOf(where: string, cwd: string): Promise<Found> {
   if (/^https?:\/\//.test(where)) return atAddress(where);
@@ -42,14 +45,19 @@ export async function subjectOf(where: string, cwd: string): Promise<Found> {
 }
 
 async function atAddress(where: string): Promise<Found> {
-  const [, base, page, type] = INSTITUTION.exec(where) ?? [];
-  if (base === undefined || page === undefined) {
-    return { subject: { kind: 'address', source: siteAt(where.replace(/[?#].*$/, '')) }, dispose: NOTHING };
+  const address = where.replace(/[?#].*$/, '');
+  const [, base, folder, code, type] = INSTITUTION.exec(address) ?? [];
+  if (base === undefined || code === undefined) {
+    // A bureau's folder in a province may have the name of a page.
+    const page = OTHER_PAGE.test(address) && (await rootOf(siteAt(address))) === null;
+    const source = siteAt(page ? address.replace(OTHER_PAGE, '/') : address);
+    return { subject: { kind: 'address', source }, dispose: NOTHING };
   }
   const source = siteAt(base);
-  const bytes = await source.site.file(`${page}.${type ?? 'html'}`).catch(() => null);
-  if (bytes === null) return { code: 'cannot', say: ({ cannot }) => cannot.noAnswer({ where }) };
-  return savedAs(bytes, where, source);
+  const bytes = await source.site.file(`${folder}${code.toUpperCase()}.${type ?? 'html'}`).catch(() => null);
+  if (bytes !== null) return savedAs(bytes, where, source);
+  if ((await rootOf(source)) === null) return { code: 'cannot', say: ({ cannot }) => cannot.noAnswer({ where }) };
+  return { code: 'cannot', say: ({ cannot }) => cannot.noPage({ code, site: base }) };
 }
 
 function tooLarge(where: string): NoSubject {
