@@ -19,9 +19,10 @@ export interface IndexEntry {
   readonly validUntil: IsoDate | null;
 }
 
-/** The same for all records of a part; `part` of `parts` by town, in the order of the file names. */
+/** The same for all records of a part. */
 export interface PartHeader {
-  readonly v: 1;
+  /** 2: late changes, whose rows take the place of those in earlier parts (`parts.ts`). */
+  readonly v: 1 | 2;
   readonly bureau: string;
   readonly year: number;
   readonly period: Period;
@@ -100,7 +101,7 @@ function packFile(header: PartHeader, table: Table): string {
 /** Reads a verified data file (index or profile). Throws SyntaxError on another version. */
 export function parseDataFile(text: string): DataFile {
   const file = JSON.parse(text) as DataFile;
-  if (file.header.v !== 1) throw new SyntaxError('data file of an unknown version');
+  if (file.header.v !== 1 && file.header.v !== 2) throw new SyntaxError('data file of an unknown version');
   return file;
 }
 
@@ -124,6 +125,6 @@ export function recordAt(index: DataFile, profile: DataFile, row: number): Insti
     const value = name in profile.table.columns ? cell(profile.table, name, row) : null;
     if (value !== null) fields[name] = value;
   }
-  const { v, bureau, year, period } = index.header;
-  return { v, bureau, year, period, ...fields } as unknown as InstitutionRecord;
+  const { bureau, year, period } = index.header;
+  return { v: 1, bureau, year, period, ...fields } as unknown as InstitutionRecord;
 }

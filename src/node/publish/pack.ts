@@ -6,9 +6,12 @@ import { openingFile } from '../../core/domain/opening-file.ts';
 import { canonicalJson, type Json } from '../../core/snapshot/canonical.ts';
 import type { Opening } from '../../core/snapshot/opening.ts';
 import { splitByLastDay } from '../../core/snapshot/opening-files.ts';
+import { partSuffix } from '../../core/snapshot/parts.ts';
 import type { InstitutionRecord } from '../../core/snapshot/record.ts';
 import { type InspectorKey, sealStaff, staffText } from '../../core/snapshot/staff-file.ts';
 import { type PartHeader, packIndex, packProfile } from '../../core/snapshot/tables.ts';
+import type { DataPart } from '../verify/read-content.ts';
+import { type PackedPart, withLateChanges } from './late-changes.ts';
 import { openOn } from './openings.ts';
 import { pinyinInitials } from './pinyin.ts';
 import type { Publishable } from './records.ts';
@@ -23,41 +26,42 @@ export function gzip(text: string): Bytes {
   return bytes;
 }
 
-/** `index.bin` and `profile.bin` of all records, in parts by town when larger than the limit. */
+/**
+ * `index.bin` and `profile.bin` of all records, in parts by town when larger than the limit. Where the last release of the
+ * same year lies in parts, they stay, and what changed is one more (`late-changes.ts`).
+ */
 export function packRecords(
   header: PartHeader,
   records: readonly InstitutionRecord[],
+  before: readonly DataPart[] = [],
   limit = PART_LIMIT,
 ): Map<string, Bytes> {
-  const parts = splitByTown(header, records, limit);
+  const pack = partPacker();
+  const parts = withLateChanges(header, records, before, (head, part) => pack(head, part, limit)) ?? [];
+  if (parts.length === 0) parts.push(...partsByTown(records, limit, (part, most) => pack(header, part, most)));
   const files = new Map<string, Bytes>();
   parts.forEach(({ index, profile }, at) => {
-    const suffix = parts.length === 1 ? '' : `-${at + 1}`;
+    const suffix = partSuffix(at, parts.length);
     files.set(`index${suffix}.bin`, index);
     files.set(`profile${suffix}.bin`, profile);
   });
   return files;
 }
 
-interface Part {
-  readonly index: Bytes;
-  readonly profile: Bytes;
-}
-
 /** Bytes of a commitment, a hash, and of a staff list's salt: however they are packed, they take no less. */
 const [COMMITMENT, SALT] = [32, 16];
 
-/** The profile is the larger: where it does not fit, no index is packed in vain. */
-function splitByTown(header: PartHeader, records: readonly InstitutionRecord[], limit: number): Part[] {
+/** Packs one part; null where it takes more. The profile is the larger: where it does not fit, no index is packed in vain. */
+function partPacker() {
   const initials = once(pinyinInitials);
-  return partsByTown(records, limit, (part, most) => {
+  return (header: PartHeader, part: readonly InstitutionRecord[], most: number): PackedPart | null => {
     if (part.reduce((sum, { sealed }) => sum + sealed.length * COMMITMENT, 0) > most) return null;
     const inCodeOrder = [...part].sort((a, b) => (a.code < b.code ? -1 : 1));
     const profile = gzip(packProfile(header, inCodeOrder));
     if (profile.length > most) return null;
     const index = gzip(packIndex(header, inCodeOrder, initials));
     return index.length > most ? null : { index, profile };
-  });
+  };
 }
 
 /** Remembers what it said of a text: names are asked about again in every part. */

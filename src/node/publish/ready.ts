@@ -68,7 +68,7 @@ export async function makeReady(
   const claims = await claimsTarget(dir, context, last, passphrase);
   const keys = new Map([...(await intakeTargets(dir, bureau, passphrase)), ...claims]);
   const targets = new Map([
-    ...targetsOf(directory, made, { ...context, year, period: evidencePeriod(year) }, edition),
+    ...targetsOf(directory, made, { ...context, year, period: evidencePeriod(year) }, edition, last?.parts ?? []),
     ...keys,
     ...ratingsTarget(directory, workspace.ratings, records),
     ...tombstonesTarget(directory, tombstones),

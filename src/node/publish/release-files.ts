@@ -10,6 +10,7 @@ import { importInspectorKey } from '../../core/snapshot/staff-file.ts';
 import type { Tombstone } from '../../core/snapshot/tombstone.ts';
 import { logText } from '../../core/trust/log.ts';
 import { releasesText } from '../../core/trust/releases.ts';
+import type { DataPart } from '../verify/read-content.ts';
 import { fingerprint } from '../verify/read-release.ts';
 import type { Edition } from './edition.ts';
 import { renderLists } from './lists.ts';
@@ -22,16 +23,17 @@ import type { SignedRepository } from './signing/repository.ts';
 import { renderStandard } from './standard.ts';
 import { renderTombstones } from './tombstones.ts';
 
-/** Signed data by path, `<bureau>/<year>/<name>`. */
+/** Signed data by path, `<bureau>/<year>/<name>`; `before`: the parts of the last release. */
 export function targetsOf(
   directory: string,
   made: readonly Publishable[],
   context: ReleaseContext,
   edition: Edition,
+  before: readonly DataPart[],
 ): Map<string, Bytes> {
   const { bureau, terms, year, period, today } = context;
   const records = made.map(({ record }) => record);
-  const files = packRecords({ v: 1, bureau: bureau.id, year, period }, records);
+  const files = packRecords({ v: 1, bureau: bureau.id, year, period }, records, before);
   for (const [name, bytes] of packPenalties(made, today)) files.set(name, bytes);
   files.set('records.json', utf8(releasesText(edition.releases)));
   files.set('log.json', utf8(logText(edition.log)));

@@ -9,8 +9,9 @@ import { signedTerms } from '../../core/domain/signed-terms.ts';
 import type { RulebookTerms } from '../../core/domain/terms.ts';
 import type { Opening } from '../../core/snapshot/opening.ts';
 import { joinOpenings } from '../../core/snapshot/opening-files.ts';
+import { currentRows, partSuffixes } from '../../core/snapshot/parts.ts';
 import type { InstitutionRecord } from '../../core/snapshot/record.ts';
-import { type DataFile, parseDataFile, recordAt } from '../../core/snapshot/tables.ts';
+import { type PartHeader, parseDataFile, recordAt } from '../../core/snapshot/tables.ts';
 import { parseTombstones, type Tombstone } from '../../core/snapshot/tombstone.ts';
 import { type LogEntry, verifyLog } from '../../core/trust/log.ts';
 import { parseReleases, type Release } from '../../core/trust/releases.ts';
@@ -28,10 +29,22 @@ export interface ReleaseContent {
   readonly log: readonly LogEntry[];
   /** In the order of their codes, which is the order of the leaves. */
   readonly records: readonly InstitutionRecord[];
+  /** The files in which they stand, in the order in which they are read. */
+  readonly parts: readonly DataPart[];
   /** Codes whose institution is in the list no more, by code. */
   readonly tombstones: readonly Tombstone[];
   /** Penalties and their reasons by code; the staff list travels with the page only. */
   readonly openings: ReadonlyMap<string, readonly Opening[]>;
+}
+
+/** A pair of data files. */
+export interface DataPart {
+  readonly header: PartHeader;
+  /** The files' bytes, gzipped as they are served. */
+  readonly index: Bytes;
+  readonly profile: Bytes;
+  /** Its rows: a later part may hold another record of the same code. */
+  readonly rows: readonly InstitutionRecord[];
 }
 
 /** What is wrong, in which file. */
@@ -75,13 +88,15 @@ export async function readContent(
     return fail(log.fault.map(({ code, entry }) => ({ code: 'log', file, detail: `${code} ${entry}` })));
   }
   try {
+    const parts = partsIn(directory, own);
     return ok({
       directory,
       bureau: JSON.parse(fromUtf8(bureauFile)) as Bureau,
       terms: signedTerms(fromUtf8(rulebookFile)),
       releases: releases.value,
       log: log.value,
-      records: recordsIn(own),
+      records: [...currentRows(parts).values()].sort((a, b) => (a.code < b.code ? -1 : 1)),
+      parts,
       tombstones: tombstonesFile ? parseTombstones(tombstonesFile) : [],
       openings: openingsIn(own),
     });
@@ -100,16 +115,22 @@ function inflate(bytes: Bytes): string {
   return fromUtf8(gunzipSync(bytes, { maxOutputLength: INFLATE_LIMIT }));
 }
 
-/** Rebuilds every record from index and profile, all parts together, by code. */
-function recordsIn(files: ReadonlyMap<string, Bytes>): InstitutionRecord[] {
-  const records: InstitutionRecord[] = [];
-  for (const [path, bytes] of files) {
-    if (!/\/index(-\d+)?\.bin$/.test(path)) continue;
-    const profile = files.get(path.replace(/\/index((?:-\d+)?)\.bin$/, '/profile$1.bin'));
-    if (profile === undefined) throw new RangeError(`${path} has no profile`);
-    const index: DataFile = parseDataFile(inflate(bytes));
-    const rest: DataFile = parseDataFile(inflate(profile));
-    for (let row = 0; row < index.table.count; row++) records.push(recordAt(index, rest, row));
-  }
-  return records.sort((a, b) => (a.code < b.code ? -1 : 1));
+/** The parts among the files of a directory, their records rebuilt. Throws where one is not whole. */
+export function partsIn(directory: string, files: ReadonlyMap<string, Bytes>): DataPart[] {
+  const names = [...files.keys()].map((path) => path.slice(directory.length + 1));
+  return partSuffixes(names).map((suffix) => {
+    const [index, profile] = [
+      files.get(`${directory}/index${suffix}.bin`),
+      files.get(`${directory}/profile${suffix}.bin`),
+    ];
+    if (index === undefined || profile === undefined) throw new RangeError(`index${suffix}.bin has no profile`);
+    return { ...rowsIn(index, profile), index, profile };
+  });
+}
+
+function rowsIn(index: Bytes, profile: Bytes): Pick<DataPart, 'header' | 'rows'> {
+  const list = parseDataFile(inflate(index));
+  const rest = parseDataFile(inflate(profile));
+  const rows = Array.from({ length: list.table.count }, (_, row) => recordAt(list, rest, row));
+  return { header: list.header, rows };
 }

@@ -7,6 +7,7 @@ import { signedTerms } from '../../../core/domain/signed-terms.ts';
 import type { RulebookTerms } from '../../../core/domain/terms.ts';
 import type { Opening } from '../../../core/snapshot/opening.ts';
 import { joinOpenings } from '../../../core/snapshot/opening-files.ts';
+import { currentRows, partSuffixes } from '../../../core/snapshot/parts.ts';
 import type { InstitutionRecord } from '../../../core/snapshot/record.ts';
 import { buildSearchIndex, type SearchIndex } from '../../../core/snapshot/search.ts';
 import {
@@ -66,15 +67,9 @@ export async function openDataset(key: string, directory: string, files: Readonl
     if (!bytes) throw new DatasetError('missing-file', name);
     return bytes;
   };
-  const parts = await Promise.all(partNames(directory, files).map((suffix) => openPart(bytesOf, suffix)));
-  const rows = new Map<string, { readonly part: Part; readonly row: number }>();
-  const entries: IndexEntry[] = [];
-  for (const part of parts) {
-    indexEntries(part.index).forEach((entry, row) => {
-      rows.set(entry.code, { part, row });
-      entries.push(entry);
-    });
-  }
+  const parts = await Promise.all(suffixesIn(directory, files).map((suffix) => openPart(bytesOf, suffix)));
+  const rows = currentRows(parts.map(placesIn));
+  const entries = [...rows.values()].map(({ entry }) => entry);
   const releases = parseReleases(bytesOf('records.json'));
   const release = releases.ok ? releases.value[releases.value.length - 1] : undefined;
   if (!release) throw new DatasetError('unreadable-file', 'records.json');
@@ -106,22 +101,22 @@ function tombstonesIn(bytes: Bytes | undefined): ReadonlyMap<string, Tombstone> 
   return new Map(bytes ? parseTombstones(bytes).map((one) => [one.code, one]) : []);
 }
 
-/** `''` of an undivided release, `'-1'`, `'-2'` … of a divided one. */
-function partNames(directory: string, files: ReadonlyMap<string, Bytes>): string[] {
-  const names: string[] = [];
-  for (const path of files.keys()) {
-    const name = path.startsWith(`${directory}/`) ? path.slice(directory.length + 1) : '';
-    const suffix = /^index(-\d+)?\.bin$/.exec(name);
-    if (suffix) names.push(suffix[1] ?? '');
-  }
-  if (names.length === 0) throw new DatasetError('missing-file', 'index.bin');
-  return names.sort((a, b) => Number(b) - Number(a));
+function suffixesIn(directory: string, files: ReadonlyMap<string, Bytes>): string[] {
+  const names = [...files.keys()].filter((path) => path.startsWith(`${directory}/`));
+  const suffixes = partSuffixes(names.map((path) => path.slice(directory.length + 1)));
+  if (suffixes.length === 0) throw new DatasetError('missing-file', 'index.bin');
+  return suffixes;
 }
 
 async function openPart(bytesOf: (name: string) => Bytes, suffix: string): Promise<Part> {
   const read = async (name: string): Promise<DataFile> => parseDataFile(await inflateText(bytesOf(name)));
   const index = await read(`index${suffix}.bin`);
   return { index, profile: once(() => read(`profile${suffix}.bin`)) };
+}
+
+function placesIn(part: Part) {
+  const { header } = part.index;
+  return { header, rows: indexEntries(part.index).map((entry, row) => ({ code: entry.code, entry, part, row })) };
 }
 
 /** None where nothing is in its term: every file of openings has left. */

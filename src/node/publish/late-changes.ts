@@ -1,0 +1,86 @@
+/** Which parts of the last release stay, and what is put beside them (decision 064). */
+import { isDeepStrictEqual } from 'node:util';
+import type { Bytes } from '../../core/domain/bytes.ts';
+import type { InstitutionRecord } from '../../core/snapshot/record.ts';
+import type { PartHeader } from '../../core/snapshot/tables.ts';
+import type { DataPart } from '../verify/read-content.ts';
+
+export interface PackedPart {
+  readonly index: Bytes;
+  readonly profile: Bytes;
+}
+
+/** More late changes than one in so many institutions: then all parts are made anew. */
+const SHARE = 50;
+
+/**
+ * The parts of the last release, and one of version 2 with every record that is another now. A part is packed anew where
+ * one of its rows must leave. Null where nothing is to be kept: an undivided release, another year, too much that changed.
+ * @param pack one part; null where it would be too large
+ */
+export function withLateChanges(
+  header: PartHeader,
+  records: readonly InstitutionRecord[],
+  before: readonly DataPart[],
+  pack: (header: PartHeader, rows: readonly InstitutionRecord[]) => PackedPart | null,
+): PackedPart[] | null {
+  const base = before.filter((part) => part.header.v === 1);
+  if (base.length < 2 || !base.every((part) => isDeepStrictEqual(part.header, header))) return null;
+  const rest = new Map<string, InstitutionRecord>(records.map((record) => [record.code, record]));
+  const parts: (PackedPart | null)[] = [];
+  const late: InstitutionRecord[] = [];
+  for (const part of base) {
+    const { staying, changed } = compare(part.rows, rest);
+    if (changed === null) {
+      if (staying.length > 0) parts.push(pack(header, staying));
+      continue;
+    }
+    parts.push(part);
+    late.push(...changed);
+  }
+  late.push(...rest.values());
+  if (late.length * SHARE > records.length) return null;
+  if (late.length > 0) parts.push(pack({ ...header, v: 2 }, late));
+  return parts.includes(null) ? null : parts.filter((part) => part !== null);
+}
+
+/**
+ * Takes the records of a part out of `rest`.
+ * @returns those that are there still, and those of them that are another now; null for these where a row must leave
+ */
+function compare(rows: readonly InstitutionRecord[], rest: Map<string, InstitutionRecord>) {
+  const staying: InstitutionRecord[] = [];
+  let changed: InstitutionRecord[] | null = [];
+  for (const old of rows) {
+    const now = rest.get(old.code);
+    rest.delete(old.code);
+    const fields = now === undefined ? [] : differing(old, now);
+    if (now !== undefined) staying.push(now);
+    if (now === undefined || !fields.every((field) => mayStay(field, old))) changed = null;
+    else if (fields.length > 0) changed?.push(now);
+  }
+  return { staying, changed };
+}
+
+function differing(old: InstitutionRecord, now: InstitutionRecord): (keyof InstitutionRecord)[] {
+  if (old === now) return [];
+  const fields = new Set([...Object.keys(old), ...Object.keys(now)]) as Set<keyof InstitutionRecord>;
+  return [...fields].filter((field) => !isDeepStrictEqual(old[field], now[field]));
+}
+
+/** What may lie in a superseded row for the rest of its year: grades, which the log tells anyway, counts and hashes. */
+const GRADES_AND_COUNTS: ReadonlySet<keyof InstitutionRecord> = new Set([
+  'outcome',
+  'proposal',
+  'staff',
+  'promises',
+  'credit',
+  'commitment',
+  'sealed',
+]);
+
+/** Texts that were corrected, names of persons, numbers of decisions that were revoked since must not be in any file. */
+function mayStay(field: keyof InstitutionRecord, { outcome }: InstitutionRecord): boolean {
+  if (field !== 'outcome') return GRADES_AND_COUNTS.has(field);
+  return outcome.status === 'graded' ? outcome.change === null : outcome.status !== 'withdrawn';
+}
