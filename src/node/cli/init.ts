@@ -1,7 +1,8 @@
 /** `yixinma init DIR`: a new workspace. */
 import { relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { parseConfig, RULEBOOKS } from '../publish/workspace/config.ts';
+import { parseConfig } from '../publish/workspace/config.ts';
+import { RULEBOOKS } from '../publish/workspace/config-schema.ts';
 import { configText, createWorkspace, newConfig } from '../publish/workspace/create.ts';
 import { Ledger } from '../publish/workspace/table.ts';
 import type { Command, Io } from './command.ts';

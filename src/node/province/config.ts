@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { Bureau } from '../../core/domain/bureau.ts';
-import { BUREAU } from '../publish/workspace/config.ts';
+import { BUREAU } from '../publish/workspace/config-schema.ts';
 
 export const PROVINCE_FILE = 'province.json';
 

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { check } from '../../../src/node/cli/check.ts';
@@ -85,4 +85,45 @@ test('check leaves nothing behind in a folder that is no workspace', async () =>
   expect(await readdir(dir)).toEqual([]);
   expect((await run(['nowhere'], dir)).code).toBe(1);
   expect((await run([], dir)).code).toBe(2);
+});
+
+/** Rows that only the association's policy has columns for. */
+const ASSOCIATION = {
+  机构: [
+    ['机构编号', '名称', '地址', '信用证书编号', '信用证书日期'],
+    ['A1', '甲医院', '一路', 'XY-1', '2025-03-01'],
+    ['A2', '', '二路', 'XY-2', '2025-03-01'],
+  ],
+};
+
+test.each([
+  ['that is no JSON', (text: string) => text.replace('"phone"', '"phone" x'), 'config-not-json'],
+  ['that names no policy', (text: string) => text.replace('"cnmia"', '"cnmai"'), 'config-invalid'],
+  ['saved in another encoding', (text: string) => text.replace('"name": "', '"name": "\uFFFD'), 'config-not-utf8'],
+])('a bureau.json %s is the one error: no row is called wrong, no cell marked', async (_, spoil, fault) => {
+  const dir = await makeWorkspace(ASSOCIATION, { rulebook: 'cnmia' });
+  const file = join(dir, 'bureau.json');
+  const text = JSON.stringify(JSON.parse(await readFile(file, 'utf8')), null, 2);
+  await writeFile(file, spoil(text));
+  const { code, out, err } = await run(['.'], dir);
+  expect([code, err]).toEqual([1, '']);
+  expect(out.match(/^【(?:错误|提醒)】/gm)).toEqual(['【错误】', '【提醒】']);
+  expect(out).toContain('表格这次没有检查');
+  expect(out).not.toContain('读取');
+  const { problems } = JSON.parse((await run(['.', '--json'], dir)).out);
+  expect(problems.map(({ code }: { code: string }) => code)).toEqual([fault, 'tables-unchecked']);
+  expect((await readdir(dir)).sort()).toEqual(['bureau.json', 'check-report.csv', 'workbook.xlsx']);
+});
+
+test('a bureau.json with another entry wrong: rows are checked by its policy all the same', async () => {
+  const dir = await makeWorkspace(ASSOCIATION, { rulebook: 'cnmia', bureau: { phone: 7, regionCode: '1' } });
+  const { code, out } = await run(['.'], dir);
+  expect(code).toBe(1);
+  expect(out).toContain('机构：读取2行，采用1行，暂不采用1行');
+  const { problems } = JSON.parse((await run(['.', '--json'], dir)).out);
+  const told = problems.map(({ sheet, column, row }: { sheet: string; column: string; row: number | null }) =>
+    [sheet, row, column].join(' '),
+  );
+  expect(told).toEqual(expect.arrayContaining(['bureau.json  regionCode', 'bureau.json  phone', '机构 3 名称']));
+  expect(told).toHaveLength(3);
 });

@@ -9,7 +9,14 @@ import { loadPictures } from '../pictures.ts';
 import { arrangeTable } from './arrange.ts';
 import { assembleEntries, type SheetRows } from './assemble.ts';
 import { SHEET_KEYS, type SheetKey, sheetsOf } from './columns.ts';
-import { CONFIG_FILE, parseConfig, type RulingChoice, type WorkspaceConfig } from './config.ts';
+import {
+  CONFIG_FILE,
+  type ReadConfig,
+  type Reading,
+  type RulingChoice,
+  readConfig,
+  type WorkspaceConfig,
+} from './config.ts';
 import type { Inspected } from './inspection-rows.ts';
 import { type Policy, policyOf } from './policy.ts';
 import type { CheckProblem } from './problem.ts';
@@ -67,10 +74,14 @@ export async function loadWorkspace(dir: string, now: Date): Promise<LoadedWorks
     ledger.file('folder-missing', { value: dir });
     return { ok: false, problems, counts: countRows(NO_ROWS, ledger) };
   }
-  const config = await loadConfig(dir, ledger);
-  const tables = await readSources(dir, config?.tables ?? {}, ledger);
-  const policy = policyOf(config?.bureau.rulebook ?? null, config?.rulings);
-  const sheets = arrangeAll(tables, config, policy, ledger);
+  const { config, reading } = await loadConfig(dir, ledger);
+  if (reading === null) {
+    ledger.file('tables-unchecked', { sheet: CONFIG_FILE });
+    return { ok: false, problems, counts: countRows(NO_ROWS, ledger) };
+  }
+  const tables = await readSources(dir, reading.tables, ledger);
+  const policy = policyOf(reading.rulebook, reading.rulings);
+  const sheets = arrangeAll(tables, reading, policy, ledger);
   const context = { today: chinaDay(now), policy };
   const { entries, incompleteFacts, inspected } = assembleEntries(sheets, ledger, context);
   if (entries.length === 0) ledger.file('no-institutions', { sheet: titleOf('institutions') });
@@ -86,10 +97,10 @@ export async function loadWorkspace(dir: string, now: Date): Promise<LoadedWorks
   return { ok: true, bureau, rulings, registerMonths, ...read };
 }
 
-async function loadConfig(dir: string, ledger: Ledger): Promise<WorkspaceConfig | null> {
-  if (await isFile(join(dir, CONFIG_FILE))) return parseConfig(await readFile(join(dir, CONFIG_FILE), 'utf8'), ledger);
+async function loadConfig(dir: string, ledger: Ledger): Promise<ReadConfig> {
+  if (await isFile(join(dir, CONFIG_FILE))) return readConfig(await readFile(join(dir, CONFIG_FILE), 'utf8'), ledger);
   ledger.file('config-missing', { sheet: CONFIG_FILE });
-  return null;
+  return { config: null, reading: null };
 }
 
 /** Null when one of them must not be published. */
@@ -115,17 +126,12 @@ const NO_ROWS: SheetRows = {
   inspections: [],
 };
 
-function arrangeAll(
-  tables: RawTables,
-  config: WorkspaceConfig | null,
-  policy: Policy | null,
-  ledger: Ledger,
-): SheetRows {
+function arrangeAll(tables: RawTables, reading: Reading, policy: Policy | null, ledger: Ledger): SheetRows {
   const sheets: Record<SheetKey, readonly SheetRow[]> = { ...NO_ROWS };
   for (const key of SHEET_KEYS) {
     const table = tables[key];
     if (table === undefined) continue;
-    if (sheetsOf(policy).includes(key)) sheets[key] = arrangeTable(key, table, config?.tables[key], ledger, policy);
+    if (sheetsOf(policy).includes(key)) sheets[key] = arrangeTable(key, table, reading.tables[key], ledger, policy);
     else if (table.rows.length > 0) ledger.file('sheet-unknown', { sheet: table.title, value: table.title });
   }
   // A file that could not be read has its own message.

@@ -25,6 +25,13 @@ export const FILE_PROBLEMS = {
     ['bureau.json 的 {column} 不正确：{detail}', 'bureau.json: {column} is not right: {detail}'],
     ['请改正这一项。', 'Correct this entry.'],
   ),
+  'tables-unchecked': warning(
+    [
+      '表格这次没有检查：bureau.json 改好以后，才知道按哪个规定、读哪些文件',
+      'Tables were not checked: bureau.json says by which policy and from which files',
+    ],
+    ['改好以后请再运行一次 yixinma check。', 'Run yixinma check again once it is right.'],
+  ),
   'config-unknown-key': warning(
     ['bureau.json 中的 {column} 不认识，未使用', 'bureau.json: {column} is unknown and not used'],
     ['请检查拼写，不需要就删去。', 'Check the spelling, or remove it.'],

@@ -17,8 +17,7 @@ export function renderReport(checked: Checked): string {
   const errors = groups.filter(([first]) => first?.severity === 'error');
   const warnings = groups.filter(([first]) => first?.severity === 'warning');
   return [
-    ...countLines(checked.counts),
-    '',
+    ...(checked.problems.some(({ code }) => code === 'tables-unchecked') ? [] : [...countLines(checked.counts), '']),
     ...errors.flatMap(groupLines),
     ...warnings.flatMap(groupLines),
     verdict(checked),

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadWorkspace } from '../../../../src/node/publish/workspace/load.ts';
@@ -224,6 +224,7 @@ const ELSEWHERE = [
   'folder-missing',
   'config-missing',
   'workbook-missing',
+  'tables-unchecked',
   'two-workbooks',
   'file-not-utf8',
   'workbook-too-large',
@@ -287,9 +288,15 @@ describe('every problem code has a row that triggers it', () => {
     expect(codes(await loadWorkspace('/nonexistent/folder', NOW))).toEqual(['folder-missing']);
   });
 
-  test('config-missing and workbook-missing, both at once', async () => {
+  test('config-missing and tables-unchecked: without it nothing true can be said of a row', async () => {
     const found = codes(await loadWorkspace(await temporaryFolder(), NOW));
-    expect(found).toEqual(['config-missing', 'workbook-missing', 'no-institutions']);
+    expect(found).toEqual(['config-missing', 'tables-unchecked']);
+  });
+
+  test('workbook-missing', async () => {
+    const dir = await makeWorkspace(ONE);
+    await rm(join(dir, 'workbook.xlsx'));
+    expect(codes(await loadWorkspace(dir, NOW))).toEqual(['workbook-missing', 'no-institutions']);
   });
 
   test('two-workbooks', async () => {

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
 import { replaceDurably } from '../../durable.ts';
-import { CONFIG_FILE, parseConfig } from '../config.ts';
+import { CONFIG_FILE, readConfig } from '../config.ts';
 import type { CheckProblem } from '../problem.ts';
 import { readXlsxTables } from '../read-xlsx.ts';
 import { isFile, WORKBOOK_FILE } from '../sources.ts';
@@ -30,8 +30,10 @@ export async function saveMarkedCopies(dir: string, problems: readonly CheckProb
 }
 
 async function workbooks(dir: string): Promise<readonly string[]> {
-  const config = parseConfig(await readFile(join(dir, CONFIG_FILE), 'utf8'), new Ledger());
-  const mapped = Object.values(config?.tables ?? {}).map(({ file }) => resolve(dir, file));
+  const { reading } = readConfig(await readFile(join(dir, CONFIG_FILE), 'utf8'), new Ledger());
+  // No table was checked: there is nothing to mark.
+  if (reading === null) return [];
+  const mapped = Object.values(reading.tables).map(({ file }) => resolve(dir, file));
   const files = [...new Set([join(dir, WORKBOOK_FILE), ...mapped])].filter((file) => /\.xlsx$/i.test(file));
   const there = await Promise.all(files.map(isFile));
   return files.filter((_, index) => there[index] === true);
