@@ -1,17 +1,8 @@
 /** Entry of the one-file verifier (`src/node/build/alone.ts` makes `dist/yixinma-verify.mjs` of it). */
-import { relative } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { runAlone } from '../src/node/cli/alone.ts';
+import { callOf, runAlone } from '../src/node/cli/alone.ts';
+import { mirror } from '../src/node/cli/mirror.ts';
+import { processIo } from '../src/node/cli/terminal.ts';
+import { verify } from '../src/node/cli/verify.ts';
 
-const [, file = '', ...args] = process.argv;
-const call = `node ${relative('', file)}`;
-
-process.exitCode = await runAlone(args, call, {
-  stdin: () => text(process.stdin),
-  out: (line) => process.stdout.write(line),
-  err: (line) => process.stderr.write(line),
-  terminal: process.stderr.isTTY === true,
-  now: () => new Date(),
-  cwd: process.cwd(),
-  env: process.env,
-});
+const program = { call: callOf(process.argv), commands: [verify, mirror] } as const;
+process.exitCode = await runAlone(program, process.argv.slice(2), processIo(process.cwd()));

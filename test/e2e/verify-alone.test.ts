@@ -4,12 +4,13 @@ import { createHash } from 'node:crypto';
 import { copyFile, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { ALONE, buildAlone } from '../../src/node/build/alone.ts';
+import { buildAlone } from '../../src/node/build/alone.ts';
 import { type RunningServer, startServer } from '../../src/node/server/server.ts';
 import { fingerprint } from '../../src/node/verify/read-release.ts';
 import { launchBrowser, temporaryFolder } from '../support/browser.ts';
 import { copyOf } from '../support/demo-site.ts';
 
+const ALONE = 'yixinma-verify.mjs';
 let folder: string;
 let site: string;
 let root: string;
@@ -20,7 +21,7 @@ let page: string;
 
 beforeAll(async () => {
   const built = await temporaryFolder('alone-build');
-  digest = await buildAlone(process.cwd(), join(process.cwd(), 'dist'), built);
+  digest = await buildAlone('yixinma-verify', process.cwd(), join(process.cwd(), 'dist'), built);
   // Alone in a folder: no package.json, no node_modules beside it or above it.
   folder = await temporaryFolder('alone');
   await copyFile(join(built, ALONE), join(folder, ALONE));

@@ -1,7 +1,7 @@
 /**
- * `yixinma-verify.mjs`: verifying and mirroring as one file that runs with Node alone, for whoever has no checkout. It brings the
- * renderer of this build along, so that pages written by the same build are compared byte for byte. The same sources give
- * the same bytes.
+ * `yixinma-verify.mjs` and `yixinma-sign.mjs`: verifying, and signing, as one file that runs with Node alone, for whoever has no checkout.
+ * The verifier brings the renderer of this build along, so that pages written by the same build are compared byte for byte. The same
+ * sources give the same bytes.
  */
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -9,7 +9,9 @@ import { join } from 'node:path';
 import { build, type Plugin } from 'vite';
 import type { BuildInfo } from './build.ts';
 
-export const ALONE = 'yixinma-verify.mjs';
+/** `scripts/<name>.ts` each. */
+export const ALONE = ['yixinma-verify', 'yixinma-sign'] as const;
+export type Alone = (typeof ALONE)[number];
 
 /** The oldest Node that is looked after, with `fetch` and WebCrypto. */
 const TARGET = 'node20';
@@ -36,9 +38,10 @@ export const looksOfBuild = async () => ({ pages, rest: null });`
   };
 }
 
-/** Writes the file and, as `sha256sum --check` reads it, its digest beside it, into `out`; gives the digest. `dist` holds the build. */
-export async function buildAlone(root: string, dist: string, out: string): Promise<string> {
+/** Writes `<name>.mjs` and, as `sha256sum --check` reads it, its digest beside it, into `out`; gives the digest. `dist` holds the build. */
+export async function buildAlone(name: Alone, root: string, dist: string, out: string): Promise<string> {
   const info = JSON.parse(await readFile(join(dist, 'build.json'), 'utf8')) as BuildInfo;
+  const file = `${name}.mjs`;
   await build({
     root,
     configFile: false,
@@ -48,17 +51,17 @@ export async function buildAlone(root: string, dist: string, out: string): Promi
     define: { 'process.env.NODE_ENV': '"production"' },
     ssr: { noExternal: true },
     build: {
-      ssr: join(root, 'scripts/yixinma-verify.ts'),
+      ssr: join(root, `scripts/${name}.ts`),
       outDir: out,
       emptyOutDir: false,
       target: TARGET,
       minify: true,
-      rollupOptions: { output: { entryFileNames: ALONE, codeSplitting: false, banner: '#!/usr/bin/env node' } },
+      rollupOptions: { output: { entryFileNames: file, codeSplitting: false, banner: '#!/usr/bin/env node' } },
     },
   });
   const digest = createHash('sha256')
-    .update(await readFile(join(out, ALONE)))
+    .update(await readFile(join(out, file)))
     .digest('hex');
-  await writeFile(join(out, `${ALONE}.sha256`), `${digest}  ${ALONE}\n`);
+  await writeFile(join(out, `${file}.sha256`), `${digest}  ${file}\n`);
   return digest;
 }

@@ -6,7 +6,8 @@ import { RULEBOOKS, rulebookById } from '../../core/rulebooks/registry.ts';
 import type { Rulebook } from '../../core/rulebooks/rulebook.ts';
 import { clerkEn, clerkZh } from '../../core/words/clerk.ts';
 import type { Command } from './command.ts';
-import { faultsOfPolicy, wrongUsage } from './wrong-usage.ts';
+import { faultsOfPolicy } from './policy-faults.ts';
+import { wrongUsage } from './wrong-usage.ts';
 
 const IDS = RULEBOOKS.map(({ id }) => id).join(', ');
 

@@ -15,6 +15,8 @@ export interface PassphraseOrder {
   readonly keys: string;
   /** No key was made yet: a new passphrase is chosen. */
   readonly fresh?: boolean;
+  /** What it opens, where that is not the five offline keys. */
+  readonly of?: Named;
 }
 
 /** The file that holds the passphrase: `--passphrase-file`, else YIXINMA_PASSPHRASE_FILE; undefined: it is asked for. */
@@ -23,11 +25,11 @@ export function passphraseFile(file: string | undefined, { env }: Pick<Io, 'env'
 }
 
 /** From its file, else asked without echo, up to three times. Throws with what to do. */
-export function askPassphrase({ file, keys, fresh = false }: PassphraseOrder, io: Io): Promise<string> {
+export function askPassphrase({ file, keys, fresh = false, of }: PassphraseOrder, io: Io): Promise<string> {
   return asked(file, io, (ask) =>
     fresh
-      ? chosen(ask, ['密钥口令，封存三把根密钥、两把数据密钥', 'the five offline keys'])
-      : known(ask, ['密钥口令', 'the keys'], (typed) => opensKeys(keys, typed)),
+      ? chosen(ask, of ?? ['密钥口令，封存三把根密钥、两把数据密钥', 'the five offline keys'])
+      : known(ask, of ?? ['密钥口令', 'the keys'], (typed) => opensKeys(keys, typed)),
   );
 }
 

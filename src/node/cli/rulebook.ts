@@ -9,7 +9,8 @@ import { type OutlineItem, type OutlineSection, rulebookOutline } from '../../co
 import { CONFIG_FILE, parseConfig } from '../publish/workspace/config.ts';
 import { Ledger } from '../publish/workspace/table.ts';
 import type { Command, Io } from './command.ts';
-import { faultsOfPolicy, wrongUsage } from './wrong-usage.ts';
+import { faultsOfPolicy } from './policy-faults.ts';
+import { wrongUsage } from './wrong-usage.ts';
 
 const IDS = RULEBOOKS.map(({ id }) => id).join(', ');
 

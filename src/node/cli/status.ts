@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadStatus } from '../publish/status.ts';
 import type { Command } from './command.ts';
+import { foundingText } from './keys/founding.ts';
 import { needsCare, statusText } from './keys/text.ts';
 import { isProvinceDir } from './province/refuse.ts';
 import { folderFaults, wrongUsage } from './wrong-usage.ts';
@@ -21,10 +22,12 @@ export const status: Command = {
     const [dir] = positionals;
     const faults = folderFaults(positionals);
     if (dir === undefined || faults.length > 0) return wrongUsage(io, this, faults);
-    if (await isProvinceDir(resolve(io.cwd, dir), 'list', io)) return 1;
-    const found = await loadStatus(resolve(io.cwd, dir), io.now());
+    const folder = resolve(io.cwd, dir);
+    if (await isProvinceDir(folder, 'list', io)) return 1;
+    const found = await loadStatus(folder, io.now());
     if (found === null) {
-      io.err('还没有发布过，请先运行 yixinma publish。/ Nothing is published yet: publish first.\n');
+      const unpublished = '还没有发布过，请先运行 yixinma publish。/ Nothing is published yet: publish first.\n';
+      io.err((await foundingText(folder)) ?? unpublished);
       return 1;
     }
     io.out(values.json ? `${JSON.stringify(found, null, 2)}\n` : statusText(found));

@@ -1,6 +1,5 @@
 /** What is wrong with how a command was typed, and what to type instead. */
 
-import { RULEBOOKS } from '../../core/rulebooks/registry.ts';
 import type { Command, Io } from './command.ts';
 import { nearest } from './nearest.ts';
 
@@ -79,14 +78,4 @@ export function meantText(typed: string, known: readonly string[]): readonly [zh
 /** Of an option that wants a port. */
 export function notAPort(option: string, typed: string): string {
   return `${option} 的“${typed}”不是端口，应为1至65535。/ ${option}: "${typed}" is no port; a port is 1 to 65535.`;
-}
-
-/** What is wrong with `ID` and `--lang` of a command about one policy. */
-export function faultsOfPolicy([id, ...more]: readonly string[], lang: string): readonly string[] {
-  const ids = RULEBOOKS.map((one) => one.id);
-  return [
-    ...(id !== undefined && ids.includes(id) ? [] : [notOneOf(['规则', 'the rulebook'], id, ids)]),
-    ...(lang === 'zh' || lang === 'en' ? [] : [notOneOf('--lang', lang, ['zh', 'en'])]),
-    ...tooMuch(more),
-  ];
 }

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isoDate } from '../../../src/core/domain/iso-date.ts';
 import { publishRelease } from '../../../src/node/publish/publish.ts';
 import { refreshRelease } from '../../../src/node/publish/refresh.ts';
-import { acceptKey } from '../../../src/node/publish/signing/media-keys.ts';
+import { acceptKey } from '../../../src/node/publish/signing/accept-key.ts';
 import { loadPrevious } from '../../../src/node/publish/signing/previous.ts';
 import { keysOfRoot, readOwn } from '../../../src/node/publish/signing/roles.ts';
 import { rotateKey } from '../../../src/node/publish/signing/rotate.ts';

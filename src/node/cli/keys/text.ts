@@ -40,16 +40,18 @@ export function statusText(status: Status): string {
       ({ code, file }) =>
         `⚠ 文件核验不通过：${file || 'site'}（${code}），请从备份恢复。/ Does not verify: restore from a backup.`,
     ),
-    ...status.waiting.map(
-      ({ id, on }) =>
-        `${on}导出的待签文件夹（编号 ${shortId(id)}）还没有签齐，签好后运行 yixinma publish DIR --signed 文件夹。/ An export of ${on} waits for signatures: ${shortId(id)}.`,
-    ),
+    ...status.waiting.map(waitingLine),
     ...status.roles.map(roleLine),
     ...removalLines(status),
     ...inspectorWarnings(status),
     ...keyWarnings(status),
     '',
   ].join('\n');
+}
+
+/** Of an export that waits. */
+export function waitingLine({ id, on }: Status['waiting'][number]): string {
+  return `${on}导出的待签文件夹（编号 ${shortId(id)}）还没有签齐，签好后运行 yixinma publish DIR --signed 文件夹。/ An export of ${on} waits for signatures: ${shortId(id)}.`;
 }
 
 /** What `refresh` deleted of what waited for signatures. */

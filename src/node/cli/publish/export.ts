@@ -1,5 +1,6 @@
 /** `yixinma publish … --export FOLDER`: ends at “ready to be signed”. */
 import { join } from 'node:path';
+import { hasSealedKeys } from '../../publish/signing/passphrase.ts';
 import { type ExportInput, exportForSigning } from '../../publish/sittings/export.ts';
 import { SUMMARY_FILE, shortId } from '../../publish/sittings/format.ts';
 import type { Io } from '../command.ts';
@@ -13,6 +14,14 @@ export type ExportOrder = Omit<ExportInput, 'passphrase' | 'now' | 'progress'> &
   readonly json: boolean;
 };
 
+/** Which passphrase is asked for, and why, when nobody signs here. */
+const WORK_KEYS = {
+  fresh:
+    '导出不用各保管人的密钥。但公示栏上的防伪码（以及网上反映的收件）要用工作密钥，留在本机 keys 文件夹里，现在生成。请经办人设定一个工作口令，以后印公示栏时要输；它与各保管人U盘上的口令无关。/ No holder’s key is needed here. The keys for printed boards (and for complaints) stay on this machine and are made now: the clerk chooses a passphrase for them, asked for again when boards are printed. It has nothing to do with the holders’ own.\n',
+  known:
+    '要生成或打开本机 keys 文件夹里印公示栏、收件用的工作密钥，请输入封存它们的口令（不是各保管人U盘上的口令）。/ The keys for printed boards or complaints in the keys folder are made or opened now: their passphrase, not a holder’s.\n',
+} as const;
+
 export async function publishExport({ file, json, ...order }: ExportOrder, io: Io): Promise<0 | 1> {
   const line = progressLine(io, () => performance.now());
   const outcome = await exportForSigning({
@@ -23,12 +32,12 @@ export async function publishExport({ file, json, ...order }: ExportOrder, io: I
       line.clear();
       return order.shown(review);
     },
-    passphrase: () => {
+    passphrase: async () => {
       line.clear();
-      io.err(
-        '本机还要生成或打开印制用、收件用的密钥，需要口令。/ Keys for printing or for complaints are made or opened here.\n',
-      );
-      return askPassphrase({ file, keys: join(order.dir, 'keys') }, io);
+      const keys = join(order.dir, 'keys');
+      const fresh = !(await hasSealedKeys(keys));
+      io.err(fresh ? WORK_KEYS.fresh : WORK_KEYS.known);
+      return askPassphrase({ file, keys, fresh, of: ['经办人的工作口令', 'the clerk’s keys'] }, io);
     },
   }).finally(line.clear);
   if (!outcome.ok) return outcome.fault.code === 'not-signed' ? 1 : refuse(outcome.fault, json, io);

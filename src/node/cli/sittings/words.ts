@@ -71,6 +71,8 @@ function filled([zh, en]: Pair, detail: string): string {
 
 export function signRefusal(fault: Exclude<SignRefusal, { readonly code: 'not-signed' }>): string {
   switch (fault.code) {
+    case 'nothing-here':
+      return nothingHere(fault.folder, fault.near);
     case 'export':
       return ['没有签名，请不要签，并告知经办人：/ Not signed; tell the clerk:', ...problemLines(fault.problems)].join(
         '\n',
@@ -82,6 +84,18 @@ export function signRefusal(fault: Exclude<SignRefusal, { readonly code: 'not-si
     case 'replayed':
       return `没有签名：这把密钥已经签过第${fault.signed}号清单，这一份却是第${fault.version}号，是旧的。/ Not signed: this key has signed list no. ${fault.signed}, and this is no. ${fault.version}.`;
   }
+}
+
+/** Exports that are named where another path was typed. */
+const NEAR = 5;
+
+/** A wrong path is nobody's fault: nothing is said against the export. */
+function nothingHere(folder: string, near: readonly string[]): string {
+  const [path, ...others] = [folder, ...near.slice(0, NEAR)].map(visibleLine);
+  return [
+    `这里没有待签的内容：${path}。请核对路径，要写导出的那个文件夹（里面有 export.json 和 签名说明.txt）。/ Nothing to be signed at ${path}: check the path; it is the folder that was exported.`,
+    ...(others.length === 0 ? [] : ['是不是这里：/ Did you mean:', ...others.map((one) => `  ${one}`)]),
+  ].join('\n');
 }
 
 export function refusedLines(refused: readonly RefusedSignature[]): readonly string[] {

@@ -108,7 +108,11 @@ export function freshKdf(cost: ScryptCost): KeyFile['kdf'] {
 }
 
 export function publicPem(key: KeyObject): string {
-  return createPublicKey(key).export({ type: 'spki', format: 'pem' }).toString().trim();
+  return pemOf(createPublicKey(key));
+}
+
+function pemOf(key: KeyObject): string {
+  return key.export({ type: 'spki', format: 'pem' }).toString().trim();
 }
 
 /** A key file's fields; the public half stands in the clear. Throws SigningError `bad-key-file`; `file` is named in it. */
@@ -119,9 +123,44 @@ export function parseKeyFile(text: string, file: string): KeyFile {
     // The order in which it was sealed, whatever order the file has now.
     return { format, suite, name, public: pem, kdf: { name: kdf.name, N, r, p, salt }, cipher };
   } catch {
-    throw new SigningError(
-      'bad-key-file',
-      `不是有效的密钥文件：${file}。请用备份恢复。 Not a key file, or a damaged one: ${file}. Restore it from a backup.`,
-    );
+    throw notAKey(file);
+  }
+}
+
+function notAKey(file: string): SigningError {
+  return new SigningError(
+    'bad-key-file',
+    `不是有效的密钥文件：${file}。请用备份恢复。 Not a key file, or a damaged one: ${file}. Restore it from a backup.`,
+  );
+}
+
+const PublicFile = v.strictObject({
+  format: v.literal('yixinma-public-key-1'),
+  name: v.string(),
+  public: v.string(),
+});
+type NamedPublic = Omit<v.InferOutput<typeof PublicFile>, 'format'>;
+
+/** What travels of a key that was made on another machine: its name and public half. */
+export function publicKeyText({ name, public: pem }: NamedPublic): string {
+  return `${JSON.stringify({ format: 'yixinma-public-key-1', name, public: pem }, null, 2)}\n`;
+}
+
+/** Of a key file, or of the file with its public half alone. Throws SigningError `bad-key-file`. */
+export function parsePublicKey(text: string, file: string): NamedPublic {
+  const alone = v.safeParse(v.pipe(v.string(), v.parseJson(), PublicFile), text);
+  if (!alone.success) return parseKeyFile(text, file);
+  const { name, public: pem } = alone.output;
+  if (!isPublicPem(pem)) throw notAKey(file);
+  return { name, public: pem };
+}
+
+/** P-256, in the one writing that ids are made of. */
+function isPublicPem(pem: string): boolean {
+  try {
+    const key = createPublicKey(pem);
+    return key.asymmetricKeyDetails?.namedCurve === 'prime256v1' && pemOf(key) === pem;
+  } catch {
+    return false;
   }
 }

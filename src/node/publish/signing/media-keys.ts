@@ -1,4 +1,4 @@
-/** Keys that lie on a medium of their own and never in the workspace: made there, or taken over with their fingerprint read aloud. */
+/** Keys that are made on a medium of their own and never lie in the workspace. */
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -7,13 +7,7 @@ import { createDurably } from '../durable.ts';
 import { SigningError } from './errors.ts';
 import { DEFAULT_COST, deriver, freshKdf, openKey, publicPem, type ScryptCost, sealKey } from './key-file.ts';
 import { newKey, ONLINE_FILE, onlinePem, type PublicHalf, publicHalfOf, readKeyFile } from './keys.ts';
-import type { RootKeys } from './roles.ts';
 import { keyOnMedium, keysAtHand, loadSeenKeys, rememberSeen } from './seen-keys.ts';
-import { fileOf, nameSuccessor, publicIdOf, replacedId } from './succession.ts';
-import { loadSuccessors, successorOf } from './successors.ts';
-
-/** Shortest part of a fingerprint that stands for it, hex digits: 64 bits. */
-export const FINGERPRINT = /^[0-9a-f]{16,64}$/;
 
 export interface MediumKey {
   /** `DIR/keys`. */
@@ -31,65 +25,49 @@ export interface MediumKey {
 export async function createKeyOn(
   about: MediumKey & { readonly passphrase: string; readonly cost?: ScryptCost },
 ): Promise<PublicHalf> {
-  const { directory, name, medium, passphrase, today, cost = DEFAULT_COST } = about;
+  const { directory, name, medium, today } = about;
   demandOutside(directory, medium);
-  const known = [...(await loadSeenKeys(directory)), ...(await keysAtHand(directory))];
-  const before = known.find((key) => key.name === name);
-  if (before !== undefined) {
-    throw new SigningError(
-      'keys-exist',
-      `${name}已经有了（${before.place}），不会再生成。要换新的，请用 yixinma keys rotate。 There is a ${name} already (${before.place}). To replace it: yixinma keys rotate.`,
-    );
-  }
-  await mkdir(directory, { recursive: true, mode: 0o700 });
-  if (!known.some((key) => key.name === 'online') && !existsSync(join(directory, ONLINE_FILE)))
-    await createDurably(join(directory, ONLINE_FILE), onlinePem(newKey()), 0o600);
-  const derive = deriver(passphrase);
-  if (!existsSync(medium)) await createDurably(medium, sealKey(name, newKey(), derive, freshKdf(cost)), 0o600);
-  // Also what a run that was killed left: whoever opens it made it.
-  const made = openKey(await readKeyFile(medium), medium, derive);
-  if (made.name !== name) throw otherName(medium, made.name, name);
-  const half = publicHalfOf(publicPem(made.key));
+  await demandNew(directory, name);
+  await ensureOnline(directory);
+  const half = await makeKeyFile(about);
   await rememberSeen(directory, [await keyOnMedium(medium)], today);
   return half;
 }
 
 /**
- * Names a key whose fingerprint somebody compared as the successor of the one in use: it was made elsewhere, or put into the folder. `file`: on a medium; else the
- * one of that name in the folder. Throws SigningError `foreign-key` where the fingerprint is another, `too-few-keys` as `replacedId`.
+ * The key's file on its medium, and nothing else: the same call again, after a kill, finishes it. Never overwrites: whoever opens what lies
+ * there made it. Throws SigningError `wrong-passphrase`, `foreign-key`.
  */
-export async function acceptKey(about: {
-  readonly directory: string;
+export async function makeKeyFile(about: {
   readonly name: string;
-  readonly medium: string | null;
-  readonly fingerprint: string;
-  readonly held: RootKeys;
-  readonly today: IsoDate;
-}): Promise<'named' | 'known'> {
-  const { directory, name, medium, held, today } = about;
-  const file = medium ?? fileOf(directory, name);
-  const seen = medium === null ? null : await keyOnMedium(medium);
-  if (seen !== null && seen.name !== name) throw otherName(file, seen.name, name);
-  const id = seen?.keyid ?? (await publicIdOf(file));
-  if (id === null) await readKeyFile(file); // says that it is not there
-  if (id === null || !FINGERPRINT.test(about.fingerprint) || !id.startsWith(about.fingerprint)) {
-    throw new SigningError(
-      'foreign-key',
-      `指纹对不上：${file}的指纹是${id ?? '（读不出来）'}，没有采用。请和密钥保管人重新核对。 The fingerprint of ${file} is another: it was not taken. Compare it with its holder again.`,
-    );
-  }
-  const successors = await loadSuccessors(directory);
-  const role = name === 'online' ? 'timestamp' : name.startsWith('root') ? 'root' : 'targets';
-  const awaited = held.roles[role].keyids.flatMap((one) => [one, successorOf(one, successors)]);
-  const known = awaited.includes(id);
-  if (!known) await nameSuccessor(directory, await replacedId({ directory, name, file, held }), id);
-  const here = await keysAtHand(directory, medium === null ? [] : [medium]);
-  await rememberSeen(
-    directory,
-    here.filter(({ keyid }) => keyid === id),
-    today,
+  readonly medium: string;
+  readonly passphrase: string;
+  readonly cost?: ScryptCost;
+}): Promise<PublicHalf> {
+  const { name, medium, passphrase, cost = DEFAULT_COST } = about;
+  const derive = deriver(passphrase);
+  if (!existsSync(medium)) await createDurably(medium, sealKey(name, newKey(), derive, freshKdf(cost)), 0o600);
+  const made = openKey(await readKeyFile(medium), medium, derive);
+  if (made.name !== name) throw otherName(medium, made.name, name);
+  return publicHalfOf(publicPem(made.key));
+}
+
+/** A first root names one key of each name, and each key once. `keyid`: of the key, where it is made already. */
+export async function demandNew(directory: string, name: string, keyid?: string): Promise<void> {
+  const known = [...(await loadSeenKeys(directory)), ...(await keysAtHand(directory))];
+  const before = known.find((key) => key.name === name || key.keyid === keyid);
+  if (before === undefined) return;
+  throw new SigningError(
+    'keys-exist',
+    `${before.name}已经有了（${before.place}），没有改动。发布以后要换新的，请用 yixinma keys rotate。 There is a ${before.name} already (${before.place}). To replace it after the first publication: yixinma keys rotate.`,
   );
-  return known ? 'known' : 'named';
+}
+
+export async function ensureOnline(directory: string): Promise<void> {
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  if ((await loadSeenKeys(directory)).some((key) => key.name === 'online')) return;
+  if (existsSync(join(directory, ONLINE_FILE))) return;
+  await createDurably(join(directory, ONLINE_FILE), onlinePem(newKey()), 0o600);
 }
 
 /**
@@ -97,12 +75,7 @@ export async function acceptKey(about: {
  * local disk, where the medium was to be.
  */
 export function demandOutside(directory: string, medium: string): void {
-  if (!existsSync(dirname(resolve(medium)))) {
-    throw new SigningError(
-      'bad-content',
-      `没有 ${dirname(resolve(medium))} 这个文件夹：请插好介质、核对路径。没有生成密钥。 There is no folder ${dirname(resolve(medium))}: plug in the medium, check the path. No key was made.`,
-    );
-  }
+  demandFolderOf(medium);
   const below = relative(resolve(directory, '..'), resolve(medium));
   if (below.startsWith('..') || resolve(below) === below) return;
   throw new SigningError(
@@ -111,7 +84,17 @@ export function demandOutside(directory: string, medium: string): void {
   );
 }
 
-function otherName(file: string, is: string, wanted: string): SigningError {
+/** A folder that is not there would be made on the local disk, where the medium was to be. */
+export function demandFolderOf(medium: string): void {
+  const folder = dirname(resolve(medium));
+  if (existsSync(folder)) return;
+  throw new SigningError(
+    'bad-content',
+    `没有 ${folder} 这个文件夹：请插好介质、核对路径。没有生成密钥。 There is no folder ${folder}: plug in the medium, check the path. No key was made.`,
+  );
+}
+
+export function otherName(file: string, is: string, wanted: string): SigningError {
   return new SigningError(
     'foreign-key',
     `${file}是${is}，不是${wanted}。请核对介质。 ${file} is ${is}, not ${wanted}: check the medium.`,

@@ -22,7 +22,7 @@ export async function opensKey(file: string, passphrase: string): Promise<boolea
  * Files of one making share their salt, so that the passphrase is derived once for them all.
  */
 export async function opensKeys(directory: string, passphrase: string): Promise<boolean> {
-  const files = (await readdir(directory).catch(() => [])).filter((name) => name.endsWith('.key.json')).sort();
+  const files = await sealedFiles(directory);
   const derive = deriver(passphrase);
   let refused = false;
   for (const name of files) {
@@ -35,4 +35,13 @@ export async function opensKeys(directory: string, passphrase: string): Promise<
     }
   }
   return !refused;
+}
+
+/** Whether anything lies there that a passphrase opens. */
+export async function hasSealedKeys(directory: string): Promise<boolean> {
+  return (await sealedFiles(directory)).length > 0;
+}
+
+async function sealedFiles(directory: string): Promise<readonly string[]> {
+  return (await readdir(directory).catch(() => [])).filter((name) => name.endsWith('.key.json')).sort();
 }

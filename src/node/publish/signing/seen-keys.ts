@@ -8,7 +8,7 @@ import * as v from 'valibot';
 import { type IsoDate, parseIsoDate } from '../../../core/domain/iso-date.ts';
 import { replaceDurably } from '../durable.ts';
 import { SigningError } from './errors.ts';
-import { parseKeyFile } from './key-file.ts';
+import { parseKeyFile, parsePublicKey } from './key-file.ts';
 import { KEY_FILE, loadOnlineSigner, type PublicHalf, publicHalfOf, readKeyFile } from './keys.ts';
 import type { KeyRing } from './roles.ts';
 
@@ -105,9 +105,9 @@ async function keyIn(path: string, file: string): Promise<readonly SeenKey[]> {
   }
 }
 
-/** Of one file, wherever it lies. Throws SigningError `no-keys`, `bad-key-file`. */
+/** Of one file, wherever it lies: the key's, or that of its public half. Throws SigningError `no-keys`, `bad-key-file`. */
 export async function keyOnMedium(file: string): Promise<SeenKey> {
-  const { name, public: pem } = parseKeyFile(await readKeyFile(file), file);
+  const { name, public: pem } = parsePublicKey(await readKeyFile(file), file);
   return { ...publicHalfOf(pem), name, place: dirname(file) };
 }
 

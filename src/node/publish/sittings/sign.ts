@@ -8,12 +8,15 @@ import { deriver, openKey } from '../signing/key-file.ts';
 import { readKeyFile, signerOf } from '../signing/keys.ts';
 import { signaturesBy } from '../signing/roles.ts';
 import { keyOnMedium } from '../signing/seen-keys.ts';
+import { exportsNear, isExport } from './find-exports.ts';
 import { type OfflineRole, SIGNATURES, type SignatureFile, signatureText } from './format.ts';
 import type { ExportProblem } from './problem.ts';
 import { type ReadExport, readExport } from './read.ts';
 import { rolesOfKey } from './signatures.ts';
 
 export type SignRefusal =
+  /** No export lies there. `near`: paths of some that do. */
+  | { readonly code: 'nothing-here'; readonly folder: string; readonly near: readonly string[] }
   | { readonly code: 'export'; readonly problems: readonly ExportProblem[] }
   /** The key is in neither root: another bureau's, or replaced. */
   | { readonly code: 'not-in-root'; readonly keyid: string; readonly name: string }
@@ -52,6 +55,7 @@ export async function signExport(
   input: SignInput,
 ): Promise<Result<{ readonly file: string; readonly table: OnTheTable; readonly remembered: boolean }, SignRefusal>> {
   const { folder, key: keyFile, now } = input;
+  if (!(await isExport(folder))) return fail({ code: 'nothing-here', folder, near: await exportsNear(folder) });
   const read = await readExport(folder, now);
   if (!read.ok) return fail({ code: 'export', problems: read.fault });
   const { id, roles, last } = read.value;
