@@ -1,13 +1,14 @@
 /** Stolen keys in a province: of one bureau, of the online key, of both. None speaks for another bureau. */
 
 import { execFileSync } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Bytes, utf8 } from '../../src/core/domain/bytes.ts';
 import { chinaDay, isoDate } from '../../src/core/domain/iso-date.ts';
 import { signOnline } from '../../src/node/province/signing.ts';
+import type { Refusal } from '../../src/node/province/take-in.ts';
 import { loadOnlineSigner, loadSigners } from '../../src/node/publish/signing/keys.ts';
 import { signRepository } from '../../src/node/publish/signing/metadata.ts';
 import { loadPrevious, type Previous } from '../../src/node/publish/signing/previous.ts';
@@ -19,6 +20,7 @@ import {
   B,
   changeBureau,
   deliver,
+  makeProvinceDir,
   publishAll,
   publishBureau,
   refreshAll,
@@ -213,6 +215,24 @@ async function bend(file: string, how: (text: string) => string): Promise<void> 
   await writeFile(file, how(await readFile(file, 'utf8')));
 }
 
+/** The build with a renderer that throws at whatever is A's. */
+async function throwingBuild(where: string): Promise<string> {
+  const broken = join(where, 'dist');
+  await cp(dist, broken, { recursive: true });
+  await rename(join(broken, 'render.js'), join(broken, 'sound.js'));
+  await writeFile(
+    join(broken, 'render.js'),
+    `import { renderInstitutionPage as sound } from './sound.js';
+export * from './sound.js';
+export const renderInstitutionPage = (input) => {
+  if (input.bureau.id === '${A}') throw new Error('no such word');
+  return sound(input);
+};
+`,
+  );
+  return broken;
+}
+
 /** The newest of the bureau's lists of files in a delivery; a page of it. */
 async function listIn(inbox: string): Promise<string> {
   const version = readOwn((await previousIn(inbox)).targets, 'targets').version;
@@ -229,7 +249,12 @@ async function instead(file: string, put: (file: string) => unknown): Promise<vo
   await put(file);
 }
 
-const BENT: readonly (readonly [what: string, bend: (inbox: string) => Promise<void>])[] = [
+interface Expected {
+  readonly code: Refusal['code'];
+  readonly problems?: readonly object[];
+}
+
+const BENT: readonly (readonly [what: string, bend: (inbox: string) => Promise<void>, refusal?: Expected])[] = [
   ['a list of files that is garbage', async (inbox) => bend(await listIn(inbox), () => 'garbage')],
   ['a list of files cut in half', async (inbox) => bend(await listIn(inbox), (text) => text.slice(0, text.length / 2))],
   [
@@ -246,9 +271,29 @@ const BENT: readonly (readonly [what: string, bend: (inbox: string) => Promise<v
     'a page that is a link out of the delivery',
     async (inbox) => instead(await pageIn(inbox), (file) => symlink('/etc/hostname', file)),
   ],
+  [
+    'a list of more data than a bureau can have',
+    async (inbox) => bend(await listIn(inbox), (text) => text.replace(/"length":\d+/, '"length":330000001')),
+    { code: 'not-genuine', problems: [{ file: 'd/targets' }] },
+  ],
+  [
+    'a site of keys founded anew',
+    (inbox) => bend(join(inbox, 'd/metadata/1.root.json'), (t) => `${t} `),
+    { code: 'other-root' },
+  ],
+  ['a site one folder too deep', (inbox) => deeper(inbox), { code: 'nested' }],
+  ['a whole workspace with its private keys', (inbox) => deeper(inbox, 'keys'), { code: 'workspace' }],
+  ['files that are no site', (inbox) => rm(join(inbox, 'd'), { recursive: true }), { code: 'no-site' }],
 ];
 
 const withOpenings = (start: string) => (html: string) => html.replace('"openings":[', `"openings":${start}`);
+/** All of it into a folder `site`, and another folder beside that. */
+async function deeper(inbox: string, beside = 'logs'): Promise<void> {
+  await rename(inbox, `${inbox}-whole`);
+  await mkdir(join(inbox, beside), { recursive: true });
+  await rename(`${inbox}-whole`, join(inbox, 'site'));
+}
+
 const mkdirAt = (file: string) => mkdir(file);
 const pipeAt = (file: string) => execFileSync('mkfifo', [file]);
 
@@ -263,19 +308,52 @@ describe('one bureau’s bent delivery stops nobody else', () => {
     }
   });
 
-  it.each(BENT)('%s', async (_, bent) => {
+  it.each(BENT.map(([what, bent, refusal = { code: 'not-genuine' }]) => ({ what, bent, refusal })))('$what', async ({
+    bent,
+    refusal,
+  }) => {
     const where = join(base, `copy-${count++}`);
     const province = join(where, 'province');
     await cp(join(ready, 'province'), province, { recursive: true, verbatimSymlinks: true });
     const before = (await previousIn(join(province, 'site'))).timestamp;
     await bent(join(province, 'inbox', A));
     const outcome = await refreshAll(province, dist, LATER);
-    expect(outcome).toMatchObject({ taken: [B], refused: [{ bureau: A, refusal: { code: 'not-genuine' } }] });
+    expect(outcome).toMatchObject({ taken: [B], refused: [{ bureau: A, refusal }] });
     expect([await outcomeOf(province, A), await outcomeOf(province, B)]).toEqual([
       [`${A}中心卫生院`, `${A}和安诊所`].sort(),
       [`${B}中心卫生院`],
     ]);
     expect((await previousIn(join(province, 'site'))).timestamp).not.toBe(before);
+  });
+
+  it('a release, validly signed, at which the renderer throws: it waits, and is taken in once the program is mended', async () => {
+    const where = join(base, `copy-${count++}`);
+    const province = join(where, 'province');
+    await cp(join(ready, 'province'), province, { recursive: true, verbatimSymlinks: true });
+    const pagesOfA = async () => (await readdir(join(province, 'site', A, 'i'))).sort();
+    const before = await pagesOfA();
+    const broken = await throwingBuild(where);
+    const refused = [{ bureau: A, refusal: { code: 'not-written', detail: 'no such word' } }];
+    expect(await refreshAll(province, broken, LATER)).toMatchObject({ taken: [B], refused });
+    expect([await outcomeOf(province, A), await outcomeOf(province, B)]).toMatchObject([{ length: 2 }, { length: 1 }]);
+    expect(await pagesOfA()).toEqual(before);
+    // Nothing is signed every hour for its sake.
+    expect(await refreshAll(province, broken, LATER)).toMatchObject({ taken: [], refused, renewed: false });
+    expect(await refreshAll(province, dist, LATER)).toMatchObject({ taken: [A], refused: [], renewed: true });
+    expect(await outcomeOf(province, A)).toEqual([`${A}中心卫生院`]);
+  });
+
+  it('a first release at which the renderer throws: the province opens without it', async () => {
+    const where = join(base, `copy-${count++}`);
+    const province = await makeProvinceDir(where);
+    for (const id of [A, B]) {
+      await cp(join(ready, 'province/inbox', id), join(province, 'inbox', id), { recursive: true });
+      await register(province, join(province, 'inbox', id), LATER);
+    }
+    const outcome = await publishAll(province, await throwingBuild(where), LATER);
+    expect(outcome).toMatchObject({ taken: [B], waiting: [A], refused: [{ bureau: A }] });
+    expect(await outcomeOf(province, B)).toEqual([`${B}中心卫生院`]);
+    expect(await readdir(join(province, 'site'))).not.toContain(A);
   });
 });
 

@@ -1,9 +1,9 @@
 /** A province of two bureaus: what is taken in, what is refused, and that nobody speaks for another. */
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { removeBureau } from '../../src/node/province/bureaus.ts';
+import { readCandidate, removeBureau } from '../../src/node/province/bureaus.ts';
 import { readTree } from '../../src/node/publish/site.ts';
 import { proofOfPage } from '../../src/node/verify/page-block.ts';
 import {
@@ -14,6 +14,7 @@ import {
   publishAll,
   publishBureau,
   refreshAll,
+  register,
   released,
   twoBureaus,
 } from '../support/province.ts';
@@ -154,7 +155,9 @@ describe('what a province refuses to take in, while the other bureaus go on', ()
     await deliver(b, province, A);
     const before = await names(province, A, LATER);
     const outcome = await refreshAll(province, dist, LATER);
-    expect(outcome).toMatchObject({ taken: [B], refused: [{ bureau: A, refusal: { code: 'foreign-path' } }] });
+    expect(outcome).toMatchObject({ taken: [B], refused: [{ bureau: A, refusal: { code: 'other-bureau' } }] });
+    // Whose it is stands there, and no word of stolen keys.
+    expect(JSON.stringify(outcome.refused)).toMatch(new RegExp(`${B}.*[0-9a-f]{64}`));
     expect(await names(province, A, LATER)).toEqual(before);
   });
 
@@ -209,6 +212,40 @@ describe('what a province refuses to take in, while the other bureaus go on', ()
     for (const [path, bytes] of await readTree(join(province, 'site', A))) {
       expect(Buffer.from(bytes).toString('latin1'), path).not.toContain('steal');
     }
+  });
+});
+
+describe('a bureau whose pages are no plain files', () => {
+  const publishedAs = async (pages: string) => {
+    const { where, province, a } = await world();
+    await changeBureau(where, A, ['中心卫生院']);
+    const file = join(a, 'bureau.json');
+    await writeFile(file, JSON.stringify({ ...JSON.parse(await readFile(file, 'utf8')), pages }));
+    await publishBureau(a, dist, LATER);
+    return { province, inbox: await deliver(a, province, A) };
+  };
+
+  it('folders are taken in as files are, from its workspace or as they lie at its old host', async () => {
+    const { province, inbox } = await publishedAs('folders');
+    for (const lang of ['i', 'en/i']) {
+      for (const name of (await readdir(join(inbox, lang))).filter((one) => one.endsWith('.html'))) {
+        const html = await readFile(join(inbox, lang, name));
+        await rm(join(inbox, lang, name));
+        await mkdir(join(inbox, lang, name.slice(0, -'.html'.length)));
+        await writeFile(join(inbox, lang, name.slice(0, -'.html'.length), 'index.html'), html);
+      }
+    }
+    await register(province, inbox, LATER);
+    expect(await refreshAll(province, dist, LATER)).toMatchObject({ taken: [A], refused: [] });
+    const pages = await readdir(join(province, 'site', A, 'i'));
+    expect(pages.filter((name) => name.endsWith('.html'))).not.toEqual([]);
+    expect(await names(province, A, LATER)).toEqual([`${A}中心卫生院`]);
+  });
+
+  it('pages on request are refused, at the registration too: no staff list comes with them', async () => {
+    const { province, inbox } = await publishedAs('on-request');
+    expect(await readCandidate(province, inbox, LATER)).toMatchObject({ fault: { code: 'pages-on-request' } });
+    await refusedAlone(province, A, 'pages-on-request');
   });
 });
 

@@ -157,11 +157,11 @@ async function publish(dir: string, values: Values, io: Io): Promise<0 | 1> {
   return told(await publishProvince({ dir, now: io.now(), dist: DIST, passphrase }), values.json, io);
 }
 
-/** 1 when a bureau was refused: the others are out, and somebody must know. */
+/** 1 when something that lies in the inbox was not taken: the others are out, and somebody must know. */
 function told(outcome: Renewed, json: boolean, io: Io): 0 | 1 {
   if (json) io.out(`${JSON.stringify(outcome)}\n`);
   else renewedText(outcome, io);
-  return outcome.refused.length > 0 ? 1 : 0;
+  return outcome.refused.length + outcome.strays.length > 0 ? 1 : 0;
 }
 
 export const province: Command = {

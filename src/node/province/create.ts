@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createDurably, exists } from '../publish/durable.ts';
 import { CONFIG_FILE } from '../publish/workspace/config.ts';
 import { PROVINCE_FILE, type Province, parseProvince } from './config.ts';
-import { INBOX } from './work.ts';
+import { INBOX } from './inbox.ts';
 
 /** Makes `province.json` and the inbox. False: the folder is a workspace already. Throws with every problem of the input. */
 export async function createProvince(

@@ -1,12 +1,17 @@
 /** What a delivered folder may be made of, told by names and sizes alone: before anything in it is opened. */
 import { lstat, opendir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { mapAt } from '../../core/trust/json.ts';
+import { parseMetadata } from '../../core/trust/metadata.ts';
 import type { SiteProblem } from '../verify/site-problem.ts';
 
 /** A million institutions have three files each, and those that left two. */
 const MOST_FILES = 5_000_000;
 /** All that is read before a signature is checked; a county's grow by a few kilobytes a week. */
 const MOST_SIGNED_BYTES = 64 * 1024 * 1024;
+
+/** Data files of a list, all together: ten times the 33 MB that 100,000 institutions were measured to have. */
+const MOST_DATA_BYTES = 330_000_000;
 
 const METADATA = 'd/metadata';
 
@@ -42,6 +47,26 @@ export async function treeFault(folder: string, most = MOST_FILES): Promise<Site
     }
   }
   return null;
+}
+
+/** The same of what a list of files says that they hold: each is read whole. Null: it is within the bound, or no list. */
+export function dataFault(targets: string, most = MOST_DATA_BYTES): SiteProblem | null {
+  const bytes = lengthsIn(targets).reduce((sum, length) => sum + length, 0);
+  if (bytes <= most) return null;
+  const detail = `数据文件合计${megabytes(bytes)} MB，超过${megabytes(most)} MB / ${megabytes(bytes)} MB of data, more than ${megabytes(most)}`;
+  return { code: 'format', file: 'd/targets', detail };
+}
+
+const megabytes = (bytes: number) => Math.ceil(bytes / 1_000_000);
+
+/** None where it is no list: what is wrong with it is told by those who verify it. */
+function lengthsIn(targets: string): readonly number[] {
+  try {
+    const listed = mapAt(parseMetadata(targets, 'targets').body, 'targets');
+    return [...listed.keys()].map((path) => Number(mapAt(listed, path).get('length'))).filter(Number.isFinite);
+  } catch {
+    return [];
+  }
 }
 
 function notPlain(file: string): SiteProblem {

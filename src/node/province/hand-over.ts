@@ -1,6 +1,6 @@
 /** What a bureau hands over: its own published site. Of it nothing is believed but what its keys signed and its records commit to. */
-import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pagesOnRequest } from '../../core/domain/bureau.ts';
 import { type Bytes, fromUtf8 } from '../../core/domain/bytes.ts';
 import { chinaDay, type IsoDate } from '../../core/domain/iso-date.ts';
 import { hasLeft } from '../../core/domain/opening-file.ts';
@@ -33,6 +33,11 @@ export interface HandOver {
   readonly pictures: ReadonlyMap<string, Uint8Array>;
 }
 
+export type HandOverFault =
+  | { readonly code: 'not-genuine'; readonly problems: readonly SiteProblem[] }
+  /** No page was delivered, and no staff list: these are signed only as inspectors read them, under the bureau's key. */
+  | { readonly code: 'pages-on-request' };
+
 /** A usual page has 9 kB, that of a hospital with 5,000 staff 0.7 MB. */
 const TEXT_LIMIT = 1024 * 1024;
 const TOO_LARGE = '大于1 MB / larger than 1 MB';
@@ -42,13 +47,9 @@ const TOO_LARGE = '大于1 MB / larger than 1 MB';
  * show one content to the check and another to the site.
  * @param root SHA-256 of that root, hex
  */
-export async function readHandOver(
-  folder: string,
-  root: string,
-  now: Date,
-): Promise<Result<HandOver, readonly SiteProblem[]>> {
+export async function readHandOver(folder: string, root: string, now: Date): Promise<Result<HandOver, HandOverFault>> {
   return handOverOf(folder, now, async (fetcher, text) => {
-    const { release, problems } = await verifySite(fetcher, text, root, now);
+    const { release, problems } = await verifySite(fetcher, text, root, now, { inFolder: true });
     // What has lapsed since the delivery is not taken over, and is no fault.
     const faults = problems.filter(({ code, detail }) => code !== 'lapsed' && detail !== PAST);
     return release === null || faults.length > 0 ? fail(faults) : ok(release);
@@ -61,7 +62,7 @@ export async function readTaken(
   pin: string,
   bureau: string,
   now: Date,
-): Promise<Result<HandOver, readonly SiteProblem[]>> {
+): Promise<Result<HandOver, HandOverFault>> {
   return handOverOf(folder, now, async (fetcher, text) => {
     const release = await readRelease(fetcher, pin, now, bureau);
     if (!release.ok) return release;
@@ -72,13 +73,13 @@ export async function readTaken(
 
 type Check = (fetcher: Fetcher, text: SiteText) => Promise<Result<ReadRelease, readonly SiteProblem[]>>;
 
-async function handOverOf(folder: string, now: Date, check: Check): Promise<Result<HandOver, readonly SiteProblem[]>> {
+async function handOverOf(folder: string, now: Date, check: Check): Promise<Result<HandOver, HandOverFault>> {
   const files = new Map<string, Bytes>();
   const site = directoryFetcher(folder);
   const staffOf = new Map<string, Opening>();
   const tooLarge: SiteProblem[] = [];
   const text: SiteText = async (path) => {
-    const bytes = await site.fetch(path, TEXT_LIMIT).catch((fault: unknown) => {
+    const bytes = await pageIn(site, path).catch((fault: unknown) => {
       if (fault instanceof TrustError && fault.code === 'too-large') {
         tooLarge.push({ code: 'page', file: path, detail: TOO_LARGE });
       }
@@ -90,10 +91,11 @@ async function handOverOf(folder: string, now: Date, check: Check): Promise<Resu
     return html;
   };
   const release = await check(keeping(directoryFetcher(join(folder, 'd')), files), text);
-  if (tooLarge.length > 0) return fail(tooLarge);
-  if (!release.ok) return release;
+  if (tooLarge.length > 0) return notGenuine(tooLarge);
+  if (!release.ok) return notGenuine(release.fault);
+  if (pagesOnRequest(release.value.bureau)) return fail({ code: 'pages-on-request' });
   const made = await publishables(release.value, staffOf);
-  if (!made.ok) return made;
+  if (!made.ok) return notGenuine(made.fault);
   const named = namesOf(release.value, chinaDay(now));
   const pictures = await picturesIn(site, release.value);
   return ok({
@@ -105,6 +107,14 @@ async function handOverOf(folder: string, now: Date, check: Check): Promise<Resu
     made: made.value,
     pictures,
   });
+}
+
+const notGenuine = (problems: readonly SiteProblem[]) => fail({ code: 'not-genuine', problems } as const);
+
+/** A bureau may hand over what it made for a host that knows folders only (decision 050). */
+async function pageIn(site: Fetcher, path: string): Promise<Bytes | null> {
+  const found = await site.fetch(path, TEXT_LIMIT);
+  return found ?? site.fetch(path.replace(/\.html$/, '/index.html'), TEXT_LIMIT);
 }
 
 /** What a page says is its staff list. Nothing of the page is verified yet, not even its shape. */
@@ -173,10 +183,4 @@ async function picturesIn(site: Fetcher, { bureau }: ReadRelease): Promise<Map<s
     if (bytes !== null && pictureFault(path.replace(/^.*\//, ''), bytes) === null) pictures.set(path, bytes);
   }
   return pictures;
-}
-
-/** Whether anything was delivered there. */
-export async function isDelivered(folder: string): Promise<boolean> {
-  const found = await lstat(join(folder, 'd')).catch(() => null);
-  return found?.isDirectory() === true;
 }

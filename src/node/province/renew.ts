@@ -2,9 +2,7 @@
  * One renewal of a province's site: takes in what bureaus delivered, takes down what lapsed, confirms all of it with the online
  * key. It comes by one switch (decision 042); a bureau that is refused keeps what it had, and the others go on.
  */
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chinaDay, type IsoDate } from '../../core/domain/iso-date.ts';
 import { parseBureauList } from '../../core/snapshot/bureau-list.ts';
 import { delegationsOf } from '../../core/trust/delegations/roles.ts';
 import { p256, signatureCheck } from '../../core/trust/keys.ts';
@@ -14,13 +12,14 @@ import { timestampDue } from '../publish/signing/metadata.ts';
 import { readOwn } from '../publish/signing/roles.ts';
 import { changeRelease, switchRelease, writeRelease } from '../publish/site.ts';
 import { fingerprint } from '../verify/read-release.ts';
-import { writeHome } from './home.ts';
+import { loadDelegates } from './delegates.ts';
+import { INBOX, type Stray, straysIn } from './inbox.ts';
 import { type ProvinceMark, reachedBy, saveMark } from './mark.ts';
-import { type Signed, signOnline } from './signing.ts';
-import { bureauRepository, type ListFile, ownRepository, writeBureau, writeRepository } from './site.ts';
+import { signOnline } from './signing.ts';
 import { type Standing, standingIn, type Top, topOf } from './standing.ts';
 import type { Refusal } from './take-in.ts';
-import { INBOX, type Work, workOn } from './work.ts';
+import { type Work, workOn } from './work.ts';
+import { Unwritten, writeAll } from './write-all.ts';
 
 export interface RenewInput {
   readonly dir: string;
@@ -38,6 +37,8 @@ export interface Renewed {
   readonly refused: readonly { readonly bureau: string; readonly refusal: Refusal }[];
   /** Ids of bureaus that have no release here yet. */
   readonly waiting: readonly string[];
+  /** What lies in the inbox and belongs to no bureau of the list. */
+  readonly strays: readonly Stray[];
   /** Whether anything was signed. */
   readonly renewed: boolean;
   /** SHA-256 of the province's first root file, hex. */
@@ -46,20 +47,47 @@ export interface Renewed {
 
 /** Throws when there is no release and nobody signs one, when what lies there is not the newest, and SigningError. */
 export async function renew(input: RenewInput): Promise<Renewed> {
-  const { dir, now } = input;
-  const standing = await standingIn(dir, now);
+  const standing = await standingIn(input.dir, input.now);
   const top = input.sign ? await input.sign(standing) : topOf(standing);
   const build = await loadBuild(input.dist, true);
+  const aside = new Map<string, Refusal>();
+  for (;;) {
+    try {
+      return await attempt(input, { standing, top, build, aside });
+    } catch (fault) {
+      if (!(fault instanceof Unwritten)) throw fault;
+      // What is signed must fit what is written: all of it once more, without these.
+      for (const [id, refusal] of fault.bureaus) aside.set(id, refusal);
+    }
+  }
+}
+
+interface About {
+  readonly standing: Standing;
+  readonly top: Top;
+  readonly build: Build;
+  readonly aside: ReadonlyMap<string, Refusal>;
+}
+
+/** Throws `Unwritten` where a bureau's folder could not be made anew. Nothing was switched then. */
+async function attempt(input: RenewInput, { standing, top, build, aside }: About): Promise<Renewed> {
+  const { dir, now } = input;
   const bureaus = parseBureauList(top.list[1]).bureaus;
   const works: Work[] = [];
-  for (const bureau of bureaus) works.push(await workOn(bureau, { ...input, standing, top, build }));
+  for (const bureau of bureaus) works.push(await workOn(bureau, { ...input, bureaus, standing, top, build, aside }));
   await demandSound(works, top, standing.mark);
   const { previous = null } = standing.at ?? {};
   const changed = input.sign !== undefined || works.some(({ handOver, day }) => handOver !== null || day !== null);
+  const refused = works.flatMap(({ bureau, refusal }) => (refusal ? [{ bureau: bureau.id, refusal }] : []));
   const outcome: Renewed = {
     taken: works.flatMap(({ bureau, taken }) => (taken ? [bureau.id] : [])),
-    refused: works.flatMap(({ bureau, refusal }) => (refusal ? [{ bureau: bureau.id, refusal }] : [])),
+    refused,
     waiting: works.flatMap(({ bureau, part }) => (part === null ? [bureau.id] : [])),
+    strays: await straysIn(
+      dir,
+      bureaus.map(({ id }) => id),
+      await registeredIn(dir),
+    ),
     renewed: changed || input.force === true || previous === null || timestampDue(previous, now),
     fingerprint: fingerprint(top.roots[0] ?? ''),
   };
@@ -67,7 +95,11 @@ export async function renew(input: RenewInput): Promise<Renewed> {
   const roles = new Map(works.flatMap(({ bureau, part }) => (part === null ? [] : [[bureau.id, part.role] as const])));
   const signer = await loadOnlineSigner(join(dir, 'keys'));
   const signed = signOnline({ previous, top, roles, signer, mark: standing.mark, now });
-  const write = (folder: string) => writeAll(folder, { signed, list: top.list, works, standing, build, now });
+  const write = async (folder: string): Promise<void> => {
+    for (const [bureau, refusal] of await writeAll(folder, { signed, list: top.list, works, standing, build, now })) {
+      if (!refused.some((one) => one.bureau === bureau)) refused.push({ bureau, refusal });
+    }
+  };
   if (standing.at !== null) await changeRelease(dir, standing.at.folder, write);
   else {
     await writeRelease(dir, '0001', new Map(), async (folder) => {
@@ -78,6 +110,12 @@ export async function renew(input: RenewInput): Promise<Renewed> {
   }
   await saveMark(dir, signed, roles);
   return outcome;
+}
+
+/** A renewal needs no list of delegates: one that is damaged stops it not. */
+async function registeredIn(dir: string): Promise<readonly string[]> {
+  const delegates = await loadDelegates(dir).catch(() => []);
+  return delegates.map(({ id }) => id);
 }
 
 /** Nothing is confirmed as of today that phones would refuse: a list under keys that were replaced, or an older one than was out. */
@@ -98,41 +136,4 @@ async function demandSound(works: readonly Work[], top: Top, mark: ProvinceMark 
       );
     }
   }
-}
-
-interface Whole {
-  readonly signed: Signed;
-  readonly list: ListFile;
-  readonly works: readonly Work[];
-  readonly standing: Standing;
-  readonly build: Build;
-  readonly now: Date;
-}
-
-async function writeAll(folder: string, { signed, list, works, standing, build, now }: Whole): Promise<void> {
-  const today: IsoDate = chinaDay(now);
-  const ids = new Set(works.map(({ bureau }) => bureau.id));
-  const before = standing.at === null ? [] : parseBureauList(topOf(standing).list[1]).bureaus;
-  for (const { id } of before) if (!ids.has(id)) await rm(join(folder, id), { recursive: true, force: true });
-  for (const { bureau, part, handOver, day } of works) {
-    if (part === null) continue;
-    const place = join(folder, bureau.id);
-    const repository = bureauRepository(signed, list, bureau.id, part, handOver?.files);
-    if (handOver !== null) await writeBureau(place, handOver, repository, build, today);
-    else {
-      await day?.write?.(place);
-      for (const file of day?.files ?? []) await rm(join(place, file), { force: true });
-      await writeRepository(place, repository);
-    }
-  }
-  const roles = new Map(works.flatMap(({ bureau, part }) => (part === null ? [] : [[bureau.id, part.role] as const])));
-  await writeRepository(folder, ownRepository(signed, list, roles));
-  const { bureaus } = parseBureauList(list[1]);
-  const listed = bureaus.map((bureau) => ({ ...bureau, there: roles.has(bureau.id) }));
-  await writeHome(folder, {
-    province: standing.province,
-    bureaus: listed,
-    root: signed.roots[0] ?? '',
-    dist: build.dist,
-  });
 }

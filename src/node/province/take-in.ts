@@ -11,17 +11,26 @@ import { parseMetadata } from '../../core/trust/metadata.ts';
 import { loadPrevious } from '../publish/signing/previous.ts';
 import { readOwn } from '../publish/signing/roles.ts';
 import { systemFaultKind, systemFaultText } from '../publish/system-fault.ts';
-import type { ReadRelease } from '../verify/read-release.ts';
+import { fingerprint, type ReadRelease } from '../verify/read-release.ts';
 import type { SiteProblem } from '../verify/site-problem.ts';
 import { folderOf, type Province } from './config.ts';
-import { signedFilesFault, treeFault } from './delivered-shape.ts';
-import { type HandOver, isDelivered, readHandOver } from './hand-over.ts';
+import { dataFault, signedFilesFault, treeFault } from './delivered-shape.ts';
+import { type HandOver, readHandOver } from './hand-over.ts';
+import { isDelivered, siteBelow } from './inbox.ts';
 
 export type Refusal =
+  /** There is no site in its folder of the inbox, but one in a folder below. `detail`: its name. */
+  | { readonly code: 'nested'; readonly detail: string }
+  /** The bureau's whole workspace, private keys and all. */
+  | { readonly code: 'workspace' }
+  /** Files, and no site. */
+  | { readonly code: 'no-site' }
   /** It does not verify from the bureau's own root, or is half there. */
   | { readonly code: 'not-genuine'; readonly problems: readonly SiteProblem[] }
-  /** Another bureau's release. `detail`: its id. */
+  /** The site of another bureau that is registered here, or names one. `detail`: its id, and its root's fingerprint. */
   | { readonly code: 'other-bureau'; readonly detail: string }
+  /** Founded on another root than the one that is registered. `detail`: its fingerprint. */
+  | { readonly code: 'other-root'; readonly detail: string }
   /** A file that is not this bureau's to sign. `detail`: its path. */
   | { readonly code: 'foreign-path'; readonly detail: string }
   /** Signed with keys that the province does not delegate to: replaced, or stolen from another. */
@@ -35,10 +44,16 @@ export type Refusal =
   /** Its log is not the one that is out with more entries at its end. */
   | { readonly code: 'log-rewritten' }
   /** More than a page can ask for at once. */
-  | { readonly code: 'too-large' };
+  | { readonly code: 'too-large' }
+  /** Its pages are no files, and with them its staff lists are not there. */
+  | { readonly code: 'pages-on-request' }
+  /** Signed and sound, but its pages could not be made here: a fault of this program. `detail`: what it says. */
+  | { readonly code: 'not-written'; readonly detail: string };
 
 export interface TakeIn {
   readonly bureau: ListedBureau;
+  /** All that are listed here: to tell whose site lies in the wrong folder. */
+  readonly bureaus: readonly ListedBureau[];
   /** `DIR/inbox`. */
   readonly inbox: string;
   readonly province: Province;
@@ -77,20 +92,41 @@ function notGenuine(problem: SiteProblem): Result<never, Refusal> {
 async function judged(input: TakeIn): Promise<Result<HandOver | null, Refusal>> {
   const { bureau, now, out } = input;
   const folder = join(input.inbox, bureau.id);
-  if (!(await isDelivered(folder))) return ok(null);
+  if (!(await isDelivered(folder))) return misplaced(folder);
   const unreadable = await signedFilesFault(folder);
   if (unreadable !== null) return notGenuine(unreadable);
   // Nothing is believed of it yet: the same text as that which was verified is nothing new.
   const offered = await loadPrevious(join(folder, 'd')).catch(() => null);
   if (out !== null && offered?.targets === out.role) return ok(null);
-  const misshapen = await treeFault(folder);
+  const misshapen = (await treeFault(folder)) ?? (offered && dataFault(offered.targets));
   if (misshapen !== null) return notGenuine(misshapen);
+  const other = offered && otherRoot(fingerprint(offered.roots[0] ?? ''), input);
+  if (other !== null) return fail(other);
   const foreign = offered === null ? null : await foreignPath(offered.targets, input);
   if (foreign !== null) return fail({ code: 'foreign-path', detail: foreign });
   const read = await readHandOver(folder, bureau.root, now);
-  if (!read.ok) return fail({ code: 'not-genuine', problems: read.fault });
+  if (!read.ok) return read;
   const refusal = (await refusalOf(read.value, input)) ?? (await rewritten(read.value.release, input));
   return refusal === null ? read : fail(refusal);
+}
+
+/** What lies in a bureau's folder of the inbox, where that is no site. */
+async function misplaced(folder: string): Promise<Result<null, Refusal>> {
+  const found = await siteBelow(folder);
+  if (found === null) return ok(null);
+  if (found.workspace) return fail({ code: 'workspace' });
+  return fail(found.name === null ? { code: 'no-site' } : { code: 'nested', detail: found.name });
+}
+
+/** In the wrong folder, or of keys that were founded anew: no attack needs to be feared of either. */
+function otherRoot(root: string, { bureau, bureaus }: TakeIn): Refusal | null {
+  if (root === bureau.root) return null;
+  const whose = bureaus.find((one) => one.root === root);
+  return whose === undefined ? { code: 'other-root', detail: root } : otherBureau(whose.id, root);
+}
+
+function otherBureau(id: string, root: string): Refusal {
+  return { code: 'other-bureau', detail: `${id}，根密钥指纹 root fingerprint ${root}` };
 }
 
 function delegationTo({ bureau, targets, root }: TakeIn): Delegation | undefined {
@@ -124,7 +160,7 @@ async function refusalOf(handOver: HandOver, input: TakeIn): Promise<Refusal | n
   const { bureau, metadata } = handOver.release;
   const bundledSize = [...handOver.bundled.values()].reduce((sum, text) => sum + utf8(text).length, 0);
   const role = readOwn(metadata.targets, 'targets');
-  if (bureau.id !== id) return { code: 'other-bureau', detail: bureau.id };
+  if (bureau.id !== id) return otherBureau(bureau.id, input.bureau.root);
   const delegation = delegationTo(input);
   if (delegation === undefined || !(await signatureCheck(p256)(delegation.delegator, id, role))) {
     return { code: 'other-keys' };

@@ -1,5 +1,6 @@
 /** `yixinma province` at the terminal: what is shown before a bureau is registered, and what a refusal says. */
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -108,6 +109,31 @@ it('refuses what is no published site, one for another address, and wrong usage'
   expect((await run('add', 'province')).err).toContain('缺少该部门交来的网站文件夹');
 });
 
+it('attack: a pipe, a link or a flood in what is to be registered hangs nothing and is named', async () => {
+  const copy = async (name: string) => {
+    await cp(await realpath(join(bureau, 'site')), join(base, name), { recursive: true });
+    return join(base, name, 'd/metadata');
+  };
+  const file = join(await copy('pipe'), 'timestamp.json');
+  await rm(file);
+  execFileSync('mkfifo', [file]);
+  await symlink('/etc/hostname', join(await copy('link'), '../../i/A.html'));
+  await truncate(join(await copy('flood'), '1.root.json'), 65 * 1024 * 1024);
+  const [list = ''] = (await readdir(await copy('much'))).filter((name) => name.endsWith('.targets.json'));
+  const listed = await readFile(join(base, 'much/d/metadata', list), 'utf8');
+  await writeFile(join(base, 'much/d/metadata', list), listed.replace(/"length":\d+/, '"length":330000001'));
+  for (const [name, said] of [
+    ['pipe', 'd/metadata/timestamp.json'],
+    ['link', 'i/A.html'],
+    ['flood', '64 MB'],
+    ['much', '超过330 MB'],
+  ] as const) {
+    expect(await run('add', 'province', name), name).toMatchObject({ code: 1, err: expect.stringContaining(said) });
+  }
+  // The workspace instead of the site in it.
+  expect((await run('add', 'province', A)).err).toContain('site 文件夹');
+});
+
 it('commands of a bureau say which one is meant for a province', async () => {
   const said: string[] = [];
   const io = { stdin: async () => '', out: () => undefined, now: () => NOW, cwd: base, env: {} };
@@ -120,8 +146,18 @@ it('a refusal names the bureau, the reason and what to do', () => {
   const said: string[] = [];
   const io = { out: () => undefined, err: (text: string) => void said.push(text) };
   const refused = [{ bureau: A, refusal: { code: 'older', detail: '7' } as const }];
-  renewedText({ taken: [], refused, waiting: [], renewed: false, fingerprint: '' }, io);
+  renewedText({ taken: [], refused, waiting: [], strays: [], renewed: false, fingerprint: '' }, io);
   expect(said.join('')).toBe(
     `✗ ${A}：交来的比已公布的旧（已公布到第7号清单），没有收下。/ it is older than what is out (list 7).\n`,
   );
+});
+
+it('text of others moves no cursor of whoever reads the refusal', () => {
+  const said: string[] = [];
+  const io = { out: () => undefined, err: (text: string) => void said.push(text) };
+  const refused = [{ bureau: A, refusal: { code: 'foreign-path', detail: 'b/\u001b[2J' } as const }];
+  const strays = [{ name: 'x\u001b[A', why: 'loose' } as const];
+  renewedText({ taken: [], refused, waiting: [], strays, renewed: false, fingerprint: '' }, io);
+  expect(said.join('')).not.toContain('\u001b');
+  expect(said.join('')).toContain('‹U+001B›');
 });

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { signedFilesFault, treeFault } from '../../../src/node/province/delivered-shape.ts';
+import { dataFault, signedFilesFault, treeFault } from '../../../src/node/province/delivered-shape.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -50,4 +50,20 @@ it('more files than a site may have are counted no further', async () => {
   // Three folders and three files.
   expect(await treeFault(folder, 6)).toBeNull();
   expect(await treeFault(folder, 5)).toMatchObject({ detail: expect.stringContaining('超过5个') });
+});
+
+it('data that a list signs are bounded in all, not file by file; what is no list is for others to tell', () => {
+  const list = JSON.stringify({
+    signatures: [],
+    signed: {
+      _type: 'targets',
+      spec_version: '1.0.31',
+      version: 1,
+      expires: '2027-01-01T00:00:00Z',
+      targets: { 'a/x': { length: 6, hashes: {} }, 'a/y': { length: 5, hashes: {} } },
+    },
+  });
+  expect(dataFault(list, 11)).toBeNull();
+  expect(dataFault(list, 10)).toMatchObject({ file: 'd/targets' });
+  expect(dataFault('{', 0)).toBeNull();
 });

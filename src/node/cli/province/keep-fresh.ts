@@ -12,7 +12,8 @@ export async function renewOnce(dir: string, io: Pick<Io, 'now' | 'out' | 'err'>
   try {
     const outcome = await refreshProvince({ dir, now: io.now(), dist });
     // On stdout stands the address alone.
-    if (outcome.renewed || outcome.refused.length > 0) renewedText(outcome, { ...io, out: io.err });
+    if (outcome.renewed || outcome.refused.length + outcome.strays.length > 0)
+      renewedText(outcome, { ...io, out: io.err });
   } catch (fault) {
     const why = fault instanceof Error ? fault.message : String(fault);
     io.err(`续签失败，稍后再试：${why} / Renewal failed and will be tried again.\n`);

@@ -1,6 +1,8 @@
 /** What `yixinma province` says. */
+import { visibleLine } from '../../../core/domain/visible.ts';
 import type { AddRefusal, Candidate } from '../../province/bureaus.ts';
 import type { Delegate } from '../../province/delegates.ts';
+import type { Stray } from '../../province/inbox.ts';
 import type { Renewed } from '../../province/renew.ts';
 import type { Refusal } from '../../province/take-in.ts';
 import { keyidOf } from '../../publish/signing/keys.ts';
@@ -10,13 +12,29 @@ type Pair = readonly [zh: string, en: string];
 
 /** `{detail}` is what the refusal names. */
 const REFUSALS: Readonly<Record<Refusal['code'], Pair>> = {
+  nested: [
+    '网站放深了一层，没有收下：请把 {detail} 文件夹里的内容直接放到 inbox 的部门文件夹里（rsync 的来源写成 site/，末尾带斜杠）',
+    'the site lies one folder too deep, in {detail}: its content belongs directly into the bureau’s folder of the inbox (with rsync, site/ with its slash)',
+  ],
+  workspace: [
+    '交来的是整个工作文件夹，连同 keys 里的密钥，没有收下：请马上从这里删除，通知该部门更换密钥（yixinma keys rotate），以后只交 site 文件夹里的内容',
+    'a whole workspace was delivered, with its private keys: delete it here at once, have the bureau replace its keys (yixinma keys rotate) and deliver only what is in its site folder',
+  ],
+  'no-site': [
+    '交来的文件里没有公布过的网站（没有 d 文件夹），请该部门把 site 文件夹里的内容整个交来',
+    'there is no published site in what was delivered (no folder d): the bureau should deliver all that is in its site folder',
+  ],
   'not-genuine': [
     '交来的内容没有通过核验（可能没有传完），请该部门运行 yixinma verify 自查后重新交来',
     'what was delivered does not verify (perhaps half of it): the bureau should run yixinma verify and deliver again',
   ],
   'other-bureau': [
-    '交来的是另一个部门（{detail}）的内容，请该部门重新交来',
-    'it is the release of another bureau ({detail}): deliver again',
+    '交来的是另一个部门的网站（{detail}），没有收下；请该部门把自己的交到这里',
+    'it is the site of another bureau ({detail}): each bureau delivers its own here',
+  ],
+  'other-root': [
+    '交来的网站是用别的根密钥签署的（指纹 {detail}），不是登记的那一个，没有收下。放错了文件夹的，请把自己的重新交来；该部门重建了密钥的，请核对公告上的指纹后运行 yixinma province add',
+    'the site is founded on another root key (fingerprint {detail}) than the registered one. If it lies in the wrong folder, deliver the right one; if the bureau founded new keys, compare its notice and run yixinma province add',
   ],
   'foreign-path': [
     '里面有不归该部门签署的文件（{detail}），没有收下；请向该部门核实密钥是否被盗',
@@ -39,7 +57,37 @@ const REFUSALS: Readonly<Record<Refusal['code'], Pair>> = {
     '公布记录与已公布的对不上：有条目被删改，没有收下；请向该部门核实',
     'its publication log is not the one that is out with more at its end: ask the bureau',
   ],
+  'pages-on-request': [
+    '该部门 bureau.json 的 pages 是 on-request，网页不在交来的文件里，人员名单也就没有，没有收下：请改为 files，重新公布后再交来',
+    'its pages are made on request (pages in its bureau.json), so that its staff lists are not in what was delivered: set files, publish and deliver again',
+  ],
+  'not-written': [
+    '签名没有问题，但这台机器没能生成网页（{detail}），这个部门仍是原来的内容；请把这一行交给软件维护人员',
+    'its signatures are sound, but its pages could not be made here ({detail}); what was out stays. Give this line to whoever maintains the program',
+  ],
   'too-large': ['公布的目录太大，手机一次读不完，没有收下', 'its lists are larger than a phone reads at once'],
+};
+
+/** The words of a refusal. What others wrote is shown, and moves no cursor. */
+export function refusalText(refusal: Refusal): Pair {
+  const detail = 'detail' in refusal ? visibleLine(refusal.detail) : '';
+  const [zh, en] = REFUSALS[refusal.code];
+  return [zh.replace('{detail}', () => detail), en.replace('{detail}', () => detail)];
+}
+
+const STRAYS: Readonly<Record<Stray['why'], Pair>> = {
+  unregistered: [
+    '没有登记过这个代号的部门，没有看里面的内容。代号写错的请改文件夹名；新的部门请先运行 yixinma province add；已移除的请删除',
+    'no bureau of that id is registered, and nothing in it was read. Rename it if the id is mistyped, run yixinma province add for a new bureau, or delete it',
+  ],
+  unpublished: [
+    '已登记，还没有生效：请运行 yixinma province publish',
+    'registered, and not in force yet: run yixinma province publish',
+  ],
+  loose: [
+    '不是部门的文件夹。压缩包请解开，放到 inbox 里以部门代号命名的文件夹',
+    'this is no bureau’s folder. Unpack an archive into the folder of the inbox that bears the bureau’s id',
+  ],
 };
 
 /** Problems of one delivery that the terminal names. */
@@ -47,18 +95,20 @@ const NAMED = 10;
 
 /** On stdout what was done, on stderr what was refused. */
 export function renewedText(
-  { taken, refused, waiting, renewed, fingerprint }: Renewed,
+  { taken, refused, waiting, strays, renewed, fingerprint }: Renewed,
   io: Pick<Io, 'out' | 'err'>,
 ): void {
   for (const bureau of taken) io.out(`✓ ${bureau}：已收下并公布 / taken in and published\n`);
   for (const { bureau, refusal } of refused) {
-    const [zh, en] = REFUSALS[refusal.code].map((text) =>
-      text.replace('{detail}', 'detail' in refusal ? refusal.detail : ''),
-    );
+    const [zh, en] = refusalText(refusal);
     io.err(`✗ ${bureau}：${zh}。/ ${en}.\n`);
     for (const { code, file, detail } of 'problems' in refusal ? refusal.problems.slice(0, NAMED) : []) {
-      io.err(`    ${file}：${code}${detail === undefined ? '' : `（${detail}）`}\n`);
+      io.err(`    ${visibleLine(file)}：${code}${detail === undefined ? '' : `（${visibleLine(detail)}）`}\n`);
     }
+  }
+  for (const { name, why } of strays) {
+    const [zh, en] = STRAYS[why];
+    io.err(`✗ inbox/${visibleLine(name)}：${zh}。/ ${en}.\n`);
   }
   for (const bureau of waiting)
     io.out(`· ${bureau}：还没有内容，请该部门交到 inbox/${bureau} / nothing yet: deliver to inbox/${bureau}\n`);
@@ -101,8 +151,10 @@ export function addRefusalText(refusal: AddRefusal): string {
       return '这个文件夹里没有公布过的网站，请该部门先公布（yixinma publish），再交来其 site 文件夹。/ No published site there: the bureau publishes first, then hands over its site folder.\n';
     case 'name-taken':
       return '该部门的 id 与平台自己的文件夹或角色重名，请该部门换一个 id。/ The bureau’s id is a name of the platform itself: it needs another one.\n';
+    case 'nested':
+      return `网站在里面的 ${visibleLine(refusal.detail)} 文件夹，请把它写在命令里再运行一次。/ The site lies in its folder ${visibleLine(refusal.detail)}: name that one.\n`;
     case 'pages-on-request':
-      return '该部门 bureau.json 的 pages 不是 files：请改为 files，重新公布后再交来。/ Its pages are not written as plain files: set "pages": "files" in its bureau.json, publish and hand over again.\n';
+      return '该部门 bureau.json 的 pages 是 on-request，网页不在交来的文件里，人员名单也就没有：请改为 files，重新公布后再交来。/ Its pages are made on request, so that its staff lists are not in what was handed over: set "pages": "files" in its bureau.json, publish and hand over again.\n';
     case 'key-taken':
       return '其中有密钥已登记给别的部门，没有改动：每个部门要有自己的密钥。/ One of its keys is another bureau’s: every bureau needs its own.\n';
     case 'elsewhere':
@@ -110,7 +162,7 @@ export function addRefusalText(refusal: AddRefusal): string {
     case 'not-genuine':
       return `交来的内容没有通过核验：${refusal.problems
         .slice(0, NAMED)
-        .map(({ code, file }) => `${file} ${code}`)
+        .map(({ code, file, detail }) => visibleLine(`${file} ${code}${detail === undefined ? '' : ` ${detail}`}`))
         .join('；')}。/ The delivery does not verify.\n`;
   }
 }
