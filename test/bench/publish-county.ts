@@ -24,7 +24,8 @@ interface Sheet {
 
 const day = (random: Random, year: number): string =>
   `${year}-${String(random.between(1, 12)).padStart(2, '0')}-${String(random.between(1, 28)).padStart(2, '0')}`;
-const idOf = (nth: number): string => `D${String(nth + 1).padStart(6, '0')}`;
+/** 机构编号 of institution `nth`. */
+export const largeCountyId = (nth: number): string => `D${String(nth + 1).padStart(6, '0')}`;
 
 const SHEETS: readonly Sheet[] = [
   {
@@ -42,7 +43,7 @@ const SHEETS: readonly Sheet[] = [
       const where = [town, streetAddress(town, random), phone];
       const [until, opened] = [day(random, 2027), day(random, random.between(1996, 2022))];
       const rest = [until, '示例县卫生健康局', kind.subjects.join('；'), personName(random), opened];
-      return [[idOf(nth), name, kind.kind, kind.levels[0] ?? '', ...where, ...numbers, ...rest]];
+      return [[largeCountyId(nth), name, kind.kind, kind.levels[0] ?? '', ...where, ...numbers, ...rest]];
     },
   },
   {
@@ -53,8 +54,8 @@ const SHEETS: readonly Sheet[] = [
       while (names.size < staffOf(nth)) names.add(personName(random));
       return [...names].map((name) =>
         random.chance(45)
-          ? [idOf(nth), name, '医师', random.pick(['医师', '主治医师', '副主任医师']), '全科医学专业']
-          : [idOf(nth), name, '护士', random.pick(['护士', '护师', '主管护师']), '护理'],
+          ? [largeCountyId(nth), name, '医师', random.pick(['医师', '主治医师', '副主任医师']), '全科医学专业']
+          : [largeCountyId(nth), name, '护士', random.pick(['护士', '护师', '主管护师']), '护理'],
       );
     },
   },
@@ -65,7 +66,7 @@ const SHEETS: readonly Sheet[] = [
       random.chance(6)
         ? [
             [
-              idOf(nth),
+              largeCountyId(nth),
               `示卫医罚〔2025〕${nth + 1}号`,
               day(random, 2025),
               '卫生健康',
@@ -81,7 +82,7 @@ const SHEETS: readonly Sheet[] = [
   {
     title: '评定',
     headings: '机构编号 评定内容 监督员人数 项目编号 满分 得分'.split(' '),
-    rows: (nth, random) => [[idOf(nth), '现场评价', '2', '1', '100', String(random.between(55, 100))]],
+    rows: (nth, random) => [[largeCountyId(nth), '现场评价', '2', '1', '100', String(random.between(55, 100))]],
   },
 ];
 

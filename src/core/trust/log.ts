@@ -73,7 +73,7 @@ export interface LogProblem {
 
 /** SHA-256 of the entry's canonical bytes, lower-case hex. */
 export async function logEntryHash(entry: LogEntry): Promise<string> {
-  return toHex(await sha256(utf8(canonical(readJson(JSON.stringify(plain(entry)))))));
+  return toHex(await sha256(utf8(canonical(readJson(JSON.stringify(plainEntry(entry)))))));
 }
 
 /** The log with one more entry; `previous` is filled in. */
@@ -82,9 +82,9 @@ export async function appendLog(log: readonly LogEntry[], entry: Omit<LogEntry, 
   return [...log, { ...entry, previous: last === undefined ? '' : await logEntryHash(last) }];
 }
 
-/** The text of `log.json`. */
+/** The text of the whole log; its files: `log-parts.ts`. */
 export function logText(log: readonly LogEntry[]): string {
-  return JSON.stringify({ entries: log.map(plain) });
+  return JSON.stringify({ entries: log.map(plainEntry) });
 }
 
 /**
@@ -169,7 +169,7 @@ function isKind(text: string): text is LogKind {
 }
 
 /** Only the fields of an entry, in one order: what a caller adds is not logged. */
-function plain(entry: LogEntry): LogEntry {
+export function plainEntry(entry: LogEntry): LogEntry {
   const { version, time, stage, year, kind, root, previous } = entry;
   const changes = entry.changes.map(({ code, from, to, why }) => ({ code, from, to, ...(why && { why }) }));
   return { version, time, stage, year, kind, root, changes, previous };

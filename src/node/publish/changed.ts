@@ -40,7 +40,7 @@ const BY_FILE: ReadonlyMap<string, Changed> = new Map([
 ]);
 
 /** Told by what stands in them: the records' tree, the fields of the bureau. */
-const READ = /^(?:(?:index|profile)\b.*\.bin|records\.json|log\.json|bureau\.json)$/;
+const READ = /^(?:(?:index|profile|log)\b.*\.bin|records\.json|log\.json|bureau\.json)$/;
 
 interface Next {
   readonly targets: ReadonlyMap<string, Bytes>;

@@ -2,7 +2,7 @@
 import { posix } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Bureau } from '../../core/domain/bureau.ts';
-import { type Bytes, fromUtf8 } from '../../core/domain/bytes.ts';
+import { type Bytes, fromUtf8, utf8 } from '../../core/domain/bytes.ts';
 import { isOpeningFile } from '../../core/domain/opening-file.ts';
 import { fail, ok, type Result } from '../../core/domain/result.ts';
 import { signedTerms } from '../../core/domain/signed-terms.ts';
@@ -14,6 +14,7 @@ import type { InstitutionRecord } from '../../core/snapshot/record.ts';
 import { type PartHeader, parseDataFile, recordAt } from '../../core/snapshot/tables.ts';
 import { parseTombstones, type Tombstone } from '../../core/snapshot/tombstone.ts';
 import { type LogEntry, verifyLog } from '../../core/trust/log.ts';
+import { isLogPart, joinLog } from '../../core/trust/log-parts.ts';
 import { parseReleases, type Release } from '../../core/trust/releases.ts';
 import type { TrustProblem } from '../../core/trust/updater.ts';
 
@@ -82,7 +83,7 @@ export async function readContent(
   }
   const releases = parseReleases(recordsFile);
   if (!releases.ok) return fail([releases.fault]);
-  const log = await verifyLog(logFile, releases.value, null);
+  const log = await verifyLog(wholeLog(logFile, own), releases.value, null);
   if (!log.ok) {
     const file = `${directory}/log.json`;
     return fail(log.fault.map(({ code, entry }) => ({ code: 'log', file, detail: `${code} ${entry}` })));
@@ -102,6 +103,17 @@ export async function readContent(
     });
   } catch (fault) {
     return fail([{ code: 'data', file: '', detail: fault instanceof Error ? fault.message : String(fault) }]);
+  }
+}
+
+/** The log with its parts; as it lies there where that is not possible, and then it is none. */
+function wholeLog(log: Bytes, files: ReadonlyMap<string, Bytes>): Bytes {
+  const there = [...files].filter(([path]) => isLogPart(path));
+  try {
+    const parts = new Map(there.map(([path, bytes]) => [posix.basename(path), inflate(bytes)]));
+    return utf8(joinLog({ text: fromUtf8(log), parts }));
+  } catch {
+    return log;
   }
 }
 

@@ -37,7 +37,7 @@ export interface ReleasePlan {
 
 /** Everything but the bulk staff lists, which only the inspector's key opens. */
 const WANTED =
-  /^(?:(?:index|profile)(?:-\d+)?\.bin|penalties(?:-[\d-]{10})?\.bin|(?:records|bureau|rulebook|log|draw|tombstones)\.json)$/;
+  /^(?:(?:index|profile)(?:-\d+)?\.bin|log-\d+\.bin|penalties(?:-[\d-]{10})?\.bin|(?:records|bureau|rulebook|log|draw|tombstones)\.json)$/;
 
 /** Chooses files of a verified release; null when it has nothing of this bureau. */
 export type Plan = (trusted: Trusted, bureau: string) => ReleasePlan | null;

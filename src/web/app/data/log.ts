@@ -1,9 +1,12 @@
 /** The publication log of what is shown: its chain, its releases, and that it continues what this device saw before. */
+import { type Bytes, fromUtf8, utf8 } from '../../../core/domain/bytes.ts';
 import { type LogEntry, type LogHead, logHead, parseLog, verifyLog } from '../../../core/trust/log.ts';
+import { isLogPart, joinLog } from '../../../core/trust/log-parts.ts';
 import { parseReleases } from '../../../core/trust/releases.ts';
 import { trustedVersions } from '../../../core/trust/trusted.ts';
 import type { PageStorage } from '../../page/device-storage.ts';
 import type { Shown } from './controller.ts';
+import { inflateText } from './inflate.ts';
 
 export interface LogView {
   /** Oldest first; of a log that is not whole, what can be read of it. */
@@ -25,7 +28,7 @@ interface Seen extends LogHead {
  */
 export async function readLog({ release }: Shown, storage: PageStorage, site: string): Promise<LogView> {
   const { directory } = release.plan;
-  const bytes = release.files.get(`${directory}/log.json`);
+  const bytes = await wholeLog(directory, release.files);
   const records = release.files.get(`${directory}/records.json`);
   const releases = records ? parseReleases(records) : null;
   const key = `log-seen:${site}`;
@@ -43,6 +46,21 @@ export async function readLog({ release }: Shown, storage: PageStorage, site: st
   }
   if (!older) remember(storage, key, { ...(await logHead(verified.value)), targets, root });
   return { entries: verified.value, state: 'whole' };
+}
+
+/** With its parts; as it is where one cannot be read, and then it is no log. Null where the release has none. */
+async function wholeLog(directory: string, files: ReadonlyMap<string, Bytes>): Promise<Bytes | null> {
+  const log = files.get(`${directory}/log.json`);
+  if (!log) return null;
+  const there = [...files].filter(([path]) => path.startsWith(`${directory}/`) && isLogPart(path));
+  try {
+    const parts = await Promise.all(
+      there.map(async ([path, bytes]) => [path.slice(directory.length + 1), await inflateText(bytes)] as const),
+    );
+    return utf8(joinLog({ text: fromUtf8(log), parts: new Map(parts) }));
+  } catch {
+    return log;
+  }
 }
 
 function seenIn(storage: PageStorage, key: string): Seen | null {

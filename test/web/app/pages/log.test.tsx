@@ -6,7 +6,8 @@ import { utf8 } from '../../../../src/core/domain/bytes.ts';
 import { codeFromBytes } from '../../../../src/core/domain/institution-code.ts';
 import { isoDate } from '../../../../src/core/domain/iso-date.ts';
 import { appendLog, type LogEntry, logText } from '../../../../src/core/trust/log.ts';
-import { packJson } from '../../../../src/node/publish/pack.ts';
+import { splitLog } from '../../../../src/core/trust/log-parts.ts';
+import { gzip, packJson } from '../../../../src/node/publish/pack.ts';
 import type { Previous } from '../../../../src/node/publish/signing/previous.ts';
 import { graded, record } from '../../../support/records.ts';
 import { openApp } from '../open-app.tsx';
@@ -81,6 +82,28 @@ describe('the publication log', () => {
     expect(text).toContain('优秀1家，合格0家，差1家');
     expect(text).not.toContain('接不上');
     expect(text).toContain('名单现有1家；每条后面的家数，是这次等级有变化的机构，没有等级的不计在内。');
+  });
+
+  it('reads long lists of changes from files of their own, and says that the log is not whole where one is altered', async () => {
+    const many = Array.from({ length: 600 }, (_, n) => {
+      const code = codeFromBytes(Uint8Array.from([n % 31, Math.floor(n / 31), 3, 4, 5, 6, 7, 8, 9]));
+      return { code, from: null, to: 'qualified' };
+    });
+    const log = await logOf(entry(1, { changes: many }), entry(2, { kind: 'correction', changes: [] }));
+    const { text, parts } = splitLog(log);
+    const signed = (part: string) => {
+      const more = { 'log.json': utf8(text), 'log-1.bin': gzip(part) };
+      return publish({ records: RECORDS, more, version: 2, previous: null, now: DAY }).files;
+    };
+    const part = parts.get('log-1.bin') ?? '';
+    expect(await visit('/log', signed(part))).toContain('第1号：年度评定，涉及600家');
+    cleanup();
+    localStorage.clear();
+    expect(await visit('/log', signed(part.replace('qualified', 'excellent')))).toContain('公布记录前后不连贯');
+    cleanup();
+    const damaged = publish({ records: RECORDS, more: { 'log.json': utf8(text), 'log-1.bin': utf8('x') }, version: 2 });
+    await openApp('/log', { files: damaged.files, config: await configFor(damaged.files), now: LATER });
+    expect((await screen.findAllByText(/前后不连贯/)).length).toBeGreaterThan(0);
   });
 
   it('calls a publication that changed no grade what it is', async () => {
