@@ -21,6 +21,7 @@ const OPERATORS: Readonly<Record<string, readonly string[]>> = {
   '+': ['-'],
   '-': ['+'],
   '*': ['/'],
+  '+=': ['-='],
 };
 const METHODS: Readonly<Record<string, string>> = {
   some: 'every',
@@ -118,6 +119,9 @@ function operators(node: ts.Node, plant: Plant): void {
   if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken) {
     plant(node, node.operand.getText(), 'not');
   }
+  if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
+    if (node.operator === ts.SyntaxKind.PlusPlusToken) plant(node, node.getText().replace('++', '--'), 'other way');
+  }
 }
 
 /** A refusal, an assignment, a call that never comes. */
@@ -163,6 +167,9 @@ function values(node: ts.Node, plant: Plant): void {
   if (node.kind === ts.SyntaxKind.TrueKeyword) plant(node, 'false', 'opposite');
   if (node.kind === ts.SyntaxKind.FalseKeyword) plant(node, 'true', 'opposite');
   if (ts.isStringLiteral(node)) plant(node, `'${node.text}~'`, 'other text');
+  if (ts.isTemplateLiteral(node)) plant(node, `\`~${node.getText().slice(1)}`, 'other text');
+  if (ts.isSpreadElement(node)) plant(node, '...[]', 'left out');
+  if (ts.isSpreadAssignment(node)) plant(node, '...{}', 'left out');
   if (ts.isRegularExpressionLiteral(node)) for (const text of patterns(node.text)) plant(node, text, 'looser pattern');
 }
 

@@ -25,7 +25,7 @@ const FIRST = [
   'log',
   'bundle',
 ];
-/** Tests that meet a file most closely, where its own name does not tell. */
+/** Tests that meet a file most closely, where its own name does not tell; the closest first. */
 const NEAREST: Readonly<Record<string, string>> = {
   trusted: 'updater',
   releases: 'record-proof',
@@ -33,7 +33,7 @@ const NEAREST: Readonly<Record<string, string>> = {
   ed25519: 'keys',
   rsa: 'keys',
   'claim-keys': 'claim',
-  stepwise: 'conformance/',
+  stepwise: 'stepwise|conformance/',
   delegated: 'bureaus',
   'target-entry': 'artifact',
 };
@@ -62,7 +62,7 @@ function files(): string[] {
 /** The nearest tests first: most faults end there. */
 function testsFor(path: string): string[] {
   const nearest = [
-    NEAREST[nameOf(path)] ?? `${nameOf(path)}.test`,
+    ...(NEAREST[nameOf(path)] ?? `${nameOf(path)}.test`).split('|'),
     'repositories.test',
     'updater.test',
     'store.test',
