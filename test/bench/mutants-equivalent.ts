@@ -344,6 +344,12 @@ export const EQUIVALENT: readonly Equivalent[] = [
     why: 'the first version is one at least',
   },
   {
+    file: 'releases.ts',
+    line: "version: countAt(json, 'version', 1)",
+    changes: ['1 → 0'],
+    why: 'zero does not rise above the zero that stands before the first',
+  },
+  {
     file: 'metadata.ts',
     line: 'if (!(ms >= 0)',
     changes: ['0 → (-1)'],
@@ -369,17 +375,15 @@ export const EQUIVALENT: readonly Equivalent[] = [
   },
   {
     file: 'rsa.ts',
-    line: 'if (spki === null || size === 0) return false;',
-    changes: [
-      'spki === null || size === 0 → false',
-      'spki === null || size === 0 → (spki === null)',
-      'spki === null || size === 0 → (size === 0)',
-      '|| → &&',
-      '0 → 1',
-      '0 → (-1)',
-      'return false; → ;',
-    ],
-    why: 'WebCrypto takes no such key; a key without a modulus was not read in the first place',
+    line: 'if (spki === null || signature.length !== size) return false;',
+    changes: ['spki === null || signature.length !== size → (signature.length !== size)'],
+    why: 'for TypeScript: WebCrypto throws on null, and what throws is not signed',
+  },
+  {
+    file: 'rsa.ts',
+    line: ".padStart(4, '0')",
+    changes: ["'0' → '0~'"],
+    why: 'the lengths of a key that is long enough want one zero at most',
   },
   {
     file: 'rsa.ts',

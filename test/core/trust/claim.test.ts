@@ -10,7 +10,7 @@ import {
   pathOfClaim,
   verifyClaim,
 } from '../../../src/core/trust/claim.ts';
-import { type ClaimKey, parseClaimKeys } from '../../../src/core/trust/claim-keys.ts';
+import { type ClaimKey, claimKeysPath, parseClaimKeys } from '../../../src/core/trust/claim-keys.ts';
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 const ADDRESS = { origin: 'https://yx.example.gov.cn', path: '/i/7L3M9PR2U5' };
@@ -221,7 +221,8 @@ describe('the file of keys', () => {
   });
   const read = (change: object) => parseClaimKeys(JSON.stringify({ ...file(), ...change }));
 
-  it('is read whole', () => {
+  it('lies beneath its bureau and is read whole', () => {
+    expect(claimKeysPath('example')).toBe('example/keys/claims.json');
     expect(read({})).toEqual({ ok: true, value: file() });
   });
 
