@@ -6,7 +6,7 @@ import { utf8 } from '../domain/bytes.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { Fetcher } from './fetcher.ts';
 import { isMap, type Json, type JsonMap, listAt, mapAt, readJson, textAt } from './json.ts';
-import { type Held, memoryFetcher } from './memory.ts';
+import { type Held, METADATA, memoryFetcher } from './memory.ts';
 import { TrustError, type TrustProblem } from './problem.ts';
 
 /** Bytes; see trust design, "Client". */
@@ -40,12 +40,9 @@ export function bundleFetcher(text: string): Result<Fetcher, TrustProblem> {
   if (role === undefined) return ok(held);
   // Whether it is the role that is asked for is for the verifier to say, as of the four files.
   const fetch: Fetcher['fetch'] = async (path, limit) =>
-    (await held.fetch(path, limit)) ?? (TOP_LEVEL.test(path) ? null : utf8(role));
+    (await held.fetch(path, limit)) ?? (path.startsWith('metadata/') && !METADATA.test(path) ? utf8(role) : null);
   return ok({ fetch });
 }
-
-/** Of the four roles; and target files, which do not lie there. */
-const TOP_LEVEL = /^(?!metadata\/)|\b(?:root|timestamp|snapshot|targets)\.json$/;
 
 /** The text of `bundle.json`; fault `too-large` when the parts exceed the limit. */
 export function buildBundle(bundle: Bundle): Result<string, TrustProblem> {

@@ -10,7 +10,8 @@ export interface Held {
   readonly targets: string;
 }
 
-const METADATA = /^metadata\/(?:(\d+)\.)?(root|timestamp|snapshot|targets)\.json$/;
+/** Files of the four roles at the top. */
+export const METADATA = /^metadata\/(?:(\d+)\.)?(root|timestamp|snapshot|targets)\.json$/;
 /** `targets/<dir>/<sha256>.<name>` */
 const TARGET = /^targets\/((?:.*\/)?)[0-9a-f]{64}\.([^/]+)$/;
 

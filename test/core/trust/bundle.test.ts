@@ -85,6 +85,8 @@ describe('the bundle', () => {
     const repository = new TufRepository();
     const asked = [
       'metadata/1.demo-a.json',
+      'metadata/1.demo-root.json',
+      'metadata/1.root.json.json',
       'metadata/9.root.json',
       'metadata/1.targets.json',
       'targets/demo/a.json',
@@ -98,8 +100,8 @@ describe('the bundle', () => {
       return files.map((bytes) => bytes && fromUtf8(bytes));
     };
     const targets = repository.file('metadata/1.targets.json');
-    expect(await answers('the role')).toEqual(['the role', null, targets, null, null]);
-    expect(await answers()).toEqual([null, null, targets, null, null]);
+    expect(await answers('the role')).toEqual(['the role', 'the role', 'the role', null, targets, null, null]);
+    expect(await answers()).toEqual([null, null, null, null, targets, null, null]);
   });
 
   it('of more than 256 kB is neither built nor read', () => {
