@@ -53,6 +53,8 @@ describe('strict JSON', () => {
     ['a trailing comma in an object', '{"a":1,}'],
     ['text after the end', '{} x'],
     ['a second value', '1 2'],
+    ['another mark than a comma', '[1;2]'],
+    ['another mark than a colon', '{"a";1}'],
     ['a comment', '{/**/}'],
     ['single quotes', "{'a':1}"],
     ['a byte order mark', '\ufeff{}'],
