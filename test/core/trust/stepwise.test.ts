@@ -38,12 +38,25 @@ describe('an update step by step', () => {
   ])('keeps no %s that does not say its %s', async (role, field, published) => {
     const repository = new ConformanceRepository();
     const { refresh, version } = device(repository);
-    expect(await refresh()).toMatchObject({ ok: true });
     const { [field]: _, ...without } = repository.of(role);
     repository.signed.set(role, without);
     repository.publish(...published);
     expect(await refresh()).toEqual({ ok: false, fault: { code: 'format', file: `metadata/2.${role}.json` } });
-    expect([version('timestamp'), version(role)]).toEqual([2, 1]);
+    expect([version('timestamp'), version(role)]).toEqual([2, undefined]);
+  });
+
+  it.each([
+    'timestamp',
+    'snapshot',
+  ])('fast-forward recovery: a new %s key takes both files from the store, though the host then hides what follows', async (role) => {
+    const repository = new ConformanceRepository();
+    const { refresh, version } = device(repository);
+    expect(await refresh()).toMatchObject({ ok: true });
+    repository.rotateKeys(role);
+    repository.publish('root');
+    repository.published.delete('timestamp');
+    expect(await refresh()).toMatchObject({ ok: false, fault: { code: 'missing', file: 'metadata/timestamp.json' } });
+    expect(['root', 'timestamp', 'snapshot', 'targets'].map(version)).toEqual([2, undefined, undefined, 1]);
   });
 
   it('passes on what is no refusal: a store that cannot be written', async () => {
