@@ -19,6 +19,7 @@ import {
   twoBureaus,
 } from '../support/province.ts';
 import { TufJsClient } from '../support/tuf-clients.ts';
+import { yixinma } from '../support/verified-site.ts';
 import { NOW, writeBuild } from '../support/workspace.ts';
 
 const LATER = new Date('2026-01-20T02:00:00Z');
@@ -300,5 +301,50 @@ describe('a bureau that is removed', () => {
     const metadata = await readdir(join(province, 'site/d/metadata'));
     const snapshot = metadata.find((name) => name.endsWith('.snapshot.json'));
     expect(await readFile(join(province, 'site/d/metadata', snapshot ?? ''), 'utf8')).toContain(`"${B}.json"`);
+  });
+});
+
+describe('how the platform stands', () => {
+  const list = async (where: string, now: Date, command = ['province', 'list']) =>
+    yixinma(where, [...command, 'province'], now);
+
+  it('of each bureau: what is out, since when, until when, and what was refused', async () => {
+    const { where, province, a } = await world();
+    const good = await list(where, NOW);
+    expect(good).toMatchObject({ code: 0, err: '' });
+    expect(good.out).toContain('最近确认（时间戳）：有效至2026-04-15');
+    expect(good.out.match(/2026年度，第1号公布，2026-01-15，2026-01-15收下/g)).toHaveLength(2);
+    expect(good.out).toContain(made.outcome.fingerprint);
+    expect(await list(where, NOW, ['status'])).toMatchObject({ code: 0, out: good.out });
+    // B's whole workspace, and a folder of nobody: named by the renewal, and by whoever looks a week later.
+    await mkdir(join(province, 'inbox/nobody/d'), { recursive: true });
+    await rm(join(province, 'inbox', B), { recursive: true });
+    await cp(join(where, B), join(province, 'inbox', B), { recursive: true, verbatimSymlinks: true });
+    const refreshed = await yixinma(where, ['province', 'refresh', 'province'], LATER);
+    expect([refreshed.code, refreshed.err]).toEqual([
+      1,
+      expect.stringMatching(/county-b：.*keys rotate.*inbox\/nobody/s),
+    ]);
+    const week = new Date('2026-01-27T02:00:00Z');
+    expect((await list(where, week, ['status'])).code).toBe(1);
+    expect((await list(where, week)).out).toMatch(
+      /county-b卫生健康局.*⚠ 2026-01-20起：交来的是整个工作文件夹.*inbox\/nobody/s,
+    );
+    // The bureau's own signature runs out before the province's does.
+    expect((await list(where, new Date('2027-02-01T02:00:00Z'))).out).toMatch(/⚠ 签名有效至2027-02-19，只剩18天/);
+    await removeBureau(province, B);
+    expect((await list(where, week)).out).toContain('已移除，网站上还在');
+    await register(province, await deliver(a, province, A), LATER);
+    expect(await publishAll(province, dist, LATER)).toMatchObject({ refused: [] });
+    expect((await list(where, LATER)).out).not.toContain(`${B}卫生健康局`);
+  });
+
+  it('a bureau’s folder of the site that was changed by hand is named', async () => {
+    const { where, province } = await world();
+    const at = join(province, 'site', A, 'd/targets', A, '2026');
+    const [index = ''] = (await readdir(at)).filter((name) => name.endsWith('index.bin'));
+    await writeFile(join(at, index), '');
+    const found = await list(where, NOW, ['status']);
+    expect([found.code, found.out]).toEqual([1, expect.stringContaining('网站上它的文件核验不通过')]);
   });
 });

@@ -1,5 +1,6 @@
 /** Finds the command, and loads only its file. */
 import type { Command, Io } from './command.ts';
+import { isMeantForBureau } from './province/refuse.ts';
 import { run } from './run.ts';
 import { meantText } from './wrong-usage.ts';
 
@@ -59,5 +60,6 @@ export async function runCommand(args: readonly string[], io: Io): Promise<0 | 1
     );
     return 2;
   }
+  if (await isMeantForBureau(name, rest, io)) return 1;
   return run(await load(), rest, io);
 }

@@ -4,13 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { addBureau, readCandidate, removeBureau } from '../province/bureaus.ts';
 import { createProvince } from '../province/create.ts';
-import { loadDelegates } from '../province/delegates.ts';
 import { publishProvince, refreshProvince } from '../province/publish.ts';
 import type { Renewed } from '../province/renew.ts';
+import { loadProvinceStatus } from '../province/status.ts';
 import { keysAreMade } from '../publish/signing/keys.ts';
 import type { Command, Io } from './command.ts';
 import { askPassphrase } from './passphrase.ts';
-import { addRefusalText, candidateText, delegatesText, renewedText } from './province/text.ts';
+import { provinceStatusText } from './province/status-text.ts';
+import { addRefusalText, candidateText, renewedText } from './province/text.ts';
 import { folderFaults, notOneOf, tooMuch, wrongUsage } from './wrong-usage.ts';
 
 const DIST = fileURLToPath(new URL('../../../dist', import.meta.url));
@@ -22,6 +23,7 @@ yixinma province add DIR FOLDER [--root FINGERPRINT]
            The bureau's published site. Without --root the fingerprint is shown, to be compared with its notice.
 yixinma province remove DIR ID
 yixinma province list DIR
+  各部门公布到哪一年、何时收下、签名还有多久、什么没有收下 / of each bureau what is out, since when, until when, and what was refused
 yixinma province publish DIR [--passphrase-file FILE] [--json]
   add、remove 之后要公布一次才生效。/ Additions and removals count from the next publication on.
 yixinma province refresh DIR [--force] [--json]
@@ -146,7 +148,7 @@ async function remove(dir: string, id: string, io: Io): Promise<0 | 1> {
 }
 
 async function list(dir: string, io: Io): Promise<0> {
-  io.out(delegatesText(await loadDelegates(dir)));
+  io.out(provinceStatusText(await loadProvinceStatus(dir, io.now())));
   return 0;
 }
 

@@ -6,7 +6,6 @@ import { toHost, toHostText } from '../hosting/to-host.ts';
 import { refreshRelease } from '../publish/refresh.ts';
 import type { Command } from './command.ts';
 import { droppedLine, OLD_LAYOUT } from './keys/text.ts';
-import { isProvinceDir } from './province/refuse.ts';
 import { folderFaults, wrongUsage } from './wrong-usage.ts';
 
 const DIST = fileURLToPath(new URL('../../../dist', import.meta.url));
@@ -24,7 +23,6 @@ export const refresh: Command = {
     const [dir] = positionals;
     const faults = folderFaults(positionals);
     if (dir === undefined || faults.length > 0) return wrongUsage(io, this, faults);
-    if (await isProvinceDir(resolve(io.cwd, dir), 'refresh', io)) return 1;
     const { renewed, withdrawn, left, listsLeft, oldLayout } = await refreshRelease({
       dir: resolve(io.cwd, dir),
       now: io.now(),

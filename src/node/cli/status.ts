@@ -1,11 +1,13 @@
 /** `yixinma status DIR`: what expires when; made for a look and for a monitor. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { loadProvinceStatus } from '../province/status.ts';
 import { loadStatus } from '../publish/status.ts';
-import type { Command } from './command.ts';
+import type { Command, Io } from './command.ts';
 import { foundingText } from './keys/founding.ts';
 import { needsCare, statusText } from './keys/text.ts';
-import { isProvinceDir } from './province/refuse.ts';
+import { isProvince } from './province/refuse.ts';
+import { provinceNeedsCare, provinceStatusText } from './province/status-text.ts';
 import { folderFaults, wrongUsage } from './wrong-usage.ts';
 
 export const status: Command = {
@@ -23,7 +25,7 @@ export const status: Command = {
     const faults = folderFaults(positionals);
     if (dir === undefined || faults.length > 0) return wrongUsage(io, this, faults);
     const folder = resolve(io.cwd, dir);
-    if (await isProvinceDir(folder, 'list', io)) return 1;
+    if (await isProvince(folder)) return ofProvince(folder, values.json, io);
     const found = await loadStatus(folder, io.now());
     if (found === null) {
       const unpublished = '还没有发布过，请先运行 yixinma publish。/ Nothing is published yet: publish first.\n';
@@ -34,3 +36,9 @@ export const status: Command = {
     return needsCare(found) ? 1 : 0;
   },
 };
+
+async function ofProvince(dir: string, json: boolean, io: Io): Promise<0 | 1> {
+  const found = await loadProvinceStatus(dir, io.now());
+  io.out(json ? `${JSON.stringify(found, null, 2)}\n` : provinceStatusText(found));
+  return provinceNeedsCare(found) ? 1 : 0;
+}

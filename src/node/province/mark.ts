@@ -14,6 +14,8 @@ const MARK = v.object({
   snapshot: version,
   timestamp: version,
   roles: v.record(v.string(), version),
+  /** Instants at which the newest list of each bureau was taken in; none for those from before this was noted. */
+  taken: v.optional(v.record(v.string(), v.string())),
 });
 
 export type ProvinceMark = v.InferOutput<typeof MARK>;
@@ -42,18 +44,29 @@ export function reachedBy(mark: Pick<ProvinceMark, 'roles'> | null, bureau: stri
 type Texts = Pick<Previous, 'roots' | 'targets' | 'snapshot' | 'timestamp'>;
 
 /** Remembers what is published now; numbers only rise. */
-export async function saveMark(dir: string, signed: Texts, roles: ReadonlyMap<string, string>): Promise<void> {
+export async function saveMark(
+  dir: string,
+  signed: Texts,
+  roles: ReadonlyMap<string, string>,
+  now: Date,
+): Promise<void> {
   const before = await loadMark(dir);
   const reached = (role: 'targets' | 'snapshot' | 'timestamp') =>
     Math.max(before?.[role] ?? 0, readOwn(signed[role], role).version);
   const known = { ...before?.roles };
-  for (const [id, text] of roles) known[id] = Math.max(reachedBy(before, id), readOwn(text, 'targets').version);
+  const taken = { ...before?.taken };
+  for (const [id, text] of roles) {
+    const { version } = readOwn(text, 'targets');
+    if (version > reachedBy(before, id)) taken[id] = now.toISOString();
+    known[id] = Math.max(reachedBy(before, id), version);
+  }
   const mark: ProvinceMark = {
     fingerprint: fingerprint(signed.roots[0] ?? ''),
     targets: reached('targets'),
     snapshot: reached('snapshot'),
     timestamp: reached('timestamp'),
     roles: known,
+    taken,
   };
   const text = `${JSON.stringify(mark, null, 2)}\n`;
   if (before === null || text !== `${JSON.stringify(before, null, 2)}\n`) await replaceDurably(join(dir, FILE), text);

@@ -7,6 +7,7 @@ import { withLock } from '../publish/lock.ts';
 import { keyRing } from '../publish/signing/seen-keys.ts';
 import { loadSuccessors } from '../publish/signing/successors.ts';
 import { bureauListBytes, loadDelegates } from './delegates.ts';
+import { saveRefused } from './refusals.ts';
 import { type Renewed, type RenewInput, renew } from './renew.ts';
 import { signTop } from './signing.ts';
 import type { Standing, Top } from './standing.ts';
@@ -29,10 +30,21 @@ export async function publishProvince({ passphrase, ...input }: ProvincePublishI
     const signed = signTop({ previous, delegates, list, signers, ring, successors, mark, now });
     return { ...signed, list };
   };
-  return withLock(dir, () => withRoom(dir, () => renew({ ...input, sign })));
+  return locked({ ...input, sign });
 }
 
 /** What a timer calls: takes in what bureaus delivered, and renews. Needs no passphrase and changes no delegation. */
 export async function refreshProvince(input: Omit<RenewInput, 'sign'>): Promise<Renewed> {
-  return withLock(input.dir, () => withRoom(input.dir, () => renew(input)));
+  return locked(input);
+}
+
+async function locked(input: RenewInput): Promise<Renewed> {
+  const { dir, now } = input;
+  return withLock(dir, () =>
+    withRoom(dir, async () => {
+      const outcome = await renew(input);
+      await saveRefused(dir, outcome.refused, now);
+      return outcome;
+    }),
+  );
 }

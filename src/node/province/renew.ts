@@ -108,7 +108,7 @@ async function attempt(input: RenewInput, { standing, top, build, aside }: About
     });
     await switchRelease(dir, '0001');
   }
-  await saveMark(dir, signed, roles);
+  await saveMark(dir, signed, roles, now);
   return outcome;
 }
 

@@ -136,14 +136,15 @@ async function inspectorStatus(
   return { from: held.from, old: addMonths(held.from, 12) < chinaDay(now), published };
 }
 
-function roleStatus(role: Role, expires: number, now: Date): RoleStatus {
+export function roleStatus(role: Role, expires: number, now: Date): RoleStatus {
   const left = expires - now.getTime();
   const share = role === 'timestamp' || role === 'snapshot' ? 2 : 6;
   const state = left <= 0 ? 'expired' : left < (LIFETIMES[role] * DAY_MS) / share ? 'due' : 'good';
   return { role, expires, days: Math.floor(left / DAY_MS), state };
 }
 
-async function keyStatus(directory: string, held: RootKeys): Promise<KeyStatus[]> {
+/** Every key that the root knows or the folder holds. */
+export async function keyStatus(directory: string, held: RootKeys): Promise<KeyStatus[]> {
   const successors = await loadSuccessors(directory);
   const present = await keysAtHand(directory);
   const seen = new Map((await loadSeenKeys(directory)).map((key) => [key.keyid, key]));

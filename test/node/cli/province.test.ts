@@ -138,8 +138,24 @@ it('commands of a bureau say which one is meant for a province', async () => {
   const said: string[] = [];
   const io = { stdin: async () => '', out: () => undefined, now: () => NOW, cwd: base, env: {} };
   const err = (text: string) => void said.push(text);
-  for (const name of ['refresh', 'status']) expect(await runCommand([name, 'province'], { ...io, err })).toBe(1);
-  expect(said.join('')).toMatch(/yixinma province refresh.*yixinma province list/s);
+  for (const args of [
+    ['refresh', 'province'],
+    ['publish', '--year', '2026', 'province'],
+    ['check', 'province'],
+  ])
+    expect(await runCommand(args, { ...io, err })).toBe(1);
+  expect(said).toEqual([
+    expect.stringContaining('yixinma province refresh province'),
+    expect.stringContaining('yixinma province publish province'),
+    expect.stringContaining('由各部门在自己的工作文件夹里运行'),
+  ]);
+});
+
+it('before anything is published status says what to do first', async () => {
+  const said: string[] = [];
+  const io = { stdin: async () => '', err: () => undefined, now: () => NOW, cwd: base, env: {} };
+  expect(await runCommand(['status', 'province'], { ...io, out: (text) => void said.push(text) })).toBe(1);
+  expect(said.join('')).toMatch(/请运行 yixinma province publish.*还没有登记任何部门/s);
 });
 
 it('a refusal names the bureau, the reason and what to do', () => {

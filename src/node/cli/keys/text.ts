@@ -41,7 +41,7 @@ export function statusText(status: Status): string {
         `⚠ 文件核验不通过：${file || 'site'}（${code}），请从备份恢复。/ Does not verify: restore from a backup.`,
     ),
     ...status.waiting.map(waitingLine),
-    ...status.roles.map(roleLine),
+    ...status.roles.map((role) => roleLine(role)),
     ...removalLines(status),
     ...inspectorWarnings(status),
     ...keyWarnings(status),
@@ -89,11 +89,12 @@ export function needsCare(status: Status): boolean {
   );
 }
 
-function roleLine({ role, expires, days, state }: RoleStatus): string {
+/** `renew`: what renews a role. */
+export function roleLine({ role, expires, days, state }: RoleStatus, renew = RENEW): string {
   const [zh, en] = ROLE[role];
   const day = chinaDay(new Date(expires));
   if (state === 'good') return `${zh}：有效至${day}，还有${days}天。/ ${en}: until ${day}, ${days} days left.`;
-  const [todo, next] = RENEW[role];
+  const [todo, next] = renew[role];
   return state === 'due'
     ? `⚠ ${zh}：有效至${day}，只剩${days}天，${todo}。/ ${en}: until ${day}, only ${days} days left: ${next}.`
     : `⚠ ${zh}：已于${day}过期，手机会提示资料可能不是最新，${todo}。/ ${en}: expired on ${day}; phones say that the data may not be the latest: ${next}.`;
@@ -150,7 +151,7 @@ function removalLine({ name, documentNo, because, since, until, overdue }: DueRe
 }
 
 /** Too few keys at hand is an ordinary day, for they lie with their holders; no online key is not. */
-function keyWarnings({ keys }: Status): readonly string[] {
+export function keyWarnings({ keys }: Pick<Status, 'keys'>): readonly string[] {
   const online = keys.some(({ role, state }) => role === 'online' && state === 'here');
   const named = (wanted: KeyStatus['state']) =>
     keys.filter(({ state }) => state === wanted).map(({ name, role }) => name ?? role);

@@ -1,7 +1,6 @@
 /** What `yixinma province` says. */
 import { visibleLine } from '../../../core/domain/visible.ts';
 import type { AddRefusal, Candidate } from '../../province/bureaus.ts';
-import type { Delegate } from '../../province/delegates.ts';
 import type { Stray } from '../../province/inbox.ts';
 import type { Renewed } from '../../province/renew.ts';
 import type { Refusal } from '../../province/take-in.ts';
@@ -69,10 +68,14 @@ const REFUSALS: Readonly<Record<Refusal['code'], Pair>> = {
 };
 
 /** The words of a refusal. What others wrote is shown, and moves no cursor. */
-export function refusalText(refusal: Refusal): Pair {
-  const detail = 'detail' in refusal ? visibleLine(refusal.detail) : '';
-  const [zh, en] = REFUSALS[refusal.code];
-  return [zh.replace('{detail}', () => detail), en.replace('{detail}', () => detail)];
+export function refusalText(code: Refusal['code'], detail: string): Pair {
+  const [zh, en] = REFUSALS[code];
+  const named = (text: string) => text.replace('{detail}', () => visibleLine(detail));
+  return [named(zh), named(en)];
+}
+
+export function isRefusalCode(code: string): code is Refusal['code'] {
+  return Object.hasOwn(REFUSALS, code);
 }
 
 const STRAYS: Readonly<Record<Stray['why'], Pair>> = {
@@ -90,6 +93,11 @@ const STRAYS: Readonly<Record<Stray['why'], Pair>> = {
   ],
 };
 
+export function strayText({ name, why }: Stray): string {
+  const [zh, en] = STRAYS[why];
+  return `inbox/${visibleLine(name)}：${zh}。/ ${en}.`;
+}
+
 /** Problems of one delivery that the terminal names. */
 const NAMED = 10;
 
@@ -100,16 +108,13 @@ export function renewedText(
 ): void {
   for (const bureau of taken) io.out(`✓ ${bureau}：已收下并公布 / taken in and published\n`);
   for (const { bureau, refusal } of refused) {
-    const [zh, en] = refusalText(refusal);
+    const [zh, en] = refusalText(refusal.code, 'detail' in refusal ? refusal.detail : '');
     io.err(`✗ ${bureau}：${zh}。/ ${en}.\n`);
     for (const { code, file, detail } of 'problems' in refusal ? refusal.problems.slice(0, NAMED) : []) {
       io.err(`    ${visibleLine(file)}：${code}${detail === undefined ? '' : `（${visibleLine(detail)}）`}\n`);
     }
   }
-  for (const { name, why } of strays) {
-    const [zh, en] = STRAYS[why];
-    io.err(`✗ inbox/${visibleLine(name)}：${zh}。/ ${en}.\n`);
-  }
+  for (const stray of strays) io.err(`✗ ${strayText(stray)}\n`);
   for (const bureau of waiting)
     io.out(`· ${bureau}：还没有内容，请该部门交到 inbox/${bureau} / nothing yet: deliver to inbox/${bureau}\n`);
   io.out(
@@ -138,11 +143,6 @@ export function candidateText({ delegate, known, intake }: Candidate): string {
     );
   }
   return `${lines.join('\n')}\n`;
-}
-
-export function delegatesText(delegates: readonly Delegate[]): string {
-  if (delegates.length === 0) return '还没有登记任何部门。/ No bureau is registered.\n';
-  return delegates.map((delegate) => candidateText({ delegate, known: null, intake: null })).join('\n');
 }
 
 export function addRefusalText(refusal: AddRefusal): string {
