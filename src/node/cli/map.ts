@@ -11,7 +11,7 @@ import { isFile, readMapped } from '../publish/workspace/sources.ts';
 import { Ledger } from '../publish/workspace/table.ts';
 import type { Command, Io } from './command.ts';
 import { mappingLines } from './map-text.ts';
-import { wrongUsage } from './wrong-usage.ts';
+import { folderFaults, notOneOf, tooMuch, wrongUsage } from './wrong-usage.ts';
 
 const OPTIONS = {
   as: { type: 'string', default: SHEETS.institutions.title },
@@ -26,19 +26,25 @@ async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
   const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
   const [given, list, ...more] = positionals;
   const { wishes, faults } = wishesOf(values);
-  if (given === undefined || list === undefined || more.length > 0) return wrongUsage(io, map, faults);
-  if (faults.length > 0) return wrongUsage(io, map, faults);
+  if (given !== undefined && list === undefined) faults.push('缺少名单文件。/ The list is missing.');
+  faults.push(...(given === undefined ? folderFaults([]) : tooMuch(more)));
+  if (given === undefined || list === undefined || faults.length > 0) return wrongUsage(io, map, faults);
   const dir = resolve(io.cwd, given);
-  const ledger = new Ledger();
-  const config = await configOf(dir, ledger);
-  if (config === null) return refuse(io, ledger);
+  const ofConfig = new Ledger();
+  const config = await configOf(dir, ofConfig);
+  if (config === null) return refuse(io, ofConfig);
   const policy = policyOf(config.bureau.rulebook, config.rulings);
   const sheet = sheetByTitle(values.as);
   if (sheet === undefined || !sheetsOf(policy).includes(sheet)) {
     const titles = sheetsOf(policy).map((key) => SHEETS[key].title);
-    return wrongUsage(io, map, [`--as 应为 ${titles.join('、')} 之一。/ --as is one of ${titles.join(', ')}.`]);
+    return wrongUsage(io, map, [notOneOf('--as', values.as, titles)]);
   }
   const place = placeOf(dir, resolve(io.cwd, list), values.sheet);
+  if (!(await isFile(resolve(io.cwd, list)))) {
+    io.err(`没有找到名单“${list}”，请检查路径和文件名。/ There is no list "${list}": check its path and name.\n`);
+    return 1;
+  }
+  const ledger = new Ledger();
   const table = await readMapped(dir, place, ledger);
   if (table === null) return refuse(io, ledger);
   const mapping = mapTable(sheet, table, wishes, { before: config.tables[sheet], place, policy });
@@ -49,7 +55,12 @@ async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
 }
 
 function refuse(io: Io, { problems }: Ledger): 1 {
-  for (const { message, remedy } of problems) {
+  for (const { code, message, ...told } of problems) {
+    // The sheet was typed: `bureau.json` has no part in it.
+    const remedy =
+      code === 'list-sheet-missing'
+        ? { zh: '请用 --sheet 写其中一个。', en: 'Name one of them with --sheet.' }
+        : told.remedy;
     io.err(`${message.zh}。${remedy.zh}\n${message.en}. ${remedy.en}\n`);
   }
   return 1;

@@ -2,25 +2,10 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { check } from '../../../src/node/cli/check.ts';
-import type { Io } from '../../../src/node/cli/command.ts';
-import { makeWorkspace, NOW, temporaryFolder } from '../publish/workspace/support.ts';
+import { ran } from '../../support/terminal.ts';
+import { makeWorkspace, NOW, temporaryFolder, writeXlsx } from '../publish/workspace/support.ts';
 
-async function run(args: readonly string[], cwd: string) {
-  const said = { out: '', err: '' };
-  const io: Io = {
-    stdin: async () => '',
-    out: (text) => {
-      said.out += text;
-    },
-    err: (text) => {
-      said.err += text;
-    },
-    now: () => NOW,
-    cwd,
-    env: {},
-  };
-  return { code: await check.run(args, io), ...said };
-}
+const run = (args: readonly string[], cwd: string) => ran(check, args, { cwd, now: NOW });
 
 const MIXED = {
   机构: [
@@ -126,4 +111,53 @@ test('a bureau.json with another entry wrong: rows are checked by its policy all
   );
   expect(told).toEqual(expect.arrayContaining(['bureau.json  regionCode', 'bureau.json  phone', '机构 3 名称']));
   expect(told).toHaveLength(3);
+});
+
+test('problems of a mapped list name its file, and are marked in a copy inside the workspace', async () => {
+  const dir = await makeWorkspace({ 人员: [['机构编号', '姓名', '人员类别']] });
+  const elsewhere = await temporaryFolder();
+  const list = join(elsewhere, '名单.xlsx');
+  await writeXlsx(list, {
+    机构: [
+      ['机构编号', '名称', '地址'],
+      ['A1', '甲医院', '一路'],
+      ['A2', '', '二路'],
+    ],
+  });
+  const columns = { id: '机构编号', name: '名称', address: '地址' };
+  const config = JSON.parse(await readFile(join(dir, 'bureau.json'), 'utf8'));
+  await writeFile(
+    join(dir, 'bureau.json'),
+    JSON.stringify({ ...config, tables: { institutions: { file: list, columns } } }),
+  );
+  const { out, err } = await run(['.'], dir);
+  expect([out, err]).toEqual([expect.stringContaining('名单.xlsx 机构 第3行“名称”：'), '']);
+  expect(out.match(/问题已标在.*中/g)).toEqual(['问题已标在 名单-问题.xlsx 中']);
+  expect(out).toContain(`对照着在 ${list} 里改`);
+  expect((await readdir(elsewhere)).sort()).toEqual(['名单.xlsx']);
+  expect((await readdir(dir)).filter((name) => name.includes('问题'))).toEqual(['名单-问题.xlsx']);
+});
+
+test('two lists of one name in different folders get a copy each', async () => {
+  const lists = await Promise.all([temporaryFolder(), temporaryFolder()]);
+  const rows = {
+    institutions: [
+      ['机构编号', '名称'],
+      ['A1', '甲医院'],
+      ['A2', ''],
+    ],
+    staff: [
+      ['机构编号', '姓名', '人员类别'],
+      ['A1', '', '医师'],
+    ],
+  };
+  const tables: Record<string, { file: string }> = {};
+  for (const [at, [key, cells]] of Object.entries(rows).entries()) {
+    const file = join(lists[at] ?? '', '名单.xlsx');
+    await writeXlsx(file, { Sheet1: cells });
+    tables[key] = { file };
+  }
+  const dir = await makeWorkspace({}, { bureau: { tables } });
+  const { out } = await run(['.'], dir);
+  expect(out.match(/问题已标在.*中/g)).toEqual(['问题已标在 名单-问题.xlsx 中', '问题已标在 名单-问题2.xlsx 中']);
 });

@@ -2,29 +2,15 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { check } from '../../../src/node/cli/check.ts';
-import type { Command, Io } from '../../../src/node/cli/command.ts';
+import type { Command } from '../../../src/node/cli/command.ts';
 import { init } from '../../../src/node/cli/init.ts';
 import { map } from '../../../src/node/cli/map.ts';
-import { NOW, temporaryFolder } from '../publish/workspace/support.ts';
+import { ran } from '../../support/terminal.ts';
+import { NOW, temporaryFolder, writeXlsx } from '../publish/workspace/support.ts';
 
 let cwd: string;
 
-async function run(command: Command, ...args: string[]) {
-  const said = { out: '', err: '' };
-  const io: Io = {
-    stdin: async () => '',
-    out: (text) => {
-      said.out += text;
-    },
-    err: (text) => {
-      said.err += text;
-    },
-    now: () => NOW,
-    cwd,
-    env: {},
-  };
-  return { code: await command.run(args, io), ...said };
-}
+const run = (command: Command, ...args: string[]) => ran(command, args, { cwd, now: NOW });
 
 const config = async () => JSON.parse(await readFile(join(cwd, 'county/bureau.json'), 'utf8'));
 
@@ -97,10 +83,60 @@ describe('a list of another program', () => {
   });
 
   test('is named in words when it is missing, of no sheet, or wrongly typed', async () => {
-    expect(await run(map, 'county', 'county/没有.csv')).toMatchObject({ code: 1 });
-    expect((await run(map, ...LIST, '--as', '病人')).err).toContain('--as 应为 机构、');
+    const missing = await run(map, 'county', 'county/没有.csv');
+    expect([missing.code, missing.err]).toEqual([1, expect.stringContaining('没有找到名单“county/没有.csv”')]);
+    expect(missing.err).not.toContain('bureau.json');
+    await writeXlsx(join(cwd, '多表.xlsx'), { 封面: [['名单']], 诊所: [['名称'], ['甲']] });
+    const sheet = await run(map, 'county', '多表.xlsx', '--sheet', '诊索');
+    expect([sheet.code, sheet.err]).toEqual([
+      1,
+      expect.stringContaining('有的是：封面、诊所。请用 --sheet 写其中一个'),
+    ]);
+    await writeFile(join(cwd, '名单.xls'), new Uint8Array([0xd0, 0xcf, 0x11, 0xe0]));
+    expect((await run(map, 'county', '名单.xls')).err).toContain('另存为 .xlsx');
+    expect((await run(map, ...LIST, '--as', '病人')).err).toContain('--as 不能是“病人”，可选：机构、');
+    expect((await run(map, 'county', 'a.csv', 'b.csv')).err).toContain('“b.csv”是多余的');
     expect((await run(map, ...LIST, '--value', '甲=乙')).err).toContain('--value 甲=乙 应写成');
-    expect((await run(map, 'county')).code).toBe(2);
+    expect(await run(map, 'county')).toMatchObject({ code: 2, err: expect.stringContaining('缺少名单文件') });
     expect((await run(map, 'nowhere', 'county/名单.csv')).err).toContain('bureau.json');
+  });
+});
+
+describe('headings', () => {
+  const listed = async (headings: string, cells: string) => {
+    await writeFile(join(cwd, '别的.csv'), `${headings}\n${cells}\n`);
+    return run(map, 'county', '别的.csv');
+  };
+
+  test('that bureaus write are known, a running number is read from nowhere', async () => {
+    const { code, out } = await listed(
+      '序号,机构编码,单位名称,机构类型,所在乡镇,经营地址,联系方式,统一信用代码,许可证编号,有效期截止日期,发证单位,机构负责人',
+      '1,A1,甲诊所,诊所,城关镇,一路1号,0000-1,91,PDY1,2030-01-01,某局,张三',
+    );
+    expect(code).toBe(0);
+    expect(out.match(/^ {2}\S+ ← \S+，/gm)).toHaveLength(11);
+    expect(out).toContain('统一社会信用代码 ← 统一信用代码');
+    expect(out).toContain('  序号（流水号，不用读）');
+  });
+
+  test('a running number taken for the lasting one is pointed out, and what to take instead', async () => {
+    const { out } = await listed('序号,单位名称,统一信用代码', '1,甲诊所,91');
+    expect(out).toContain('没有自编号的，可以用 --column 机构编号=统一信用代码');
+    expect((await run(map, 'county', '别的.csv', '--column', '机构编号=序号')).out).toContain('“序号”是流水号');
+  });
+
+  test('that sound like one of ours are asked, none of persons’ numbers', async () => {
+    const { out } = await listed('机构编号,名称,药品经营地址,主要联系电话 (座机),负责人身份证号', 'A1,甲,一路,1,1');
+    expect(out).toContain('“药品经营地址”是不是地址？是的话加 --column 地址=药品经营地址');
+    expect(out).toContain('--column "电话=主要联系电话 (座机)"');
+    expect(out).not.toContain('“负责人身份证号”是不是');
+    expect(out).toMatch(/还没有对应的列：其他名称、.*乡镇/);
+  });
+
+  test.each(['cn_beijing_designated.csv', 'cn_fever_clinics_2020.csv'])('of the real list %s', async (name) => {
+    const { code, out } = await run(map, 'county', join(import.meta.dirname, '../../../../shared/data', name));
+    expect(code).toBe(0);
+    for (const pair of ['机构编号 ← id', '名称 ← name', '地址 ← address', '电话 ← phone']) expect(out).toContain(pair);
+    expect(out).toContain('“level_raw”是不是级别？是的话加 --column 级别=level_raw');
   });
 });

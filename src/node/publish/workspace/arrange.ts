@@ -1,6 +1,14 @@
 /** From a file's table to rows whose cells stand under our keys: headings, mappings, forbidden columns. */
 import { ArrangedRow, type Slot, TableLayout } from './arranged-row.ts';
-import { columnByHeading, columnsOf, findColumn, headingForm, isForbiddenHeading, type SheetKey } from './columns.ts';
+import {
+  columnByHeading,
+  columnsOf,
+  findColumn,
+  headingForm,
+  isForbiddenHeading,
+  isRunningNumber,
+  type SheetKey,
+} from './columns.ts';
 import type { TableSource } from './config.ts';
 import type { Policy } from './policy.ts';
 import { holdsIdentityNumber, holdsMobileNumber } from './privacy.ts';
@@ -77,7 +85,8 @@ function readHeadings(
     }
     const keys = keysOf(sheet, heading, source, policy);
     const fresh = keys.filter((key) => !taken.has(key));
-    if (keys.length === 0 && source?.columns === undefined) ledger.file('column-unknown', place(heading));
+    if (keys.length === 0 && source?.columns === undefined && !isRunningNumber(heading))
+      ledger.file('column-unknown', place(heading));
     if (fresh.length < keys.length) ledger.file('column-repeated', place(heading));
     for (const key of fresh) taken.add(key);
     return fresh.length === 0 ? [{ index, heading, key: null }] : fresh.map((key) => ({ index, heading, key }));

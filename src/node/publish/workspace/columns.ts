@@ -112,14 +112,22 @@ export function findColumn(sheet: SheetKey, key: string): Column | undefined {
   return BY_KEY.get(sheet)?.get(key);
 }
 
-/** The column that a heading means; undefined when none does. The heading proper goes before any alias. */
+/** Numbers of the lines of a list: they change with every list, and nothing is read from them. */
+const RUNNING = ['序号', '序列', '行号', '顺序号', '流水号', 'No', 'No.'].map(headingForm);
+
+export function isRunningNumber(heading: string): boolean {
+  return RUNNING.includes(headingForm(heading));
+}
+
+/** The column that a heading means; undefined when none does. The heading proper goes before any alias, these before English. */
 export function columnByHeading(sheet: SheetKey, heading: string, policy: Policy | null): Column | undefined {
   const form = headingForm(heading);
   if (form === '') return undefined;
   const columns = columnsOf(sheet, policy);
   return (
     columns.find((column) => headingForm(column.heading) === form) ??
-    columns.find((column) => column.aliases.some((alias) => headingForm(alias) === form))
+    columns.find((column) => column.aliases.some((alias) => headingForm(alias) === form)) ??
+    columns.find((column) => headingForm(column.headingEn) === form || headingForm(column.key) === form)
   );
 }
 

@@ -132,7 +132,7 @@ function stepsOf(policy: Policy | null): string {
 2. 打开 workbook.xlsx，先看“说明”表，再填写${titles(policy).join('、')}等各张表。
    也可以建一个 workbook 文件夹，放入 机构.csv、人员.csv 等（CSV UTF-8），这时请移走 workbook.xlsx。
    已有现成名单的，不必重录：运行一次 yixinma map 本文件夹 名单.csv，看哪些列已认得，其余的照提示写明，例如
-   yixinma map 本文件夹 名单.csv --column 机构编号=序号 --column 名称=单位名称 --fixed 类别=诊所 --keep
+   yixinma map 本文件夹 名单.csv --column 机构编号=登记号 --column 名称=单位 --fixed 类别=诊所 --keep
    对应关系记在 bureau.json 里，明年换上新名单就行。别的表加 --as：${titles(policy).slice(1).join('、')}。
 3. 运行 yixinma check 本文件夹，按 check-report.csv 逐条改正；有错误的行暂不采用，其余照常。
 4. 运行 yixinma publish 本文件夹 --year 年度 --stage final 公布。

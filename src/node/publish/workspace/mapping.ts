@@ -4,7 +4,16 @@
  */
 
 import type { Column } from './columns/column.ts';
-import { columnByHeading, columnsOf, findColumn, headingForm, isForbiddenHeading, type SheetKey } from './columns.ts';
+import {
+  columnByHeading,
+  columnsOf,
+  findColumn,
+  headingForm,
+  isForbiddenHeading,
+  isRunningNumber,
+  offeredColumns,
+  type SheetKey,
+} from './columns.ts';
 import type { TableSource } from './config.ts';
 import type { Policy } from './policy.ts';
 import { holdsIdentityNumber, holdsMobileNumber } from './privacy.ts';
@@ -42,6 +51,8 @@ export interface Mapping {
   readonly columns: readonly MappedColumn[];
   /** Their headings that nothing is read from, each with its first value. */
   readonly unused: readonly { readonly heading: string; readonly sample: string }[];
+  /** Columns that nothing was found for, with headings among `unused` that sound like them: for the clerk to say. */
+  readonly open: readonly { readonly column: Column; readonly maybe: readonly string[] }[];
   /** Columns that we need and nothing was found for. */
   readonly missing: readonly Column[];
   readonly faults: readonly MappingFault[];
@@ -78,6 +89,10 @@ export function mapTable(
   });
   const columns = found.filter(({ heading, fixed: value }) => heading !== null || value !== null);
   const read = new Set(columns.map(({ heading }) => heading));
+  const unused = headings.flatMap((heading, at) =>
+    heading === '' || read.has(heading) ? [] : [{ heading, sample: sampleOf(body, at) }],
+  );
+  const offered = new Set(offeredColumns(sheet, policy));
   const theirs = { ...before?.values };
   for (const [key, one] of values) theirs[key] = { ...theirs[key], ...one };
   return {
@@ -88,12 +103,24 @@ export function mapTable(
       ...(Object.keys(theirs).length > 0 && { values: theirs }),
     },
     columns,
-    unused: headings.flatMap((heading, at) =>
-      heading === '' || read.has(heading) ? [] : [{ heading, sample: sampleOf(body, at) }],
-    ),
+    unused,
+    open: found
+      .filter((one) => !columns.includes(one) && offered.has(one.column))
+      .map(({ column }) => ({ column, maybe: soundingLike(column, unused) })),
     missing: found.filter((one) => one.column.required && !columns.includes(one)).map(({ column }) => column),
     faults: [...faults, ...headingFaults(headings, wished)],
   };
+}
+
+/** Headings that have one of the column's own names in them: 机构经营地址 for 地址. */
+function soundingLike(column: Column, unused: Mapping['unused']): readonly string[] {
+  const names = [column.heading, ...column.aliases, column.key].map(headingForm).filter((name) => name.length > 1);
+  // Two Latin letters stand in any word.
+  const telling = names.filter((name) => !/^[A-Z]{1,3}$/.test(name));
+  return unused.flatMap(({ heading }) => {
+    if (isForbiddenHeading(heading) || isRunningNumber(heading)) return [];
+    return telling.some((name) => headingForm(heading).includes(name)) ? [heading] : [];
+  });
 }
 
 /** Its first value; none of a column that holds numbers of persons. */

@@ -125,6 +125,10 @@ export const FILE_PROBLEMS = {
     ['没有“{value}”表', 'There is no sheet {value}'],
     ['请照模板补上这张表。', 'Add it as in the template.'],
   ),
+  'list-sheet-missing': error(
+    ['{sheet} 里没有“{value}”这张工作表，有的是：{detail}', '{sheet} has no sheet {value}; there are: {detail}'],
+    ['请改正 bureau.json 中 tables 的 sheet。', 'Correct the sheet under tables in bureau.json.'],
+  ),
   'sheet-unknown': warning(
     ['“{value}”表不认识，未读取', 'The sheet {value} is unknown and was not read'],
     ['需要的话请改成模板中的表名。', 'If it is needed, rename it as in the template.'],

@@ -9,6 +9,7 @@ import type { Ledger, RawTable } from './table.ts';
 
 export const WORKBOOK_FILE = 'workbook.xlsx';
 export const WORKBOOK_FOLDER = 'workbook';
+const OLD_FORMAT = /\.(?:xls|et|xlsm|ods)$/i;
 const OLD_FORMATS = ['workbook.xls', 'workbook.et', 'workbook.xlsm'];
 /** The sheet that an earlier check may have put beside the data. */
 const OWN_SHEETS = [GUIDE_SHEET, LISTS_SHEET, PROBLEM_SHEET];
@@ -70,12 +71,23 @@ export async function readMapped(dir: string, source: TableSource, ledger: Ledge
     ledger.file('file-missing', { sheet: basename(path), value: source.file });
     return null;
   }
+  if (OLD_FORMAT.test(path)) {
+    ledger.file('workbook-old-format', { sheet: basename(path), value: basename(path) });
+    return null;
+  }
   if (!/\.xlsx$/i.test(path)) return readCsv(path, basename(path), ledger);
   const sheets = await readXlsx(path, ledger);
   const sheet = source.sheet === undefined ? sheets[0] : sheets.find((table) => table.title === source.sheet);
-  if (sheet === undefined && sheets.length > 0)
-    ledger.file('sheet-missing', { sheet: basename(path), value: source.sheet ?? '' });
-  return sheet ?? null;
+  if (sheet === undefined && sheets.length > 0) {
+    const there = sheets.map(({ title }) => title).join('、');
+    ledger.file('list-sheet-missing', { sheet: basename(path), value: source.sheet ?? '' }, there);
+  }
+  return sheet === undefined ? null : { ...sheet, title: titleIn(dir, path)(sheet.title) };
+}
+
+/** How messages name a sheet of a file: with the file's name, unless it is the workbook itself. */
+export function titleIn(dir: string, path: string): (title: string) => string {
+  return resolve(path) === resolve(dir, WORKBOOK_FILE) ? (title) => title : (title) => `${basename(path)} ${title}`;
 }
 
 async function readXlsx(path: string, ledger: Ledger): Promise<readonly RawTable[]> {

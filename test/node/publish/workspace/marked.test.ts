@@ -129,7 +129,13 @@ test('a copy in which the clerk went on working is left alone, an untouched one 
   const theirs = zipSync(unzipSync(new Uint8Array(await readFile(join(dir, COPY)))));
   await writeFile(join(dir, COPY), theirs);
   const { saved } = await marked(dir);
-  expect(saved[0]).toEqual({ of: 'workbook.xlsx', name: 'workbook-问题2.xlsx', fault: null, kept: [COPY] });
+  expect(saved[0]).toEqual({
+    of: 'workbook.xlsx',
+    concerned: true,
+    name: 'workbook-问题2.xlsx',
+    fault: null,
+    kept: [COPY],
+  });
   expect(new Uint8Array(await readFile(join(dir, COPY)))).toEqual(theirs);
 });
 

@@ -200,6 +200,7 @@ const CONFIGS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'intake-without-https': { intake: 'online', demo: false, origin: 'http://yx.example.org' },
   'picture-wrong': { siteIdPicture: 'missing.png' },
   'file-missing': { tables: { institutions: { file: '没有.csv' } } },
+  'list-sheet-missing': { tables: { institutions: { file: 'workbook.xlsx', sheet: '没有' } } },
   'mapping-unknown': { tables: { institutions: { file: 'workbook.xlsx', columns: { nmae: '名称' } } } },
   'mapped-column-missing': {
     tables: { 机构: { file: 'workbook.xlsx', columns: { id: '机构编号', name: '名称', town: '街道办' } } },

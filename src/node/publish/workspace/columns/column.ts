@@ -101,7 +101,7 @@ export function institutionIdColumn(): Column<'institutionId'> {
     'institutionId',
     ['机构编号', 'Institution no.'],
     ['与“机构”表中的机构编号一致。', 'The number of the institution in the sheet 机构.'],
-    { aliases: ['编号', '机构代码'], required: true, example: 'A001', maxLength: 60 },
+    { aliases: ['编号', '机构代码', '机构编码', '单位编号'], required: true, example: 'A001', maxLength: 60 },
   );
 }
 

@@ -13,6 +13,7 @@ export const STAFF = sheet({
   columns: [
     institutionIdColumn(),
     column('text', 'name', ['姓名', 'Name'], ['姓名。', 'Name.'], {
+      aliases: ['人员姓名', '医务人员姓名'],
       required: true,
       example: '李四',
       maxLength: 60,
@@ -23,10 +24,16 @@ export const STAFF = sheet({
       'category',
       ['人员类别', 'Category'],
       ['医师、助理医师、护士、药师、医技等。', 'Physician, nurse, pharmacist …'],
-      { aliases: ['类别', '执业类别'], required: true, example: '医师', maxLength: 60, shown: true },
+      {
+        aliases: ['类别', '执业类别', '岗位类别', '人员类型'],
+        required: true,
+        example: '医师',
+        maxLength: 60,
+        shown: true,
+      },
     ),
     column('text', 'title', ['职称', 'Title'], ['如主治医师。', 'Such as attending physician.'], {
-      aliases: ['专业技术职务'],
+      aliases: ['专业技术职务', '技术职称', '专业技术职称'],
       example: '主治医师',
       maxLength: 60,
       shown: true,
@@ -47,13 +54,21 @@ const decision = [
     ['决定书文号', 'Decision no.'],
     ['没有文号的处罚不计入评价。', 'A penalty without it does not count (GEN-1).'],
     {
-      aliases: ['处罚决定书文号', '行政处罚决定书文号', '文号', '处罚文号'],
+      aliases: [
+        '处罚决定书文号',
+        '行政处罚决定书文号',
+        '行政处罚决定文书号',
+        '决定文书号',
+        '文号',
+        '处罚文号',
+        '案件文号',
+      ],
       example: '示卫医罚〔2025〕1号',
       maxLength: 120,
     },
   ),
   column('date', 'on', ['处罚日期', 'Decision date'], ['决定书的日期。', 'Date of the decision.'], {
-    aliases: ['处罚决定日期', '决定日期'],
+    aliases: ['处罚决定日期', '决定日期', '行政处罚日期', '处罚时间', '作出处罚决定日期'],
     required: true,
     example: '2025-03-02',
   }),
@@ -100,7 +115,7 @@ const decision = [
 
 const substance = [
   column('text', 'penaltyKind', ['处罚种类', 'Kind'], ['如警告、罚款。', 'Warning, fine …'], {
-    aliases: ['处罚类别'],
+    aliases: ['处罚类别', '行政处罚种类', '处罚类型'],
     example: '警告、罚款',
     shown: true,
   }),
@@ -109,20 +124,24 @@ const substance = [
     shown: true,
   }),
   column('text', 'cause', ['违法事实', 'Cause'], ['案由或违法事实，不写个人信息。', 'Without personal data.'], {
-    aliases: ['案由', '违法行为', '主要违法事实'],
+    aliases: ['案由', '违法行为', '主要违法事实', '违法行为类型', '违法事实及证据'],
     example: '使用未注册人员从事诊疗活动',
     maxLength: 2000,
     shown: true,
   }),
-  column('text', 'basis', ['处罚依据', 'Basis'], ['法律条款。', 'Legal provision.'], { maxLength: 2000, shown: true }),
+  column('text', 'basis', ['处罚依据', 'Basis'], ['法律条款。', 'Legal provision.'], {
+    aliases: ['行政处罚依据', '法律依据'],
+    maxLength: 2000,
+    shown: true,
+  }),
   column('text', 'result', ['处罚结果', 'Result'], ['处罚内容。', 'What was imposed.'], {
-    aliases: ['处罚内容'],
+    aliases: ['处罚内容', '行政处罚内容', '处罚决定'],
     example: '警告，罚款2000元',
     maxLength: 2000,
     shown: true,
   }),
   column('text', 'authority', ['处罚机关', 'Authority'], ['作出决定的机关。', 'Who decided.'], {
-    aliases: ['作出机关', '执法机关'],
+    aliases: ['作出机关', '执法机关', '处罚机关名称', '作出处罚机关', '处罚单位'],
     example: '示例县卫生健康局',
     maxLength: 100,
     shown: true,

@@ -16,11 +16,15 @@ export const UNTOUCHED = 'yixinma: as check wrote it';
 const FIRST_ROWS = 12;
 const CREATED = new Date(2026, 0, 1);
 
-/** `bytes` of the .xlsx, its `tables` as they were read, and the problems; those of other files only go to 问题. */
+/**
+ * `bytes` of the .xlsx, its `tables` as they were read, and the problems; those of other files only go to 问题.
+ * @param named how problems name a sheet of this file
+ */
 export function markWorkbook(
   bytes: Uint8Array,
   tables: readonly RawTable[],
   problems: readonly CheckProblem[],
+  named = (title: string) => title,
 ): Result<Uint8Array, WorkbookFault> {
   const unpacked = unpack(bytes, () => true);
   if (!unpacked.ok) return unpacked;
@@ -29,7 +33,7 @@ export function markWorkbook(
   for (const { title, path } of parts.sheets()) {
     const table = tables.find((one) => one.title === title);
     if (table === undefined || !parts.has(path)) continue;
-    const found = problems.filter(({ sheet, row }) => sheet === title && row !== null);
+    const found = problems.filter(({ sheet, row }) => sheet === named(title) && row !== null);
     const cells = found.flatMap((problem) => placed(problem, table));
     if (colours !== null) parts.write(path, colourCells(parts.text(path), cells, colours));
     const notes = [...groupBy(cells, ({ row, column }) => `${row},${column}`).values()].flatMap((group) => {

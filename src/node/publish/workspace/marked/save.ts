@@ -1,17 +1,19 @@
 /** Puts a marked copy beside each workbook of a workspace; a copy that the clerk went on working in is never written over. */
 import { readFile } from 'node:fs/promises';
-import { basename, extname, join, resolve } from 'node:path';
+import { basename, extname, isAbsolute, join, relative, resolve } from 'node:path';
 import { replaceDurably } from '../../durable.ts';
 import { CONFIG_FILE, readConfig } from '../config.ts';
 import type { CheckProblem } from '../problem.ts';
 import { readXlsxTables } from '../read-xlsx.ts';
-import { isFile, WORKBOOK_FILE } from '../sources.ts';
+import { isFile, titleIn, WORKBOOK_FILE } from '../sources.ts';
 import { Ledger } from '../table.ts';
 import { markWorkbook, UNTOUCHED } from './mark-workbook.ts';
 
 export interface SavedCopy {
-  /** Name of the workbook that was checked. */
+  /** The workbook or list that was checked: its name in the workspace, or its whole path. */
   readonly of: string;
+  /** Whether some of the problems lie in it. */
+  readonly concerned: boolean;
   readonly name: string;
   /** Why it could not be written: open in Excel, for one; null when it was. */
   readonly fault: unknown;
@@ -19,11 +21,19 @@ export interface SavedCopy {
   readonly kept: readonly string[];
 }
 
-/** Writes `<name>-问题.xlsx` beside every .xlsx that was read. What is no readable workbook has its message in the report. */
+/**
+ * Writes `<name>-问题.xlsx` for every .xlsx that was read and has problems, and anew where an earlier one lies; always inside the
+ * workspace. What is no readable workbook has its message in the report.
+ */
 export async function saveMarkedCopies(dir: string, problems: readonly CheckProblem[]): Promise<readonly SavedCopy[]> {
   const saved: SavedCopy[] = [];
   for (const file of await workbooks(dir)) {
-    const copy = await saveCopy(file, problems);
+    const copy = await saveCopy(
+      dir,
+      file,
+      problems,
+      saved.map(({ name }) => name),
+    );
     if (copy !== null) saved.push(copy);
   }
   return saved;
@@ -39,24 +49,38 @@ async function workbooks(dir: string): Promise<readonly string[]> {
   return files.filter((_, index) => there[index] === true);
 }
 
-async function saveCopy(file: string, problems: readonly CheckProblem[]): Promise<SavedCopy | null> {
+async function saveCopy(
+  dir: string,
+  file: string,
+  problems: readonly CheckProblem[],
+  taken: readonly string[],
+): Promise<SavedCopy | null> {
   const bytes = await readFile(file);
   const tables = await readXlsxTables(bytes);
   if (!tables.ok) return null;
-  const marked = markWorkbook(bytes, tables.value, problems);
+  const named = titleIn(dir, file);
+  const marked = markWorkbook(bytes, tables.value, problems, named);
   if (!marked.ok) return null;
+  const own = new Set(tables.value.map(({ title }) => named(title)));
+  const concerned = problems.some(({ sheet }) => sheet !== null && own.has(sheet));
+  const inside = relative(dir, file);
+  const of = inside.startsWith('..') || isAbsolute(inside) ? file : inside;
+  const stem = (of === file ? basename(file) : inside).slice(0, -extname(file).length);
   const kept: string[] = [];
   for (let number = 1; ; number++) {
-    const path = `${file.slice(0, -extname(file).length)}-问题${number === 1 ? '' : number}.xlsx`;
+    const name = `${stem}-问题${number === 1 ? '' : number}.xlsx`;
+    const path = join(dir, name);
+    if (taken.includes(name)) continue;
+    if (!concerned && !(await isFile(path))) return null;
     if (!(await isOurs(path))) {
-      kept.push(basename(path));
+      kept.push(name);
       continue;
     }
     const fault = await replaceDurably(path, marked.value).then(
       () => null,
       (why: unknown) => why,
     );
-    return { of: basename(file), name: basename(path), fault, kept };
+    return { of, concerned, name, fault, kept };
   }
 }
 
