@@ -5,7 +5,7 @@ import { runCommand } from '../../src/node/cli/main.ts';
 /** Where the command runs and when; further parts of the world as a test wants them. */
 type World = Pick<Io, 'cwd'> & { readonly now: Date } & Partial<Omit<Io, 'cwd' | 'now' | 'out' | 'err'>>;
 
-export interface Said {
+interface Said {
   out: string;
   err: string;
 }

@@ -2,8 +2,8 @@
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCommand } from '../../src/node/cli/main.ts';
 import { publishRelease } from '../../src/node/publish/publish.ts';
+import { typed } from './terminal.ts';
 import { NOW, onSite, PASSPHRASE, writeBuild, writeCounty } from './workspace.ts';
 
 export const NAMES = ['青石镇和安口腔门诊部', '白水镇卫生院', '南山镇康宁诊所'] as const;
@@ -68,19 +68,6 @@ export async function targetOf(site: string, name: string): Promise<string> {
   return join(site, 'd/targets', paths.find((path) => path.endsWith(`.${name}`)) ?? name);
 }
 
-export async function yixinma(cwd: string, args: readonly string[], now = READ_AT) {
-  const said = { out: '', err: '' };
-  const io = {
-    stdin: async () => '',
-    out: (text: string) => {
-      said.out += text;
-    },
-    err: (text: string) => {
-      said.err += text;
-    },
-    now: () => now,
-    cwd,
-    env: {},
-  };
-  return { code: await runCommand(args, io), ...said };
+export function yixinma(cwd: string, args: readonly string[], now = READ_AT) {
+  return typed(args, { cwd, now });
 }

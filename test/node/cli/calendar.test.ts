@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { calendar } from '../../../src/node/cli/calendar.ts';
-import type { Command, Io } from '../../../src/node/cli/command.ts';
-import { runCommand } from '../../../src/node/cli/main.ts';
+import type { Command } from '../../../src/node/cli/command.ts';
 import { workdays } from '../../../src/node/cli/workdays.ts';
 import { configText, newConfig } from '../../../src/node/publish/workspace/create.ts';
+import { ran, typed } from '../../support/terminal.ts';
 
 let folder = '';
 beforeEach(async () => {
@@ -15,26 +15,10 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-const run = (command: Command, ...args: string[]) => told((io) => command.run(args, io));
+const world = () => ({ cwd: folder, now: new Date('2026-01-05T02:00:00Z') });
+const run = (command: Command, ...args: string[]) => ran(command, args, world());
 /** As from the command line, where unknown options are found too. */
-const typed = (...args: string[]) => told((io) => runCommand(args, io));
-
-async function told(command: (io: Io) => Promise<number>) {
-  const said = { out: '', err: '' };
-  const code = await command({
-    stdin: async () => '',
-    out: (text) => {
-      said.out += text;
-    },
-    err: (text) => {
-      said.err += text;
-    },
-    now: () => new Date('2026-01-05T02:00:00Z'),
-    cwd: folder,
-    env: {},
-  });
-  return { code, ...said };
-}
+const typedIn = (...args: string[]) => typed(args, world());
 
 /** Fictional: what a notice of a later year may look like. */
 const NOTICE_2031 = {
@@ -92,7 +76,7 @@ describe('yixinma workdays add', () => {
     [['add', '2026-02-13', '1', '--dir'], ['“--dir”后面要写内容']],
     [['add', '2026-02-13', '1', '--json=yes'], ['“--json”后面不用写内容']],
   ])('exits 2 for %j and says all that is to be typed otherwise', async (args, said) => {
-    const { code, out, err } = await typed('workdays', ...args);
+    const { code, out, err } = await typedIn('workdays', ...args);
     expect([code, out]).toEqual([2, '']);
     for (const one of said) expect(err).toContain(one);
   });
@@ -190,7 +174,7 @@ describe('yixinma calendar', () => {
     ],
     [['.', '--year', '2026', '--pdf', 'x.pdf'], ['没有“--pdf”这个选项']],
   ])('exits 2 for %j and says all that is to be typed otherwise', async (args, said) => {
-    const { code, out, err } = await typed('calendar', ...args);
+    const { code, out, err } = await typedIn('calendar', ...args);
     expect([code, out]).toEqual([2, '']);
     for (const one of said) expect(err).toContain(one);
     expect(err).toContain('yixinma calendar DIR --year Y');

@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCommand } from '../../../src/node/cli/main.ts';
 import { opensslHmac } from '../../support/openssl.ts';
+import { typed } from '../../support/terminal.ts';
 
 const INSTITUTIONS = [
   ...Array.from({ length: 21 }, (_, n) => ({ id: `a${n}`, grade: 'A' })),
@@ -21,21 +21,9 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 async function run(args: readonly string[], stdin = '') {
-  let out = '';
-  let err = '';
-  const exit = await runCommand(['draw', ...args], {
-    stdin: async () => stdin,
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    now: () => new Date('2026-01-15T00:00:00Z'),
-    cwd: folder,
-    env: {},
-  });
-  return { exit, out, err };
+  const world = { cwd: folder, now: new Date('2026-01-15T00:00:00Z'), stdin: async () => stdin };
+  const { code: exit, ...said } = await typed(['draw', ...args], world);
+  return { exit, ...said };
 }
 
 describe('yixinma draw --seed', () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { evaluate } from '../../../src/node/cli/evaluate.ts';
+import { ran } from '../../support/terminal.ts';
 
 const FACTS = {
   period: { from: '2025-01-01', to: '2025-12-31' },
@@ -24,21 +25,9 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 async function run(args: readonly string[], stdin = '') {
-  let out = '';
-  let err = '';
-  const exit = await evaluate.run(args, {
-    stdin: async () => stdin,
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    now: () => new Date('2026-01-15T00:00:00Z'),
-    cwd: folder,
-    env: {},
-  });
-  return { exit, out, err };
+  const world = { cwd: folder, now: new Date('2026-01-15T00:00:00Z'), stdin: async () => stdin };
+  const { code: exit, ...said } = await ran(evaluate, args, world);
+  return { exit, ...said };
 }
 
 describe('yixinma evaluate', () => {

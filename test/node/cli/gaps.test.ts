@@ -1,23 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { RULEBOOKS } from '../../../src/core/rulebooks/registry.ts';
-import { runCommand } from '../../../src/node/cli/main.ts';
+import { typed } from '../../support/terminal.ts';
 
 async function run(...args: readonly string[]) {
-  let out = '';
-  let err = '';
-  const exit = await runCommand(['gaps', ...args], {
-    stdin: async () => '',
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    now: () => new Date('2026-01-15T00:00:00Z'),
-    cwd: '/',
-    env: {},
-  });
-  return { exit, out, err };
+  const { code: exit, ...said } = await typed(['gaps', ...args], { cwd: '/', now: new Date('2026-01-15T00:00:00Z') });
+  return { exit, ...said };
 }
 
 describe('yixinma gaps', () => {

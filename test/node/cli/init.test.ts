@@ -2,27 +2,12 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { check } from '../../../src/node/cli/check.ts';
-import type { Io } from '../../../src/node/cli/command.ts';
 import { init } from '../../../src/node/cli/init.ts';
 import { writeWorkbook } from '../../../src/node/publish/workspace/write-workbook.ts';
+import { terminal } from '../../support/terminal.ts';
 import { NOW, temporaryFolder } from '../publish/workspace/support.ts';
 
-function world(cwd: string) {
-  const said = { out: '', err: '' };
-  const io: Io = {
-    stdin: async () => '',
-    out: (text) => {
-      said.out += text;
-    },
-    err: (text) => {
-      said.err += text;
-    },
-    now: () => NOW,
-    cwd,
-    env: {},
-  };
-  return { io, said };
-}
+const world = (cwd: string) => terminal({ cwd, now: NOW });
 
 test('init makes a workspace that check understands, marked as fictional until the bureau has a name', async () => {
   const cwd = await temporaryFolder();

@@ -3,10 +3,10 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { runCommand } from '../../../src/node/cli/main.ts';
 import { publishRelease } from '../../../src/node/publish/publish.ts';
 import { refreshRelease } from '../../../src/node/publish/refresh.ts';
 import { readTree } from '../../../src/node/publish/site.ts';
+import { typed } from '../../support/terminal.ts';
 import { NOW, onSite, PASSPHRASE, writeBuild, writeCounty } from '../../support/workspace.ts';
 
 let base: string;
@@ -33,22 +33,8 @@ beforeEach(() => {
   copy = join(base, `copy-${n++}`);
 });
 
-async function run(...args: string[]) {
-  const said = { out: '', err: '' };
-  const io = {
-    stdin: async () => '',
-    out: (text: string) => {
-      said.out += text;
-    },
-    err: (text: string) => {
-      said.err += text;
-    },
-    now: () => new Date(NOW.getTime() + 2 * 86_400_000),
-    cwd: base,
-    env: {},
-  };
-  return { code: await runCommand(args, io), ...said };
-}
+const TWO_DAYS_ON = new Date(NOW.getTime() + 2 * 86_400_000);
+const run = (...args: string[]) => typed(args, { cwd: base, now: TWO_DAYS_ON });
 
 /** Paths and bytes of a folder. */
 async function bytesOf(folder: string) {

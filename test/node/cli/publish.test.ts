@@ -4,31 +4,16 @@ import { describe, expect, test } from 'vitest';
 import type { InstitutionCode } from '../../../src/core/domain/institution-code.ts';
 import { isoDate } from '../../../src/core/domain/iso-date.ts';
 import { clerkEn, clerkZh } from '../../../src/core/words/clerk.ts';
-import type { Io } from '../../../src/node/cli/command.ts';
 import { refuse } from '../../../src/node/cli/publish/refusals.ts';
 import { reviewText, reviewWarnings } from '../../../src/node/cli/publish/review-text.ts';
 import { summary } from '../../../src/node/cli/publish/summary.ts';
 import { publish } from '../../../src/node/cli/publish.ts';
 import type { PublishRefusal } from '../../../src/node/publish/publication.ts';
 import type { PublishReport } from '../../../src/node/publish/report.ts';
+import { terminal } from '../../support/terminal.ts';
 import { NOW, temporaryFolder } from '../publish/workspace/support.ts';
 
-async function world() {
-  const said = { out: '', err: '' };
-  const io: Io = {
-    stdin: async () => '',
-    out: (text) => {
-      said.out += text;
-    },
-    err: (text) => {
-      said.err += text;
-    },
-    now: () => NOW,
-    cwd: await temporaryFolder(),
-    env: {},
-  };
-  return { io, said };
-}
+const world = async () => terminal({ cwd: await temporaryFolder(), now: NOW });
 
 describe('publish --stage proposed', () => {
   test.each([

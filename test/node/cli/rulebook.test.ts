@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RULEBOOKS } from '../../../src/core/rulebooks/registry.ts';
 import { rulebook } from '../../../src/node/cli/rulebook.ts';
 import { configText, newConfig } from '../../../src/node/publish/workspace/create.ts';
+import { ran } from '../../support/terminal.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -16,21 +17,8 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 async function run(...args: readonly string[]) {
-  let out = '';
-  let err = '';
-  const exit = await rulebook.run(args, {
-    stdin: async () => '',
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    now: () => new Date('2026-01-15T00:00:00Z'),
-    cwd: folder,
-    env: {},
-  });
-  return { exit, out, err };
+  const { code: exit, ...said } = await ran(rulebook, args, { cwd: folder, now: new Date('2026-01-15T00:00:00Z') });
+  return { exit, ...said };
 }
 
 describe('yixinma rulebook', () => {

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCommand } from '../../../src/node/cli/main.ts';
 import { publishRelease } from '../../../src/node/publish/publish.ts';
 import { readTree } from '../../../src/node/publish/site.ts';
+import { typed } from '../../support/terminal.ts';
 import { onSite, PASSPHRASE, writeBuild, writeWorkspace } from '../../support/workspace.ts';
 
 const NOW = new Date('2026-06-01T04:00:00Z');
@@ -55,19 +55,7 @@ async function publish(where: string, now: Date) {
 }
 
 async function run(args: readonly string[], now = NOW) {
-  const said = { out: '', err: '' };
-  const exit = await runCommand(['supervision', ...args], {
-    stdin: async () => '',
-    out: (text) => {
-      said.out += text;
-    },
-    err: (text) => {
-      said.err += text;
-    },
-    now: () => now,
-    cwd: base,
-    env: {},
-  });
+  const { code: exit, ...said } = await typed(['supervision', ...args], { cwd: base, now });
   return { exit, ...said };
 }
 

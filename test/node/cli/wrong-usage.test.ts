@@ -1,22 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { runCommand } from '../../../src/node/cli/main.ts';
 import { nearest } from '../../../src/node/cli/nearest.ts';
+import { typed } from '../../support/terminal.ts';
 import { NOW, temporaryFolder } from '../publish/workspace/support.ts';
 
-async function run(args: readonly string[]) {
-  let err = '';
-  const code = await runCommand(args, {
-    stdin: async () => '',
-    out: () => undefined,
-    err: (text) => {
-      err += text;
-    },
-    now: () => NOW,
-    cwd: await temporaryFolder(),
-    env: {},
-  });
-  return { code, err };
-}
+const run = async (args: readonly string[]) => typed(args, { cwd: await temporaryFolder(), now: NOW });
 
 describe('a command that was mistyped', () => {
   test.each([

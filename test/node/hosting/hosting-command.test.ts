@@ -8,12 +8,12 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCommand } from '../../../src/node/cli/main.ts';
 import { manifestOf } from '../../../src/node/hosting/manifest.ts';
 import { toHost, toHostText } from '../../../src/node/hosting/to-host.ts';
 import { publishRelease } from '../../../src/node/publish/publish.ts';
 import { TYPES } from '../../../src/node/server/headers.ts';
 import { extensionOf } from '../../../src/node/server/paths.ts';
+import { typed } from '../../support/terminal.ts';
 import { NOW, onSite, PASSPHRASE, writeBuild, writeCounty } from '../../support/workspace.ts';
 
 let base: string;
@@ -34,37 +34,10 @@ beforeAll(async () => {
 });
 afterAll(() => rm(base, { recursive: true, force: true }));
 
-async function run(...args: string[]) {
-  const said = { out: '', err: '' };
-  const io = {
-    stdin: async () => '',
-    out: (text: string) => {
-      said.out += text;
-    },
-    err: (text: string) => {
-      said.err += text;
-    },
-    now: () => NOW,
-    cwd: base,
-    env: {},
-  };
-  return { code: await runCommand(['hosting', ...args], io), ...said };
-}
+const run = (...args: string[]) => typed(['hosting', ...args], { cwd: base, now: NOW });
 
 async function verified(where: string): Promise<{ readonly problems: readonly { readonly file: string }[] }> {
-  let out = '';
-  const io = {
-    stdin: async () => '',
-    out: (text: string) => {
-      out += text;
-    },
-    err: () => undefined,
-    now: () => NOW,
-    cwd: base,
-    env: {},
-  };
-  await runCommand(['verify', where, '--json'], io);
-  return JSON.parse(out);
+  return JSON.parse((await typed(['verify', where, '--json'], { cwd: base, now: NOW })).out);
 }
 
 async function list(name: string): Promise<readonly string[]> {
@@ -253,21 +226,8 @@ describe('a site as folders', () => {
       ]) {
         expect((await fetch(`${served.url}${path}`)).status, path).toBe(200);
       }
-      const said = { out: '' };
-      const io = {
-        stdin: async () => '',
-        out: (text: string) => {
-          said.out += text;
-        },
-        err: () => undefined,
-        now: () => NOW,
-        cwd: base,
-        env: {},
-      };
-      expect([await runCommand(['verify', served.url, '--json'], io), said.out]).toEqual([
-        0,
-        expect.stringContaining('"problems":[]'),
-      ]);
+      const { code, out } = await typed(['verify', served.url, '--json'], { cwd: base, now: NOW });
+      expect([code, out]).toEqual([0, expect.stringContaining('"problems":[]')]);
     } finally {
       served.close();
     }

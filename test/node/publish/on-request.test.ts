@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chinaDay } from '../../../src/core/domain/iso-date.ts';
-import { runCommand } from '../../../src/node/cli/main.ts';
 import { keptTexts } from '../../../src/node/publish/on-request/kept-texts.ts';
 import { loadPageSource } from '../../../src/node/publish/on-request/load.ts';
 import { publishRelease } from '../../../src/node/publish/publish.ts';
 import { loadInspectorKeys, makeInspectorKey } from '../../../src/node/publish/signing/inspector-key.ts';
 import { currentRelease } from '../../../src/node/publish/site.ts';
+import { typed } from '../../support/terminal.ts';
 import { NOW, onSite, PASSPHRASE, writeBuild, writeCounty } from '../../support/workspace.ts';
 
 let base: string;
@@ -37,22 +37,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(base, { recursive: true, force: true }));
 
-async function run(...args: string[]) {
-  const said = { out: '', err: '' };
-  const io = {
-    stdin: async () => '',
-    out: (text: string) => {
-      said.out += text;
-    },
-    err: (text: string) => {
-      said.err += text;
-    },
-    now: () => NOW,
-    cwd: base,
-    env: {},
-  };
-  return { code: await runCommand(args, io), ...said };
-}
+const run = (...args: string[]) => typed(args, { cwd: base, now: NOW });
 
 async function load() {
   const folder = (await currentRelease(dir)) ?? '';

@@ -16,7 +16,6 @@ import {
   staffText,
 } from '../../../src/core/snapshot/staff-file.ts';
 import { targetFile, trustedPaths } from '../../../src/core/trust/trusted.ts';
-import { runCommand } from '../../../src/node/cli/main.ts';
 import { loadLastRelease } from '../../../src/node/publish/last-release.ts';
 import { gzip, packStaff } from '../../../src/node/publish/pack.ts';
 import { publishRelease } from '../../../src/node/publish/publish.ts';
@@ -27,6 +26,7 @@ import { signRepository } from '../../../src/node/publish/signing/metadata.ts';
 import { loadPrevious } from '../../../src/node/publish/signing/previous.ts';
 import { readTree } from '../../../src/node/publish/site.ts';
 import { record } from '../../support/records.ts';
+import { typed } from '../../support/terminal.ts';
 import { NOW, onSite, PASSPHRASE, writeBuild, writeCounty, writeWorkspace } from '../../support/workspace.ts';
 
 const SHEETS = {
@@ -58,19 +58,8 @@ afterAll(() => rm(base, { recursive: true, force: true }));
 const publish = (now = NOW) => publishRelease({ dir, year: 2026, stage: 'final', now, passphrase: PASSPHRASE, dist });
 
 async function run(args: readonly string[], now = NOW) {
-  let out = '';
-  const say = (text: string) => {
-    out += text;
-  };
-  const code = await runCommand(args, {
-    stdin: async () => '',
-    out: say,
-    err: say,
-    now: () => now,
-    cwd: base,
-    env: {},
-  });
-  return { code, out };
+  const { code, out, err } = await typed(args, { cwd: base, now });
+  return { code, out: out + err };
 }
 
 async function keyOf(text: string) {

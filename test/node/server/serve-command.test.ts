@@ -2,26 +2,14 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Io } from '../../../src/node/cli/command.ts';
 import { serve, serveCommand } from '../../../src/node/cli/serve.ts';
 import { keepFresh } from '../../../src/node/server/keep-fresh.ts';
 import { startServer } from '../../../src/node/server/server.ts';
+import { terminal } from '../../support/terminal.ts';
 
 let dir: string;
 const recorder = () => {
-  const lines = { out: '', err: '' };
-  const io: Io = {
-    stdin: async () => '',
-    out: (text) => {
-      lines.out += text;
-    },
-    err: (text) => {
-      lines.err += text;
-    },
-    now: () => new Date('2026-11-22T04:00:00Z'),
-    cwd: dir,
-    env: {},
-  };
+  const { io, said: lines } = terminal({ cwd: dir, now: new Date('2026-11-22T04:00:00Z') });
   return { io, lines };
 };
 

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { lstat, readdir, readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runCommand } from '../../../src/node/cli/main.ts';
 import { loadStatus } from '../../../src/node/publish/status.ts';
+import { typed } from '../terminal.ts';
 
 type Files = ReadonlyMap<string, string>;
 
@@ -88,21 +88,8 @@ export interface Run {
 }
 
 /** A command in this process, uninterrupted. */
-export async function runHere(dir: string, args: readonly string[], now: string): Promise<Run> {
-  let [out, err] = ['', ''];
-  const code = await runCommand(args, {
-    stdin: async () => '',
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    now: () => new Date(now),
-    cwd: dir,
-    env: {},
-  });
-  return { code, out, err };
+export function runHere(dir: string, args: readonly string[], now: string): Promise<Run> {
+  return typed(args, { cwd: dir, now: new Date(now) });
 }
 
 /** What `yixinma verify` has to say against the site; empty: nothing. */

@@ -9,6 +9,7 @@ import { publishRelease } from '../../../../src/node/publish/publish.ts';
 import { directoryFetcher } from '../../../../src/node/verify/fetchers.ts';
 import { fingerprint } from '../../../../src/node/verify/read-release.ts';
 import { verifySite } from '../../../../src/node/verify/verify-site.ts';
+import { ran } from '../../../support/terminal.ts';
 import { NOW, onSite, PASSPHRASE, writeBuild, writeCounty } from '../../../support/workspace.ts';
 
 interface Row {
@@ -56,22 +57,7 @@ async function publish(institutions: readonly Row[]) {
   });
 }
 
-async function run(command: typeof match, args: readonly string[]) {
-  const said = { out: '', err: '' };
-  const code = await command.run(args, {
-    stdin: async () => '',
-    out: (text) => {
-      said.out += text;
-    },
-    err: (text) => {
-      said.err += text;
-    },
-    now: () => NOW,
-    cwd: base,
-    env: {},
-  });
-  return { code, ...said };
-}
+const run = (command: typeof match, args: readonly string[]) => ran(command, args, { cwd: base, now: NOW });
 
 /** Name → code, by the verified release. */
 async function published(): Promise<{
