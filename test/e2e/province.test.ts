@@ -3,6 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { renewOnce } from '../../src/node/cli/province/keep-fresh.ts';
 import { launchBrowser, temporaryFolder } from '../support/browser.ts';
 import { A, B, released, twoBureaus } from '../support/province.ts';
 import { type AlteringSite, expectGenuine, serveAltered, settled, untouched } from './page-support.ts';
@@ -75,6 +76,13 @@ it('without a network the page stands on what the phone verified before', async 
   await page.reload();
   expect(await settled(page)).toContain('已核验');
   site.alter = alter;
+});
+
+it('what serve does hourly is done by a process of its own, which says what lies in the wrong place', async () => {
+  await mkdir(join(province, 'inbox/nobody/d'), { recursive: true });
+  const said: string[] = [];
+  await renewOnce(province, { err: (text) => void said.push(text) });
+  expect(said.join('')).toMatch(/inbox\/nobody：没有登记过这个代号的部门/);
 });
 
 it('the home page leads to both, without script', async () => {
