@@ -2,6 +2,8 @@
  * The parts of a release's data. A large release lies in parts by town; what little changed since then is one more part,
  * of version 2, so that a phone fetches that part alone: its rows take the place of those that bear the same code.
  */
+import { canonicalJson, type Json } from './canonical.ts';
+import type { InstitutionRecord } from './record.ts';
 import type { PartHeader } from './tables.ts';
 
 /** `''` of an undivided release, `'-1'`, `'-2'` … of a divided one, in the order in which parts are read. */
@@ -35,4 +37,32 @@ export function currentRows<Row extends { readonly code: string }>(
     }
   }
   return current;
+}
+
+/** What may lie in a superseded row for the rest of its year: grades, which the log tells anyway, counts and hashes. */
+const GRADES_AND_COUNTS: ReadonlySet<keyof InstitutionRecord> = new Set([
+  'outcome',
+  'proposal',
+  'staff',
+  'promises',
+  'credit',
+  'commitment',
+  'sealed',
+]);
+
+/**
+ * Whether a row may stay beside the one that takes its place. Texts that were corrected, names of persons, and numbers of
+ * decisions that may be revoked must not be in any file.
+ */
+export function maySupersede(now: InstitutionRecord, old: InstitutionRecord): boolean {
+  const fields = new Set([...Object.keys(old), ...Object.keys(now)] as (keyof InstitutionRecord)[]);
+  const differing = [...fields].filter((field) => textOf(old[field]) !== textOf(now[field]));
+  if (!differing.every((field) => GRADES_AND_COUNTS.has(field))) return false;
+  if (!differing.includes('outcome')) return true;
+  const { outcome } = old;
+  return outcome.status === 'graded' ? outcome.change === null : outcome.status !== 'withdrawn';
+}
+
+function textOf(value: unknown): string {
+  return value === undefined ? '' : canonicalJson(value as Json);
 }

@@ -1,6 +1,7 @@
 /** Which parts of the last release stay, and what is put beside them (decision 064). */
 import { isDeepStrictEqual } from 'node:util';
 import type { Bytes } from '../../core/domain/bytes.ts';
+import { maySupersede } from '../../core/snapshot/parts.ts';
 import type { InstitutionRecord } from '../../core/snapshot/record.ts';
 import type { PartHeader } from '../../core/snapshot/tables.ts';
 import type { DataPart } from '../verify/read-content.ts';
@@ -54,33 +55,10 @@ function compare(rows: readonly InstitutionRecord[], rest: Map<string, Instituti
   for (const old of rows) {
     const now = rest.get(old.code);
     rest.delete(old.code);
-    const fields = now === undefined ? [] : differing(old, now);
     if (now !== undefined) staying.push(now);
-    if (now === undefined || !fields.every((field) => mayStay(field, old))) changed = null;
-    else if (fields.length > 0) changed?.push(now);
+    if (now !== undefined && (now === old || isDeepStrictEqual(now, old))) continue;
+    if (now !== undefined && maySupersede(now, old)) changed?.push(now);
+    else changed = null;
   }
   return { staying, changed };
-}
-
-function differing(old: InstitutionRecord, now: InstitutionRecord): (keyof InstitutionRecord)[] {
-  if (old === now) return [];
-  const fields = new Set([...Object.keys(old), ...Object.keys(now)]) as Set<keyof InstitutionRecord>;
-  return [...fields].filter((field) => !isDeepStrictEqual(old[field], now[field]));
-}
-
-/** What may lie in a superseded row for the rest of its year: grades, which the log tells anyway, counts and hashes. */
-const GRADES_AND_COUNTS: ReadonlySet<keyof InstitutionRecord> = new Set([
-  'outcome',
-  'proposal',
-  'staff',
-  'promises',
-  'credit',
-  'commitment',
-  'sealed',
-]);
-
-/** Texts that were corrected, names of persons, numbers of decisions that were revoked since must not be in any file. */
-function mayStay(field: keyof InstitutionRecord, { outcome }: InstitutionRecord): boolean {
-  if (field !== 'outcome') return GRADES_AND_COUNTS.has(field);
-  return outcome.status === 'graded' ? outcome.change === null : outcome.status !== 'withdrawn';
 }

@@ -2,7 +2,8 @@
 import { type Bytes, toHex, utf8 } from '../../core/domain/bytes.ts';
 import { leafHash, type MerkleTree, merkleTree } from '../../core/domain/merkle.ts';
 import { openingsMatch } from '../../core/snapshot/opening.ts';
-import { recordText } from '../../core/snapshot/record.ts';
+import { maySupersede } from '../../core/snapshot/parts.ts';
+import { type InstitutionRecord, recordText } from '../../core/snapshot/record.ts';
 import { logFaults } from './amended.ts';
 import { isWordedByRulebook } from './grade-words.ts';
 import type { ReleaseContent } from './read-content.ts';
@@ -29,6 +30,7 @@ export async function contentProblems(content: ReleaseContent, tree: MerkleTree)
     ...rootProblems(content, tree),
     ...stageProblems(content),
     ...wordProblems(content),
+    ...supersededProblems(content),
     ...logFaults(content.log, content.records).map((detail) => ({ code: 'data' as const, file: 'log.json', detail })),
     ...(await foreignOpenings(content)).map((code) => {
       return { code: 'data' as const, file: `${content.directory}/penalties`, detail: `record ${code}` };
@@ -45,6 +47,18 @@ function rootProblems(content: ReleaseContent, tree: MerkleTree): SiteProblem[] 
 function wordProblems({ records, terms }: ReleaseContent): SiteProblem[] {
   const wrong = records.filter((record) => !isWordedByRulebook(record, terms));
   return wrong.map(({ code }) => ({ code: 'data', file: 'records.json', detail: `words of grade in record ${code}` }));
+}
+
+/** Rows of the data files that are not what is in force, and say what must have left with them (`maySupersede`). */
+function supersededProblems({ records, parts }: ReleaseContent): SiteProblem[] {
+  const byCode = new Map<string, InstitutionRecord>(records.map((record) => [record.code, record]));
+  const rows = parts.flatMap((part) => part.rows);
+  return rows
+    .filter((row) => {
+      const now = byCode.get(row.code);
+      return now !== undefined && now !== row && !maySupersede(now, row);
+    })
+    .map(({ code }) => ({ code: 'data', file: 'profile.bin', detail: `superseded record ${code}` }));
 }
 
 async function foreignOpenings({ records, openings }: ReleaseContent): Promise<string[]> {

@@ -30,7 +30,7 @@ const RULES: Readonly<Record<SiteProblem['code'], readonly Rule[]>> = {
     ['opening', null, /\/penalties$/],
     ['gradeWords', /^words of grade/],
     ['stage', null, /records\.json$/],
-    ['stray', /^the release is/],
+    ['stray', /^(?:the release is|superseded record)/],
     ['unreadable'],
   ],
   intake: [['intake']],

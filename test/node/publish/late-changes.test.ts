@@ -10,6 +10,7 @@ import { searchInstitutions } from '../../../src/core/snapshot/search.ts';
 import { packIndex, packProfile } from '../../../src/core/snapshot/tables.ts';
 import { releasesText } from '../../../src/core/trust/releases.ts';
 import { gzip, packJson, packRecords } from '../../../src/node/publish/pack.ts';
+import { contentProblems } from '../../../src/node/verify/content-problems.ts';
 import { partsIn } from '../../../src/node/verify/read-content.ts';
 import { openDataset } from '../../../src/web/app/data/dataset.ts';
 import { graded, record } from '../../support/records.ts';
@@ -206,5 +207,32 @@ describe('readers of late changes', () => {
     expect(text).toContain('"v":2');
     const other = new Map(files).set(name, gzip(text.replace('"v":2', '"v":3')));
     expect(() => partsOf(other)).toThrow(/unknown version/);
+  });
+});
+
+describe('whoever verifies late changes', () => {
+  const content = (files: ReadonlyMap<string, Bytes>, records: readonly InstitutionRecord[]) => {
+    const base = { bureau, terms, directory: 'x', releases: [], log: [], tombstones: [], openings: new Map() };
+    return contentProblems(
+      { ...base, records, parts: partsOf(files) },
+      { root: new Uint8Array(), count: 0, proof: () => [] },
+    );
+  };
+  const superseded = async (change: Partial<InstitutionRecord>): Promise<readonly string[]> => {
+    // As somebody would pack it who does not care what lies below.
+    const files = new Map(FIRST);
+    const at = FIRST.size / 2 + 1;
+    const rows = [{ ...institution(3), ...change }];
+    files.set(`index-${at}.bin`, gzip(packIndex({ ...HEADER, v: 2 }, rows, () => 'x')));
+    files.set(`profile-${at}.bin`, gzip(packProfile({ ...HEADER, v: 2 }, rows)));
+    const records = [...currentRows(partsOf(files)).values()];
+    const problems = await content(files, records);
+    return problems.flatMap(({ detail = '' }) => (detail.startsWith('superseded') ? [detail] : []));
+  };
+
+  it('finds a superseded row that says what must have left', async () => {
+    expect(await superseded({ phone: '0000-9000001' })).toEqual([`superseded record ${code(3)}`]);
+    expect(await superseded({ principal: null })).toEqual([`superseded record ${code(3)}`]);
+    expect(await superseded({ outcome: LOWERED })).toEqual([]);
   });
 });
