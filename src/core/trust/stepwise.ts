@@ -140,11 +140,12 @@ async function keptOnline(root: Metadata, { store }: StepInput, walk: Walk) {
 
 /** 5.4 */
 async function updateTimestamp(root: Metadata, old: Metadata | null, input: StepInput, walk: Walk): Promise<Metadata> {
+  if (old === null) return followTimestamp(root, null, walk);
   try {
-    return await followTimestamp(root, old && { timestamp: old }, walk);
+    return await followTimestamp(root, { timestamp: old }, walk);
   } catch (error) {
     // 5.4.3.1 The version we have: discarded, whatever it says.
-    if (old === null || !(error instanceof TrustError) || error.code !== 'equal-version') throw error;
+    if (!(error instanceof TrustError) || error.code !== 'equal-version') throw error;
     input.onEqualVersion?.(walk.file);
     return old;
   }
@@ -160,14 +161,19 @@ async function findKept(set: TrustedSet, path: string, input: StepInput, walk: W
       loaded.set(role, kept);
       return kept;
     },
-    accept: (role, metadata) => keep(role, metadata, loaded.get(role) ?? null, input),
+    accept: (role, metadata) => keep(role, metadata, loaded.get(role), input),
   });
 }
 
 /** 5.4.4, 5.5.6, 5.6.5 Freeze: also what is unchanged has an end. Then keep what is new. */
-async function keep(role: string, metadata: Metadata, old: Metadata | null, { store, now }: StepInput): Promise<void> {
+async function keep(
+  role: string,
+  metadata: Metadata,
+  old: Metadata | null | undefined,
+  { store, now }: StepInput,
+): Promise<void> {
   demandFresh(metadata, now);
-  if (metadata !== old) await store.save(role, metadata.text);
+  if (metadata.text !== old?.text) await store.save(role, metadata.text);
 }
 
 function demandFresh(metadata: Metadata, now: Date): void {

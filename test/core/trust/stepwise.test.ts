@@ -3,22 +3,28 @@ import { fromUtf8, utf8 } from '../../../src/core/domain/bytes.ts';
 import type { Fetcher } from '../../../src/core/trust/fetcher.ts';
 import { refreshStepwise, type StepStore } from '../../../src/core/trust/stepwise.ts';
 import { ConformanceRepository } from '../../support/conformance/repository.ts';
-import { T0 } from '../../support/tuf-repository.ts';
+import { instant, later, T0 } from '../../support/tuf-repository.ts';
 
 /** A device that trusts the repository's first root. */
 function device(
   repository: ConformanceRepository,
   files = new Map([['root', fromUtf8(repository.file('root') ?? utf8(''))]]),
 ) {
+  const saved: string[] = [];
+  const told: string[] = [];
   const store: StepStore = {
     load: async (role) => files.get(role) ?? null,
-    save: async (role, text) => void files.set(role, text),
+    save: async (role, text) => {
+      saved.push(role);
+      files.set(role, text);
+    },
     remove: async (role) => void files.delete(role),
   };
   const fetcher: Fetcher = { fetch: async (path) => repository.answer(path) ?? null };
-  const refresh = () => refreshStepwise({ fetcher, store, now: T0 });
+  const onEqualVersion = (file: string) => void told.push(file);
+  const refresh = (now = T0) => refreshStepwise({ fetcher, store, now, onEqualVersion });
   const version = (role: string) => JSON.parse(files.get(role) ?? '{"signed":{}}').signed.version;
-  return { store, refresh, version };
+  return { store, saved, told, refresh, version };
 }
 
 describe('an update step by step', () => {
@@ -57,6 +63,29 @@ describe('an update step by step', () => {
     repository.published.delete('timestamp');
     expect(await refresh()).toMatchObject({ ok: false, fault: { code: 'missing', file: 'metadata/timestamp.json' } });
     expect(['root', 'timestamp', 'snapshot', 'targets'].map(version)).toEqual([2, undefined, undefined, 1]);
+  });
+
+  it('two truths under one number: the timestamp we have stays, and whoever asks is told', async () => {
+    const repository = new ConformanceRepository();
+    const { refresh, told } = device(repository);
+    await refresh();
+    repository.of('timestamp').expires = instant(later(60));
+    repository.push('timestamp');
+    expect(await refresh(later(29))).toMatchObject({ ok: true });
+    expect(told).toEqual(['metadata/timestamp.json']);
+    expect(await refresh(later(31))).toMatchObject({ ok: false, fault: { code: 'expired' } });
+  });
+
+  it('saves each file once', async () => {
+    const repository = new ConformanceRepository();
+    repository.delegate('targets', { name: 'role', paths: ['demo/*'] });
+    repository.publish('role', 'targets', 'snapshot', 'timestamp');
+    const { refresh, saved } = device(repository);
+    for (let day = 0; day < 3; day++) {
+      const steps = await refresh();
+      expect(steps.ok && (await steps.value.find('demo/a'))).toMatchObject({ fault: { code: 'unknown-target' } });
+    }
+    expect(saved).toEqual(['timestamp', 'snapshot', 'targets', 'role']);
   });
 
   it('passes on what is no refusal: a store that cannot be written', async () => {
