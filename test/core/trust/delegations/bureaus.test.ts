@@ -78,6 +78,10 @@ describe('a province that delegates to its bureaus', () => {
     if (!delegated.ok) throw new Error(delegated.fault.code);
     expect(trustedPaths(delegated.value.trusted)).toEqual([RECORDS_A, 'demo-a/keys.json']);
     expect(delegated.value.trusted.publishedAt).toBe(inDays(-1));
+    // What the province's own list says beside stays.
+    const [top, { targets }] = [trusted.set.targets, delegated.value.trusted.set];
+    expect(targets).toEqual({ ...top, body: targets.body, signedAt: inDays(-1) });
+    expect([...targets.body.keys()]).toEqual([...top.body.keys()]);
     expect([...delegated.value.texts.keys()]).toEqual(['demo-a']);
     expect(await textOf(repository, 'demo-a', RECORDS_A)).toBe('records of demo-a');
     expect(await textOf(repository, 'demo-b', RECORDS_B)).toBe('records of demo-b');
