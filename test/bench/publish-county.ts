@@ -92,12 +92,22 @@ export async function writeLargeCounty(dir: string, count: number, more: object 
   const about = { id: 'bench', rulebook: 'wugang', origin: 'https://yx.example.gov.cn', demo: true, intake: 'none' };
   const bare = { intakeTerms: null, publicSecurityPicture: null, siteIdPicture: null };
   await writeFile(join(dir, 'bureau.json'), JSON.stringify({ ...COUNTY_BUREAU, ...about, ...bare, ...more }));
-  for (const { title, headings, rows } of SHEETS) {
-    const random = createRandom(`bench/${title}`);
+  for (const { title, rows } of countySheets(count)) {
     const lines = function* (): Generator<string> {
-      yield `${headings.join(',')}\n`;
-      for (let nth = 0; nth < count; nth++) for (const row of rows(nth, random)) yield `${row.join(',')}\n`;
+      for (const row of rows) yield `${row.join(',')}\n`;
     };
     await pipeline(lines, createWriteStream(join(dir, 'workbook', `${title}.csv`)));
+  }
+}
+
+/** The sheets of `count` institutions, headings first. */
+export function* countySheets(count: number): Generator<{ title: string; rows: Iterable<Cells> }> {
+  for (const { title, headings, rows } of SHEETS) {
+    const random = createRandom(`bench/${title}`);
+    const all = function* (): Generator<Cells> {
+      yield headings;
+      for (let nth = 0; nth < count; nth++) yield* rows(nth, random);
+    };
+    yield { title, rows: all() };
   }
 }

@@ -14,6 +14,8 @@ export interface ForeignExtras {
   readonly shared?: readonly string[];
   /** Attributes of `<workbookPr>`. */
   readonly workbook?: string;
+  /** Whole parts, in the place of ours or beside them. */
+  readonly parts?: Readonly<Record<string, string>>;
 }
 
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
@@ -40,6 +42,15 @@ function sheet(rows: Rows, extras: ForeignExtras): string {
 const STYLES = `<styleSheet ${MAIN}><numFmts count="1"><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;"/></numFmts><fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5"><xf/><xf numFmtId="14" applyNumberFormat="1"/><xf numFmtId="49" applyNumberFormat="1"/><xf numFmtId="176" applyNumberFormat="1"/><xf numFmtId="10" applyNumberFormat="1"/></cellXfs></styleSheet>`;
 
 export function foreignWorkbook(sheets: Readonly<Record<string, Rows>>, extras: ForeignExtras = {}): Uint8Array {
+  const parts = foreignParts(sheets, extras);
+  return zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)])));
+}
+
+/** The same, not packed yet. */
+export function foreignParts(
+  sheets: Readonly<Record<string, Rows>>,
+  extras: ForeignExtras = {},
+): Readonly<Record<string, string>> {
   const titles = Object.keys(sheets);
   const parts: Record<string, string> = {
     '[Content_Types].xml': `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/>${titles.map((_, at) => `<Override PartName="/xl/worksheets/sheet${at + 1}.xml" ContentType="${TYPE}.worksheet+xml"/>`).join('')}<Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/><Override PartName="/xl/sharedStrings.xml" ContentType="${TYPE}.sharedStrings+xml"/></Types>`,
@@ -52,5 +63,5 @@ export function foreignWorkbook(sheets: Readonly<Record<string, Rows>>, extras: 
   titles.forEach((title, at) => {
     parts[`xl/worksheets/sheet${at + 1}.xml`] = sheet(sheets[title] ?? [], at === 0 ? extras : {});
   });
-  return zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)])));
+  return { ...parts, ...extras.parts };
 }

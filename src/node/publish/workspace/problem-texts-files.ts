@@ -103,8 +103,14 @@ export const FILE_PROBLEMS = {
     ],
   ),
   'workbook-too-large': error(
-    ['{value} 太大，或解压后超过上限', '{value} is too large, or unpacks to more than the limit'],
-    ['请删去图片和空行空列，另存后再试。', 'Remove pictures and empty rows and columns, save it again.'],
+    [
+      '{value} 太大：解压后不能超过1 GB，单元格不能超过1200万个',
+      '{value} is too large: at most 1 GB unpacked and 12 million cells',
+    ],
+    [
+      '请删去不用的工作表和空行空列，另存后再试；还是太大的，把每张表另存为 CSV，放入 workbook 文件夹，移走原文件。',
+      'Remove sheets, rows and columns that are not used and save it again; or save each sheet as CSV into the folder workbook, and move the file away.',
+    ],
   ),
   'file-missing': error(
     ['找不到文件 {value}', 'The file {value} is not there'],

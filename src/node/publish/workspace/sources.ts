@@ -4,7 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import { GUIDE_SHEET, LISTS_SHEET, PROBLEM_SHEET, SHEET_KEYS, SHEETS, type SheetKey, sheetByTitle } from './columns.ts';
 import type { TableSource, WorkspaceConfig } from './config.ts';
 import { readCsvTable } from './read-csv.ts';
-import { readXlsxTables } from './read-xlsx.ts';
+import { readXlsxFile, type XlsxWishes } from './read-xlsx.ts';
 import type { Ledger, RawTable } from './table.ts';
 
 export const WORKBOOK_FILE = 'workbook.xlsx';
@@ -32,7 +32,7 @@ export async function readSources(dir: string, tables: WorkspaceConfig['tables']
 async function readWorkbook(dir: string, tables: WorkspaceConfig['tables'], ledger: Ledger): Promise<RawTables> {
   const [file, folder] = await Promise.all([isFile(join(dir, WORKBOOK_FILE)), isFolder(join(dir, WORKBOOK_FOLDER))]);
   if (file && folder) ledger.file('two-workbooks', { sheet: WORKBOOK_FILE });
-  if (file) return byTitle(await readXlsx(join(dir, WORKBOOK_FILE), ledger), ledger);
+  if (file) return byTitle((await readXlsx(join(dir, WORKBOOK_FILE), ledger)) ?? [], ledger);
   if (folder) return readFolder(join(dir, WORKBOOK_FOLDER), ledger);
   const old = await firstFile(dir, OLD_FORMATS);
   if (old !== null) ledger.file('workbook-old-format', { sheet: old, value: old });
@@ -76,10 +76,10 @@ export async function readMapped(dir: string, source: TableSource, ledger: Ledge
     return null;
   }
   if (!/\.xlsx$/i.test(path)) return readCsv(path, basename(path), ledger);
-  const sheets = await readXlsx(path, ledger);
-  const sheet = source.sheet === undefined ? sheets[0] : sheets.find((table) => table.title === source.sheet);
-  if (sheet === undefined && sheets.length > 0) {
-    const there = sheets.map(({ title }) => title).join('、');
+  const sheets = await readXlsx(path, ledger, { sheet: source.sheet ?? null });
+  const sheet = sheets?.[0];
+  if (sheets !== null && sheet === undefined) {
+    const there = (await readXlsx(path, ledger, { rows: 0 }))?.map(({ title }) => title).join('、');
     ledger.file('list-sheet-missing', { sheet: basename(path), value: source.sheet ?? '' }, there);
   }
   return sheet === undefined ? null : { ...sheet, title: titleIn(dir, path)(sheet.title) };
@@ -90,11 +90,12 @@ export function titleIn(dir: string, path: string): (title: string) => string {
   return resolve(path) === resolve(dir, WORKBOOK_FILE) ? (title) => title : (title) => `${basename(path)} ${title}`;
 }
 
-async function readXlsx(path: string, ledger: Ledger): Promise<readonly RawTable[]> {
-  const read = await readXlsxTables(await readFile(path));
+/** Null when the file cannot be read, which is reported. */
+async function readXlsx(path: string, ledger: Ledger, wishes: XlsxWishes = {}): Promise<readonly RawTable[] | null> {
+  const read = await readXlsxFile(path, wishes);
   if (read.ok) return read.value;
   ledger.file(read.fault, { sheet: basename(path), value: basename(path) });
-  return [];
+  return null;
 }
 
 async function readCsv(path: string, title: string, ledger: Ledger): Promise<RawTable | null> {

@@ -10,7 +10,8 @@ import { parseCsv } from '../../../../src/node/publish/workspace/read-csv.ts';
 import { readXlsxTables } from '../../../../src/node/publish/workspace/read-xlsx.ts';
 import { reportCsv } from '../../../../src/node/publish/workspace/report.ts';
 import { writeWorkbook } from '../../../../src/node/publish/workspace/write-workbook.ts';
-import { accepted, check, codes, makeWorkspace, NOW, ONE, temporaryFolder, writeXlsx } from './support.ts';
+import { foreignWorkbook } from '../../../support/foreign-workbook.ts';
+import { accepted, check, codes, makeWorkspace, NOW, temporaryFolder } from './support.ts';
 
 async function bytesOf(build: (workbook: ExcelJS.Workbook) => void): Promise<Uint8Array> {
   const workbook = new ExcelJS.Workbook();
@@ -85,22 +86,7 @@ describe('a written workbook', () => {
   });
 });
 
-/** 300 MB of zeros in a few hundred kB. */
-const BOMB = zipSync({ 'xl/workbook.xml': new Uint8Array(300 * 1024 * 1024) }, { level: 1 });
-
 describe('hostile and broken workbooks', () => {
-  test('a zip bomb is refused by its size, within a second', async () => {
-    const started = performance.now();
-    expect(await readXlsxTables(BOMB)).toEqual({ ok: false, fault: 'workbook-too-large' });
-    expect(performance.now() - started).toBeLessThan(1000);
-  });
-
-  test('workbook-too-large reaches the clerk as a problem', async () => {
-    const dir = await makeWorkspace(ONE);
-    await writeFile(join(dir, 'workbook.xlsx'), BOMB);
-    expect(codes(await loadWorkspace(dir, NOW))).toContain('workbook-too-large');
-  });
-
   test('an entry that understates its size cannot unpack to more', async () => {
     const bytes = await bytesOf((workbook) => workbook.addWorksheet('机构').addRow(['机构编号', '名称']));
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -210,10 +196,11 @@ test('10,000 institutions with 20,000 staff are checked in reasonable time', asy
   ]);
   const staff = Array.from({ length: 20_000 }, (_, i) => [`A${i % 10_000}`, `张${i}`, '医师', '主治医师']);
   const dir = await makeWorkspace({}, { format: 'csv' });
-  await writeXlsx(join(dir, 'workbook.xlsx'), {
+  const workbook = foreignWorkbook({
     机构: [['机构编号', '名称', '地址', '许可类型'], ...institutions],
     人员: [['机构编号', '姓名', '人员类别', '职称'], ...staff],
   });
+  await writeFile(join(dir, 'workbook.xlsx'), workbook);
   const started = performance.now();
   const checked = await loadWorkspace(dir, NOW);
   const seconds = (performance.now() - started) / 1000;

@@ -4,16 +4,18 @@ import type { Result } from '../../../../core/domain/result.ts';
 import { cleanText } from '../clean.ts';
 import { groupBy } from '../group-by.ts';
 import type { CheckProblem } from '../problem.ts';
-import { unpack, type WorkbookFault } from '../read-xlsx.ts';
+import type { WorkbookFault } from '../read-xlsx.ts';
 import type { RawTable } from '../table.ts';
 import { addColours, colourCells, type Mark } from './colour.ts';
 import { writeComments } from './comments.ts';
 import { Parts } from './parts.ts';
 import { writeProblemSheet } from './problem-sheet.ts';
+import { unpackWhole } from './unpack.ts';
 
 /** Stands in the archive, not in the workbook: whoever saves the file again leaves it out. */
 export const UNTOUCHED = 'yixinma: as check wrote it';
-const FIRST_ROWS = 12;
+/** Headings are looked for so far down. */
+export const FIRST_ROWS = 12;
 const CREATED = new Date(2026, 0, 1);
 
 /**
@@ -26,7 +28,7 @@ export function markWorkbook(
   problems: readonly CheckProblem[],
   named = (title: string) => title,
 ): Result<Uint8Array, WorkbookFault> {
-  const unpacked = unpack(bytes, () => true);
+  const unpacked = unpackWhole(bytes);
   if (!unpacked.ok) return unpacked;
   const parts = new Parts(unpacked.value);
   const colours = addColours(parts);

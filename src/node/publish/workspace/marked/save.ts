@@ -7,7 +7,7 @@ import type { CheckProblem } from '../problem.ts';
 import { readXlsxTables } from '../read-xlsx.ts';
 import { isFile, titleIn, WORKBOOK_FILE } from '../sources.ts';
 import { Ledger } from '../table.ts';
-import { markWorkbook, UNTOUCHED } from './mark-workbook.ts';
+import { FIRST_ROWS, markWorkbook, UNTOUCHED } from './mark-workbook.ts';
 
 export interface SavedCopy {
   /** The workbook or list that was checked: its name in the workspace, or its whole path. */
@@ -56,7 +56,7 @@ async function saveCopy(
   taken: readonly string[],
 ): Promise<SavedCopy | null> {
   const bytes = await readFile(file);
-  const tables = await readXlsxTables(bytes);
+  const tables = await readXlsxTables(bytes, { rows: FIRST_ROWS });
   if (!tables.ok) return null;
   const named = titleIn(dir, file);
   const marked = markWorkbook(bytes, tables.value, problems, named);

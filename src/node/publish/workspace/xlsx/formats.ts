@@ -1,0 +1,45 @@
+/** What the number formats of a workbook make of a number. */
+import { type Meaning, readXml } from './xml.ts';
+
+export type NumberForm = 'plain' | 'date' | 'share';
+
+/** Days and times among the built-in formats (ECMA-376 part 1, 18.8.30), those of Chinese, Japanese and Korean included. */
+const DATES = [
+  [14, 22],
+  [27, 36],
+  [45, 47],
+  [50, 58],
+] as const;
+const SHARES = [9, 10];
+
+/** The form of each cell format (`s` of a cell), by its number. */
+export async function readFormats(pieces: AsyncIterable<Buffer>): Promise<readonly NumberForm[]> {
+  const codes = new Map<number, string>();
+  const ids: number[] = [];
+  let inCells = false;
+  const meaning: Meaning = {
+    open: (name, tag) => {
+      if (name === 'numFmt') codes.set(Number(tag.get('numFmtId')), tag.get('formatCode') ?? '');
+      else if (name === 'cellXfs') inCells = true;
+      else if (name === 'xf' && inCells) ids.push(Number(tag.get('numFmtId') ?? 0));
+    },
+    close: (name) => {
+      if (name === 'cellXfs') inCells = false;
+    },
+  };
+  await readXml(pieces, meaning);
+  return ids.map((id) => formOf(id, codes.get(id)));
+}
+
+function formOf(id: number, code: string | undefined): NumberForm {
+  if (code !== undefined) return formOfCode(code);
+  if (DATES.some(([first, last]) => id >= first && id <= last)) return 'date';
+  return SHARES.includes(id) ? 'share' : 'plain';
+}
+
+/** By the letters of the code outside `"…"`, `[…]` and behind `\`, `_`, `*`: `[$-804]yyyy"年"m"月"d"日"` is a day. */
+export function formOfCode(code: string): NumberForm {
+  const bare = code.replace(/"[^"]*"|\[[^\]]*\]|[\\_*]./g, '');
+  if (/[ymdhs]/i.test(bare)) return 'date';
+  return bare.includes('%') ? 'share' : 'plain';
+}

@@ -1,0 +1,42 @@
+/** Texts of a workbook (CT_Rst, ECMA-376 part 1, 18.4.12): plain or in runs of several fonts, phonetic hints left out. */
+
+/** Collects the `<t>` of one item: `<si>` or `<is>`. */
+export class TextCollector {
+  #text = '';
+  #open = false;
+  #phonetic = false;
+
+  start(): void {
+    this.#text = '';
+    this.#open = false;
+    this.#phonetic = false;
+  }
+
+  open(name: string): void {
+    if (name === 't') this.#open = !this.#phonetic;
+    else if (name === 'rPh') this.#phonetic = true;
+  }
+
+  get listening(): boolean {
+    return this.#open;
+  }
+
+  text(text: string): void {
+    this.#text += text;
+  }
+
+  close(name: string): void {
+    if (name === 't') this.#open = false;
+    else if (name === 'rPh') this.#phonetic = false;
+  }
+
+  get value(): string {
+    return unescaped(this.#text);
+  }
+}
+
+/** `_x000D_` stands for a character that XML cannot hold, `_x005F_` for the line before such a text (22.9.2.19). */
+export function unescaped(text: string): string {
+  if (!text.includes('_x')) return text;
+  return text.replace(/_x([0-9A-F]{4})_/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
