@@ -10,6 +10,7 @@ async function main(): Promise<void> {
   }
   // Loaded after that check, so that a wrong Node gets its plain message.
   const { DEFAULT_RULEBOOK, hasStory, STORIES } = await import('../src/node/demo/stories.ts');
+  const { notOneOf } = await import('../src/node/cli/wrong-usage.ts');
   const { values } = parseArgs({
     options: {
       rulebook: { type: 'string', default: DEFAULT_RULEBOOK },
@@ -21,7 +22,7 @@ async function main(): Promise<void> {
   const port = Number(process.env.PORT ?? 8787);
   const hint = usage(Object.keys(STORIES));
   if (help) return stop(hint);
-  if (!hasStory(rulebook)) return stop(`没有“${rulebook}”的演示 / There is no demo of “${rulebook}”. ${hint}`);
+  if (!hasStory(rulebook)) return stop(`${notOneOf('--rulebook', rulebook, Object.keys(STORIES))}\n${hint}`);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     return stop(`PORT 应为0至65535 / PORT is 0 to 65535. ${hint}`);
   const { startDemo } = await import('../src/node/demo/start.ts');
@@ -43,6 +44,16 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void started.close());
 }
 
+/** An option that was mistyped, in words. */
+async function usageFault(fault: unknown): Promise<string | null> {
+  if (!(fault instanceof TypeError)) return null;
+  const { parseFault } = await import('../src/node/cli/wrong-usage.ts');
+  const { STORIES } = await import('../src/node/demo/stories.ts');
+  const hint = usage(Object.keys(STORIES));
+  const said = parseFault(fault, hint);
+  return said && `${said}\n${hint}`;
+}
+
 function stop(message: string): void {
   process.stderr.write(`${message}\n`);
   process.exitCode = 2;
@@ -51,7 +62,11 @@ function stop(message: string): void {
 try {
   await main();
 } catch (fault) {
+  const wrong = await usageFault(fault);
   const expected = fault instanceof Error && (fault.name === 'StartFault' || 'code' in fault);
-  process.stderr.write(`${expected ? fault.message : fault instanceof Error ? fault.stack : String(fault)}\n`);
-  process.exitCode = 1;
+  if (wrong !== null) stop(wrong);
+  else {
+    process.stderr.write(`${expected ? fault.message : fault instanceof Error ? fault.stack : String(fault)}\n`);
+    process.exitCode = 1;
+  }
 }

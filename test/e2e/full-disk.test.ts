@@ -57,6 +57,20 @@ describe('a disk that is full', () => {
     expect(await readFile(join(dir, 'check-report.csv'), 'utf8')).toBe('the one of before');
   });
 
+  it('a calendar and a list of inspections keep the one of before', async () => {
+    if (shim === null) return;
+    const dir = await temporaryFolder('full-outputs');
+    await writeCounty(dir, { 机构: [{ 机构编号: 'A1', 名称: '甲门诊部', 地址: '中街12号' }], 评定: [] });
+    const kept = join(dir, '日程表.html');
+    await writeFile(kept, 'the one of before');
+    const before = await readdir(dir);
+    const full = await run(['calendar', dir, '--year', '2026', '--html', kept], dir, 300);
+    expect(full).toEqual({ code: 1, err: expect.stringContaining(FULL) });
+    expect([await readFile(kept, 'utf8'), await readdir(dir)]).toEqual(['the one of before', before]);
+    expect((await run(['calendar', dir, '--year', '2026', '--html', kept], dir)).code).toBe(0);
+    expect(await readFile(kept, 'utf8')).toContain('<html');
+  });
+
   it('keys inspector, which waits for a database, says so in words', async () => {
     if (shim === null) return;
     const dir = await temporaryFolder('full-keys');

@@ -69,6 +69,18 @@ function mistyped(): readonly (readonly [string, string])[] {
 }
 
 describe('without script', () => {
+  it('the app’s shell keeps its words off the edges of a phone', async () => {
+    await withPage(false, async (page) => {
+      await page.goto(`${server.url}/`);
+      const words = page.locator('noscript p').filter({ visible: true });
+      const edges = await words.evaluateAll((all) =>
+        all.map((one) => [one.getBoundingClientRect().left, innerWidth - one.getBoundingClientRect().right]),
+      );
+      expect(edges.length).toBeGreaterThan(3);
+      for (const edge of edges.flat()) expect(edge).toBeGreaterThanOrEqual(16);
+    });
+  });
+
   it('a mistyped code gets a page that says so, whom to call and when, in 5 kB', async () => {
     for (const [how, code] of mistyped()) {
       expect(parseInstitutionCode(code), how).toBeNull();

@@ -8,6 +8,7 @@ import { writeNew } from '../desk/open-files.ts';
 import type { AuditEntry, IntakeStore } from '../intake/store/store.ts';
 import type { Command } from './command.ts';
 import { misused, place } from './submissions/shared.ts';
+import { folderFaults } from './wrong-usage.ts';
 
 export const audit: Command = {
   name: 'audit',
@@ -23,7 +24,11 @@ Keep the head elsewhere, and give it later with --head: only so do missing entri
     });
     const at = place(positionals, 0, io);
     const known = values.head === undefined ? null : /^(\d{1,15}):([0-9a-f]{64})$/.exec(values.head);
-    if (at === null || (values.head !== undefined && known === null)) return misused(this.usage, io);
+    const faults = [
+      ...folderFaults(positionals),
+      ...(values.head === undefined || known ? [] : [headFault(values.head)]),
+    ];
+    if (at === null || faults.length > 0) return misused(this.usage, io, faults);
     const entries: AuditEntry[] = [];
     const keep = values.export === undefined ? () => undefined : (entry: AuditEntry) => void entries.push(entry);
     const { head, broken, missing } = await atDesk(at.dir, io.env, async ({ store }) => ({
@@ -39,6 +44,10 @@ Keep the head elsewhere, and give it later with --head: only so do missing entri
     return good ? 0 : 1;
   },
 };
+
+function headFault(typed: string): string {
+  return `--head 的“${typed}”应为 序号:哈希，照 audit 显示的“末条 head”一行抄写，哈希是64位0—9、a—f。/ --head: "${typed}" is not SEQ:HASH as audit prints it, with 64 digits of 0–9 and a–f.`;
+}
 
 async function holds(store: IntakeStore, seq: number, hash: string): Promise<boolean> {
   const [entry] = await store.audit(seq, 1);

@@ -5,7 +5,7 @@ import { backupTo } from '../desk/copy.ts';
 import { DECISIONS_FILE } from '../desk/decisions.ts';
 import { atDesk } from '../desk/desk.ts';
 import type { Command } from './command.ts';
-import { misused, place } from './submissions/shared.ts';
+import { BACKUP_MISSING, misused, pairFaults, place } from './submissions/shared.ts';
 
 export const backup: Command = {
   name: 'backup',
@@ -18,7 +18,7 @@ May run beside the service; overwrites nothing. What is in it stays sealed: back
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     const at = place(positionals, 1, io);
     const [name] = at?.rest ?? [];
-    if (at === null || name === undefined) return misused(this.usage, io);
+    if (at === null || name === undefined) return misused(this.usage, io, pairFaults(positionals, BACKUP_MISSING));
     const file = resolve(io.cwd, name);
     const { counts, sha256 } = await atDesk(at.dir, io.env, ({ store }) =>
       backupTo(store, file, io.now().toISOString()),

@@ -1,5 +1,5 @@
 /** `yixinma calendar DIR --year Y`: the year's deadlines of the bureau's rulebook, to read, print and tick off. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chinaDay, type IsoDate, parseIsoDate } from '../../core/domain/iso-date.ts';
@@ -10,6 +10,7 @@ import { HOLIDAYS_FILE, holidaysProblemText, loadWorkCalendar } from '../publish
 import { planText } from '../publish/calendar/rows.ts';
 import { planWorkbook } from '../publish/calendar/workbook.ts';
 import { makeYearPlan, type PlanRefusal, planJson, type YearPlan } from '../publish/calendar/year-plan.ts';
+import { saveNamed } from '../publish/durable.ts';
 import { CONFIG_FILE, parseConfig, type WorkspaceConfig } from '../publish/workspace/config.ts';
 import { Ledger } from '../publish/workspace/table.ts';
 import type { Command, Io } from './command.ts';
@@ -123,7 +124,7 @@ function refusalText(refusal: PlanRefusal): string {
 
 async function save(file: string, content: string | Uint8Array, io: Io): Promise<void> {
   const path = resolve(io.cwd, file);
-  await writeFile(path, content);
+  await saveNamed(path, content);
   io.err(`已写入 ${path}\n`);
 }
 

@@ -7,6 +7,7 @@ import { databaseFile } from '../desk/place.ts';
 import { openStore } from '../intake/store/open.ts';
 import type { Command } from './command.ts';
 import { misused, place } from './submissions/shared.ts';
+import { folderFaults } from './wrong-usage.ts';
 
 export const move: Command = {
   name: 'move',
@@ -22,7 +23,12 @@ intake/moved.json; from then on set DATABASE_URL. --to env takes the address fro
     const at = place(positionals, 0, io);
     const databaseUrl = values.to === 'env' ? io.env.DATABASE_URL : values.to;
     if (at === null || databaseUrl === undefined || !/^postgres(ql)?:\/\//.test(databaseUrl)) {
-      return misused(this.usage, io);
+      const to =
+        databaseUrl === undefined
+          ? '缺少 --to，或者没有设置 DATABASE_URL。/ --to is missing, or DATABASE_URL is not set.'
+          : '--to 应为 postgres:// 开头的地址，或者 env。/ --to is an address that begins with postgres://, or env.';
+      const wrong = databaseUrl === undefined || !/^postgres(ql)?:\/\//.test(databaseUrl);
+      return misused(this.usage, io, [...folderFaults(positionals), ...(wrong ? [to] : [])]);
     }
     await loadBureau(at.dir);
     const file = databaseFile(at.dir);

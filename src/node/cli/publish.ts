@@ -1,6 +1,6 @@
 /** `yixinma publish DIR --year Y --stage proposed|final`. */
 
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -9,6 +9,7 @@ import type { Stage } from '../../core/trust/releases.ts';
 import { asTyped } from '../../core/words/call.ts';
 import { nginxIsOld } from '../hosting/served.ts';
 import { toHost, toHostText } from '../hosting/to-host.ts';
+import { replaceDurably } from '../publish/durable.ts';
 import { publishRelease } from '../publish/publish.ts';
 import type { Review } from '../publish/review/review.ts';
 import { keysAreMade } from '../publish/signing/keys.ts';
@@ -148,6 +149,6 @@ async function publishOrdered(order: Order, io: Io): Promise<0 | 1> {
 async function saveReview(dir: string, stage: Stage, review: Review): Promise<string> {
   const file = join(dir, 'review', `${review.year}-${stage}.txt`);
   await mkdir(join(dir, 'review'), { recursive: true, mode: 0o700 });
-  await writeFile(file, asTyped(reviewText(review)), { mode: 0o600 });
+  await replaceDurably(file, asTyped(reviewText(review)), 0o600);
   return file;
 }

@@ -33,10 +33,12 @@ Writes DIR/${RATINGS_FILE}: rounded counts and shares only; fewer than ${FEWEST_
     const [name, span] = [values.half ?? '', parseHalf(values.half ?? '')];
     if (at === null || span === null) {
       const half =
-        values.half === undefined || span !== null
+        span !== null
           ? []
           : [
-              `--half 的“${name}”应写成 2026-1（上半年）或 2026-2（下半年）。/ --half: write 2026-1 or 2026-2, not "${name}".`,
+              values.half === undefined
+                ? '缺少 --half，例如 2026-1（上半年）或 2026-2（下半年）。/ --half is missing: 2026-1 or 2026-2.'
+                : `--half 的“${name}”应写成 2026-1（上半年）或 2026-2（下半年）。/ --half: write 2026-1 or 2026-2, not "${name}".`,
             ];
       return misused(this.usage, io, [...folderFaults(positionals), ...half]);
     }

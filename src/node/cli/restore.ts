@@ -9,7 +9,7 @@ import { receiptKeysOf } from '../desk/keys.ts';
 import { databaseFile } from '../desk/place.ts';
 import { isFile } from '../publish/workspace/sources.ts';
 import type { Command, Io } from './command.ts';
-import { misused, place } from './submissions/shared.ts';
+import { BACKUP_MISSING, misused, pairFaults, place } from './submissions/shared.ts';
 
 export const restore: Command = {
   name: 'restore',
@@ -24,7 +24,7 @@ Receipts, contents and audit are checked on the way in; one fault, and nothing i
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     const at = place(positionals, 1, io);
     const [name] = at?.rest ?? [];
-    if (at === null || name === undefined) return misused(this.usage, io);
+    if (at === null || name === undefined) return misused(this.usage, io, pairFaults(positionals, BACKUP_MISSING));
     const file = resolve(io.cwd, name);
     if (!(await isFile(file))) {
       io.err(`没有这个备份文件：${file}。/ No such backup: ${file}.\n`);

@@ -1,8 +1,8 @@
 /** `yixinma supervision DIR`: how many routine checks each grade asks for, and how many are left. For the bureau alone. */
-import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseIsoDate } from '../../core/domain/iso-date.ts';
+import { saveNamed } from '../publish/durable.ts';
 import { supervisionCsv } from '../publish/supervision/csv.ts';
 import { type LoadedSupervision, loadSupervision, type SupervisionRefusal } from '../publish/supervision/load.ts';
 import { supervisionText } from '../publish/supervision/text.ts';
@@ -35,7 +35,7 @@ async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
   io.out(values.json ? json(loaded.value) : supervisionText(loaded.value));
   if (values.csv !== undefined) {
     const file = resolve(io.cwd, values.csv);
-    await writeFile(file, supervisionCsv(loaded.value));
+    await saveNamed(file, supervisionCsv(loaded.value));
     io.err(`已写入 ${file}\n`);
   }
   return 0;

@@ -1,6 +1,6 @@
 /** Files that are whole whenever they have their name, and on the disk before anything rests on them. */
 import { execFile } from 'node:child_process';
-import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { access, lstat, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -19,6 +19,13 @@ export async function replaceDurably(file: string, content: Uint8Array | string,
     throw fault;
   }
   await syncFolders([dirname(file)]);
+}
+
+/** The same where somebody named the file: what is no plain file – a pipe, a terminal, a link – is written to as it is. */
+export async function saveNamed(file: string, content: Uint8Array | string): Promise<void> {
+  const found = await lstat(file).catch(() => null);
+  if (found === null || found.isFile()) await replaceDurably(file, content);
+  else await writeFile(file, content);
 }
 
 /**

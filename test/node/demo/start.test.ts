@@ -86,12 +86,14 @@ it('lies in a folder of its own for every rulebook, the default one in var/demo'
   expect(dirs).toContain('/house/var/demo-jinjiang');
 });
 
-it('says plainly that there is no demo of a rulebook, and which there are', () => {
-  const { status, stderr } = spawnSync(process.execPath, ['scripts/start.ts', '--rulebook', 'toString'], {
-    encoding: 'utf8',
-  });
-  expect(status).toBe(2);
-  expect(stderr).toContain('没有“toString”的演示 / There is no demo of “toString”.');
+it.each([
+  [['--rulebook', 'wugng'], '--rulebook 不能是“wugng”（是不是“wugang”？）'],
+  [['--rulebook', 'toString'], '--rulebook 不能是“toString”'],
+  [['--htps'], '没有“--htps”这个选项（是不是“--https”？）'],
+  [['wugang'], '“wugang”是多余的'],
+])('says plainly what is wrong with %j, and which demos there are', (args, said) => {
+  const { status, stderr } = spawnSync(process.execPath, ['scripts/start.ts', ...args], { encoding: 'utf8' });
+  expect([status, stderr]).toEqual([2, expect.stringContaining(said)]);
   for (const id of Object.keys(STORIES)) expect(stderr).toContain(id);
 });
 

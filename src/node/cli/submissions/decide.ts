@@ -1,94 +1,27 @@
 /** `submissions decide`. */
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { groupReceiptNumber } from '../../../core/complaint/receipt.ts';
-import { parseIsoDate } from '../../../core/domain/iso-date.ts';
-import { type Decided, type DecideFault, type DecideOrder, decideSubmission } from '../../desk/decide.ts';
+import { type Decided, type DecideFault, decideSubmission } from '../../desk/decide.ts';
 import type { Finding } from '../../desk/decisions.ts';
 import { atDesk } from '../../desk/desk.ts';
 import { STATE_LABELS } from '../../desk/labels.ts';
 import { KEEP_ANSWERS } from '../../desk/steps.ts';
 import type { Io } from '../command.ts';
-import { isState } from './list.ts';
-import { deskKeys, FIND_FAULTS, misused, place } from './shared.ts';
+import { decideOrder } from './decide-order.ts';
+import { deskKeys, FIND_FAULTS, misused } from './shared.ts';
 import { USAGE } from './usage.ts';
 
-const OPTIONS = {
-  state: { type: 'string' },
-  by: { type: 'string' },
-  answer: { type: 'string' },
-  'answer-file': { type: 'string' },
-  due: { type: 'string' },
-  outcome: { type: 'string' },
-  'document-no': { type: 'string' },
-  on: { type: 'string' },
-  severe: { type: 'boolean', default: false },
-  institution: { type: 'string' },
-  'passphrase-file': { type: 'string' },
-} as const;
-
-function parse(args: readonly string[]) {
-  return parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
-}
-type Values = ReturnType<typeof parse>['values'];
-
 export async function decide(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
-  const { values, positionals } = parse(args);
-  const at = place(positionals, 1, io);
-  const [number] = at?.rest ?? [];
-  const order = at === null || number === undefined ? null : await orderOf(number, values, io);
-  if (at === null || order === null) return misused(USAGE.decide, io);
-  const keys = async () => deskKeys(at.dir, values['passphrase-file'], io);
+  const { dir, order, faults, passphraseFile } = await decideOrder(args, io);
+  if (order === null || faults.length > 0) return misused(USAGE.decide, io, faults);
+  const keys = async () => deskKeys(dir, passphraseFile, io);
   const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
-  const decided = await atDesk(at.dir, io.env, (desk) =>
-    decideSubmission(desk, order, { keys, now: io.now(), random }),
-  );
+  const decided = await atDesk(dir, io.env, (desk) => decideSubmission(desk, order, { keys, now: io.now(), random }));
   if (!decided.ok) {
     io.err(`${faultText(decided.fault)}\n`);
     return 1;
   }
   io.out(doneText(decided.value));
   return 0;
-}
-
-/** Null for wrong usage. A file that is not there is a fault of its own. */
-async function orderOf(number: string, values: Values, io: Io): Promise<DecideOrder | null> {
-  const { state, by, outcome } = values;
-  const due = values.due === undefined ? null : parseIsoDate(values.due);
-  const on = values.on === undefined ? null : parseIsoDate(values.on);
-  if (state === undefined || !isState(state) || by === undefined) return null;
-  if ((values.due !== undefined && due === null) || (values.on !== undefined && on === null)) return null;
-  if (values.answer !== undefined && values['answer-file'] !== undefined) return null;
-  if (outcome !== undefined && outcome !== 'substantiated' && outcome !== 'unsubstantiated') return null;
-  const details = [values['document-no'], values.on, values.institution].some((value) => value !== undefined);
-  if (outcome === undefined && (details || values.severe)) return null;
-  const finding = {
-    documentNo: values['document-no']?.trim() ?? '',
-    on,
-    severe: values.severe,
-    institution: values.institution ?? null,
-  };
-  return {
-    number,
-    state,
-    answer: await answerOf(values, io),
-    due,
-    outcome: outcome === undefined ? null : { outcome, ...finding },
-    by: by.trim(),
-  };
-}
-
-async function answerOf(values: Values, io: Io): Promise<string | null> {
-  const file = values['answer-file'];
-  const text =
-    file === undefined
-      ? (values.answer ?? '')
-      : await readFile(resolve(io.cwd, file), 'utf8').catch(() => {
-          throw new Error(`没有这个文件：${file}。/ No such file: ${file}.`);
-        });
-  const answer = text.replace(/^\uFEFF/, '').trim();
-  return answer === '' ? null : answer;
 }
 
 const FAULTS: Readonly<Record<Exclude<DecideFault['code'], keyof typeof FIND_FAULTS | 'not-allowed'>, string>> = {

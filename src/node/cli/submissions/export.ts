@@ -13,6 +13,7 @@ import { writeNew } from '../../desk/open-files.ts';
 import { INTAKE_FOLDER } from '../../desk/place.ts';
 import { loadCodes } from '../../publish/codes.ts';
 import type { Io } from '../command.ts';
+import { folderFaults, yearFaults } from '../wrong-usage.ts';
 import { misused, place } from './shared.ts';
 import { USAGE } from './usage.ts';
 
@@ -23,10 +24,13 @@ export async function exportRows(args: readonly string[], io: Io): Promise<0 | 1
     options: { out: { type: 'string' }, year: { type: 'string' }, json: { type: 'boolean', default: false } },
   });
   const at = place(positionals, 0, io);
-  const year = values.year === undefined ? null : /^\d{4}$/.test(values.year) ? Number(values.year) : Number.NaN;
-  if (at === null || Number.isNaN(year) || (values.out !== undefined && !/\.csv$/i.test(values.out))) {
-    return misused(USAGE.export, io);
-  }
+  const faults = [
+    ...folderFaults(positionals),
+    ...(values.year === undefined ? [] : yearFaults(values.year)),
+    ...(values.out === undefined || /\.csv$/i.test(values.out) ? [] : [outFault(values.out)]),
+  ];
+  if (at === null || faults.length > 0) return misused(USAGE.export, io, faults);
+  const year = values.year === undefined ? null : Number(values.year);
   const out =
     values.out === undefined ? join(at.dir, INTAKE_FOLDER, eventsFileName(io.now())) : resolve(io.cwd, values.out);
   return atDesk(at.dir, io.env, async (desk) => {
@@ -42,6 +46,10 @@ export async function exportRows(args: readonly string[], io: Io): Promise<0 | 1
     io.out(values.json ? `${JSON.stringify({ file, ...events })}\n` : report(events, file, desk));
     return 0;
   });
+}
+
+function outFault(typed: string): string {
+  return `--out 的“${typed}”应以 .csv 结尾，例如 事件.csv。/ --out: "${typed}" must end in .csv.`;
 }
 
 const FAULTS: Readonly<Record<FindingFault['code'], string>> = {

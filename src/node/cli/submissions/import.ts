@@ -11,14 +11,16 @@ import { loadMark } from '../../publish/published.ts';
 import { loadReceiptSigner } from '../../publish/signing/intake-keys.ts';
 import { readPublishedIntake } from '../../server/published-intake.ts';
 import type { Io } from '../command.ts';
-import { misused } from './shared.ts';
+import { misused, pairFaults } from './shared.ts';
 import { USAGE } from './usage.ts';
 
 export async function importSealed(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
   const options = { json: { type: 'boolean', default: false } } as const;
   const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
   const [given, ...files] = positionals;
-  if (given === undefined || files.length === 0) return misused(USAGE.import, io);
+  if (given === undefined || files.length === 0) {
+    return misused(USAGE.import, io, pairFaults(positionals, '缺少要收下的文件。/ The file to take in is missing.'));
+  }
   const dir = resolve(io.cwd, given);
   return atDesk(
     dir,

@@ -16,7 +16,7 @@ import type { SubmissionRow } from '../../intake/store/store.ts';
 import { type CodeTable, loadCodes } from '../../publish/codes.ts';
 import { loadSaltSecret } from '../../publish/keys.ts';
 import type { Io } from '../command.ts';
-import { deskKeys, FIND_FAULTS, misused, place } from './shared.ts';
+import { deskKeys, FIND_FAULTS, misused, NUMBER_MISSING, pairFaults } from './shared.ts';
 import { USAGE } from './usage.ts';
 
 interface OpenOrder {
@@ -26,6 +26,8 @@ interface OpenOrder {
   readonly by: string | null;
   readonly passphraseFile: string | undefined;
 }
+
+const BY_FAULT = '--by 请写姓名，不要用符号开头。/ --by: write a name that does not begin with a sign.';
 
 export async function open(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
   const { values, positionals } = parseArgs({
@@ -38,9 +40,9 @@ export async function open(args: readonly string[], io: Io): Promise<0 | 1 | 2> 
       'passphrase-file': { type: 'string' },
     },
   });
-  const at = place(positionals, 1, io);
-  const [number] = at?.rest ?? [];
-  if (at === null || number === undefined || !isPlainCell(values.by ?? '')) return misused(USAGE.open, io);
+  const [dir = '', number = ''] = positionals;
+  const faults = [...pairFaults(positionals, NUMBER_MISSING), ...(isPlainCell(values.by ?? '') ? [] : [BY_FAULT])];
+  if (faults.length > 0) return misused(USAGE.open, io, faults);
   const order: OpenOrder = {
     number,
     out: values.out === undefined ? null : resolve(io.cwd, values.out),
@@ -48,7 +50,7 @@ export async function open(args: readonly string[], io: Io): Promise<0 | 1 | 2> 
     by: values.by ?? null,
     passphraseFile: values['passphrase-file'],
   };
-  return atDesk(at.dir, io.env, (desk) => openOne(desk, order, io));
+  return atDesk(resolve(io.cwd, dir), io.env, (desk) => openOne(desk, order, io));
 }
 
 async function openOne(desk: Desk, order: OpenOrder, io: Io): Promise<0 | 1> {

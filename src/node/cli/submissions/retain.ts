@@ -4,6 +4,7 @@ import { atDesk } from '../../desk/desk.ts';
 import { INTAKE_LIMITS } from '../../intake/limits.ts';
 import { purgeOld, RETENTION } from '../../intake/retention.ts';
 import type { Io } from '../command.ts';
+import { folderFaults } from '../wrong-usage.ts';
 import { misused, place } from './shared.ts';
 import { USAGE } from './usage.ts';
 
@@ -12,7 +13,7 @@ export async function retain(args: readonly string[], io: Io): Promise<0 | 2> {
   const options = { json: { type: 'boolean', default: false } } as const;
   const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
   const at = place(positionals, 0, io);
-  if (at === null) return misused(USAGE.retain, io);
+  if (at === null) return misused(USAGE.retain, io, folderFaults(positionals));
   const gone = await atDesk(at.dir, io.env, ({ store }) => purgeOld(store, io.now(), INTAKE_LIMITS.waitingPartBytes));
   io.out(
     values.json

@@ -6,7 +6,7 @@ import { rotateIntakeKey } from '../../publish/signing/intake-keys.ts';
 import type { Io } from '../command.ts';
 import { askPassphrase } from '../passphrase.ts';
 import { notOneOf } from '../wrong-usage.ts';
-import { misused, place } from './shared.ts';
+import { misused, pairFaults, place } from './shared.ts';
 import { USAGE } from './usage.ts';
 
 const NEXT = {
@@ -26,7 +26,9 @@ export async function rotateKey(args: readonly string[], io: Io): Promise<0 | 2>
     return misused(
       USAGE['rotate-key'],
       io,
-      at === null ? [] : [notOneOf(['密钥', 'the key'], kind, Object.keys(NEXT))],
+      at === null && positionals.length !== 1
+        ? pairFaults(positionals, '')
+        : [notOneOf(['密钥', 'the key'], kind, Object.keys(NEXT))],
     );
   await loadBureau(at.dir);
   const keys = join(at.dir, 'keys');

@@ -5,7 +5,7 @@ import type { FindFault } from '../../desk/find.ts';
 import { openDeskKeys } from '../../desk/keys.ts';
 import type { Io } from '../command.ts';
 import { askPassphrase } from '../passphrase.ts';
-import { wrongUsage } from '../wrong-usage.ts';
+import { folderFaults, tooMuch, wrongUsage } from '../wrong-usage.ts';
 
 export const FIND_FAULTS: Readonly<Record<FindFault, string>> = {
   'wrong-number': '编号不对，请核对12位回执编号。/ Not a receipt number: check its 12 characters.',
@@ -27,6 +27,15 @@ export function place(positionals: readonly string[], more: number, io: Io): { d
   const [dir, ...rest] = positionals;
   return dir === undefined || rest.length !== more ? null : { dir: resolve(io.cwd, dir), rest };
 }
+
+/** What is wrong with the words beside the options, where a workspace and one thing more are wanted. */
+export function pairFaults([dir, second, ...more]: readonly string[], missing: string): readonly string[] {
+  if (dir === undefined) return folderFaults([]);
+  return second === undefined ? [missing] : tooMuch(more);
+}
+
+export const NUMBER_MISSING = '缺少回执编号（12位）。/ The receipt number is missing: 12 characters.';
+export const BACKUP_MISSING = '缺少备份文件的名称。/ The name of the backup file is missing.';
 
 /** The keys that open submissions, with the passphrase from its file or from the terminal. */
 export async function deskKeys(

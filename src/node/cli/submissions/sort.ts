@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { atDesk } from '../../desk/desk.ts';
 import { KINDS_FILE, sortSubmissions } from '../../desk/kinds.ts';
 import type { Io } from '../command.ts';
+import { folderFaults } from '../wrong-usage.ts';
 import { deskKeys, misused, place } from './shared.ts';
 import { USAGE } from './usage.ts';
 
@@ -14,7 +15,7 @@ export async function sort(args: readonly string[], io: Io): Promise<0 | 2> {
     options: { 'passphrase-file': { type: 'string' }, json: { type: 'boolean', default: false } },
   });
   const at = place(positionals, 0, io);
-  if (at === null) return misused(USAGE.sort, io);
+  if (at === null) return misused(USAGE.sort, io, folderFaults(positionals));
   const done = await atDesk(at.dir, io.env, async (desk) => {
     const keys = await deskKeys(desk.dir, values['passphrase-file'], io);
     const result = await sortSubmissions(desk, keys);
