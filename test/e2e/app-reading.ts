@@ -69,7 +69,7 @@ export function fieldsFrom(one: Expected): Fields {
 function textsOf({ entry, code }: Expected): readonly string[] {
   const { institution, staff } = entry;
   const { address, kind, level, phone, licence, creditCode, principal, otherNames } = institution;
-  const count = (group: string) => staff.filter((member) => member.group === group).length;
+  const count = (group: string) => [...staff].filter((member) => member.group === group).length;
   const counts = `医师${count('doctor')}人，护士${count('nurse')}人，其他${count('other')}人`;
   const fields = [
     address,

@@ -53,6 +53,9 @@ export interface StaffMember {
   readonly scope: string;
 }
 
+/** In the bureau's order; how they are held is the publisher's matter. */
+export type Staff = Iterable<StaffMember> & { readonly length: number };
+
 /** 依法执业承诺书 of one year. */
 export interface CommitmentLetter {
   readonly year: number;
@@ -91,7 +94,7 @@ export interface StandingMeasure {
 /** One institution with all that the workbook says of it. */
 export interface InstitutionEntry {
   readonly institution: Institution;
-  readonly staff: readonly StaffMember[];
+  readonly staff: Staff;
   readonly facts: InstitutionFacts;
   readonly commitment: CommitmentLetter | null;
   readonly certificate: Certificate | null;

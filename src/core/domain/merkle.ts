@@ -22,14 +22,18 @@ export interface MerkleTree {
   proof(index: number): Bytes[];
 }
 
-/** The whole tree over leaf hashes, once: O(n) hashes, and each proof is then read off in O(log n). */
+/**
+ * The whole tree over leaf hashes, once: O(n) hashes, and each proof is then read off in O(log n). A level is held as one run of
+ * bytes: of a hundred thousand leaves each array of its own weighs more than its hash.
+ */
 export async function merkleTree(leaves: readonly Bytes[], hash: Hash = sha256): Promise<MerkleTree> {
-  const levels: (readonly Bytes[])[] = [leaves];
-  for (let level = leaves; level.length > 1; ) {
+  const levels: Bytes[] = [joined(leaves)];
+  for (let level = levels[0]; level !== undefined && level.length > HASH; ) {
     level = await parents(level, hash);
     levels.push(level);
   }
-  const root = levels[levels.length - 1]?.[0] ?? (await hash(new Uint8Array(0)));
+  const top = levels[levels.length - 1];
+  const root = top === undefined || top.length === 0 ? await hash(new Uint8Array(0)) : top;
   return { count: leaves.length, root, proof: (index) => proofIn(levels, index) };
 }
 
@@ -79,22 +83,32 @@ export async function verifyMerkleProof(claim: MerkleClaim, hash: Hash = sha256)
   return last === 0 && node.length === root.length && node.every((byte, i) => byte === root[i]);
 }
 
-async function parents(level: readonly Bytes[], hash: Hash): Promise<Bytes[]> {
-  const above: (Bytes | Promise<Bytes>)[] = [];
-  for (let i = 0; i < level.length; i += 2) {
-    const [left, right] = [level[i], level[i + 1]];
-    if (left !== undefined) above.push(right === undefined ? left : hash(concat(NODE, left, right)));
-  }
-  return Promise.all(above);
+/** Bytes of a SHA-256. */
+const HASH = 32;
+
+function joined(hashes: readonly Bytes[]): Bytes {
+  const level = new Uint8Array(hashes.length * HASH);
+  for (const [at, one] of hashes.entries()) level.set(one, at * HASH);
+  return level;
 }
 
-function proofIn(levels: readonly (readonly Bytes[])[], index: number): Bytes[] {
-  if (levels[0]?.[index] === undefined) throw new RangeError(`no leaf ${index}`);
+async function parents(level: Bytes, hash: Hash): Promise<Bytes> {
+  const above: (Bytes | Promise<Bytes>)[] = [];
+  for (let at = 0; at < level.length; at += 2 * HASH) {
+    const pair = level.subarray(at, at + 2 * HASH);
+    above.push(pair.length === HASH ? pair : hash(concat(NODE, pair)));
+  }
+  return joined(await Promise.all(above));
+}
+
+function proofIn(levels: readonly Bytes[], index: number): Bytes[] {
+  if (!Number.isSafeInteger(index) || index < 0 || index * HASH >= (levels[0]?.length ?? 0))
+    throw new RangeError(`no leaf ${index}`);
   const proof: Bytes[] = [];
   let at = index;
   for (const level of levels) {
-    const sibling = level[at % 2 === 0 ? at + 1 : at - 1];
-    if (sibling !== undefined) proof.push(sibling);
+    const sibling = (at % 2 === 0 ? at + 1 : at - 1) * HASH;
+    if (sibling < level.length) proof.push(level.slice(sibling, sibling + HASH));
     at = Math.floor(at / 2);
   }
   return proof;

@@ -50,8 +50,10 @@ interface Next {
   readonly unchanged: boolean;
 }
 
+type Last = Pick<ReadRelease, 'bureau' | 'trusted' | 'directory'> | null;
+
 /** Null for the first publication. A file that came or went has changed. */
-export function changedSince(last: ReadRelease | null, next: Next): readonly Changed[] | null {
+export function changedSince(last: Last, next: Next): readonly Changed[] | null {
   if (last === null) return null;
   const found = new Set(differing(last, next).map((name) => changeOf(name)));
   if (!next.unchanged) found.add('records');
@@ -62,13 +64,13 @@ export function changedSince(last: ReadRelease | null, next: Next): readonly Cha
 }
 
 /** What is `other`, each by its name: below the bureau's folder, or its year's. */
-export function otherFiles(last: ReadRelease | null, next: Next): readonly string[] {
+export function otherFiles(last: Last, next: Next): readonly string[] {
   return differing(last, next)
     .filter((name) => changeOf(name) === 'other')
     .sort();
 }
 
-function differing(last: ReadRelease | null, next: Next): readonly string[] {
+function differing(last: Last, next: Next): readonly string[] {
   const { id } = next.bureau;
   const before = new Map(
     last === null

@@ -36,7 +36,7 @@ export async function publishedClaims(
 export async function claimsTarget(
   dir: string,
   { bureau, terms, year, today }: { bureau: Bureau; terms: RulebookTerms; year: number; today: IsoDate },
-  last: ReadRelease | null,
+  last: Pick<ReadRelease, 'trusted' | 'bureau'> | null,
   passphrase: () => Promise<string>,
 ): Promise<Map<string, Bytes>> {
   const before = last === null ? null : await publishedClaims(dir, last);

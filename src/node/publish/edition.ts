@@ -20,7 +20,7 @@ export interface Edition {
  * bytes. Anything else is a new one, with its differences of grades in the log.
  */
 export async function nextEdition(
-  last: ReadRelease | null,
+  last: Pick<ReadRelease, 'records' | 'releases' | 'log'> | null,
   records: readonly InstitutionRecord[],
   tree: RecordTree,
   about: {

@@ -1,8 +1,7 @@
 /** Openings of one institution: penalties, a register's entries, the reasons that rest on penalties, the staff list – with stable salts. */
-import { createHmac } from 'node:crypto';
-import { toBase64Url } from '../../core/domain/bytes.ts';
+import { createHash, createHmac } from 'node:crypto';
 import type { Reason } from '../../core/domain/evaluation.ts';
-import type { InstitutionEntry, StaffMember } from '../../core/domain/institution.ts';
+import type { InstitutionEntry, Staff, StaffMember } from '../../core/domain/institution.ts';
 import type { InstitutionCode } from '../../core/domain/institution-code.ts';
 import type { IsoDate } from '../../core/domain/iso-date.ts';
 import type { RulebookTerms } from '../../core/domain/terms.ts';
@@ -10,7 +9,6 @@ import { canonicalJson, type Json } from '../../core/snapshot/canonical.ts';
 import { committedBytes, type Opening, type OpeningBody, type PenaltyOpening } from '../../core/snapshot/opening.ts';
 import { isInTerm } from '../../core/snapshot/public-now.ts';
 import type { PublicReason } from '../../core/snapshot/record.ts';
-import { sha256 } from '../verify/sha256.ts';
 import { isShowable, repairedBy, shownUntil } from './penalty-terms.ts';
 import { listedBodies, type RegisterContext } from './register.ts';
 import { isMedical } from './subject.ts';
@@ -98,13 +96,13 @@ export function openingsOf(
 
 /** What the record says of them, in an order that tells nothing. */
 export function commitmentsOf(openings: readonly Opening[]): string[] {
-  return openings.map((opening) => toBase64Url(sha256(committedBytes(opening)))).sort();
+  return openings.map((opening) => createHash('sha256').update(committedBytes(opening)).digest('base64url')).sort();
 }
 
 const RANK: Readonly<Record<StaffMember['group'], number>> = { doctor: 0, nurse: 1, other: 2 };
 
 /** Whom a patient looks for first; within a group as the bureau wrote them. Sealed so: page, facts and script follow. */
-function doctorsFirst(staff: readonly StaffMember[]): StaffMember[] {
+export function doctorsFirst(staff: Staff): StaffMember[] {
   return [...staff].sort((a, b) => RANK[a.group] - RANK[b.group]);
 }
 

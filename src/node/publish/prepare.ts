@@ -3,6 +3,7 @@ import { chinaDay } from '../../core/domain/iso-date.ts';
 import { evidencePeriod } from './evidence.ts';
 import { firstFinalDay } from './final-day.ts';
 import { loadSaltSecret } from './keys.ts';
+import type { LastRelease } from './last-release.ts';
 import { proposeRecords } from './propose.ts';
 import type { Found, Prepared, PublishInput } from './publication.ts';
 import { makeRecords, type ReleaseContext } from './records.ts';
@@ -38,5 +39,23 @@ export async function prepare(
   const until = proposed?.until ?? null;
   const newKeys = await unusedKeys(dir, last?.previous ?? null);
   const review = reviewOf({ ...found, terms, made, newKeys, year, until, today });
-  return { ...found, today, context, made, yearInForce: proposed?.inForce ?? year, review };
+  return { ...keptOf(found), today, context, made, yearInForce: proposed?.inForce ?? year, review };
+}
+
+/** Without what nobody asks for once records are made and compared. */
+function keptOf({
+  workspace: { bureau, ratings, pictures },
+  codes: { table, added, given, next },
+  round,
+  last,
+  mark,
+}: Found) {
+  const named = round.entries.map(({ institution: { id, name } }) => ({ id, name }));
+  const workspace = { bureau, ratings, pictures };
+  const codes = { table, added, given, next };
+  return { workspace, codes, last: last && withoutOpenings(last), mark, named };
+}
+
+function withoutOpenings({ openings: _, ...last }: LastRelease): Omit<LastRelease, 'openings'> {
+  return last;
 }

@@ -2,6 +2,7 @@
 import type { Opening } from '../../core/snapshot/opening.ts';
 import type { InstitutionRecord, Proposal, RecordOutcome } from '../../core/snapshot/record.ts';
 import type { ReadRelease } from '../verify/read-release.ts';
+import { held } from './held.ts';
 import { commitmentsOf } from './openings.ts';
 import type { Publishable } from './records.ts';
 import type { ProposedPeriod } from './stage.ts';
@@ -22,21 +23,22 @@ export function proposeRecords(
 }
 
 function proposeOne(
-  { record, openings, unissued }: Publishable,
+  { record, openings, unissued, staff }: Publishable,
   before: InstitutionRecord | undefined,
   signed: readonly Opening[],
   period: ProposedPeriod,
 ): Publishable {
   const { outcome } = record;
   // A certificate is in force by its own days, whatever is proposed for others.
-  if (record.certificate !== undefined) return { record, openings };
+  const whom = staff && { staff };
+  if (record.certificate !== undefined) return held({ record, openings, ...whom });
   const proposed = unissued ?? (outcome.status === 'graded' ? outcome : null);
   const proposal = proposed && proposalOf(proposed, before?.proposal, period);
   const standing = outcome.status === 'withdrawn' ? null : inForceOf(before, period);
   // The reasons of this year's evaluation wait for its final grades.
   const own = openings.filter(({ body }) => body.type !== 'reason');
   const all = standing ? [...own, ...standingReasons(signed, own)] : own;
-  return {
+  return held({
     record: {
       ...record,
       ...(standing ?? { outcome: proposed ? AWAITING : outcome }),
@@ -44,7 +46,8 @@ function proposeOne(
       sealed: commitmentsOf(all),
     },
     openings: all,
-  };
+    ...whom,
+  });
 }
 
 const AWAITING: RecordOutcome = { status: 'not-graded', state: 'awaiting' };

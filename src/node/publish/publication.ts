@@ -9,6 +9,7 @@ import type { Round } from './evidence.ts';
 import type { LastRelease } from './last-release.ts';
 import type { Doubt } from './matching/match.ts';
 import type { MatchedRound } from './matching/round.ts';
+import type { Named } from './objection-codes.ts';
 import type { OnProgress } from './progress.ts';
 import type { PublishedMark } from './published.ts';
 import type { Publishable, ReleaseContext } from './records.ts';
@@ -67,8 +68,17 @@ export interface Found {
   readonly mark: PublishedMark | null;
 }
 
-/** All that is made without the keys. */
-export interface Prepared extends Found {
+/**
+ * All that is made without the keys. What it was made of – the workbook's entries, their evaluation, the openings of the last
+ * release – is not in it, so that nothing holds them while it is signed.
+ */
+export interface Prepared {
+  readonly workspace: Pick<LoadedWorkspace, 'bureau' | 'ratings' | 'pictures'>;
+  readonly codes: Pick<MatchedRound, 'table' | 'added' | 'given' | 'next'>;
+  readonly last: Omit<LastRelease, 'openings'> | null;
+  readonly mark: PublishedMark | null;
+  /** Who is graded, in the order of the workbook. */
+  readonly named: readonly Named[];
   readonly today: IsoDate;
   readonly context: ReleaseContext;
   readonly made: readonly Publishable[];

@@ -23,6 +23,7 @@ import { signRepository } from './signing/metadata.ts';
 import type { SignedRepository } from './signing/repository.ts';
 import { keyRing } from './signing/seen-keys.ts';
 import { loadSuccessors } from './signing/successors.ts';
+import { withSmallHeap } from './small-heap.ts';
 import { checkStage } from './stage.ts';
 import { foreignKeys } from './status.ts';
 import { loadWorkspace } from './workspace/load.ts';
@@ -34,7 +35,7 @@ import { loadWorkspace } from './workspace/load.ts';
 export async function publishRelease(input: PublishInput): Promise<Result<PublishReport, PublishRefusal>> {
   if (!(input.year >= 2000 && input.year <= 2100)) return fail({ code: 'year-out-of-range' });
   const build = await loadBuild(input.dist);
-  return withLock(input.dir, () => withRoom(input.dir, () => publishLocked(input, build)));
+  return withLock(input.dir, () => withRoom(input.dir, () => withSmallHeap(() => publishLocked(input, build))));
 }
 
 async function publishLocked(input: PublishInput, build: Build): Promise<Result<PublishReport, PublishRefusal>> {

@@ -58,7 +58,7 @@ export async function makeReady(
   passphrase: () => Promise<string>,
 ): Promise<Ready> {
   const { dir } = input;
-  const { workspace, round, last, mark, context, made, codes, today, yearInForce: year, review } = prepared;
+  const { workspace, last, mark, context, made, codes, today, yearInForce: year, review } = prepared;
   const { bureau } = workspace;
   const records = made.map(({ record }) => record);
   const tree = await recordTree(records);
@@ -77,12 +77,11 @@ export async function makeReady(
   ]);
   const changed = changedSince(last, { targets, bureau, year, unchanged: edition.unchanged });
   const bundled = [`${directory}/records.json`, ...keys.keys()];
-  const to = round.entries.map(({ institution: { id, name } }) => ({ id, name }));
   const { terms } = context;
   return {
     ...{ bureau, terms, directory, made, tree, edition, tombstones, targets, bundled, review, changed, today },
     pictures: workspace.pictures,
     codes: { table: codes.table, added: codes.added, next: [...codes.next.values()] },
-    letters: { year: context.year, to },
+    letters: { year: context.year, to: prepared.named },
   };
 }

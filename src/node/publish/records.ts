@@ -6,12 +6,14 @@ import type { Certificate, InstitutionEntry } from '../../core/domain/institutio
 import type { InstitutionCode } from '../../core/domain/institution-code.ts';
 import { type IsoDate, type Period, termEnd } from '../../core/domain/iso-date.ts';
 import type { RulebookTerms } from '../../core/domain/terms.ts';
-import type { Opening } from '../../core/snapshot/opening.ts';
 import type { GradeChange, InstitutionRecord, RecordOutcome, UngradedState } from '../../core/snapshot/record.ts';
 import type { CodeTable } from './codes.ts';
 import { evidencePeriod, type Round } from './evidence.ts';
+import { type Graded, held, type Publishable } from './held.ts';
 import { commitmentsOf, openingsOf, publicReason, restsOnPenalties } from './openings.ts';
 import { isMedical } from './subject.ts';
+
+export type { Publishable } from './held.ts';
 
 /** What holds for the whole release. */
 export interface ReleaseContext {
@@ -32,16 +34,6 @@ export interface ReleaseContext {
   readonly registerMonths: number | null;
 }
 
-export interface Publishable {
-  readonly record: InstitutionRecord;
-  /** All openings, lapsed ones included. */
-  readonly openings: readonly Opening[];
-  /** A grade whose certificate is not issued yet: not in force, and what a proposed stage proposes. */
-  readonly unissued?: Graded;
-}
-
-type Graded = Extract<RecordOutcome, { status: 'graded' }>;
-
 /** Records in the order of their codes, which is the order of the tree's leaves. */
 export function makeRecords(round: Round, context: ReleaseContext): Publishable[] {
   const made: Publishable[] = [];
@@ -55,7 +47,7 @@ export function makeRecords(round: Round, context: ReleaseContext): Publishable[
     const known = { ...entry, incomplete: round.incomplete.has(entry.institution.id) };
     const record = makeRecord(known, code, evaluation, sealed, context);
     const unissued = isUnissued(known, context) ? gradedOf(known, evaluation, context) : null;
-    made.push({ record, openings, ...(unissued && { unissued }) });
+    made.push(held({ record, openings, staff: entry.staff, ...(unissued && { unissued }) }));
   }
   return made.sort((a, b) => (a.record.code < b.record.code ? -1 : 1));
 }
@@ -68,7 +60,7 @@ function makeRecord(
   context: ReleaseContext,
 ): InstitutionRecord {
   const { institution, commitment, credit, promises } = entry;
-  const staff = isMedical(institution, context.terms) ? entry.staff : [];
+  const staff = isMedical(institution, context.terms) ? [...entry.staff] : [];
   const count = (group: string) => staff.filter((member) => member.group === group).length;
   const { id: _, openedOn, subject, ...shown } = institution;
   const formerName = context.formerNames.get(code) ?? null;

@@ -16,6 +16,7 @@ import { readInstitution } from './institution-rows.ts';
 import { readMeasure, readMeasures } from './measure-rows.ts';
 import { readPenalty } from './penalty-rows.ts';
 import { type ReadContext, RowReader } from './row-reader.ts';
+import { Posts, StaffList } from './staff-list.ts';
 import type { Ledger, SheetRow } from './table.ts';
 
 export type SheetRows = Readonly<Record<SheetKey, readonly SheetRow[]>>;
@@ -44,8 +45,9 @@ export function assembleEntries(
   readonly inspected: ReadonlyMap<string, Inspected>;
 } {
   for (const key of SHEET_KEYS) for (const row of sheets[key]) refusePrivateNumbers(row, ledger);
+  const posts = new Posts();
   const { families, groups } = gatherFamilies(sheets, ledger, context);
-  const entries = families.map((family) => readEntry(family, ledger, context));
+  const entries = families.map((family) => readEntry(family, ledger, context, posts));
   const inspected = readInspected(groupBy(sheets.inspections, idOf), ledger, context);
   checkOrphans(groups, new Set(entries.map((entry) => entry.institution.id)), ledger, context);
   const incompleteFacts = new Set<string>();
@@ -138,7 +140,7 @@ function childrenOf(id: string, all: Groups): Children {
   };
 }
 
-function readEntry(family: Family, ledger: Ledger, context: ReadContext): InstitutionEntry {
+function readEntry(family: Family, ledger: Ledger, context: ReadContext, posts: Posts): InstitutionEntry {
   const { institution, further, children, row } = family;
   const { id, subject, licence } = institution;
   const facts = readFacts(children, ledger, context);
@@ -157,7 +159,7 @@ function readEntry(family: Family, ledger: Ledger, context: ReadContext): Instit
   }
   return {
     institution,
-    staff,
+    staff: new StaffList(staff, posts),
     facts: { id, licence: licence.type, ...(subject === null ? {} : { subject }), assessments, ...facts },
     commitment: newestCommitment(children.commitments, ledger, context),
     ...further,

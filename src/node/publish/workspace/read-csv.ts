@@ -95,10 +95,18 @@ function cells(): (field: string) => Cell {
   return (field) => {
     const before = known.get(field);
     if (before !== undefined) return before;
-    const cell: Cell = { text: cleanText(field), form: 'text' };
-    if (field.length <= OFTEN) known.set(field, cell);
+    const cell: Cell = { text: ownText(cleanText(field)), form: 'text' };
+    if (field.length <= OFTEN) known.set(cell.text === field ? cell.text : ownText(field), cell);
     return cell;
   };
+}
+
+/** Shorter parts of a text are copies of their own in V8. */
+const SLICED = 13;
+
+/** The same text with characters of its own: a part of a text keeps the whole of it in memory, here that of a file. */
+function ownText(text: string): string {
+  return text.length < SLICED ? text : Buffer.from(text, 'utf16le').toString('utf16le');
 }
 
 function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {

@@ -85,7 +85,7 @@ describe('sheets of an .xlsx that another program wrote', () => {
     };
     const after = '<mergeCells count="1"><mergeCell ref="A2:A3"/></mergeCells>';
     const [entry] = accepted(await load(foreignWorkbook(sheets, { after })));
-    expect(entry?.staff.map(({ name }) => name)).toEqual(['张三', '李四']);
+    expect([...(entry?.staff ?? [])].map(({ name }) => name)).toEqual(['张三', '李四']);
   });
 
   test('a title merged over the table is no heading, and hidden rows are rows', async () => {

@@ -21,7 +21,7 @@ describe('a workbook saved by', () => {
   test('LibreOffice, from our template, is read like our own', async () => {
     const checked = await open('libreoffice.xlsx');
     const [first, second, third] = accepted(checked);
-    expect(first).toMatchObject({
+    expect({ ...first, staff: [...(first?.staff ?? [])] }).toMatchObject({
       institution: {
         name: '示例县和平门诊部',
         licence: { number: 'PDY00000X41048117D1522', validUntil: '2028-03-31', subjects: ['口腔科', '内科'] },
@@ -39,7 +39,7 @@ describe('a workbook saved by', () => {
     const checked = await open('openpyxl.xlsx');
     const [first, second] = accepted(checked);
     expect(first?.institution).toMatchObject({ openedOn: '2015-03-02', licence: { validUntil: '2028-03-31' } });
-    expect(first?.staff.map(({ name }) => name)).toEqual(['周柏远', '陈德雨']);
+    expect([...(first?.staff ?? [])].map(({ name }) => name)).toEqual(['周柏远', '陈德雨']);
     expect(second?.institution.name).toBe('示例县第一医院');
     expect(checked.problems.map(({ code }) => code)).toEqual(['name-split']);
   });
