@@ -28,6 +28,7 @@ import {
   released,
   twoBureaus,
 } from '../support/province.ts';
+import { yixinma } from '../support/verified-site.ts';
 import { COST, PASSPHRASE, writeBuild } from '../support/workspace.ts';
 
 const LATER = new Date('2026-01-20T02:00:00Z');
@@ -354,6 +355,9 @@ describe('one bureau’s bent delivery stops nobody else', () => {
     expect(outcome).toMatchObject({ taken: [B], waiting: [A], refused: [{ bureau: A }] });
     expect(await outcomeOf(province, B)).toEqual([`${B}中心卫生院`]);
     expect(await readdir(join(province, 'site'))).not.toContain(A);
+    // Whoever verifies the site reads the same, and no word of a fault.
+    const out = expect.stringContaining(`· ${A}卫生健康局（${A}）：在名单上，还没有公布过`);
+    expect(await yixinma(where, ['verify', 'province/site'], LATER)).toMatchObject({ code: 0, out });
   });
 });
 

@@ -87,7 +87,46 @@ it('attack: one bureau’s folder under another’s name, and one taken away', a
   expect(out).toContain(`✓ ${B}卫生健康局（${B}）`);
 });
 
-it('a province’s home is not mirrored whole: the bureaus’ addresses are named', async () => {
-  const { code: exit, err } = await run('mirror', site, 'whole');
-  expect([exit, err]).toEqual([1, expect.stringContaining(`/${B}/`)]);
+it('a province is mirrored whole, bureau by bureau, and the copy verifies and is brought up to date', async () => {
+  const copied = await run('mirror', site, 'whole', '--root', root);
+  expect([copied.code, copied.err]).toEqual([0, '']);
+  for (const id of [A, B])
+    expect(copied.out).toMatch(new RegExp(`✓ ${id}卫生健康局（${id}）\\n✓ 已核验并复制：记录2条`));
+  const verified = await run('verify', 'whole', '--root', root);
+  expect([verified.code, verified.out]).toEqual([0, expect.stringContaining('共2个发布单位')]);
+  expect(await readdir(join(base, 'whole'))).toEqual([A, B, 'd']);
+  expect((await run('mirror', site, 'whole')).code).toBe(0);
+});
+
+it('attack: in a whole mirror one bureau’s folder is of another root, changed or gone: it is named, and the others are copied', async () => {
+  const copy = join(base, 'bent');
+  await cp(site, copy, { recursive: true });
+  await edit(join(copy, A, 'd/metadata/1.root.json'), (text) => `${text} `);
+  const bent = await run('mirror', copy, 'bent-copy');
+  expect([bent.code, bent.err]).toEqual([1, expect.stringContaining(`✗ ${A}卫生健康局（${A}）`)]);
+  expect(bent.out).toContain(`✓ ${B}卫生健康局（${B}）`);
+  expect(await readdir(join(base, 'bent-copy'))).toEqual([B, 'd']);
+  // What was copied before stays when the site's own is taken away.
+  await run('mirror', site, 'bent-copy');
+  await rm(join(copy, A), { recursive: true });
+  expect((await run('mirror', copy, 'bent-copy')).code).toBe(1);
+  expect((await run('verify', 'bent-copy', '--root', root)).code).toBe(0);
+});
+
+it('a whole mirror takes the place of nothing else, and of no copy from another root', async () => {
+  expect(await run('mirror', site, 'copy')).toMatchObject({ code: 1, err: expect.stringContaining('不是以前的副本') });
+  expect(await readdir(join(base, 'copy'))).not.toContain(A);
+  const other = join(base, 'other');
+  await cp(site, other, { recursive: true });
+  await edit(join(other, 'd/metadata/1.root.json'), (text) => `${text} `);
+  expect(await run('mirror', other, 'whole')).toMatchObject({ code: 1, err: expect.stringContaining('副本') });
+  expect((await run('verify', 'whole', '--root', root)).code).toBe(0);
+});
+
+it('mirror without its words says what is missing, with an example', async () => {
+  expect(await run('mirror')).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/缺少要复制的网站.*缺少副本文件夹/s),
+  });
+  expect((await run('mirror', site)).err).not.toContain('缺少要复制的网站');
 });

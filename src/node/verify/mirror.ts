@@ -194,7 +194,8 @@ async function lay(file: string, bytes: Uint8Array): Promise<void> {
   await rename(`${file}.part`, file);
 }
 
-async function swap(target: string, staged: string, aside: string): Promise<void> {
+/** Puts `staged` in the place of `target`; what stood there waits at `aside` meanwhile. */
+export async function swap(target: string, staged: string, aside: string): Promise<void> {
   await rm(aside, { recursive: true, force: true });
   if (await exists(target)) await rename(target, aside);
   await rename(staged, target);

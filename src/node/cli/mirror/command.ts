@@ -1,22 +1,20 @@
 /** `yixinma mirror`: a verified copy, for whoever wants to keep what was published. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { pagesOnRequest } from '../../../core/domain/bureau.ts';
-import { trustedVersions } from '../../../core/trust/trusted.ts';
-import type { Lang } from '../../../core/words/lang.ts';
 import { verifyingWords } from '../../../core/words/verifying.ts';
-import { type GivenRoot, givenRoot } from '../../verify/given-root.ts';
-import { type MirrorOutcome, mirrorSite } from '../../verify/mirror.ts';
+import { givenRoot } from '../../verify/given-root.ts';
+import { mirrorSite } from '../../verify/mirror.ts';
 import { repositoryIn } from '../../verify/repository.ts';
 import type { Command, Io } from '../command.ts';
 import { both, rootFault } from '../verify/asked.ts';
 import type { Looks } from '../verify/looks.ts';
-import { findingLines } from '../verify/report.ts';
 import { rootsOf } from '../verify/site.ts';
-import { looksLines, publisherLines, rootLines } from '../verify/site-report.ts';
+import { rootLines } from '../verify/site-report.ts';
 import { type Source, textOf } from '../verify/source.ts';
 import { subjectOf } from '../verify/subject.ts';
-import { wrongUsage } from '../wrong-usage.ts';
+import { tooMuch, wrongUsage } from '../wrong-usage.ts';
+import { type Copier, copyProvince } from './province.ts';
+import { type Asked, doneLines, refusalOf } from './report.ts';
 
 const USAGE = `yixinma mirror 网址|文件夹|压缩包 副本文件夹 [--root 根指纹或根文件] [--lang zh|en]
 yixinma mirror URL|FOLDER|ARCHIVE DIR [--root FINGERPRINT_OR_FILE] [--lang zh|en]
@@ -39,7 +37,8 @@ export function mirrorCommand(looks: () => Promise<Looks>): Command {
       const [where, target, ...more] = positionals;
       const root = values.root === undefined ? null : await givenRoot(values.root, resolve(io.cwd, values.root));
       const faults = typeof root === 'string' ? [rootFault(root, values.root ?? '')] : [];
-      if (where === undefined || target === undefined || more.length > 0 || typeof root === 'string') {
+      faults.push(...wordFaults(where, target, more));
+      if (where === undefined || target === undefined || typeof root === 'string' || faults.length > 0) {
         return wrongUsage(io, this, faults);
       }
       const lang = values.lang === 'en' ? 'en' : 'zh';
@@ -59,84 +58,46 @@ export function mirrorCommand(looks: () => Promise<Looks>): Command {
   };
 }
 
-interface Asked {
-  readonly where: string;
-  readonly root: GivenRoot | null;
-  readonly lang: Lang;
-  readonly looks: () => Promise<Looks>;
+/** What is missing, with an example, or too much. */
+function wordFaults(where: string | undefined, target: string | undefined, more: readonly string[]): readonly string[] {
+  const { what, into } = { what: both(({ mirror }) => mirror.noSite), into: both(({ mirror }) => mirror.noTarget) };
+  return [...(where === undefined ? [what] : []), ...(target === undefined ? [into] : []), ...tooMuch(more)];
 }
 
 async function copy(source: Source, target: string, asked: Asked, io: Io): Promise<0 | 1> {
-  const { pages, rest } = await asked.looks();
-  const w = verifyingWords[asked.lang];
   const roots = await rootsOf(source, asked);
   const pin = roots?.pin ?? null;
   const repository = pin === null ? null : await repositoryIn(source.fetcher, pin, io.now());
-  if (repository?.kind === 'province') {
-    const each = repository.bureaus.map(({ id, name }) => `    ${asked.where.replace(/\/$/, '')}/${id}/  ${name}`);
-    io.err(`${[w.mirror.province, ...each].join('\n')}\n`);
-    return 1;
-  }
-  const outcome = await mirrorSite({
-    bureau: repository?.bureau,
-    fetcher: source.fetcher,
-    text: textOf(source),
-    target,
-    pin: asked.root && pin,
-    now: io.now(),
-    inFolder: source.site.list !== null,
-    pages,
-    looks: async (release) => (rest ? rest(release, source.site, io.now()) : null),
-  });
-  return say(outcome, roots?.own ?? null, asked, io);
-}
-
-function say(outcome: MirrorOutcome, own: string | null, asked: Asked, io: Io): 0 | 1 {
+  const copier: Copier = async (from, to, { bureau, pin }) => {
+    const { pages, rest } = await asked.looks();
+    return mirrorSite({
+      bureau,
+      pin,
+      fetcher: from.fetcher,
+      text: textOf(from),
+      target: to,
+      now: io.now(),
+      inFolder: from.site.list !== null,
+      pages,
+      looks: async (release) => (rest ? rest(release, from.site, io.now()) : null),
+    });
+  };
+  if (roots !== null && repository?.kind === 'province') return copyProvince(source, target, roots, copier, asked, io);
+  const bureau = repository?.kind === 'bureau' ? repository.bureau : undefined;
+  const outcome = await copier(source, target, { bureau, pin: asked.root && pin });
   const { root, lang } = asked;
   const w = verifyingWords[lang];
   if (outcome.code !== 'done') {
-    io.err(`${refusal(outcome, own, asked)}\n`);
+    io.err(`${refusalOf(outcome, roots?.own ?? null, asked)}\n`);
     return 1;
   }
-  const { site, files, pinned } = outcome;
-  const { release } = site;
-  if (release === null) return 1;
-  const { timestamp } = trustedVersions(release.trusted);
-  const copied = { records: release.records.length, pages: site.pages, files, timestamp };
-  const onRequest = site.pages === 0 && pagesOnRequest(release.bureau);
+  const { site, pinned } = outcome;
   const lines = [
-    `✓ ${w.mirror.done(copied)}`,
-    ...(onRequest ? [w.onRequest] : []),
-    ...looksLines(site, lang),
-    ...publisherLines(release, lang, io.now()),
+    ...doneLines(outcome, lang, io.now()),
     // A copy that is brought up to date was verified from its own first root.
     ...(pinned && root === null ? [w.root({ fp: site.fingerprint })] : rootLines(site.fingerprint, root, lang)),
     w.mirror.later,
   ];
   io.out(`${lines.join('\n')}\n`);
   return 0;
-}
-
-function refusal(
-  outcome: Exclude<MirrorOutcome, { code: 'done' }>,
-  own: string | null,
-  { where, root, lang }: Asked,
-): string {
-  const { mirror, cannot } = verifyingWords[lang];
-  switch (outcome.code) {
-    case 'nothing-there':
-      return cannot.noAnswer({ where });
-    case 'not-a-copy':
-      return mirror.notACopy;
-    case 'older':
-      return mirror.older;
-    case 'interrupted':
-      return mirror.interrupted({ n: outcome.problems.length });
-    case 'refused': {
-      const { problems, release } = outcome;
-      const findings = findingLines(problems, release ? [release] : [], lang);
-      const roots = own !== null && problems.some(({ code }) => code === 'pin') ? rootLines(own, root, lang) : [];
-      return [`✗ ${mirror.refused({ n: problems.length })}`, '', ...findings, ...roots].join('\n').trimEnd();
-    }
-  }
 }

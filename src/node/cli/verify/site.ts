@@ -37,7 +37,8 @@ export async function checkSite(
   return outcome.verdict === 'genuine' ? 0 : outcome.verdict === 'unknown' ? 3 : 1;
 }
 
-interface Roots {
+/** From which root a site is verified, and which one it has. */
+export interface Roots {
   /** The whole fingerprint to verify from. */
   readonly pin: string;
   /** That of the root file here. */
@@ -100,7 +101,13 @@ async function checkProvince(
   io: Io,
 ): Promise<0 | 1 | 3> {
   const parts: BureauPart[] = [];
-  for (const { id, name } of bureaus) {
+  const waiting: BureauFolder[] = [];
+  for (const bureau of bureaus) {
+    const { id, name } = bureau;
+    if (!bureau.published) {
+      waiting.push(bureau);
+      continue;
+    }
     const own = await source.below(id);
     const outcome = own === null ? nothingOf(roots.own) : await outcomeOf(own, roots, asked, io.now(), id);
     const problems = outcome.problems.map((problem) => ({ ...problem, file: `${id}/${problem.file}` }));
@@ -108,7 +115,7 @@ async function checkProvince(
   }
   const verdict = verdictOf(parts.flatMap(({ outcome }) => outcome.problems));
   const report = asked.json ? provinceJson : provinceText;
-  io.out(report(kind, roots.own, verdict, parts, asked, io.now()));
+  io.out(report(kind, roots.own, verdict, { parts, waiting }, asked, io.now()));
   return verdict === 'genuine' ? 0 : verdict === 'unknown' ? 3 : 1;
 }
 
