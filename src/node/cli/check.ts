@@ -58,12 +58,15 @@ function sayUnwritten(name: string, fault: unknown, io: Io): void {
   io.err(`${name} 没有写成。${name} was not written.\n${why}\n`);
 }
 
-function sayCopy({ of, concerned, name, fault, kept }: SavedCopy, json: boolean, io: Io): void {
+function sayCopy({ of, concerned, name, tooLarge, fault, kept }: SavedCopy, json: boolean, io: Io): void {
   if (kept.length > 0) {
     io.err(`${kept.join('、')} 里有您的改动，没有覆盖。检查读的是 ${of}：请把改动并入 ${of} 后再检查。\n`);
     io.err(`${kept.join(', ')} was changed by you and left alone. check reads ${of}: bring your changes there.\n`);
   }
-  if (fault !== null) {
+  if (tooLarge) {
+    io.err(`${of} 太大，没有另存标记副本。问题都在 ${REPORT_FILE} 里，请按表名、行号逐条改。\n`);
+    io.err(`${of} is too large to be marked: all problems are in ${REPORT_FILE}, by sheet and row.\n`);
+  } else if (fault !== null) {
     sayUnwritten(name, fault, io);
   } else if (!json && concerned) {
     io.out(`问题已标在 ${name} 中，对照着在 ${of} 里改。 / Marked in ${name}; correct them in ${of}.\n`);

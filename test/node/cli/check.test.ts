@@ -2,7 +2,9 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { check } from '../../../src/node/cli/check.ts';
+import { foreignParts } from '../../support/foreign-workbook.ts';
 import { ran } from '../../support/terminal.ts';
+import { zipOf } from '../../support/zip.ts';
 import { makeWorkspace, NOW, temporaryFolder, writeXlsx } from '../publish/workspace/support.ts';
 
 const run = (args: readonly string[], cwd: string) => ran(check, args, { cwd, now: NOW });
@@ -160,4 +162,25 @@ test('two lists of one name in different folders get a copy each', async () => {
   const dir = await makeWorkspace({}, { bureau: { tables } });
   const { out } = await run(['.'], dir);
   expect(out.match(/问题已标在.*中/g)).toEqual(['问题已标在 名单-问题.xlsx 中', '问题已标在 名单-问题2.xlsx 中']);
+});
+
+test('a workbook that is read but too large to be marked is said, and its problems are in the report', async () => {
+  const dir = await makeWorkspace({}, { format: 'csv' });
+  const parts = foreignParts({
+    机构: [
+      ['机构编号', '名称', '地址'],
+      ['A1', '甲医院', ''],
+    ],
+  });
+  const pictures = Object.fromEntries(Array.from({ length: 2_000 }, (_, at) => [`xl/media/${at}.png`, '']));
+  const all = Object.entries({ ...parts, ...pictures });
+  await writeFile(
+    join(dir, 'workbook.xlsx'),
+    zipOf(all.map(([name, text]) => ({ name, content: Buffer.from(text), method: 0 }))),
+  );
+  const { code, err } = await run(['.'], dir);
+  expect(code).toBe(0);
+  expect(err).toContain('workbook.xlsx 太大，没有另存标记副本');
+  expect(err).toContain('check-report.csv');
+  expect((await readdir(dir)).filter((name) => name.includes('问题'))).toEqual([]);
 });

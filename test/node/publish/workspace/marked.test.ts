@@ -132,6 +132,7 @@ test('a copy in which the clerk went on working is left alone, an untouched one 
   expect(saved[0]).toEqual({
     of: 'workbook.xlsx',
     concerned: true,
+    tooLarge: false,
     name: 'workbook-问题2.xlsx',
     fault: null,
     kept: [COPY],

@@ -1,13 +1,17 @@
 /**
- * Workbooks that other programs saved themselves, as they left them (`files/`, all fictional): LibreOffice 7.4 over our template
- * and over a CSV file opened in it; openpyxl, with a title above the headings, merged cells, a hidden row, a comment and an empty sheet.
+ * Workbooks that other programs saved themselves, as they left them (`files/`, all fictional): LibreOffice 7.4 over our template,
+ * over a CSV file opened in it, and over a sheet with cells of every kind; openpyxl, with a title above the headings, merged cells, a hidden row, a comment and an empty sheet.
  */
 import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { loadWorkspace } from '../../../../src/node/publish/workspace/load.ts';
+import { readXlsxFile } from '../../../../src/node/publish/workspace/read-xlsx.ts';
+import type { RawRow } from '../../../../src/node/publish/workspace/table.ts';
 import { accepted, makeWorkspace, NOW } from './support.ts';
+
+const textsOf = ({ cells }: RawRow) => cells.map(({ text }) => text);
 
 /** The file as the workbook of a workspace of its own. */
 async function open(name: string, as = 'workbook.xlsx') {
@@ -43,6 +47,25 @@ describe('a workbook saved by', () => {
     expect(second?.institution.name).toBe('示例县第一医院');
     expect(checked.problems.map(({ code }) => code)).toEqual(['name-split']);
   });
+});
+
+test('LibreOffice: every kind of cell is read as it shows it, hidden rows, columns and sheets too', async () => {
+  const read = await readXlsxFile(fileURLToPath(new URL('files/libreoffice-cells.xlsx', import.meta.url)));
+  const shown = read.ok ? read.value.map(({ title, rows }) => [title, rows.map(textsOf)]) : read.fault;
+  const HEADINGS = ['机构编号', '备注一', '名称', '开业日期', '占比', '合计', '是否', '差错', '地址'];
+  expect(shown).toEqual([
+    [
+      '机构',
+      [
+        HEADINGS.map(() => '示例县医疗机构一览表'),
+        HEADINGS,
+        ['A1', '隐藏列', '示例第一医院', '2015-03-02', '85%', '3.5', '是', '#N/A', '和平路１号\n二楼'],
+        ['A1', '', '甲医院（二）', '2025-03-02', '100%', '', '否', '', '<二路> & “3号”'],
+      ],
+    ],
+    ['隐藏表', [['1.23456789012346e+21']]],
+    ['空表', []],
+  ]);
 });
 
 test('a licence number that LibreOffice turned into a number is refused with the way to mend it', async () => {

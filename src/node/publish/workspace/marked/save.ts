@@ -15,6 +15,8 @@ export interface SavedCopy {
   /** Whether some of the problems lie in it. */
   readonly concerned: boolean;
   readonly name: string;
+  /** Beyond the limits of `unpack.ts`: no copy was made. */
+  readonly tooLarge: boolean;
   /** Why it could not be written: open in Excel, for one; null when it was. */
   readonly fault: unknown;
   /** Names of earlier copies that somebody changed, and that were left alone. */
@@ -60,7 +62,8 @@ async function saveCopy(
   if (!tables.ok) return null;
   const named = titleIn(dir, file);
   const marked = markWorkbook(bytes, tables.value, problems, named);
-  if (!marked.ok) return null;
+  const tooLarge = !marked.ok && marked.fault === 'workbook-too-large';
+  if (!marked.ok && !tooLarge) return null;
   const own = new Set(tables.value.map(({ title }) => named(title)));
   const concerned = problems.some(({ sheet }) => sheet !== null && own.has(sheet));
   const inside = relative(dir, file);
@@ -72,6 +75,7 @@ async function saveCopy(
     const path = join(dir, name);
     if (taken.includes(name)) continue;
     if (!concerned && !(await isFile(path))) return null;
+    if (!marked.ok) return { of, concerned, name, tooLarge, fault: null, kept };
     if (!(await isOurs(path))) {
       kept.push(name);
       continue;
@@ -80,7 +84,7 @@ async function saveCopy(
       () => null,
       (why: unknown) => why,
     );
-    return { of, concerned, name, fault, kept };
+    return { of, concerned, name, tooLarge, fault, kept };
   }
 }
 

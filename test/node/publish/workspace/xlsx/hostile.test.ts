@@ -3,11 +3,11 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { strToU8 } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { loadWorkspace } from '../../../../src/node/publish/workspace/load.ts';
-import { readXlsxTables } from '../../../../src/node/publish/workspace/read-xlsx.ts';
-import { type ForeignExtras, foreignParts, foreignWorkbook } from '../../../support/foreign-workbook.ts';
-import { type ZipForm, type ZipPart, zipOf } from '../../../support/zip.ts';
-import { accepted, makeWorkspace, NOW } from './support.ts';
+import { loadWorkspace } from '../../../../../src/node/publish/workspace/load.ts';
+import { readXlsxTables } from '../../../../../src/node/publish/workspace/read-xlsx.ts';
+import { type ForeignExtras, foreignParts, foreignWorkbook } from '../../../../support/foreign-workbook.ts';
+import { type ZipForm, type ZipPart, zipOf } from '../../../../support/zip.ts';
+import { accepted, makeWorkspace, NOW } from '../support.ts';
 
 const SHEETS = {
   机构: [
