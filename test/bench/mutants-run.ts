@@ -9,7 +9,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { isEquivalent } from './mutants-equivalent.ts';
 import { mutantsOf, planted } from './mutants-operators.ts';
-import { ENDLESS, forgetTests, runTests } from './mutants-vitest.ts';
+import { ENDLESS, forgetTests, lastTest, runTests } from './mutants-vitest.ts';
 
 const [path = '', where = '', ...tests] = process.argv.slice(2);
 const [from = '0', lines = ''] = where.split(':');
@@ -43,24 +43,35 @@ function sourceOf(url: string): string {
   return text;
 }
 
-/** Whether a test fails with the fault in its place. */
-async function notices(text: string | null): Promise<unknown> {
-  fault = text;
+interface Notice {
+  readonly failure: unknown;
+  readonly test: string;
+  readonly number: number;
+}
+
+/** The test that fails with the fault in its place; null: none. */
+async function notices(text: string | null): Promise<Notice | null> {
   for (const test of tests) {
-    round++;
-    Object.assign(globalThis, { __turns: 0 });
-    // As good as any; always the same, so that a count can be repeated.
-    fc.configureGlobal({ seed: 7 });
-    try {
-      await import(`${HERE}${test}?round=${round}`);
-    } catch (error) {
-      forgetTests();
-      return error;
-    }
-    const failure = await runTests();
-    if (failure !== null) return failure;
+    const failure = await outcome(test, text);
+    if (failure !== null) return { failure, test, number: lastTest() };
   }
   return null;
+}
+
+/** A file of tests, or one of its tests, with a fault or without. */
+async function outcome(test: string, text: string | null, number = 0): Promise<unknown> {
+  fault = text;
+  round++;
+  Object.assign(globalThis, { __turns: 0 });
+  // As good as any; always the same, so that a count can be repeated.
+  fc.configureGlobal({ seed: 7 });
+  try {
+    await import(`${HERE}${test}?round=${round}`);
+  } catch (error) {
+    forgetTests();
+    return error;
+  }
+  return runTests(number);
 }
 
 process.on('unhandledRejection', () => undefined);
@@ -68,9 +79,9 @@ process.on('uncaughtException', () => undefined);
 const source = readFileSync(path, 'utf8');
 const say = (text: string) => process.stdout.write(`${text}\n`);
 if (from === '0') {
-  const failure = await notices(null);
-  if (failure !== null) {
-    process.stderr.write(`${path}: the tests fail without any fault: ${String(failure)}\n`);
+  const notice = await notices(null);
+  if (notice !== null) {
+    process.stderr.write(`${path}: ${notice.test} fails without any fault: ${String(notice.failure)}\n`);
     process.exit(1);
   }
 }
@@ -84,10 +95,12 @@ for (const [i, mutant] of mutantsOf(path, source).entries()) {
     say(`equivalent ${i}`);
     continue;
   }
-  const failure = await notices(planted(path, source, mutant));
-  say(`${failure === null ? 'left' : 'killed'} ${i}`);
-  // What never ends goes on somewhere in this process.
-  if (String(failure).includes(ENDLESS)) process.exit(0);
+  const notice = await notices(planted(path, source, mutant));
+  say(`${notice === null ? 'left' : 'killed'} ${i}`);
+  // What never ends goes on somewhere in this process, and would have everything after it look noticed.
+  if (notice === null) continue;
+  if (String(notice.failure).includes(ENDLESS)) process.exit(0);
+  if ((await outcome(notice.test, null, notice.number)) !== null) process.exit(0);
 }
 say('done');
 process.exit(0);

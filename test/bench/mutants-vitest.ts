@@ -21,9 +21,16 @@ let group = newGroup();
 /** A test that takes longer has fallen into a fault that never ends. */
 const LIMIT_MS = 20_000;
 
-/** Runs what was registered, up to the first failure; its error, or null. */
-export async function runTests(): Promise<unknown> {
+/** Tests of this run so far, and the one that alone is asked for. */
+let [begun, asked] = [0, 0];
+
+/**
+ * Runs what was registered, up to the first failure; its error, or null.
+ * @param number from 1: that test alone
+ */
+export async function runTests(number = 0): Promise<unknown> {
   const registered = group;
+  [begun, asked] = [0, number];
   group = newGroup();
   try {
     await runGroup(registered, []);
@@ -34,6 +41,11 @@ export async function runTests(): Promise<unknown> {
     vi.useRealTimers();
     vi.unstubAllGlobals();
   }
+}
+
+/** The number of the test that ran last; 0 when none did. */
+export function lastTest(): number {
+  return begun;
 }
 
 /** Forgets what a file registered before it failed to load. */
@@ -55,6 +67,8 @@ async function runGroup(of: Group, above: readonly Group[]): Promise<void> {
 }
 
 async function runTest(test: Work, chain: readonly Group[]): Promise<void> {
+  begun++;
+  if (asked !== 0 && begun !== asked) return;
   for (const work of chain.flatMap(({ beforeEach }) => beforeEach)) await work();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise((_, reject) => {
