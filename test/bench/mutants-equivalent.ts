@@ -40,6 +40,24 @@ export const EQUIVALENT: readonly Equivalent[] = [
   },
   {
     file: 'updater.ts',
+    line: 'return ROLES.map((role) => set[role].signedAt).sort()[3]',
+    changes: [
+      "ROLES.map((role) => set[role].signedAt).sort()[3] ?? '' → (ROLES.map((role) => set[role].signedAt).sort()[3])",
+      "'' → '~'",
+    ],
+    why: 'for TypeScript: there are four',
+  },
+  {
+    file: 'updater.ts',
+    line: 'const floor = Date.parse([input.pin.builtAt',
+    changes: [
+      "[input.pin.builtAt, newestOf(set), alsoVerified].sort()[2] ?? '' → ([input.pin.builtAt, newestOf(set), alsoVerified].sort()[2])",
+      "'' → '~'",
+    ],
+    why: 'for TypeScript: there are three',
+  },
+  {
+    file: 'updater.ts',
     line: 'const base = stored === null ? null',
     changes: ['stored === null → false'],
     why: 'without a store reading it throws, and what throws there is no copy of ours',

@@ -209,6 +209,7 @@ export const GOOD: readonly Case[] = [
   {
     name: 'a repository without consistent snapshots',
     change: (r) => {
+      r.files.clear();
       r.signed.root.consistent_snapshot = false;
       r.write('root');
       r.link();
@@ -219,6 +220,7 @@ export const GOOD: readonly Case[] = [
   {
     name: 'a root that does not speak of consistent snapshots',
     change: (r) => {
+      r.files.clear();
       delete r.signed.root.consistent_snapshot;
       r.write('root');
       r.link();
