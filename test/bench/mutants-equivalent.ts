@@ -58,6 +58,12 @@ export const EQUIVALENT: readonly Equivalent[] = [
   },
   {
     file: 'updater.ts',
+    line: 'server !== undefined && Math.abs(server - device) > DAY_MS',
+    changes: ['server !== undefined && Math.abs(server - device) > DAY_MS → (Math.abs(server - device) > DAY_MS)'],
+    why: 'for TypeScript: what is not there is not more than a day away',
+  },
+  {
+    file: 'updater.ts',
     line: 'const base = stored === null ? null',
     changes: ['stored === null → false'],
     why: 'without a store reading it throws, and what throws there is no copy of ours',

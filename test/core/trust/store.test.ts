@@ -46,6 +46,13 @@ describe('the store', () => {
     expect((await client.refresh(later(3))).status).toBe('current');
   });
 
+  it('that takes what was verified, or has it already, is said to hold it', async () => {
+    const client = new OurClient(new TufRepository());
+    for (let visit = 0; visit < 2; visit++)
+      expect(await client.refresh()).toMatchObject({ status: 'current', saved: true });
+    expect(client.store.saves).toBe(1);
+  });
+
   it('full or forbidden: what was verified is shown, and said not to be saved', async () => {
     const repository = new TufRepository();
     const { pin } = new OurClient(repository);
