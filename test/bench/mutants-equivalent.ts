@@ -58,6 +58,16 @@ export const EQUIVALENT: readonly Equivalent[] = [
   },
   {
     file: 'updater.ts',
+    line: 'const floor = Date.parse([input.pin.builtAt',
+    changes: [
+      "Date.parse([input.pin.builtAt, newestOf(set), alsoVerified].sort()[2] ?? '') || 0 → (Date.parse([input.pin.builtAt, newestOf(set), alsoVerified].sort()[2] ?? ''))",
+      '0 → 1',
+      '0 → (-1)',
+    ],
+    why: 'every build knows its day, and without the default the page would weigh a byte more',
+  },
+  {
+    file: 'updater.ts',
     line: 'server !== undefined && Math.abs(server - device) > DAY_MS',
     changes: ['server !== undefined && Math.abs(server - device) > DAY_MS → (Math.abs(server - device) > DAY_MS)'],
     why: 'for TypeScript: what is not there is not more than a day away',

@@ -158,7 +158,7 @@ function newestOf(set: TrustedSet): string {
 function seen(set: TrustedSet, input: RefreshInput, alsoVerified: string): Trusted {
   const device = input.now.getTime();
   // ISO instants of one form order as text.
-  const floor = Date.parse([input.pin.builtAt, newestOf(set), alsoVerified].sort()[2] ?? '');
+  const floor = Date.parse([input.pin.builtAt, newestOf(set), alsoVerified].sort()[2] ?? '') || 0;
   const server = input.fetcher.serverDate?.()?.getTime();
   const suspect = floor - device > DAY_MS || (server !== undefined && Math.abs(server - device) > DAY_MS);
   return viewOf(set, new Date(Math.max(device, floor)), suspect);
