@@ -2,10 +2,9 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SIGNATURES, SUMMARY_FILE } from '../publish/sittings/format.ts';
-import { signaturesIn } from '../publish/sittings/kept.ts';
+import { signaturesIn } from '../publish/sittings/kept-folder.ts';
 import { type OnTheTable, signExport } from '../publish/sittings/sign.ts';
 import { missingFor } from '../publish/sittings/signatures.ts';
-import { sittingText } from '../publish/sittings/text.ts';
 import type { Command, Io } from './command.ts';
 import { askKeyPassphrase } from './passphrase.ts';
 import { confirmed } from './publish/confirm.ts';
@@ -78,7 +77,7 @@ export const sign: Command = {
 
 /** Shows what was computed here, not what was shipped; gives the number of warnings. */
 function show(table: OnTheTable, io: Io): number {
-  const text = sittingText(table.summary, table.id, table.roles, NAMED);
+  const text = table.words(NAMED);
   const again = table.again
     ? '⚠ 这把密钥用同一编号签过另一份；只有上一份作废了才能再签。/ This key has signed other content under the same number: only if that was given up.\n'
     : '';

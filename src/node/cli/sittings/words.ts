@@ -1,6 +1,7 @@
 /** Why an export was not signed or not taken in, as people read it: what to do next stands beside it. */
 import { visibleLine } from '../../../core/domain/visible.ts';
-import type { ImportRefusal, RefusedSignature } from '../../publish/sittings/import.ts';
+import type { RefusedSignature } from '../../publish/sittings/collect.ts';
+import type { ImportRefusal } from '../../publish/sittings/import.ts';
 import type { ExportProblem } from '../../publish/sittings/problem.ts';
 import type { SignRefusal } from '../../publish/sittings/sign.ts';
 import type { BadSignature, Missing, Requirement } from '../../publish/sittings/signatures.ts';

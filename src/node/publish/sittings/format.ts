@@ -18,7 +18,10 @@ export const SIGNATURES = 'signatures';
 export const VALID_DAYS = 14;
 
 const hex = (digits: number) => v.pipe(v.string(), v.regex(new RegExp(`^[0-9a-f]{${digits}}$`)));
-const Export = v.strictObject({ format: v.literal('yixinma-to-sign-1'), id: hex(64) });
+/** Whose lists are signed: a bureau's, with its grades, or a province's, with its bureaus. */
+const FORMATS = { bureau: 'yixinma-to-sign-1', province: 'yixinma-province-to-sign-1' } as const;
+export type ExportKind = keyof typeof FORMATS;
+const Export = v.strictObject({ format: v.picklist(Object.values(FORMATS)), id: hex(64) });
 const role = v.picklist(['root', 'targets']);
 const SignatureFile = v.strictObject({
   format: v.literal('yixinma-signatures-1'),
@@ -49,13 +52,14 @@ export function shortId(id: string): string {
   return id.slice(0, 16).replace(/(.{4})(?=.)/g, '$1 ');
 }
 
-export function exportText(id: string): string {
-  return `${JSON.stringify({ format: 'yixinma-to-sign-1', id }, null, 2)}\n`;
+export function exportText(id: string, kind: ExportKind): string {
+  return `${JSON.stringify({ format: FORMATS[kind], id }, null, 2)}\n`;
 }
 
-/** The id that an export claims; null for anything else. */
-export function parseExport(text: string): string | null {
-  return parsed(Export, text)?.id ?? null;
+/** What an export claims to be; null for anything else. */
+export function parseExport(text: string): { readonly kind: ExportKind; readonly id: string } | null {
+  const found = parsed(Export, text);
+  return found && { kind: found.format === FORMATS.province ? 'province' : 'bureau', id: found.id };
 }
 
 export function signatureText(file: SignatureFile): string {

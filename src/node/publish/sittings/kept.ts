@@ -2,23 +2,19 @@
  * `DIR/sittings/<id>`: what the machine that made an export keeps of it, so that just that is published. It holds lists of staff,
  * which do not travel; like `keys` it is readable by its owner alone, and goes with the next publication.
  */
-import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { Bytes } from '../../../core/domain/bytes.ts';
 import type { InstitutionCode } from '../../../core/domain/institution-code.ts';
 import { type Opening, openingsMatch } from '../../../core/snapshot/opening.ts';
-import { flushTree, replaceDurably, syncFolders } from '../durable.ts';
 import type { KnownBefore } from '../matching/institutions-file.ts';
 import type { Ready } from '../ready.ts';
 import { readTree } from '../site.ts';
 import { recordTree } from '../tree.ts';
-import { parseSignature, SIGNATURES, type SignatureFile, signatureText } from './format.ts';
-import { KEPT, keptFolder, PRIVATE } from './kept-folder.ts';
-import { readPlain } from './plain-file.ts';
+import { EXPORT, type Kept, keepWhole, keptFolder, PRIVATE } from './kept-folder.ts';
 import { type ReadExport, readParts } from './read.ts';
 
-const EXPORT = 'export';
 const OPENINGS = 'openings.json';
 const PICTURES = 'pictures';
 
@@ -48,38 +44,24 @@ export async function keep<Made>(
   id: string,
   ready: Ready,
   write: (folder: string) => Promise<Made>,
-): Promise<{ readonly folder: string; readonly made: Made }> {
-  const folder = keptFolder(dir, id);
-  const next = `${folder}.next`;
-  await rm(next, { recursive: true, force: true });
-  await mkdir(join(next, PICTURES), { recursive: true, mode: 0o700 });
-  const made = await write(join(next, EXPORT));
-  const { bundled, review, changed, letters, today, codes, edition } = ready;
-  const own: Private = {
-    ...{ bundled, review, changed, letters, today, unchanged: edition.unchanged },
-    codes: { table: [...codes.table], added: codes.added, next: codes.next },
-  };
-  await writeFile(join(next, PRIVATE), JSON.stringify(own), { mode: 0o600 });
-  const lines = ready.made.map(({ record, openings }) => JSON.stringify([record.code, openings]));
-  await writeFile(join(next, OPENINGS), `${lines.join('\n')}\n`, { mode: 0o600 });
-  for (const [path, bytes] of ready.pictures) {
-    await mkdir(join(next, PICTURES, path, '..'), { recursive: true });
-    await writeFile(join(next, PICTURES, path), bytes);
-  }
-  await flushTree(next);
-  await rm(folder, { recursive: true, force: true });
-  await rename(next, folder);
-  await syncFolders([join(dir, KEPT), dir]);
-  return { folder: join(folder, EXPORT), made };
-}
-
-/** Copies the folder that travels to `out`, which is there whole or not at all. */
-export async function copyOut(folder: string, out: string): Promise<void> {
-  const next = `${out}.next`;
-  await rm(next, { recursive: true, force: true });
-  await cp(folder, next, { recursive: true });
-  await flushTree(next);
-  await rename(next, out);
+): Promise<Kept<Made>> {
+  return keepWhole(dir, id, async (next) => {
+    await mkdir(join(next, PICTURES), { recursive: true });
+    const made = await write(join(next, EXPORT));
+    const { bundled, review, changed, letters, today, codes, edition } = ready;
+    const own: Private = {
+      ...{ bundled, review, changed, letters, today, unchanged: edition.unchanged },
+      codes: { table: [...codes.table], added: codes.added, next: codes.next },
+    };
+    await writeFile(join(next, PRIVATE), JSON.stringify(own), { mode: 0o600 });
+    const lines = ready.made.map(({ record, openings }) => JSON.stringify([record.code, openings]));
+    await writeFile(join(next, OPENINGS), `${lines.join('\n')}\n`, { mode: 0o600 });
+    for (const [path, bytes] of ready.pictures) {
+      await mkdir(join(next, PICTURES, path, '..'), { recursive: true });
+      await writeFile(join(next, PICTURES, path), bytes);
+    }
+    return made;
+  });
 }
 
 /** Null where this machine made no such export, or it went with a later publication. Throws where it was altered. */
@@ -140,29 +122,6 @@ async function loadOpenings(folder: string): Promise<ReadonlyMap<string, readonl
 async function picturesIn(folder: string): Promise<ReadonlyMap<string, Bytes>> {
   const files = await readTree(join(folder, PICTURES));
   return new Map([...files].map(([path, bytes]) => [path, new Uint8Array(bytes)]));
-}
-
-/** Signatures that were taken in on earlier days. */
-export async function keptSignatures(dir: string, id: string): Promise<readonly SignatureFile[]> {
-  return signaturesIn(join(keptFolder(dir, id), SIGNATURES));
-}
-
-export async function keepSignature(dir: string, id: string, file: SignatureFile): Promise<void> {
-  await replaceDurably(join(keptFolder(dir, id), SIGNATURES, `${file.keyid}.json`), signatureText(file));
-}
-
-/** Every signature file of a folder; others are none. */
-export async function signaturesIn(folder: string): Promise<readonly SignatureFile[]> {
-  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.json')).sort();
-  const files = await Promise.all(
-    names.map(async (name) => parseSignature((await readPlain(join(folder, name))) ?? '')),
-  );
-  return files.flatMap((file) => file ?? []);
-}
-
-/** After a publication: none that waits can follow it any more. */
-export async function dropKept(dir: string): Promise<void> {
-  await rm(join(dir, KEPT), { recursive: true, force: true });
 }
 
 function damaged(folder: string, what: string): Error {

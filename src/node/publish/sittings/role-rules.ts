@@ -10,10 +10,14 @@ const DAY_MS = 86_400_000;
 const COMMON = ['_type', 'spec_version', 'version', 'expires', 'x-signed-at'];
 const ROLE_FIELDS = ['keyids', 'threshold'];
 
-/** Fields that nobody would be shown. A bureau's own list delegates to nobody. */
-export function unknownFields(root: Metadata | null, targets: Metadata): readonly ExportProblem[] {
+/** Fields that nobody would be shown. A bureau's own list delegates to nobody. `known`: fields of the list that are told. */
+export function unknownFields(
+  root: Metadata | null,
+  targets: Metadata,
+  known: readonly string[],
+): readonly ExportProblem[] {
   const found = [
-    ...beside(targets.body, [...COMMON, 'targets'], 'targets'),
+    ...beside(targets.body, [...COMMON, 'targets', ...known], 'targets'),
     ...inEach(mapAt(targets.body, 'targets'), (entry, path) => [
       ...beside(entry, ['length', 'hashes'], path),
       ...beside(entry?.get('hashes'), ['sha256'], path),

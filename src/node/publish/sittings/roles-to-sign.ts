@@ -19,10 +19,11 @@ export interface RolesToSign {
   readonly skipped: number;
 }
 
-/** All problems; what cannot be read at all is one. */
+/** All problems; what cannot be read at all is one. `known`: fields of the list beyond a bureau's. */
 export function rolesToSign(
   texts: { readonly root: string | null; readonly targets: string },
-  last: Previous | null,
+  last: Pick<Previous, 'roots' | 'targets'> | null,
+  known: readonly string[] = [],
 ): Result<RolesToSign, readonly ExportProblem[]> {
   let root: Metadata | null;
   let targets: Metadata;
@@ -46,7 +47,7 @@ export function rolesToSign(
     ...(skipped < 0 || skipped > MOST_SKIPPED
       ? [{ code: 'targets-version' as const, detail: `${targets.version - skipped - 1} → ${targets.version}` }]
       : []),
-    ...unknownFields(root, targets),
+    ...unknownFields(root, targets, known),
     ...(root === null ? [] : badKeys(root, after)),
     ...badTimes(root, targets),
   ];

@@ -11,7 +11,8 @@ import { keyOnMedium } from '../signing/seen-keys.ts';
 import { exportsNear, isExport } from './find-exports.ts';
 import { type OfflineRole, SIGNATURES, type SignatureFile, signatureText } from './format.ts';
 import type { ExportProblem } from './problem.ts';
-import { type ReadExport, readExport } from './read.ts';
+import { readExport } from './read.ts';
+import type { Signable } from './signable.ts';
 import { rolesOfKey } from './signatures.ts';
 
 export type SignRefusal =
@@ -27,7 +28,7 @@ export type SignRefusal =
   | { readonly code: 'not-signed' };
 
 /** What is on the table when the passphrase is asked for. */
-export interface OnTheTable extends ReadExport {
+export interface OnTheTable extends Signable {
   /** Of the key file: `root-1`. */
   readonly name: string;
   readonly signs: readonly OfflineRole[];
@@ -41,6 +42,8 @@ export interface SignInput {
   /** The key's file. */
   readonly key: string;
   readonly now: Date;
+  /** How the export is read; a bureau's by default. */
+  readonly read?: (folder: string, now: Date) => Promise<Result<Signable, readonly ExportProblem[]>>;
   /** Fingerprint of the first root, as printed; null: not compared. */
   readonly root: string | null;
   /** Null: it was read, and nothing is to be signed. */
@@ -54,17 +57,17 @@ export interface SignInput {
 export async function signExport(
   input: SignInput,
 ): Promise<Result<{ readonly file: string; readonly table: OnTheTable; readonly remembered: boolean }, SignRefusal>> {
-  const { folder, key: keyFile, now } = input;
+  const { folder, key: keyFile, now, read: reader = readExport } = input;
   if (!(await isExport(folder))) return fail({ code: 'nothing-here', folder, near: await exportsNear(folder) });
-  const read = await readExport(folder, now);
+  const read = await reader(folder, now);
   if (!read.ok) return fail({ code: 'export', problems: read.fault });
-  const { id, roles, last } = read.value;
+  const { id, roles, fingerprint } = read.value;
   const { keyid, name } = await keyOnMedium(keyFile);
   const signs = rolesOfKey(roles, keyid);
   if (signs.length === 0) return fail({ code: 'not-in-root', keyid, name });
   const memory = await loadMemory(keyFile);
   const known = input.root ?? memory?.fingerprint ?? null;
-  const found = last?.fingerprint ?? '';
+  const found = fingerprint ?? '';
   if (known !== null && known !== found) return fail({ code: 'other-root', known, found });
   const { version } = roles.targets;
   if (memory !== null && version < memory.version) return fail({ code: 'replayed', signed: memory.version, version });
@@ -82,7 +85,7 @@ export async function signExport(
   const path = join(folder, SIGNATURES, `${name}-${keyid.slice(0, 16)}.json`);
   await mkdir(join(folder, SIGNATURES), { recursive: true });
   // Remembered first: what was signed and not remembered could be signed again, otherwise.
-  const remembered = await saveMemory(keyFile, { id, version, fingerprint: last?.fingerprint ?? null });
+  const remembered = await saveMemory(keyFile, { id, version, fingerprint });
   await replaceDurably(path, signatureText(file));
   return ok({ file: path, table, remembered });
 }

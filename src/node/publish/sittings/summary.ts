@@ -45,9 +45,6 @@ export interface SittingSummary {
   /** Signed files that are new, altered or gone and have no word of their own. */
   readonly others: readonly string[];
   readonly keys: readonly KeyChange[];
-  /** Versions that are skipped: a site that was restored from a backup. */
-  readonly skipped: number;
-  readonly versions: { readonly root: number | null; readonly targets: number };
   /** Of the first root; null for the first publication, whose root is not signed yet. */
   readonly fingerprint: string | null;
   readonly grades: Readonly<Record<string, Text>>;
@@ -61,13 +58,11 @@ export interface SummaryParts {
   /** Day of the export. */
   readonly today: IsoDate;
   readonly keys: { readonly before: RootKeys | null; readonly after: RootKeys };
-  readonly versions: SittingSummary['versions'];
-  readonly skipped: number;
 }
 
 /** Pure: the same files give the same summary on every machine. */
 export async function summaryOf(parts: SummaryParts): Promise<SittingSummary> {
-  const { last, next, files, today, versions, skipped } = parts;
+  const { last, next, files, today } = parts;
   const { bureau, terms, records } = next;
   const release = next.releases.at(-1);
   if (release === undefined) throw new RangeError('a release without an entry');
@@ -90,8 +85,6 @@ export async function summaryOf(parts: SummaryParts): Promise<SittingSummary> {
     changed: changedSince(last, signed),
     others: otherFiles(last, signed),
     keys: keyChanges(parts.keys.before, parts.keys.after),
-    skipped,
-    versions,
     fingerprint: last?.fingerprint ?? null,
     grades: Object.fromEntries(
       [...(last?.terms.grades ?? []), ...terms.grades].map(({ symbol, mark }) => [symbol, mark]),

@@ -58,8 +58,8 @@ export function sittingText(
   return lines.map((line) => `${visibleLine(line)}\n`).join('');
 }
 
-function headLines(summary: SittingSummary, id: string, { targets }: RolesToSign): readonly string[] {
-  const { bureau, year, until, number, unchanged, fingerprint, versions, skipped } = summary;
+function headLines(summary: SittingSummary, id: string, roles: RolesToSign): readonly string[] {
+  const { bureau, year, until, number, unchanged } = summary;
   const what: Pair =
     until === null
       ? [`${year}年度最终结果`, `final grades of ${year}`]
@@ -69,12 +69,26 @@ function headLines(summary: SittingSummary, id: string, { targets }: RolesToSign
         ];
   return [
     `待签名：${bureau.name}（${bureau.id}，${bureau.origin}），${what[0]}。/ To be signed: ${bureau.id}, ${what[1]}.`,
-    `编号：${shortId(id)}，请和经办人核对。/ Number of this export, to be compared with the clerk: ${shortId(id)}.`,
-    `导出时间：${targets.signedAt}，${VALID_DAYS}日内有效。/ Exported ${targets.signedAt}, valid for ${VALID_DAYS} days.`,
+    ...exportLines(id, roles),
     unchanged
       ? `评级数据仍是第${number}号公布，没有变化，只是重新签名。/ The grades are those of publication no. ${number}, signed anew.`
       : `第${number}号公布。/ Publication no. ${number}.`,
-    `文件清单第${versions.targets}号${versions.root === null ? '' : `，根证书第${versions.root}号`}。/ List no. ${versions.targets}${versions.root === null ? '' : `, root no. ${versions.root}`}.`,
+    ...versionLines(roles, summary.fingerprint),
+  ];
+}
+
+/** Which export it is, and for how long it holds. */
+export function exportLines(id: string, { targets }: RolesToSign): readonly string[] {
+  return [
+    `编号：${shortId(id)}，请和经办人核对。/ Number of this export, to be compared with the clerk: ${shortId(id)}.`,
+    `导出时间：${targets.signedAt}，${VALID_DAYS}日内有效。/ Exported ${targets.signedAt}, valid for ${VALID_DAYS} days.`,
+  ];
+}
+
+/** What it follows. `fingerprint`: of the first root; null for a first publication. */
+export function versionLines({ root, targets, skipped }: RolesToSign, fingerprint: string | null): readonly string[] {
+  return [
+    `文件清单第${targets.version}号${root === null ? '' : `，根证书第${root.version}号`}。/ List no. ${targets.version}${root === null ? '' : `, root no. ${root.version}`}.`,
     ...(skipped === 0
       ? []
       : [
@@ -87,7 +101,7 @@ function headLines(summary: SittingSummary, id: string, { targets }: RolesToSign
 }
 
 /** A change of keys is what a signer must never overlook. */
-function keyLines({ keys, fingerprint }: SittingSummary): readonly string[] {
+export function keyLines({ keys, fingerprint }: Pick<SittingSummary, 'keys' | 'fingerprint'>): readonly string[] {
   if (keys.length === 0) return ['密钥没有变化。/ No key changes.'];
   const head =
     fingerprint === null
@@ -158,7 +172,7 @@ function editLines({ edits }: SittingSummary, most: number): readonly string[] {
   return [`公布内容有改动的${edits.length}家：/ Something else is said of ${edits.length}:`, ...atMost(lines, most)];
 }
 
-function signerLines({ root, before, after }: RolesToSign): readonly string[] {
+export function signerLines({ root, before, after }: RolesToSign): readonly string[] {
   const line = (zh: string, en: string, { threshold, keyids }: { threshold: number; keyids: readonly string[] }) =>
     `    ${zh}：${keyids.length}把中的${threshold}把 / ${en}: ${threshold} of ${keyids.length}`;
   return [

@@ -47,7 +47,7 @@ async function relist(
   const { signed } = await json(join(copy, 'sign/targets.json'));
   change(signed);
   await writeFile(join(copy, 'sign/targets.json'), roleText(signed, []));
-  await writeFile(join(copy, 'export.json'), exportText(exportId(null, signed)));
+  await writeFile(join(copy, 'export.json'), exportText(exportId(null, signed), 'bureau'));
 }
 
 async function dataFile(copy: string, name: string): Promise<string> {
@@ -105,7 +105,11 @@ describe('attack: the export is tampered with', () => {
       (copy: string) => rm(join(copy, 'last'), { recursive: true }),
       'format',
     ],
-    ['another id', async (copy: string) => writeFile(join(copy, 'export.json'), exportText('ab'.repeat(32))), 'id'],
+    [
+      'another id',
+      async (copy: string) => writeFile(join(copy, 'export.json'), exportText('ab'.repeat(32), 'bureau')),
+      'id',
+    ],
     [
       'the same number again',
       (copy: string) =>
@@ -158,7 +162,7 @@ describe('attack: what no summary tells, under an id that fits', () => {
     Object.assign(root, { version: 2, 'x-signed-at': targets['x-signed-at'], expires: '2029-01-16T02:00:00Z' });
     change(root);
     await writeFile(join(copy, 'sign/root.json'), roleText(root, []));
-    await writeFile(join(copy, 'export.json'), exportText(exportId(root, targets)));
+    await writeFile(join(copy, 'export.json'), exportText(exportId(root, targets), 'bureau'));
     return here.sign(copy, 'root-1', 3);
   };
 
@@ -243,8 +247,8 @@ describe('attack: what no summary tells, under an id that fits', () => {
       targets[path] = listing(bytes);
     });
     const read = await readParts(copy, at(3));
-    if (read.ok) await writeFile(join(copy, '签名说明.txt'), read.value.text);
-    return { text: read.ok ? read.value.text : '', outcome: await here.sign(copy, 'targets-1', 3) };
+    if (read.ok) await writeFile(join(copy, '签名说明.txt'), read.value.words());
+    return { text: read.ok ? read.value.words() : '', outcome: await here.sign(copy, 'targets-1', 3) };
   };
 
   it('a file in the folder of another bureau', async () => {
@@ -423,7 +427,7 @@ describe('attack: signatures', () => {
     await writeFile(join(twice, 'sign/root.json'), roleText(root, []));
     await writeFile(
       join(twice, 'export.json'),
-      exportText(exportId(root, (await json(join(twice, 'sign/targets.json'))).signed)),
+      exportText(exportId(root, (await json(join(twice, 'sign/targets.json'))).signed), 'bureau'),
     );
     expect(await here.sign(twice, 'root-1', 3)).toMatchObject(refusedWith('root-keys'));
   });
