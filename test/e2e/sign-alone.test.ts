@@ -7,8 +7,10 @@ import { createHash } from 'node:crypto';
 import { copyFile, cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { isoDate } from '../../src/core/domain/iso-date.ts';
 import { buildAlone } from '../../src/node/build/alone.ts';
 import { runCommand } from '../../src/node/cli/main.ts';
+import { ensureClaimKeys } from '../../src/node/publish/signing/claim-keys.ts';
 import { publicKeyText } from '../../src/node/publish/signing/key-file.ts';
 import { makeKeyFile } from '../../src/node/publish/signing/media-keys.ts';
 import { directoryFetcher } from '../../src/node/verify/fetchers.ts';
@@ -125,6 +127,8 @@ describe('a bureau whose offline keys never meet the clerk’s machine', () => {
   });
 
   it('publishes: each holder sees what the export holds, computed there, and signs in a copy of the folder', async () => {
+    const claims = { origin: 'https://yx.example.gov.cn', today: isoDate('2026-01-15'), published: [] };
+    await ensureClaimKeys(join(clerk, 'county/keys'), claims, PASSPHRASE, COST);
     const order = ['publish', 'county', '--year', '2026', '--stage', 'final', '--export', '待签', '--yes'];
     expect((await atClerk(...order)).code).toBe(0);
     const shipped = await readFile(join(clerk, '待签/签名说明.txt'), 'utf8');

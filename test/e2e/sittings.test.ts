@@ -114,8 +114,9 @@ async function rootKeys(role: 'root' | 'targets'): Promise<readonly string[]> {
 
 describe('keys in cabinets', () => {
   it('founded: each key is made on its medium, and the first publication is signed in four sittings', async () => {
-    await done('keys', 'create', 'county', 'root-1', '--key', medium('root-1'));
-    for (const name of ['root-2', 'root-3', 'targets-1', 'targets-2']) {
+    // The one that signs least: at the full cost of guessing.
+    await done('keys', 'create', 'county', 'root-3', '--key', medium('root-3'));
+    for (const name of ['root-1', 'root-2', 'targets-1', 'targets-2']) {
       const about = { directory: join(dir, 'keys'), name, medium: medium(name), passphrase: PASSPHRASE };
       await createKeyOn({ ...about, today: chinaDay(now()), cost: { N: 2 ** 14, r: 8, p: 1 } });
     }

@@ -5,13 +5,13 @@ import { parseArgs } from 'node:util';
 import { addBureau, readCandidate, removeBureau } from '../province/bureaus.ts';
 import { createProvince } from '../province/create.ts';
 import { publishProvince, refreshProvince } from '../province/publish.ts';
-import type { Renewed } from '../province/renew.ts';
 import { loadProvinceStatus } from '../province/status.ts';
 import { keysAreMade } from '../publish/signing/keys.ts';
 import type { Command, Io } from './command.ts';
 import { askPassphrase } from './passphrase.ts';
+import { provinceExport, provinceSigned } from './province/sittings.ts';
 import { provinceStatusText } from './province/status-text.ts';
-import { addRefusalText, candidateText, renewedText } from './province/text.ts';
+import { addRefusalText, candidateText, told } from './province/text.ts';
 import { folderFaults, notOneOf, tooMuch, wrongUsage } from './wrong-usage.ts';
 
 const DIST = fileURLToPath(new URL('../../../dist', import.meta.url));
@@ -25,7 +25,9 @@ yixinma province remove DIR ID
 yixinma province list DIR
   各部门公布到哪一年、何时收下、签名还有多久、什么没有收下 / of each bureau what is out, since when, until when, and what was refused
 yixinma province publish DIR [--passphrase-file FILE] [--json]
-  add、remove 之后要公布一次才生效。/ Additions and removals count from the next publication on.
+yixinma province publish DIR --export FOLDER · --signed PATH…
+  add、remove 之后要公布一次才生效。密钥分开保管的，导出，各人用 yixinma sign 签，再导入。
+  Additions and removals count from the next publication on. Keys kept apart: export, have it signed with yixinma sign, take it in.
 yixinma province refresh DIR [--force] [--json]
   定时运行：收下 inbox/ID 里交来的内容，续签。不需要口令。/ For a timer: takes in what lies in inbox/ID, and renews.`;
 
@@ -42,6 +44,8 @@ const OPTIONS = {
   hours: { type: 'string' },
   root: { type: 'string' },
   'passphrase-file': { type: 'string' },
+  export: { type: 'string' },
+  signed: { type: 'string', multiple: true },
   force: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
 } as const;
@@ -153,17 +157,14 @@ async function list(dir: string, io: Io): Promise<0> {
 }
 
 async function publish(dir: string, values: Values, io: Io): Promise<0 | 1> {
+  const { json } = values;
+  if (values.export !== undefined) return provinceExport({ dir, json, out: resolve(io.cwd, values.export) }, io);
+  const paths = values.signed?.map((path) => resolve(io.cwd, path));
+  if (paths !== undefined) return provinceSigned({ dir, json, paths, dist: DIST }, io);
   const keys = join(dir, 'keys');
   const order = { file: values['passphrase-file'], keys, fresh: !keysAreMade(keys) };
   const passphrase = await askPassphrase(order, io);
   return told(await publishProvince({ dir, now: io.now(), dist: DIST, passphrase }), values.json, io);
-}
-
-/** 1 when something that lies in the inbox was not taken: the others are out, and somebody must know. */
-function told(outcome: Renewed, json: boolean, io: Io): 0 | 1 {
-  if (json) io.out(`${JSON.stringify(outcome)}\n`);
-  else renewedText(outcome, io);
-  return outcome.refused.length + outcome.strays.length > 0 ? 1 : 0;
 }
 
 export const province: Command = {

@@ -1,8 +1,11 @@
 /** `yixinma sign FOLDER --key FILE`: what was exported is compared anew, shown, and signed with one key. */
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readProvinceExport } from '../province/sittings/read.ts';
 import { SIGNATURES, SUMMARY_FILE } from '../publish/sittings/format.ts';
 import { signaturesIn } from '../publish/sittings/kept-folder.ts';
+import { exportKind } from '../publish/sittings/open-export.ts';
+import { readExport } from '../publish/sittings/read.ts';
 import { type OnTheTable, signExport } from '../publish/sittings/sign.ts';
 import { missingFor } from '../publish/sittings/signatures.ts';
 import type { Command, Io } from './command.ts';
@@ -44,7 +47,7 @@ export const sign: Command = {
     const key = resolve(io.cwd, values.key);
     const order = { file: values['passphrase-file'], yes: values.yes };
     const outcome = await signExport({
-      ...{ folder, key, now: io.now(), root: values.root?.toLowerCase() ?? null },
+      ...{ folder, key, now: io.now(), root: values.root?.toLowerCase() ?? null, read },
       passphrase: async (table) => {
         const warnings = show(table, io);
         if (!(await confirmed(warnings, order, io))) return null;
@@ -74,6 +77,11 @@ export const sign: Command = {
     return 0;
   },
 };
+
+/** By what the export claims to be; each reader refuses what is another's. */
+async function read(folder: string, now: Date) {
+  return (await exportKind(folder)) === 'province' ? readProvinceExport(folder, now) : readExport(folder, now);
+}
 
 /** Shows what was computed here, not what was shipped; gives the number of warnings. */
 function show(table: OnTheTable, io: Io): number {

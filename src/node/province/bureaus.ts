@@ -2,8 +2,6 @@
 import { join } from 'node:path';
 import { pagesOnRequest } from '../../core/domain/bureau.ts';
 import { fail, ok, type Result } from '../../core/domain/result.ts';
-import { SITE_FOLDERS } from '../../core/domain/site-folders.ts';
-import { ROLES } from '../../core/trust/metadata.ts';
 import { withLock } from '../publish/lock.ts';
 import { keyidOf } from '../publish/signing/keys.ts';
 import { loadPrevious, type Previous } from '../publish/signing/previous.ts';
@@ -15,17 +13,7 @@ import { folderOf, loadProvince } from './config.ts';
 import { type Delegate, loadDelegates, saveDelegates } from './delegates.ts';
 import { dataFault, signedFilesFault, treeFault } from './delivered-shape.ts';
 import { isDelivered, siteBelow } from './inbox.ts';
-
-/** Files beside the bureaus' folders: many hosts answer for them without their suffix. */
-const FILES = ['index', '404', 'sw', 'favicon', 'icon', 'manifest', 'robots', 'headers', 'bundle', 'bureaus'];
-
-/** Names that lie beside the bureaus' folders, are roles or folders of the repository, or mean something to programs. */
-const TAKEN = new Set<string>([...ROLES, ...SITE_FOLDERS, ...FILES, 'metadata', 'constructor', 'prototype']);
-
-/** Whether no bureau of a province may have this id. */
-export function isTakenName(id: string): boolean {
-  return TAKEN.has(id) || id in Object.prototype;
-}
+import { isTakenName } from './taken-names.ts';
 
 export type AddRefusal =
   | { readonly code: 'nothing-there' }

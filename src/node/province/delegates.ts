@@ -10,7 +10,7 @@ import { keyidOf, type PublicKey } from '../publish/signing/keys.ts';
 const FILE = 'bureaus.json';
 const text = v.pipe(v.string(), v.minLength(1));
 
-const DELEGATE = v.object({
+export const DELEGATE = v.object({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{1,39}$/)),
   name: text,
   nameEn: text,

@@ -6,14 +6,21 @@ import { ensureKeys } from '../publish/keys.ts';
 import { withLock } from '../publish/lock.ts';
 import { keyRing } from '../publish/signing/seen-keys.ts';
 import { loadSuccessors } from '../publish/signing/successors.ts';
-import { bureauListBytes, loadDelegates } from './delegates.ts';
+import type { Province } from './config.ts';
+import { bureauListBytes, type Delegate, loadDelegates } from './delegates.ts';
 import { saveRefused } from './refusals.ts';
 import { type Renewed, type RenewInput, renew } from './renew.ts';
 import { signTop } from './signing.ts';
+import type { ListFile } from './site.ts';
 import type { Standing, Top } from './standing.ts';
 
 export interface ProvincePublishInput extends Omit<RenewInput, 'sign'> {
   readonly passphrase: string;
+}
+
+/** What the province signs itself. */
+export function listFile({ id }: Pick<Province, 'id'>, delegates: readonly Delegate[]): ListFile {
+  return [bureauListPath(id), bureauListBytes(delegates)];
 }
 
 /** Signs anew whom the province delegates to, and does what `refreshProvince` does. Faults as `renew`, and SigningError. */
@@ -22,7 +29,7 @@ export async function publishProvince({ passphrase, ...input }: ProvincePublishI
   const sign = async ({ province, mark, at }: Standing): Promise<Top> => {
     const delegates = await loadDelegates(dir);
     const signers = await ensureKeys(dir, passphrase);
-    const list = [bureauListPath(province.id), bureauListBytes(delegates)] as const;
+    const list = listFile(province, delegates);
     const keys = join(dir, 'keys');
     const ring = await keyRing(keys, [], at === null);
     const successors = await loadSuccessors(keys);
@@ -39,12 +46,12 @@ export async function refreshProvince(input: Omit<RenewInput, 'sign'>): Promise<
 }
 
 async function locked(input: RenewInput): Promise<Renewed> {
-  const { dir, now } = input;
-  return withLock(dir, () =>
-    withRoom(dir, async () => {
-      const outcome = await renew(input);
-      await saveRefused(dir, outcome.refused, now);
-      return outcome;
-    }),
-  );
+  return withLock(input.dir, () => withRoom(input.dir, () => renewAndRemember(input)));
+}
+
+/** Call it under the workspace's lock. */
+export async function renewAndRemember(input: RenewInput): Promise<Renewed> {
+  const outcome = await renew(input);
+  await saveRefused(input.dir, outcome.refused, input.now);
+  return outcome;
 }

@@ -6,11 +6,10 @@ import type { Bytes } from '../../core/domain/bytes.ts';
 import { canonical, mapAt, readJson } from '../../core/trust/json.ts';
 import type { Metadata } from '../../core/trust/metadata.ts';
 import type { Signer, Signers } from '../publish/signing/keys.ts';
-import { planSigning } from '../publish/signing/metadata.ts';
+import { type Plan, type PlanInput, planSigning } from '../publish/signing/metadata.ts';
 import type { Previous } from '../publish/signing/previous.ts';
 import {
   head,
-  type KeyRing,
   keysOfRoot,
   LIFETIMES,
   listedFile,
@@ -26,39 +25,36 @@ import type { ProvinceMark } from './mark.ts';
 /** The texts of the four roles; roots from version 1 on. */
 export type Signed = Pick<Previous, 'roots' | 'timestamp' | 'snapshot' | 'targets'>;
 
-interface TopInput {
+interface TopPlanInput extends Pick<PlanInput, 'ring' | 'now' | 'renew'> {
   readonly previous: Signed | null;
   readonly delegates: readonly Delegate[];
   /** What the province signs itself: its list of bureaus, by signed path. */
   readonly list: readonly [path: string, bytes: Bytes];
-  readonly signers: Signers;
-  /** All keys that a root may name. */
-  readonly ring: KeyRing;
   readonly successors: Successors;
   readonly mark: ProvinceMark | null;
-  readonly now: Date;
+}
+
+/** What the offline keys sign: a root where one is due, and the province's list with its delegations. Faults as `planSigning`. */
+export function planTop({ previous, delegates, list, mark, ...input }: TopPlanInput): Plan {
+  const held = previous === null ? null : { ...previous, bundled: new Map<string, string>() };
+  const plan = planSigning({ ...input, previous: held, targets: new Map([list]), ...(mark && { published: mark }) });
+  return { ...plan, targets: { ...plan.targets, delegations: delegationsTo(delegates) } };
+}
+
+interface TopInput extends Omit<TopPlanInput, 'renew'> {
+  readonly signers: Signers;
 }
 
 /** Roots, with a new one where one is due, and the province's targets. Faults: SigningError. */
 export function signTop(input: TopInput): Pick<Signed, 'roots' | 'targets'> {
-  const { previous, signers, successors, now, mark, list } = input;
-  const held = previous === null ? null : { ...previous, bundled: new Map<string, string>() };
+  const { previous, signers } = input;
   const atHand = (keyids: readonly string[]) => signers.root.filter(({ keyid }) => keyids.includes(keyid)).length;
-  const plan = planSigning({
-    previous: held,
-    targets: new Map([list]),
-    ring: input.ring,
-    now,
-    successors,
-    ...(mark && { published: mark }),
-    renew: ({ roles: { root } }) => atHand(root.keyids) >= root.threshold,
-  });
+  const plan = planTop({ ...input, renew: ({ roles: { root } }) => atHand(root.keyids) >= root.threshold });
   const root =
     plan.root &&
     signedText(plan.root.signed, [...new Set(plan.root.by.flatMap((one) => signersFor('root', one, signers.root)))]);
   const roots = [...(previous?.roots ?? []), ...(root === null ? [] : [root])];
-  const signed = { ...plan.targets, delegations: delegationsTo(input.delegates) };
-  return { roots, targets: signedText(signed, signersFor('targets', plan.keys.roles.targets, signers.targets)) };
+  return { roots, targets: signedText(plan.targets, signersFor('targets', plan.keys.roles.targets, signers.targets)) };
 }
 
 interface OnlineInput {

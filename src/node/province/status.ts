@@ -5,6 +5,7 @@ import type { Release } from '../../core/trust/releases.ts';
 import { loadPrevious, type Previous } from '../publish/signing/previous.ts';
 import { keysOfRoot, readOwn } from '../publish/signing/roles.ts';
 import { currentRelease } from '../publish/site.ts';
+import { waitingExports } from '../publish/sittings/kept-folder.ts';
 import { type KeyStatus, keyStatus, ROLES, type RoleStatus, roleStatus } from '../publish/status.ts';
 import { directoryFetcher } from '../verify/fetchers.ts';
 import { fingerprint, type ReadProblem, readRelease } from '../verify/read-release.ts';
@@ -38,6 +39,8 @@ export interface ProvinceStatus {
   readonly keys: readonly KeyStatus[];
   readonly bureaus: readonly BureauStatus[];
   readonly strays: readonly Stray[];
+  /** Exports that wait for signatures. */
+  readonly waiting: Awaited<ReturnType<typeof waitingExports>>;
 }
 
 /** Reads and verifies what is out; changes nothing. Throws where the folder is no province's, or its files are damaged. */
@@ -61,6 +64,7 @@ export async function loadProvinceStatus(dir: string, now: Date): Promise<Provin
       out.map(({ id }) => id),
       delegates.map(({ id }) => id),
     ),
+    waiting: await waitingExports(dir),
   };
 }
 

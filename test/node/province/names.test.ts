@@ -1,7 +1,7 @@
 /** Ids of bureaus that mean something else to programs, and what is remembered of each. */
 import { expect, it } from 'vitest';
-import { isTakenName } from '../../../src/node/province/bureaus.ts';
 import { reachedBy } from '../../../src/node/province/mark.ts';
+import { isTakenName } from '../../../src/node/province/taken-names.ts';
 
 it.each([
   ...['constructor', '__proto__', 'toString', 'valueOf', 'hasOwnProperty'],

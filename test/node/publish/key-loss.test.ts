@@ -1,5 +1,5 @@
 /** Losing each key, rehearsed: what still works, how it is replaced, and that phones of the first day follow. */
-import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -19,19 +19,31 @@ import { onSite, PASSPHRASE, writeBuild, writeCounty } from '../../support/works
 const COST = { N: 2 ** 14, r: 8, p: 1 };
 const base = await mkdtemp(join(tmpdir(), 'yixinma-keys-'));
 const dist = join(base, 'dist');
-beforeAll(() => writeBuild(dist));
+beforeAll(async () => {
+  await writeBuild(dist);
+  await found('first');
+  await found('second');
+});
 afterAll(() => rm(base, { recursive: true, force: true }));
 
 const at = (day: number) => new Date(Date.UTC(2026, 0, 15 + day, 2));
 
-/** A county that has published once, with what its clerk does afterwards. */
-async function county(name: string) {
+const publishOn = (dir: string, day: number) =>
+  publishRelease({ dir, year: 2026, stage: 'final', now: at(day), passphrase: PASSPHRASE, dist });
+
+/** A county that has published once, with keys of its own. */
+async function found(name: string): Promise<void> {
+  const dir = join(base, name);
+  await writeCounty(dir, { 机构: [{ 机构编号: 'A1', 名称: '甲门诊部', 地址: '中街12号' }], 评定: onSite('A1', '85') });
+  expect((await publishOn(dir, 0)).ok).toBe(true);
+}
+
+/** A copy of such a county, with what its clerk does afterwards. */
+async function county(name: string, of = 'first') {
   const dir = join(base, name);
   const keys = join(dir, 'keys');
-  await writeCounty(dir, { 机构: [{ 机构编号: 'A1', 名称: '甲门诊部', 地址: '中街12号' }], 评定: onSite('A1', '85') });
-  const publish = (day: number) =>
-    publishRelease({ dir, year: 2026, stage: 'final', now: at(day), passphrase: PASSPHRASE, dist });
-  expect((await publish(0)).ok).toBe(true);
+  await cp(join(base, of), dir, { recursive: true, verbatimSymlinks: true });
+  const publish = (day: number) => publishOn(dir, day);
   const root = fingerprint(await readFile(join(dir, 'site/d/metadata/1.root.json'), 'utf8'));
   const newest = async () => {
     const previous = await loadPrevious(join(dir, 'site/d'));
@@ -77,7 +89,7 @@ describe('one root key is lost', () => {
 
   it('attack: a key file that somebody puts into the folder never becomes a root key', async () => {
     const { dir, keys, publish, rotate, newest, states } = await county('foreign');
-    const other = await county('other');
+    const other = await county('other', 'second');
     const before = await newest();
     await writeFile(join(keys, 'root-2.key.json'), await readFile(join(other.keys, 'root-2.key.json')));
     // A new root is signed meanwhile, for another reason.
@@ -159,7 +171,7 @@ describe('attack: a foreign key file in the folder', () => {
     'online',
   ])('%s: nothing is published, until its fingerprint is confirmed or it is gone', async (name) => {
     const { dir, keys, publish, verify, newest } = await county(`foreign-${name}`);
-    const other = await county(`owner-of-${name}`);
+    const other = await county(`owner-of-${name}`, 'second');
     const before = await newest();
     const file = name === 'online' ? 'online.pem' : `${name}.key.json`;
     const own = await readFile(join(keys, file));
@@ -229,7 +241,7 @@ describe('a rotation that was killed between its writes', () => {
 
   it('attack: a file put in the place of the retired key, which the passphrase does not open, is not finished', async () => {
     const { keys, rotate, newest } = await county('killed-foreign');
-    const other = await county('killed-other');
+    const other = await county('killed-other', 'second');
     const before = (await newest()).roles.root.keyids;
     await rotate('root-1');
     await rm(join(keys, 'successors.json'));

@@ -12,7 +12,7 @@ export async function foundingText(dir: string): Promise<string | null> {
   if (waiting.length + seen.length === 0) return null;
   return [
     '还没有发布过。/ Nothing is published yet.',
-    ...waiting.map(waitingLine),
+    ...waiting.map((one) => waitingLine(one)),
     ...seen.map(
       ({ name, keyid, place, on }) =>
         `${name.padEnd(10)}${keyid.slice(0, 16)}  首次发布后启用，${on}在 ${place} 见过 / in use from the first publication on, last seen at ${place} on ${on}`,
@@ -27,6 +27,6 @@ export async function restLine(directory: string): Promise<string> {
   const known = new Set((await loadSeenKeys(directory)).map((key) => key.name));
   const missing = HELD.filter((one) => !known.has(one));
   return missing.length === 0
-    ? '密钥已备齐，可以用 yixinma publish … --export 第一次发布。/ All keys are there: publish with --export.'
+    ? '密钥已备齐，可以第一次发布（加 --export）。/ All keys are there: publish, with --export.'
     : `还差：${missing.join('、')}。/ Still missing: ${missing.join(', ')}.`;
 }

@@ -40,7 +40,7 @@ export function statusText(status: Status): string {
       ({ code, file }) =>
         `⚠ 文件核验不通过：${file || 'site'}（${code}），请从备份恢复。/ Does not verify: restore from a backup.`,
     ),
-    ...status.waiting.map(waitingLine),
+    ...status.waiting.map((one) => waitingLine(one)),
     ...status.roles.map((role) => roleLine(role)),
     ...removalLines(status),
     ...inspectorWarnings(status),
@@ -49,9 +49,9 @@ export function statusText(status: Status): string {
   ].join('\n');
 }
 
-/** Of an export that waits. */
-export function waitingLine({ id, on }: Status['waiting'][number]): string {
-  return `${on}导出的待签文件夹（编号 ${shortId(id)}）还没有签齐，签好后运行 yixinma publish DIR --signed 文件夹。/ An export of ${on} waits for signatures: ${shortId(id)}.`;
+/** Of an export that waits. `publish`: the command that takes its signatures in. */
+export function waitingLine({ id, on }: Status['waiting'][number], publish = 'yixinma publish'): string {
+  return `${on}导出的待签文件夹（编号 ${shortId(id)}）还没有签齐，签好后运行 ${publish} DIR --signed 文件夹。/ An export of ${on} waits for signatures: ${shortId(id)}.`;
 }
 
 /** What `refresh` deleted of what waited for signatures. */

@@ -5,7 +5,7 @@ import type { Role } from '../../../core/trust/metadata.ts';
 import type { Refused } from '../../province/refusals.ts';
 import type { BureauStatus, ProvinceStatus } from '../../province/status.ts';
 import { keyidOf } from '../../publish/signing/keys.ts';
-import { keyWarnings, roleLine } from '../keys/text.ts';
+import { keyWarnings, roleLine, waitingLine } from '../keys/text.ts';
 import { isRefusalCode, refusalText, strayText } from './text.ts';
 
 type Pair = readonly [zh: string, en: string];
@@ -19,11 +19,12 @@ const RENEW: Readonly<Record<Role, Pair>> = {
 };
 
 export function provinceStatusText(status: ProvinceStatus): string {
-  const { fingerprint, roles, bureaus, strays } = status;
+  const { fingerprint, roles, bureaus, strays, waiting } = status;
   const lines = [
     fingerprint === null
       ? '还没有公布过，请运行 yixinma province publish。/ Nothing is published yet: run yixinma province publish.'
       : `平台的根密钥指纹 root fingerprint: ${fingerprint}`,
+    ...waiting.map((one) => waitingLine(one, 'yixinma province publish')),
     ...roles.map((role) => roleLine(role, RENEW)),
     ...keyWarnings(status),
     ...(bureaus.length === 0 ? ['还没有登记任何部门。/ No bureau is registered.'] : []),

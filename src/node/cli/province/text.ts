@@ -125,6 +125,13 @@ export function renewedText(
   io.out(`根密钥指纹 root fingerprint: ${fingerprint}\n`);
 }
 
+/** 1 when something that lies in the inbox was not taken: the others are out, and somebody must know. */
+export function told(outcome: Renewed, json: boolean, io: Pick<Io, 'out' | 'err'>): 0 | 1 {
+  if (json) io.out(`${JSON.stringify(outcome)}\n`);
+  else renewedText(outcome, io);
+  return outcome.refused.length + outcome.strays.length > 0 ? 1 : 0;
+}
+
 export function candidateText({ delegate, known, intake }: Candidate): string {
   const { id, name, regionCode, root, keys, threshold } = delegate;
   const lines = [

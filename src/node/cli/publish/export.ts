@@ -1,7 +1,7 @@
 /** `yixinma publish … --export FOLDER`: ends at “ready to be signed”. */
 import { join } from 'node:path';
 import { hasSealedKeys } from '../../publish/signing/passphrase.ts';
-import { type ExportInput, exportForSigning } from '../../publish/sittings/export.ts';
+import { type Exported, type ExportInput, exportForSigning } from '../../publish/sittings/export.ts';
 import { SUMMARY_FILE, shortId } from '../../publish/sittings/format.ts';
 import type { Io } from '../command.ts';
 import { askPassphrase } from '../passphrase.ts';
@@ -41,17 +41,18 @@ export async function publishExport({ file, json, ...order }: ExportOrder, io: I
     },
   }).finally(line.clear);
   if (!outcome.ok) return outcome.fault.code === 'not-signed' ? 1 : refuse(outcome.fault, json, io);
-  const { id, folder, until, signers } = outcome.value;
-  if (json) io.out(`${JSON.stringify({ id, folder, until })}\n`);
-  else
-    io.out(
-      [
-        `待签文件夹：${folder}，编号 ${shortId(id)}，${until}前签完并导入。网站没有变。/ To be signed: ${folder}, number ${shortId(id)}, until ${until}. The site is as it was.`,
-        `给签名的人看的说明在里面的 ${SUMMARY_FILE}。整个文件夹拷到U盘，要签的人：/ The summary for signers is in it. Copy the whole folder to a medium. Who signs:`,
-        ...signerLines(signers),
-        `各人运行 yixinma sign 文件夹 --key 密钥文件；签完带回，运行 yixinma publish ${order.dir} --signed 文件夹。/ Each runs yixinma sign FOLDER --key FILE; then here: yixinma publish DIR --signed FOLDER.`,
-        '',
-      ].join('\n'),
-    );
+  io.out(exportedText(outcome.value, json, `yixinma publish ${order.dir} --signed`));
   return 0;
+}
+
+/** Where the export lies, and what is done with it. `back`: what takes the signatures in. */
+export function exportedText({ id, folder, until, signers }: Exported, json: boolean, back: string): string {
+  if (json) return `${JSON.stringify({ id, folder, until })}\n`;
+  return [
+    `待签文件夹：${folder}，编号 ${shortId(id)}，${until}前签完并导入。网站没有变。/ To be signed: ${folder}, number ${shortId(id)}, until ${until}. The site is as it was.`,
+    `给签名的人看的说明在里面的 ${SUMMARY_FILE}。整个文件夹拷到U盘，要签的人：/ The summary for signers is in it. Copy the whole folder to a medium. Who signs:`,
+    ...signerLines(signers),
+    `各人运行 yixinma sign 文件夹 --key 密钥文件；签完带回，运行 ${back} 文件夹。/ Each runs yixinma sign FOLDER --key FILE; then here: ${back} FOLDER.`,
+    '',
+  ].join('\n');
 }

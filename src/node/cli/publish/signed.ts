@@ -2,6 +2,7 @@
 import { toHost, toHostText } from '../../hosting/to-host.ts';
 import { shortId } from '../../publish/sittings/format.ts';
 import { importSigned } from '../../publish/sittings/import.ts';
+import type { Missing } from '../../publish/sittings/signatures.ts';
 import type { Io } from '../command.ts';
 import { importRefusal, missingLines, refusedLines } from '../sittings/words.ts';
 import { progressLine } from './progress-line.ts';
@@ -33,12 +34,18 @@ function textOf(value: Extract<Awaited<ReturnType<typeof importSigned>>, { ok: t
     case 'published':
       return summary(value.report);
     case 'already':
-      return '这一份已经发布过，没有变化。/ This export is published already; nothing changed.\n';
+      return ALREADY;
     case 'waiting':
-      return [
-        `签名已收下，还没有发布（编号 ${shortId(value.id)}），还差：/ Taken in; not published yet. Still missing:`,
-        ...missingLines(value.missing),
-        '',
-      ].join('\n');
+      return waitingText(value);
   }
+}
+
+export const ALREADY = '这一份已经发布过，没有变化。/ This export is published already; nothing changed.\n';
+
+export function waitingText({ id, missing }: { readonly id: string; readonly missing: readonly Missing[] }): string {
+  return [
+    `签名已收下，还没有发布（编号 ${shortId(id)}），还差：/ Taken in; not published yet. Still missing:`,
+    ...missingLines(missing),
+    '',
+  ].join('\n');
 }

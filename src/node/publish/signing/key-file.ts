@@ -156,7 +156,7 @@ export function parsePublicKey(text: string, file: string): NamedPublic {
 }
 
 /** P-256, in the one writing that ids are made of. */
-function isPublicPem(pem: string): boolean {
+export function isPublicPem(pem: string): boolean {
   try {
     const key = createPublicKey(pem);
     return key.asymmetricKeyDetails?.namedCurve === 'prime256v1' && pemOf(key) === pem;

@@ -113,11 +113,20 @@ export async function keyOnMedium(file: string): Promise<SeenKey> {
 
 /**
  * All keys that a root can name, at hand or remembered. `founding`: one of each name, as they were remembered before as they
- * lie here, for the first root names them all. Throws SigningError `no-keys`.
+ * lie here, for the first root names them all. Throws SigningError `no-keys`, `too-few-keys`.
  */
 export async function keyRing(directory: string, media: readonly string[], founding: boolean): Promise<KeyRing> {
   const known = [...(await keysAtHand(directory, media)), ...(await loadSeenKeys(directory))];
   const keys = [...new Map(known.map((key) => [founding ? key.name : key.keyid, key])).values()];
   const of = (role: string) => keys.filter(({ name }) => name.startsWith(`${role}-`));
+  // Before the first publication its absence is no loss: nobody has begun.
+  if (founding && keys.length === 0) throw notBegun();
   return { root: of('root'), targets: of('targets'), online: await loadOnlineSigner(directory) };
+}
+
+function notBegun(): SigningError {
+  return new SigningError(
+    'too-few-keys',
+    '还没有密钥：请先用 yixinma keys create 在各保管人的U盘上生成；密钥不分开保管的，不加 --export，直接发布。 There are no keys yet: make them on the holders’ media with yixinma keys create, or publish at once, without --export.',
+  );
 }

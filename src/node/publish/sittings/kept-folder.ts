@@ -89,3 +89,9 @@ export async function signaturesIn(folder: string): Promise<readonly SignatureFi
 export async function dropKept(dir: string): Promise<void> {
   await rm(join(dir, KEPT), { recursive: true, force: true });
 }
+
+export function damaged(folder: string, what: string): Error {
+  return new Error(
+    `${folder}里的文件被改动或不完整（${what}），没有发布。请重新导出，再请各人签名。/ ${folder} was altered or is incomplete (${what}); nothing was published. Export again, and have it signed again.`,
+  );
+}

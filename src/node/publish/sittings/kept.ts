@@ -12,7 +12,7 @@ import type { KnownBefore } from '../matching/institutions-file.ts';
 import type { Ready } from '../ready.ts';
 import { readTree } from '../site.ts';
 import { recordTree } from '../tree.ts';
-import { EXPORT, type Kept, keepWhole, keptFolder, PRIVATE } from './kept-folder.ts';
+import { damaged, EXPORT, type Kept, keepWhole, keptFolder, PRIVATE } from './kept-folder.ts';
 import { type ReadExport, readParts } from './read.ts';
 
 const OPENINGS = 'openings.json';
@@ -122,10 +122,4 @@ async function loadOpenings(folder: string): Promise<ReadonlyMap<string, readonl
 async function picturesIn(folder: string): Promise<ReadonlyMap<string, Bytes>> {
   const files = await readTree(join(folder, PICTURES));
   return new Map([...files].map(([path, bytes]) => [path, new Uint8Array(bytes)]));
-}
-
-function damaged(folder: string, what: string): Error {
-  return new Error(
-    `${folder}里的文件被改动或不完整（${what}），没有发布。请重新导出，再请各人签名。/ ${folder} was altered or is incomplete (${what}); nothing was published. Export again, and have it signed again.`,
-  );
 }

@@ -29,6 +29,8 @@ export interface ExportProblem {
     | 'other-bureau'
     /** A file that does not lie in the bureau's folder. */
     | 'other-folder'
+    /** A bureau that a province lists and cannot delegate to: its name is taken, its keys are another's or none. */
+    | 'bureau'
     /** The shipped summary is not what the files say. */
     | 'summary'
     /** Too old, or its publicity period is over. */
