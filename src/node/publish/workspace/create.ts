@@ -37,22 +37,19 @@ export function newConfig(rulebook: string, input: BureauInput = {}): WorkspaceC
   const policy = policyOf(rulebook);
   const association = policy !== null && isAssociation(policy);
   const name = input.name ?? EXAMPLE_NAMES[association ? 1 : 0];
-  const county = input.county ?? /^(.+?[县市区旗])/.exec(name)?.[1] ?? (association ? '示例' : '示例县');
+  const of = <T>([bureau, its]: readonly [T, T]): T => (association ? its : bureau);
+  const county = input.county ?? /^(.+?[县市区旗])/.exec(name)?.[1] ?? of(PLACEHOLDERS.county);
   return {
     bureau: {
-      id: input.id ?? `bureau-${input.regionCode ?? '000000'}`,
+      id: input.id ?? `bureau-${input.regionCode ?? PLACEHOLDERS.regionCode[0]}`,
       name,
-      nameEn:
-        input.nameEn ??
-        (association
-          ? 'Example Association of Non-Government Medical Institutions'
-          : 'Health Commission of the Example County'),
+      nameEn: input.nameEn ?? of(PLACEHOLDERS.nameEn),
       county,
-      countyEn: input.countyEn ?? (association ? 'Example' : 'Example County'),
-      regionCode: input.regionCode ?? PLACEHOLDERS.regionCode ?? '',
+      countyEn: input.countyEn ?? of(PLACEHOLDERS.countyEn),
+      regionCode: input.regionCode ?? PLACEHOLDERS.regionCode[0],
       rulebook,
-      origin: input.origin ?? PLACEHOLDERS.origin ?? '',
-      phone: input.phone ?? PLACEHOLDERS.phone ?? '',
+      origin: input.origin ?? PLACEHOLDERS.origin[0],
+      phone: input.phone ?? PLACEHOLDERS.phone[0],
       phoneHours: input.phoneHours ?? '工作日8:30–17:30',
       phoneHoursEn: input.phoneHoursEn ?? null,
       // 12345 is the government's, and no association answers there.
@@ -124,7 +121,8 @@ function nextSteps(policy: Policy | null): string {
 function stepsOf(policy: Policy | null): string {
   return `医信码工作区：下一步
 
-1. 打开 bureau.json，改成本局的名称、电话、网址（origin）和行政区划代码（regionCode）；
+1. 打开 bureau.json，改成本局的名称、监督单位（supervisor）、电话、网址（origin）、行政区划代码（regionCode）和
+   代号（id，如 hechuan-wsj，公布以后不要再改），以及英文名称；
    name 等填好后，把 demo 改为 false。rulings 填本局采用的执行口径及其文号，例如
    "rulings": { "GEN-3": { "choice": "display-only", "adoptedBy": "某卫健〔2026〕1号" } }
    commitment 是承诺书样例，请换成本局的承诺书。${policy && keepsRegister(policy) ? REGISTER_MONTHS : ''}

@@ -4,7 +4,17 @@ import { refuse } from '../../../../src/node/cli/publish/refusals.ts';
 import { loadWorkspace } from '../../../../src/node/publish/workspace/load.ts';
 import { check, codes, makeWorkspace, NOW, ONE } from './support.ts';
 
-const OWN = { demo: false, name: '某县卫生健康局', origin: 'https://yx.mou.gov.cn', phone: '0738-1234567' };
+const OWN = {
+  demo: false,
+  id: 'mou-xian',
+  name: '某县卫生健康局',
+  nameEn: 'Health Bureau of Mou County',
+  county: '某县',
+  countyEn: 'Mou County',
+  origin: 'https://yx.mou.gov.cn',
+  phone: '0738-1234567',
+  supervisor: '某县卫生计生监督所',
+};
 
 describe('examples that were left in bureau.json', () => {
   test('a bureau’s own name, address and telephone can be published', async () => {
@@ -18,6 +28,7 @@ describe('examples that were left in bureau.json', () => {
     ['origin', 'http://localhost:8787'],
     ['phone', '0000-0000000'],
     ['phone', '待填'],
+    ['supervisor', '示例县卫生健康局'],
   ])('%s “%s” stops the publication, and stays possible in a demo', async (key, value) => {
     expect((await check(ONE, { bureau: { ...OWN, [key]: value } })).ok).toBe(false);
     expect((await check(ONE, { bureau: { ...OWN, [key]: value, demo: true } })).ok).toBe(true);
@@ -33,7 +44,7 @@ describe('examples that were left in bureau.json', () => {
       said += text;
     };
     expect(refuse({ code: 'workspace', workspace }, false, { ...io, err })).toBe(1);
-    expect(said.match(/还是样例/g)).toHaveLength(3);
+    expect(said.match(/还是样例/g)).toHaveLength(4);
     expect(said).toContain('phone 还是样例（0000-0000000），会印在公示栏和每个网页上');
     expect(said).toContain('把 demo 改为 true');
   });
@@ -41,5 +52,15 @@ describe('examples that were left in bureau.json', () => {
   test('a region code that is still the example is only pointed out: it stands on no board', async () => {
     const found = await check(ONE, { bureau: OWN });
     expect(codes(found)).toEqual(['config-placeholder']);
+  });
+
+  test.each([
+    ['id', 'bureau-000000'],
+    ['county', '示例县'],
+    ['countyEn', 'Example County'],
+    ['nameEn', 'Health Commission of the Example County'],
+  ])('%s “%s”, which pages and addresses say, is pointed out too', async (key, value) => {
+    const { problems, ok } = await check(ONE, { bureau: { ...OWN, regionCode: '419999', [key]: value } });
+    expect([ok, problems.map(({ column }) => column)]).toEqual([true, [key]]);
   });
 });
