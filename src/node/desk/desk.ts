@@ -63,7 +63,7 @@ async function openDatabase(dir: string, env: DeskEnvironment, { create = false 
   if (!create && !(await isFile(file))) {
     throw new DeskFault(
       'no-database',
-      `${dir}中还没有收到网上反映（没有${DATABASE_FILE}）。用PostgreSQL的，请先设置DATABASE_URL。`,
+      `${dir}中还没有收到网上反映（没有${DATABASE_FILE}）。接收要运行 yixinma serve；用PostgreSQL的，请先设置DATABASE_URL。`,
       `Nothing was received here yet: there is no ${DATABASE_FILE} in ${dir}. With PostgreSQL, set DATABASE_URL.`,
     );
   }

@@ -5,7 +5,6 @@ export const EXAMPLE_NAMES = ['示例县卫生健康局', '示例社会办医疗
 
 /** Further values that `init` writes where it was told nothing; of two the second is an association's. */
 export const PLACEHOLDERS = {
-  id: ['bureau-000000'],
   nameEn: ['Health Commission of the Example County', 'Example Association of Non-Government Medical Institutions'],
   county: ['示例县', '示例'],
   countyEn: ['Example County', 'Example'],

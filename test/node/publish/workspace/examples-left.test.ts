@@ -6,7 +6,6 @@ import { check, codes, makeWorkspace, NOW, ONE } from './support.ts';
 
 const OWN = {
   demo: false,
-  id: 'mou-xian',
   name: '某县卫生健康局',
   nameEn: 'Health Bureau of Mou County',
   county: '某县',
@@ -55,7 +54,6 @@ describe('examples that were left in bureau.json', () => {
   });
 
   test.each([
-    ['id', 'bureau-000000'],
     ['county', '示例县'],
     ['countyEn', 'Example County'],
     ['nameEn', 'Health Commission of the Example County'],

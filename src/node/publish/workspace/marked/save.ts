@@ -65,7 +65,7 @@ async function saveCopy(
   const tooLarge = !marked.ok && marked.fault === 'workbook-too-large';
   if (!marked.ok && !tooLarge) return null;
   const own = new Set(tables.value.map(({ title }) => named(title)));
-  const concerned = problems.some(({ sheet }) => sheet !== null && own.has(sheet));
+  const concerned = problems.some(({ sheet, row }) => sheet !== null && row !== null && own.has(sheet));
   const inside = relative(dir, file);
   const of = inside.startsWith('..') || isAbsolute(inside) ? file : inside;
   const stem = (of === file ? basename(file) : inside).slice(0, -extname(file).length);
