@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, extname, isAbsolute, join, relative, resolve } from 'node:path';
 import { replaceDurably } from '../../durable.ts';
+import { PROBLEM_SHEET } from '../columns.ts';
 import { CONFIG_FILE, readConfig } from '../config.ts';
 import type { CheckProblem } from '../problem.ts';
 import { readXlsxTables } from '../read-xlsx.ts';
@@ -66,6 +67,8 @@ async function saveCopy(
   if (!marked.ok && !tooLarge) return null;
   const own = new Set(tables.value.map(({ title }) => named(title)));
   const concerned = problems.some(({ sheet, row }) => sheet !== null && row !== null && own.has(sheet));
+  // The clerk went on in an earlier copy: its marks are taken out again.
+  const wasMarked = tables.value.some(({ title }) => title === PROBLEM_SHEET);
   const inside = relative(dir, file);
   const of = inside.startsWith('..') || isAbsolute(inside) ? file : inside;
   const stem = (of === file ? basename(file) : inside).slice(0, -extname(file).length);
@@ -74,7 +77,7 @@ async function saveCopy(
     const name = `${stem}-问题${number === 1 ? '' : number}.xlsx`;
     const path = join(dir, name);
     if (taken.includes(name)) continue;
-    if (!concerned && !(await isFile(path))) return null;
+    if (!concerned && !wasMarked && !(await isFile(path))) return null;
     if (!marked.ok) return { of, concerned, name, tooLarge, fault: null, kept };
     if (!(await isOurs(path))) {
       kept.push(name);
