@@ -68,7 +68,7 @@ async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
   if (action === 'list') return list(dir, io);
   if (action === 'publish') return publish(dir, values, io);
   const outcome = await refreshProvince({ dir, now: io.now(), dist: DIST, force: values.force });
-  return told(outcome, values.json, io);
+  return told(dir, outcome, values.json, io);
 }
 
 const ACTIONS = ['init', 'add', 'remove', 'list', 'publish', 'refresh'];
@@ -164,7 +164,7 @@ async function publish(dir: string, values: Values, io: Io): Promise<0 | 1> {
   const keys = join(dir, 'keys');
   const order = { file: values['passphrase-file'], keys, fresh: !keysAreMade(keys) };
   const passphrase = await askPassphrase(order, io);
-  return told(await publishProvince({ dir, now: io.now(), dist: DIST, passphrase }), values.json, io);
+  return told(dir, await publishProvince({ dir, now: io.now(), dist: DIST, passphrase }), values.json, io);
 }
 
 export const province: Command = {

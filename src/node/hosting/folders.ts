@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { APP_PATHS } from '../../core/domain/app-paths.ts';
 import { linkAs, linkTree } from '../publish/site.ts';
 
-const PAGE = /^((?:en\/)?(?:i\/[^/]+|standard|lists))\.html$/;
+/** Of a site, or of a bureau's in a folder of a province's. */
+const PAGE = /^((?:[a-z0-9-]+\/)?(?:en\/)?(?:i\/[^/]+|standard|lists))\.html$/;
 
 /** Where a file of the site lies at such a host. */
 export function inFolders(path: string): string {
@@ -27,12 +28,17 @@ const SHELLS = APP_PATHS.filter((path) => !path.includes(':') && !/^\/(?:en\/)?(
 /** Files that are the shell once more. */
 export const SHELL_COPIES: readonly string[] = SHELLS.map((path) => `${path.slice(1)}/index.html`);
 
-/** Makes `to` anew from a release's folder. No file takes room twice, where the file system knows second names. */
-export async function stageFolders(from: string, to: string): Promise<void> {
+/**
+ * Makes `to` anew from a release's folder. No file takes room twice, where the file system knows second names.
+ * @param bureaus folders in which sites of their own lie, on a province's host
+ */
+export async function stageFolders(from: string, to: string, bureaus: readonly string[] = []): Promise<void> {
   const next = `${to}.next`;
   await rm(next, { recursive: true, force: true });
   await linkTree(from, next, inFolders);
-  for (const path of SHELL_COPIES) await linkAs(join(from, 'index.html'), join(next, path));
+  for (const site of ['', ...bureaus]) {
+    for (const path of SHELL_COPIES) await linkAs(join(from, site, 'index.html'), join(next, site, path));
+  }
   await rm(to, { recursive: true, force: true });
   await rename(next, to);
 }

@@ -14,6 +14,8 @@ export interface NginxSite {
   /** The link that publishing switches. */
   readonly siteDir: string;
   readonly styleHashes: readonly string[];
+  /** Folders below it in which sites of bureaus lie, on a province's host. */
+  readonly folders?: readonly string[];
   /** Port of `yixinma serve` on this machine. */
   readonly port: number;
   /** Whether it takes what people send in. */
@@ -29,7 +31,8 @@ export interface NginxSite {
 
 /** For the `http` level: what headers depend on. Empty values are not sent. */
 export function nginxMaps(site: NginxSite): string {
-  const at = (pattern: RegExp): string => pattern.source.replace(/^\^/, `(?:${literal(bare(site))})?/`);
+  const at = (pattern: RegExp): string =>
+    pattern.source.replace(/^\^/, `(?:${literal(bare(site))}${inFolder(site)})?/`);
   const headers = rules(site);
   const open = Object.entries(OPEN_DATA_HEADERS).map(
     ([name, value]) => `map $uri ${variable(name)} {
@@ -48,16 +51,41 @@ map "$status $uri" $yixinma_cache {
 ${open.join('')}`;
 }
 
-/** For a `server`: the site below its path. */
+/** Of a province: a bureau's folder, or none. */
+function inFolder({ folders = [] }: NginxSite): string {
+  return folders.length === 0 ? '' : `(?:/(?:${folders.map(literal).join('|')}))?`;
+}
+
+/** For a `server`: the site below its path, and those in its folders. */
 export function nginxLocations(site: NginxSite): string {
+  const below = (site.folders ?? []).map((folder) => {
+    return siteLocation({ ...site, basePath: `${bare(site)}/${folder}/`, siteDir: `${site.siteDir}/${folder}` });
+  });
+  return `# 由 yixinma hosting nginx 生成，请勿手改。 Written by yixinma: make it anew instead of editing.
+${[siteLocation(site), ...below].join('')}location @yixinma_missing {
+    types { }
+    default_type text/plain;
+    charset utf-8;
+    charset_types ${typesWithText()};
+${headerLines(site)}
+    return 404 "not found\\n";
+}
+${servedLocations(site)}`;
+}
+
+function typesWithText(): string {
+  const text = Object.keys(TYPES).filter((extension) => TYPES[extension]?.includes('charset='));
+  return [...new Set(text.map(mime))].filter((type) => type !== 'text/html').join(' ');
+}
+
+/** One site. */
+function siteLocation(site: NginxSite): string {
   const base = bare(site);
   const re = literal(base);
   const routes = [...APP_ROUTES].join('|');
-  const text = Object.keys(TYPES).filter((extension) => TYPES[extension]?.includes('charset='));
-  const typed = [...new Set(text.map(mime))].filter((type) => type !== 'text/html').join(' ');
+  const typed = typesWithText();
   const toFolder = base === '' ? '' : `location = ${base} { return 301 ${base}/; }\n`;
-  return `# 由 yixinma hosting nginx 生成，请勿手改。 Written by yixinma: make it anew instead of editing.
-${toFolder}location ^~ ${base}/ {
+  return `${toFolder}location ^~ ${base}/ {
     root ${quoted(site.siteDir)};
     error_page 404 ${base}/404.html;
     types {
@@ -81,15 +109,7 @@ ${headerLines(site)}
     location ~ "^${re}/((?:.*/)?[^/.]+)$" { try_files /$1 /$1.html =404; }
     location ~ "^${re}/(.+)$" { try_files /$1 =404; }
 }
-location @yixinma_missing {
-    types { }
-    default_type text/plain;
-    charset utf-8;
-    charset_types ${typed};
-${headerLines(site)}
-    return 404 "not found\\n";
-}
-${servedLocations(site)}`;
+`;
 }
 
 /** A whole server for the site's names, that includes the two others. */

@@ -20,19 +20,21 @@ export interface UploadLists extends Readonly<Record<Step, readonly string[]>> {
   readonly gone: readonly string[];
 }
 
-const CONTENT = /^(?:assets\/|d\/targets\/|d\/metadata\/\d+\.)/;
-const WORKER = 'sw.js';
-const BUNDLE = 'd/bundle.json';
+/** In a province's site each bureau has a folder, which is a site of its own; no folder of a site is called `d` or `assets` within another. */
+const CONTENT = /^(?:[a-z0-9-]+\/)?(?:assets\/|d\/targets\/|d\/metadata\/\d+\.)/;
+const NEWEST = /^(?:[a-z0-9-]+\/)?d\//;
+const WORKER = /^(?:[a-z0-9-]+\/)?sw\.js$/;
+const BUNDLE = /^(?:[a-z0-9-]+\/)?d\/bundle\.json$/;
 
 export function stepOf(path: string): Step {
   if (CONTENT.test(path)) return 'content';
-  if (path.startsWith('d/')) return 'newest';
-  return path === WORKER ? 'worker' : 'pages';
+  if (NEWEST.test(path)) return 'newest';
+  return WORKER.test(path) ? 'worker' : 'pages';
 }
 
 /** Every path of a site in the order of its upload. */
 export function inOrder(paths: Iterable<string>): readonly string[] {
-  const sorted = [...paths].sort((a, b) => Number(a === BUNDLE) - Number(b === BUNDLE) || (a < b ? -1 : 1));
+  const sorted = [...paths].sort((a, b) => Number(BUNDLE.test(a)) - Number(BUNDLE.test(b)) || (a < b ? -1 : 1));
   return STEPS.flatMap((step) => sorted.filter((path) => stepOf(path) === step));
 }
 

@@ -15,6 +15,8 @@ export interface Served {
   readonly siteDir: string;
   /** Of the pages that are published, and of those that this program would publish. */
   readonly styleHashes: readonly string[];
+  /** Folders in which sites of bureaus lie, on a province's host. */
+  readonly folders: readonly string[];
 }
 
 /** The workspace's `bureau.json` cannot be used; `yixinma check` says why. */
@@ -33,12 +35,17 @@ export async function loadServed(dir: string, dist: string): Promise<Served> {
   const text = await readFile(join(dir, CONFIG_FILE), 'utf8').catch(() => null);
   const config = text === null ? null : parseConfig(text, new Ledger());
   if (config === null) throw new ConfigError(dir);
+  return servedFor(dir, config.bureau, dist);
+}
+
+/** The same of whoever publishes in the workspace: a bureau, or a province. */
+export async function servedFor(dir: string, bureau: Bureau, dist: string): Promise<Served> {
   const siteDir = join(dir, 'site');
   const published = parseSiteRules(await readFile(join(siteDir, 'headers.json'), 'utf8').catch(() => ''));
   // Both: the configuration is renewed before a publication by a newer program, and must hold for the pages until then.
   const { renderer } = await loadBuild(dist);
   const styleHashes = [...new Set([...published.styleHashes, ...renderer.pageStyles.map(styleHash)])];
-  return { bureau: config.bureau, siteDir, styleHashes };
+  return { bureau, siteDir, styleHashes, folders: published.folders };
 }
 
 /** Whether a configuration for nginx was written here that would strip the pages of a publication by this build of their looks. */

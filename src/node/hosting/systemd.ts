@@ -11,6 +11,8 @@ export interface UnitSite {
   /** Program and first argument: Node and our script. */
   readonly program: readonly [node: string, script: string];
   readonly port: number;
+  /** The command of the timer: `refresh`, or a province's. */
+  readonly refresh?: 'refresh' | 'province refresh';
 }
 
 /** File name → text. */
@@ -46,7 +48,7 @@ Description=医信码：续签、撤下到期的处罚 Yixinma daily refresh (${
 
 [Service]
 Type=oneshot
-ExecStart=${command(site, 'refresh')}
+ExecStart=${command(site, site.refresh ?? 'refresh')}
 # 续签不需要网络。 It signs with the online key and asks nobody.
 PrivateNetwork=yes
 RestrictAddressFamilies=AF_UNIX

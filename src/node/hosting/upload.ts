@@ -99,10 +99,10 @@ async function demandRelease(dir: string, folder: string): Promise<void> {
 
 /** What is sent: the site as it is, or made into folders. A host of files cannot answer printed codes where pages are no files. */
 async function sourceOf(dir: string, folder: string): Promise<string> {
-  const { pages } = parseSiteRules(await readFile(join(folder, 'headers.json'), 'utf8').catch(() => ''));
+  const { pages, folders } = parseSiteRules(await readFile(join(folder, 'headers.json'), 'utf8').catch(() => ''));
   if (pages === 'on-request') throw new HostingError('pages-on-request', join(dir, CONFIG_FILE));
   if (pages === 'files') return join(dir, 'site');
-  await stageFolders(folder, join(dir, HOSTING, STAGED));
+  await stageFolders(folder, join(dir, HOSTING, STAGED), folders);
   return join(dir, HOSTING, STAGED);
 }
 

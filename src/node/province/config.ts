@@ -7,7 +7,7 @@ import { BUREAU } from '../publish/workspace/config-schema.ts';
 
 export const PROVINCE_FILE = 'province.json';
 
-const PROVINCE = v.pick(BUREAU, [
+const FIELDS = v.pick(BUREAU, [
   'id',
   'name',
   'nameEn',
@@ -26,8 +26,13 @@ const PROVINCE = v.pick(BUREAU, [
   'siteIdUrl',
   'demo',
 ]);
+/** Pages on request would need every bureau's staff lists (decision 061). */
+const PROVINCE = v.object({
+  ...FIELDS.entries,
+  pages: v.exactOptional(v.picklist(['files', 'folders'], '应为 files 或 folders / files or folders')),
+});
 
-/** Fields as a bureau's; `county` is the name of the city or province. */
+/** Fields as a bureau's; `county` is the name of the city or province, `pages` the form in which all pages lie at its host. */
 export type Province = v.InferOutput<typeof PROVINCE>;
 
 /** Throws with every problem, in words. */

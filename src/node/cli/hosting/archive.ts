@@ -21,7 +21,7 @@ export const archive: HostingCommand = {
         ? join(workspace, HOSTING, `site-${release}${changed ? '-changed' : ''}.tar.gz`)
         : resolve(io.cwd, out);
     const made = await archiveUpload(workspace, { changed, file });
-    if (made === null) return notPublished(io);
+    if (made === null) return notPublished(workspace, io);
     const deletions = made.lists.gone.length;
     io.out(`${made.file}  ${Math.ceil(made.bytes / 1024)} kB
 SHA-256 ${made.sha256}

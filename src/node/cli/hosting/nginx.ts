@@ -4,11 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { pagesOnRequest } from '../../../core/domain/bureau.ts';
 import { type NginxSite, nginxLocations, nginxMaps, nginxServer } from '../../hosting/nginx.ts';
-import { loadServed, nginxFile } from '../../hosting/served.ts';
+import { nginxFile } from '../../hosting/served.ts';
 import { BODY_LIMITS } from '../../intake/limits.ts';
 import { replaceDurably } from '../../publish/durable.ts';
+import { isProvince } from '../province/refuse.ts';
 import { notAPort, wrongUsage } from '../wrong-usage.ts';
-import { type HostingCommand, portOf, workspaceOf } from './shared.ts';
+import { type HostingCommand, portOf, servedIn, workspaceOf } from './shared.ts';
 
 const DIST = fileURLToPath(new URL('../../../../dist', import.meta.url));
 
@@ -25,7 +26,7 @@ export const nginx: HostingCommand = {
     if (workspace === 2) return workspace;
     const port = portOf(values.port);
     if (port === null) return wrongUsage(io, this, [notAPort('--port', values.port ?? '')]);
-    const { bureau, ...served } = await loadServed(workspace, DIST);
+    const { bureau, ...served } = await servedIn(workspace, DIST);
     const tls = join('/etc/nginx/tls', new URL(bureau.origin).hostname);
     const folder = dirname(nginxFile(workspace, 'server'));
     await writeConfiguration(folder, {
@@ -44,10 +45,14 @@ export const nginx: HostingCommand = {
 A server of its own: include server.conf in "http". In an existing one: maps.conf in "http", locations.conf in its "server".
 改了 bureau.json 或换了本程序的新版本，先重新生成并 nginx -s reload，再发布。
 After a change of bureau.json, or with a new version of this program: make it anew and reload nginx, then publish.
-`);
+${(await isProvince(workspace)) ? PROVINCE_TOO : ''}`);
     return 0;
   },
 };
+
+const PROVINCE_TOO = `部门第一次收下、移除之后也要重新生成。部门开通了网上反映的，请另加一节 location，把 /部门代号/api/ 转给该部门的 yixinma serve。
+Also once a bureau was taken in for the first time, or left. Where a bureau takes complaints online, add a location that passes /<id>/api/ to its own yixinma serve.
+`;
 
 async function writeConfiguration(folder: string, site: NginxSite): Promise<void> {
   const files = { maps: nginxMaps(site), locations: nginxLocations(site), server: nginxServer(site, folder) };

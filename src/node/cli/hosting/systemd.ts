@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { pagesOnRequest } from '../../../core/domain/bureau.ts';
-import { loadServed } from '../../hosting/served.ts';
 import { systemdUnits } from '../../hosting/systemd.ts';
 import { HOSTING } from '../../hosting/upload.ts';
 import { replaceDurably } from '../../publish/durable.ts';
+import { isProvince } from '../province/refuse.ts';
 import { notAPort, wrongUsage } from '../wrong-usage.ts';
-import { type HostingCommand, portOf, workspaceOf } from './shared.ts';
+import { type HostingCommand, portOf, servedIn, workspaceOf } from './shared.ts';
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 
@@ -26,9 +26,10 @@ export const systemd: HostingCommand = {
     if (workspace === 2) return workspace;
     const port = portOf(values.port);
     if (port === null) return wrongUsage(io, this, [notAPort('--port', values.port ?? '')]);
-    const { bureau } = await loadServed(workspace, join(ROOT, 'dist'));
+    const { bureau } = await servedIn(workspace, join(ROOT, 'dist'));
+    const refresh = (await isProvince(workspace)) ? 'province refresh' : 'refresh';
     const program = [ownNode(), join(ROOT, 'scripts/yixinma.ts')] as const;
-    const units = systemdUnits({ name: bureau.name, dir: workspace, user: values.user, program, port });
+    const units = systemdUnits({ name: bureau.name, dir: workspace, user: values.user, program, port, refresh });
     const folder = join(workspace, HOSTING, 'systemd');
     for (const [name, text] of units) await replaceDurably(join(folder, name), text);
     const started =

@@ -24,7 +24,7 @@ yixinma hosting upload DIR --done    上传、删除都完成后运行 / once al
     }
     if (values.done) return confirm(workspace, io);
     const listed = await listUpload(workspace, { all: values.all });
-    if (listed === null) return notPublished(io);
+    if (listed === null) return notPublished(workspace, io);
     io.out(summary(workspace, listed));
     return 0;
   },

@@ -37,6 +37,6 @@ export async function provinceSigned(
     for (const line of refusedLines(value.refused)) io.err(`${line}\n`);
     if (value.status !== 'published') io.out(value.status === 'already' ? ALREADY : waitingText(value));
   }
-  if (value.status === 'published') return told(value.renewed, json, io);
+  if (value.status === 'published') return told(dir, value.renewed, json, io);
   return value.status === 'waiting' ? 1 : 0;
 }

@@ -1,5 +1,7 @@
 /** What `yixinma province` says. */
 import { visibleLine } from '../../../core/domain/visible.ts';
+import { toHostText } from '../../hosting/to-host.ts';
+import { wasUploaded } from '../../hosting/upload.ts';
 import type { AddRefusal, Candidate } from '../../province/bureaus.ts';
 import type { Stray } from '../../province/inbox.ts';
 import type { Renewed } from '../../province/renew.ts';
@@ -126,9 +128,11 @@ export function renewedText(
 }
 
 /** 1 when something that lies in the inbox was not taken: the others are out, and somebody must know. */
-export function told(outcome: Renewed, json: boolean, io: Pick<Io, 'out' | 'err'>): 0 | 1 {
+export async function told(dir: string, outcome: Renewed, json: boolean, io: Pick<Io, 'out' | 'err'>): Promise<0 | 1> {
   if (json) io.out(`${JSON.stringify(outcome)}\n`);
   else renewedText(outcome, io);
+  // What serves this folder has followed already.
+  if (!json && outcome.renewed && (await wasUploaded(dir))) io.out(toHostText('upload', dir));
   return outcome.refused.length + outcome.strays.length > 0 ? 1 : 0;
 }
 
