@@ -13,11 +13,11 @@ export function evidencePeriod(year: number): Period {
 }
 
 /**
- * The workbook keeps amendments of several years; only those after the evidence period act on this year's grade
+ * The facts of a round. The workbook keeps amendments of several years; only those after the evidence period act on this year's grade
  * (policy readings, 1) – on a grade with a certificate, which stands for years, those since the certificate's date. An
  * institution that closed or lost its licence stays so, whenever that was.
  */
-function forThisRound({ facts, certificate }: InstitutionEntry, period: Period): InstitutionFacts {
+export function forThisRound({ facts, certificate }: InstitutionEntry, period: Period): InstitutionFacts {
   const acts = (on: IsoDate) => (certificate === null ? on > period.to : on >= certificate.on);
   const lasts = (amendment: Amendment) => amendment.kind === 'labelWithdrawn' && amendment.cause !== 'other';
   return { ...facts, amendments: facts.amendments.filter((one) => acts(one.on) || lasts(one)) };
@@ -33,6 +33,11 @@ export interface Round {
   readonly incomplete: ReadonlySet<string>;
 }
 
+/** A round of which only the names of its institutions are at hand. */
+export interface NamedRound extends Omit<Round, 'entries'> {
+  readonly entries: readonly { readonly institution: Pick<InstitutionEntry['institution'], 'id' | 'name'> }[];
+}
+
 /**
  * Grades all institutions together. One whose evidence is incomplete is evaluated without any, so that it gets no
  * grade – what is left could only make it better than the truth – and takes no place in a quota.
@@ -45,10 +50,19 @@ export function evaluateRound(
 ): Round {
   const { incompleteFacts: incomplete } = workspace;
   const entries = workspace.entries.map((entry) => ({ ...entry, facts: forThisRound(entry, period) }));
-  const institutions = entries.map(({ facts }) =>
-    incomplete.has(facts.id) ? { ...facts, assessments: {}, events: [] } : facts,
-  );
-  const graded: Facts = { period, institutions };
+  const institutions = entries.map(({ facts }) => facts);
+  return { entries, ...gradeAll(rulebook, choices, { period, institutions }, incomplete), incomplete };
+}
+
+/** The same of facts that are those of the round already. */
+export function gradeAll(
+  rulebook: Rulebook,
+  choices: Choices,
+  { period, institutions }: Facts,
+  incomplete: ReadonlySet<string>,
+): Pick<Round, 'facts' | 'evaluations'> {
+  const known = institutions.map((one) => (incomplete.has(one.id) ? { ...one, assessments: {}, events: [] } : one));
+  const graded: Facts = { period, institutions: known };
   const results = rulebook.evaluate(graded, choices);
-  return { entries, facts: graded, evaluations: new Map(results.map((result) => [result.id, result])), incomplete };
+  return { facts: graded, evaluations: new Map(results.map((result) => [result.id, result])) };
 }

@@ -34,7 +34,7 @@ export interface Finish {
 /** Until the switch the site is the old release, after it the new one. Run again after a kill it ends the same. */
 export async function finishPublication(ready: Ready, signed: SignedRepository, about: Finish): Promise<PublishReport> {
   const { dir, build, today, told } = about;
-  const { bureau, terms, directory, made, tree, edition, tombstones, codes } = ready;
+  const { bureau, terms, directory, made, tree, edition, tombstones } = ready;
   const records = made.map(({ record }) => record);
   const pin = pinOf(signed, build);
   // What lapsed between the signature and today stays signed for, and is not there.
@@ -52,16 +52,20 @@ export async function finishPublication(ready: Ready, signed: SignedRepository, 
   });
   await about.check?.(join(dir, RELEASES, name));
   told({ step: 'switch', count: null });
-  // Before the switch: a code that may be printed tomorrow is never given again, whatever happens next.
-  await appendCodes(dir, codes.table, codes.added, today);
-  await saveKnownBefore(dir, codes.next);
-  const letters = { saltSecret: await loadSaltSecret(dir), bureau, year: ready.letters.year, codes: codes.table };
-  await writeObjectionCodes(dir, ready.letters.to, letters);
+  if (!ready.namesStand) await writeNames(dir, ready, today);
   await switchRelease(dir, name);
   await saveMark(dir, signed.next);
   const keys = join(dir, 'keys');
   await rememberSeen(keys, await keysAtHand(keys, about.media), today);
   return reportOf({ review: ready.review, made, edition, changed: ready.changed, written, pin });
+}
+
+/** Before the switch: a code that may be printed tomorrow is never given again, whatever happens next. */
+async function writeNames(dir: string, { bureau, codes, letters }: Ready, today: IsoDate): Promise<void> {
+  await appendCodes(dir, codes.table, codes.added, today);
+  await saveKnownBefore(dir, codes.next);
+  const context = { saltSecret: await loadSaltSecret(dir), bureau, year: letters.year, codes: codes.table };
+  await writeObjectionCodes(dir, letters.to, context);
 }
 
 /** `targets/<dir>/<sha256>.penalties-<day>.bin` */

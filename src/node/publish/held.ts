@@ -12,6 +12,8 @@ export interface Publishable {
   readonly openings: readonly Opening[];
   /** Whom its list of staff names, where it is held apart (`held`). */
   readonly staff?: Staff;
+  /** Which of the record's commitments is that of its list of staff; null: it has none. Not there where it is not known. */
+  readonly staffSealed?: string | null | undefined;
   /** A grade whose certificate is not issued yet: not in force, and what a proposed stage proposes. */
   readonly unissued?: Graded | undefined;
 }
@@ -33,12 +35,14 @@ interface Sealed {
 class Held implements Publishable {
   readonly record: Publishable['record'];
   readonly unissued: Publishable['unissued'];
+  readonly staffSealed: Publishable['staffSealed'];
   readonly #others: readonly Opening[];
   readonly #sealed: Sealed;
 
-  constructor({ record, openings, unissued }: Publishable, sealed: Sealed) {
+  constructor({ record, openings, unissued, staffSealed }: Publishable, sealed: Sealed) {
     this.record = record;
     this.unissued = unissued;
+    this.staffSealed = staffSealed;
     this.#others = openings.length === 1 ? NONE : openings.toSpliced(sealed.at, 1);
     this.#sealed = sealed;
   }

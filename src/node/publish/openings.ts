@@ -96,7 +96,11 @@ export function openingsOf(
 
 /** What the record says of them, in an order that tells nothing. */
 export function commitmentsOf(openings: readonly Opening[]): string[] {
-  return openings.map((opening) => createHash('sha256').update(committedBytes(opening)).digest('base64url')).sort();
+  return openings.map(commitmentOf).sort();
+}
+
+export function commitmentOf(opening: Opening): string {
+  return createHash('sha256').update(committedBytes(opening)).digest('base64url');
 }
 
 const RANK: Readonly<Record<StaffMember['group'], number>> = { doctor: 0, nurse: 1, other: 2 };

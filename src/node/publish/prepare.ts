@@ -1,7 +1,9 @@
 /** All of a publication that needs no key: records, and the review that is read before signing. */
+import { pagesOnRequest } from '../../core/domain/bureau.ts';
 import { chinaDay } from '../../core/domain/iso-date.ts';
 import { evidencePeriod } from './evidence.ts';
 import { firstFinalDay } from './final-day.ts';
+import { gistOf } from './kept/gist.ts';
 import { loadSaltSecret } from './keys.ts';
 import type { LastRelease } from './last-release.ts';
 import { proposeRecords } from './propose.ts';
@@ -18,9 +20,26 @@ export async function prepare(
   proposed: ProposedPeriod | null,
 ): Promise<Prepared> {
   const { dir, year } = input;
-  const { workspace, rulebook, round, codes, last } = found;
+  const { round, last } = found;
   const today = chinaDay(input.now);
-  const context: ReleaseContext = {
+  const context = await contextOf(input, found);
+  const evaluated = makeRecords(round, context);
+  const made = proposed === null ? evaluated : proposeRecords(evaluated, last, proposed);
+  const { terms } = context;
+  const until = proposed?.until ?? null;
+  const newKeys = await unusedKeys(dir, last?.previous ?? null);
+  const review = reviewOf({ ...found, terms, made, newKeys, year, until, today });
+  const gist = proposed === null && pagesOnRequest(context.bureau) ? gistOf(found, made, context) : null;
+  return { ...keptOf(found), today, context, made, yearInForce: proposed?.inForce ?? year, review, gist };
+}
+
+/** What records are made with. */
+export async function contextOf(
+  { dir, year, now }: Pick<PublishInput, 'dir' | 'year' | 'now'>,
+  { workspace, rulebook, codes, last }: Pick<Found, 'workspace' | 'rulebook' | 'codes' | 'last'>,
+): Promise<ReleaseContext> {
+  const today = chinaDay(now);
+  return {
     bureau: workspace.bureau,
     terms: rulebook.terms(workspace.rulings, evidencePeriod(year)),
     year,
@@ -33,13 +52,6 @@ export async function prepare(
     publicRulings: new Set(rulebook.rulings.filter((ruling) => ruling.public).map((ruling) => ruling.id)),
     today,
   };
-  const evaluated = makeRecords(round, context);
-  const made = proposed === null ? evaluated : proposeRecords(evaluated, last, proposed);
-  const { terms } = context;
-  const until = proposed?.until ?? null;
-  const newKeys = await unusedKeys(dir, last?.previous ?? null);
-  const review = reviewOf({ ...found, terms, made, newKeys, year, until, today });
-  return { ...keptOf(found), today, context, made, yearInForce: proposed?.inForce ?? year, review };
 }
 
 /** Without what nobody asks for once records are made and compared. */

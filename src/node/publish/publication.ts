@@ -1,4 +1,5 @@
 /** What a publication is made of, step by step, and why there may be none. */
+import type { Bytes } from '../../core/domain/bytes.ts';
 import type { IsoDate } from '../../core/domain/iso-date.ts';
 import type { Rulebook } from '../../core/rulebooks/rulebook.ts';
 import type { Choices, RulingProblem } from '../../core/rulebooks/rulings.ts';
@@ -6,6 +7,7 @@ import type { Stage } from '../../core/trust/releases.ts';
 import type { ReadProblem } from '../verify/read-release.ts';
 import type { Missing } from './announced.ts';
 import type { Round } from './evidence.ts';
+import type { Gist } from './kept/round.ts';
 import type { LastRelease } from './last-release.ts';
 import type { Doubt } from './matching/match.ts';
 import type { MatchedRound } from './matching/round.ts';
@@ -16,6 +18,7 @@ import type { Publishable, ReleaseContext } from './records.ts';
 import type { Review } from './review/review.ts';
 import type { StageRefusal } from './stage.ts';
 import type { KeyStatus } from './status.ts';
+import type { RecordTree } from './tree.ts';
 import type { LoadedWorkspace, RefusedWorkspace } from './workspace/load.ts';
 
 export interface PublishInput {
@@ -85,4 +88,18 @@ export interface Prepared {
   /** Year of the grades in force: a proposed year has none of its own yet. */
   readonly yearInForce: number;
   readonly review: Review;
+  /** What is to be kept of it for the next; null where nothing is, or where it is known otherwise. */
+  readonly gist: Gist | null;
+  /** What need not be made again. */
+  readonly asPublished?: AsPublished;
+}
+
+/** What a late change leaves as it is (decision 063). */
+export interface AsPublished {
+  /** Over all records, those that are new among them. */
+  readonly tree: RecordTree;
+  /** Files of staff lists, by signed path; null: some list is another. */
+  readonly staff: ReadonlyMap<string, Bytes> | null;
+  /** Who has which code, and the letters, are as they were written. */
+  readonly names: boolean;
 }

@@ -9,6 +9,7 @@ import { announcedMissing } from './announced.ts';
 import { withRoom } from './disk-full.ts';
 import { evaluateRound, evidencePeriod } from './evidence.ts';
 import { finishPublication } from './finish.ts';
+import { Memory } from './kept/memory.ts';
 import { ensureKeys } from './keys.ts';
 import { loadLastRelease } from './last-release.ts';
 import { withLock } from './lock.ts';
@@ -39,13 +40,15 @@ export async function publishRelease(input: PublishInput): Promise<Result<Publis
 }
 
 async function publishLocked(input: PublishInput, build: Build): Promise<Result<PublishReport, PublishRefusal>> {
-  const signed = await signRelease(input);
+  const memory = await Memory.open(input);
+  const signed = await signRelease(input, memory);
   if (!signed.ok) return signed;
   const { ready, repository } = signed.value;
   const { dir, media, progress: told = () => undefined } = input;
-  return ok(
-    await finishPublication(ready, repository, { dir, build, today: ready.today, told, ...(media && { media }) }),
-  );
+  const about = { dir, build, today: ready.today, told, ...(media && { media }) };
+  const report = await finishPublication(ready, repository, about);
+  await memory.save(repository.next.targets);
+  return ok(report);
 }
 
 interface SignedRelease {
@@ -54,13 +57,15 @@ interface SignedRelease {
 }
 
 /** What this function held ends with it: the workbook, its evaluation and the last release are not in memory while pages are written. */
-async function signRelease(input: PublishInput): Promise<Result<SignedRelease, PublishRefusal>> {
+async function signRelease(input: PublishInput, memory: Memory): Promise<Result<SignedRelease, PublishRefusal>> {
   const { passphrase } = input;
-  const prepared = await prepareRelease(input);
+  const prepared = memory.prepared === null ? await prepareRelease(input) : ok(memory.prepared);
   if (!prepared.ok) return prepared;
   const answer = typeof passphrase === 'string' ? passphrase : await passphrase(prepared.value.review);
   if (answer === null) return fail({ code: 'not-signed' });
-  return ok(await signPrepared(input, prepared.value, answer));
+  const signed = await signPrepared(input, prepared.value, answer);
+  memory.note(prepared.value, signed.ready);
+  return ok(signed);
 }
 
 /**

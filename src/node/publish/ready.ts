@@ -45,6 +45,8 @@ export interface Ready {
   };
   /** Who gets a letter with an objection code, and for which year. */
   readonly letters: { readonly year: number; readonly to: readonly Named[] };
+  /** Who has which code, and the letters, are as they were written: `codes` and `letters` are not looked at. */
+  readonly namesStand: boolean;
   readonly today: IsoDate;
 }
 
@@ -61,7 +63,7 @@ export async function makeReady(
   const { workspace, last, mark, context, made, codes, today, yearInForce: year, review } = prepared;
   const { bureau } = workspace;
   const records = made.map(({ record }) => record);
-  const tree = await recordTree(records);
+  const tree = prepared.asPublished?.tree ?? (await recordTree(records));
   const edition = await nextEdition(last, records, tree, { ...input, published: mark?.release ?? 0 });
   const directory = `${bureau.id}/${year}`;
   const tombstones = nextTombstones(last, codes, records, today);
@@ -72,7 +74,7 @@ export async function makeReady(
     ...keys,
     ...ratingsTarget(directory, workspace.ratings, records),
     ...tombstonesTarget(directory, tombstones),
-    ...(await staffTargets(dir, directory, made, { bureau, year, today })),
+    ...(prepared.asPublished?.staff ?? (await staffTargets(dir, directory, made, { bureau, year, today }))),
     ...(await drawTargets(dir, directory, last, today)),
   ]);
   const changed = changedSince(last, { targets, bureau, year, unchanged: edition.unchanged });
@@ -83,5 +85,6 @@ export async function makeReady(
     pictures: workspace.pictures,
     codes: { table: codes.table, added: codes.added, next: [...codes.next.values()] },
     letters: { year: context.year, to: prepared.named },
+    namesStand: prepared.asPublished?.names ?? false,
   };
 }

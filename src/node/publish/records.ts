@@ -10,7 +10,7 @@ import type { GradeChange, InstitutionRecord, RecordOutcome, UngradedState } fro
 import type { CodeTable } from './codes.ts';
 import { evidencePeriod, type Round } from './evidence.ts';
 import { type Graded, held, type Publishable } from './held.ts';
-import { commitmentsOf, openingsOf, publicReason, restsOnPenalties } from './openings.ts';
+import { commitmentOf, openingsOf, publicReason, restsOnPenalties } from './openings.ts';
 import { isMedical } from './subject.ts';
 
 export type { Publishable } from './held.ts';
@@ -35,7 +35,10 @@ export interface ReleaseContext {
 }
 
 /** Records in the order of their codes, which is the order of the tree's leaves. */
-export function makeRecords(round: Round, context: ReleaseContext): Publishable[] {
+export function makeRecords(
+  round: Pick<Round, 'entries' | 'evaluations' | 'incomplete'>,
+  context: ReleaseContext,
+): Publishable[] {
   const made: Publishable[] = [];
   for (const entry of round.entries) {
     const code = context.codes.get(entry.institution.id);
@@ -43,11 +46,13 @@ export function makeRecords(round: Round, context: ReleaseContext): Publishable[
     if (code === undefined || evaluation === undefined)
       throw new Error(`no code or evaluation for ${entry.institution.id}`);
     const openings = openingsOf(entry, code, evaluation.reasons, context);
-    const sealed = commitmentsOf(openings);
+    const commitments = openings.map(commitmentOf);
+    const staffSealed = commitments[openings.findIndex(({ body }) => body.type === 'staff')] ?? null;
+    const sealed = [...commitments].sort();
     const known = { ...entry, incomplete: round.incomplete.has(entry.institution.id) };
     const record = makeRecord(known, code, evaluation, sealed, context);
     const unissued = isUnissued(known, context) ? gradedOf(known, evaluation, context) : null;
-    made.push(held({ record, openings, staff: entry.staff, ...(unissued && { unissued }) }));
+    made.push(held({ record, openings, staff: entry.staff, staffSealed, ...(unissued && { unissued }) }));
   }
   return made.sort((a, b) => (a.record.code < b.record.code ? -1 : 1));
 }

@@ -8,6 +8,8 @@ export interface RecordTree {
   readonly count: number;
   /** Hex. */
   readonly root: string;
+  /** Hash of every record, in their order. */
+  readonly leaves: readonly Bytes[];
   /** Audit path of the record at `index`, base64url. */
   path(index: number): string[];
 }
@@ -16,6 +18,11 @@ export interface RecordTree {
 export async function recordTree(records: readonly InstitutionRecord[]): Promise<RecordTree> {
   const leaves: Bytes[] = [];
   for (const record of records) leaves.push(await leafHash(recordBytes(record), sha256));
+  return treeOver(leaves);
+}
+
+/** The tree over records of which only the hashes are at hand. */
+export async function treeOver(leaves: readonly Bytes[]): Promise<RecordTree> {
   const tree = await merkleTree(leaves, sha256);
-  return { count: tree.count, root: toHex(tree.root), path: (index) => tree.proof(index).map(toBase64Url) };
+  return { count: tree.count, root: toHex(tree.root), leaves, path: (index) => tree.proof(index).map(toBase64Url) };
 }

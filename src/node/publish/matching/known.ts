@@ -32,7 +32,10 @@ export interface Said {
   readonly not: readonly InstitutionCode[];
 }
 
-export function rowOf({ id, name, otherNames, address, licence, creditCode }: Institution): Row {
+/** What of an institution it is recognised by. */
+export type Recognised = Pick<Institution, 'id' | 'name' | 'otherNames' | 'address' | 'licence' | 'creditCode'>;
+
+export function rowOf({ id, name, otherNames, address, licence, creditCode }: Recognised): Row {
   return { id, name, otherNames, address, licence: licence.number, creditCode };
 }
 

@@ -1,11 +1,10 @@
 /** The rows of a workbook with the codes that they have had, before a publication and for `check`. */
-import type { InstitutionEntry } from '../../../core/domain/institution.ts';
 import type { InstitutionCode } from '../../../core/domain/institution-code.ts';
 import type { ReadRelease } from '../../verify/read-release.ts';
 import { assignCodes, type CodeTable, loadCodeLines, loadCodes } from '../codes.ts';
 import { type Answer, holding, loadAnswers, saidOf } from './answers.ts';
 import { type KnownBefore, loadKnownBefore } from './institutions-file.ts';
-import { type Known, plain, type Row, rowOf } from './known.ts';
+import { type Known, plain, type Recognised, type Row, rowOf } from './known.ts';
 import { type Doubt, matchRows } from './match.ts';
 
 export interface MatchedRound {
@@ -29,7 +28,7 @@ type Last = Pick<ReadRelease, 'records' | 'tombstones'> | null;
 export async function matchRound(
   dir: string,
   bureau: string,
-  entries: readonly InstitutionEntry[],
+  entries: readonly { readonly institution: Recognised }[],
   last: Last,
 ): Promise<MatchedRound> {
   const before = await loadKnownBefore(dir);

@@ -7,7 +7,7 @@ import type { InstitutionRecord } from '../../../core/snapshot/record.ts';
 import { listState } from '../../../core/snapshot/tables.ts';
 import type { ReadRelease } from '../../verify/read-release.ts';
 import { ungradedSince } from '../announced.ts';
-import type { Round } from '../evidence.ts';
+import type { NamedRound } from '../evidence.ts';
 import type { Publishable } from '../records.ts';
 import { runningEvidence } from '../stage.ts';
 import type { KeyStatus } from '../status.ts';
@@ -79,7 +79,7 @@ export interface ReviewParts {
   readonly choices: Choices;
   readonly terms: RulebookTerms;
   readonly workspace: LoadedWorkspace;
-  readonly round: Round;
+  readonly round: NamedRound;
   /** As they will be signed. */
   readonly made: readonly Publishable[];
   readonly newKeys: readonly KeyStatus[];
@@ -90,17 +90,29 @@ export interface ReviewParts {
   readonly today: IsoDate;
 }
 
-/** Grades the round twice more (`nearThresholds`); reads and writes nothing. */
-export function reviewOf(parts: ReviewParts): Review {
-  const { rulebook, choices, round, made, codes, last, year, until } = parts;
-  const records = made.map(({ record }) => record);
+/** What a review says of the grading as a whole. */
+type Grading = Pick<Review, 'near' | 'grounds' | 'evaluationProblems' | 'rulings'>;
+
+/** Grades the round twice more (`nearThresholds`). */
+function gradingOf({ rulebook, choices, round, terms }: ReviewParts): Grading {
   const evaluations = [...round.evaluations.values()];
-  const rulings = evaluations.flatMap((evaluation) => evaluation.rulings);
   const rules = evaluations.map(({ reasons }) => reasons.map(({ rule }) => rule));
-  const same = sameWords(parts.terms, new Set(rules.flat()));
-  const grounds = rules.flatMap((own) => [...new Set(own.map((rule) => same.get(rule) ?? rule))]);
+  const same = sameWords(terms, new Set(rules.flat()));
   const names = new Map(round.entries.map(({ institution }) => [institution.id, institution.name]));
   const near = nearThresholds(rulebook, choices, round.facts, round.evaluations);
+  return {
+    near: near.map((one) => ({ ...one, name: names.get(one.id) ?? '' })),
+    grounds: tally(rules.flatMap((own) => [...new Set(own.map((rule) => same.get(rule) ?? rule))])),
+    evaluationProblems: tally(evaluations.flatMap(({ problems }) => problems.map(({ code }) => code))),
+    rulings: tally(evaluations.flatMap((evaluation) => evaluation.rulings)),
+  };
+}
+
+/** Reads and writes nothing. */
+export function reviewOf(parts: ReviewParts): Review {
+  const { made, codes, last, year, until } = parts;
+  const records = made.map(({ record }) => record);
+  const grading = gradingOf(parts);
   const { read, quarantined } = parts.workspace.counts.institutions;
   return {
     year,
@@ -122,14 +134,11 @@ export function reviewOf(parts: ReviewParts): Review {
     settings: bureauEdits(last?.bureau ?? null, parts.workspace.bureau),
     newKeys: parts.newKeys,
     shifts: shiftsSince(last?.records ?? null, records),
-    near: near.map((one) => ({ ...one, name: names.get(one.id) ?? '' })),
-    grounds: tally(grounds),
-    evaluationProblems: tally(evaluations.flatMap(({ problems }) => problems.map(({ code }) => code))),
-    rulings: tally(rulings),
+    ...grading,
     newCodes: codes.added.length,
     codeCollisions: codes.collisions,
     ...lostSince(last, records),
-    words: wordsFor(parts.terms, new Set(rulings), new Set(grounds)),
+    words: wordsFor(parts.terms, new Set(Object.keys(grading.rulings)), new Set(Object.keys(grading.grounds))),
   };
 }
 

@@ -12,7 +12,7 @@ import {
 import type { TableSource } from './config.ts';
 import type { Policy } from './policy.ts';
 import { holdsIdentityNumber, holdsMobileNumber } from './privacy.ts';
-import { type Cell, EMPTY_CELL, type Ledger, type RawRow, type RawTable, type SheetRow } from './table.ts';
+import { type Cell, EMPTY_CELL, Ledger, type RawRow, type RawTable, type SheetRow } from './table.ts';
 
 /** Bureaus like a title above the headings: so many rows are searched for them. */
 const HEADING_ROWS = 5;
@@ -48,6 +48,31 @@ export function arrangeTable(
     for (const row of arranged) ledger.quarantine(row);
   }
   return arranged;
+}
+
+/** Where a table's data begin, and which of its columns names the institution. */
+export interface IdPlace {
+  /** Number of the row with the headings. */
+  readonly top: number;
+  /** Number of the last row that was looked at to find them. */
+  readonly looked: number;
+  readonly index: number;
+}
+
+/** From the first rows of a file; null where no column alone names the institution. */
+export function idPlace(
+  sheet: SheetKey,
+  first: readonly RawRow[],
+  source: TableSource | undefined,
+  policy: Policy | null,
+): IdPlace | null {
+  const key = sheet === 'institutions' ? 'id' : 'institutionId';
+  const rows = first.filter((row) => row.cells.some((cell) => cell.text !== '')).slice(0, HEADING_ROWS);
+  const top = rows[headingRow(sheet, rows, source, policy)];
+  const looked = rows.length < HEADING_ROWS ? first.at(-1) : rows.at(-1);
+  if (top === undefined || looked === undefined || source?.defaults?.[key] || source?.values?.[key]) return null;
+  const slot = readHeadings(sheet, '', top, source, new Ledger(), policy).find((one) => one.key === key);
+  return slot === undefined ? null : { top: top.row, looked: looked.row, index: slot.index };
 }
 
 /** Index of the row with the headings: the one of the first rows with most known headings; -1 when none has any. */

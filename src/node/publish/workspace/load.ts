@@ -21,7 +21,7 @@ import type { Inspected } from './inspection-rows.ts';
 import { type Policy, policyOf } from './policy.ts';
 import type { CheckProblem } from './problem.ts';
 import { loadRatings } from './ratings.ts';
-import { isFile, isFolder, type RawTables, readSources, titleOf } from './sources.ts';
+import { isFile, isFolder, type RawTables, type ReadTable, readSources, titleOf } from './sources.ts';
 import { Ledger, type SheetRow } from './table.ts';
 
 /** read = accepted + quarantined, always. Blank rows and headings are not rows. */
@@ -65,9 +65,13 @@ export interface RefusedWorkspace {
 
 /**
  * Reads `bureau.json` and all tables of a workspace; `now` fixes which days lie in the future. Collects every problem,
- * also when refusing. Writes nothing; throws only what the file system throws.
+ * also when refusing. Writes nothing; throws only what the file system throws, and `readTable`, which may leave rows of CSV files out.
  */
-export async function loadWorkspace(dir: string, now: Date): Promise<LoadedWorkspace | RefusedWorkspace> {
+export async function loadWorkspace(
+  dir: string,
+  now: Date,
+  readTable?: ReadTable,
+): Promise<LoadedWorkspace | RefusedWorkspace> {
   const ledger = new Ledger();
   const { problems } = ledger;
   if (!(await isFolder(dir))) {
@@ -79,7 +83,7 @@ export async function loadWorkspace(dir: string, now: Date): Promise<LoadedWorks
     ledger.file('tables-unchecked', { sheet: CONFIG_FILE });
     return { ok: false, problems, counts: countRows(NO_ROWS, ledger) };
   }
-  const tables = await readSources(dir, reading.tables, ledger);
+  const tables = await readSources(dir, reading.tables, ledger, readTable);
   const policy = policyOf(reading.rulebook, reading.rulings);
   const sheets = arrangeAll(tables, reading, policy, ledger);
   const context = { today: chinaDay(now), policy };

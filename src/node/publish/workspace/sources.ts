@@ -1,9 +1,10 @@
 /** Finds and reads the files of a workspace. */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import type { Result } from '../../../core/domain/result.ts';
 import { GUIDE_SHEET, LISTS_SHEET, PROBLEM_SHEET, SHEET_KEYS, SHEETS, type SheetKey, sheetByTitle } from './columns.ts';
 import type { TableSource, WorkspaceConfig } from './config.ts';
-import { readCsvTable } from './read-csv.ts';
+import { type CsvFault, readCsvTable } from './read-csv.ts';
 import { readXlsxFile, type XlsxWishes } from './read-xlsx.ts';
 import type { Ledger, RawTable } from './table.ts';
 
@@ -16,35 +17,48 @@ const OWN_SHEETS = [GUIDE_SHEET, LISTS_SHEET, PROBLEM_SHEET];
 
 export type RawTables = Partial<Record<SheetKey, RawTable>>;
 
+/** Reads the bytes of a CSV file: all of its rows, or those that its caller asks for. */
+export type ReadTable = (bytes: Uint8Array, title: string) => Result<RawTable, CsvFault>;
+
 /** Reads the mapped files, and for all other sheets the workbook or its folder. What cannot be read is reported. */
-export async function readSources(dir: string, tables: WorkspaceConfig['tables'], ledger: Ledger): Promise<RawTables> {
-  const found: RawTables = await readWorkbook(dir, tables, ledger);
+export async function readSources(
+  dir: string,
+  tables: WorkspaceConfig['tables'],
+  ledger: Ledger,
+  read: ReadTable = readCsvTable,
+): Promise<RawTables> {
+  const found: RawTables = await readWorkbook(dir, tables, ledger, read);
   for (const key of SHEET_KEYS) {
     const source = tables[key];
     if (source === undefined) continue;
-    const table = await readMapped(dir, source, ledger);
+    const table = await readMapped(dir, source, ledger, read);
     if (table !== null) found[key] = table;
     else delete found[key];
   }
   return found;
 }
 
-async function readWorkbook(dir: string, tables: WorkspaceConfig['tables'], ledger: Ledger): Promise<RawTables> {
+async function readWorkbook(
+  dir: string,
+  tables: WorkspaceConfig['tables'],
+  ledger: Ledger,
+  read: ReadTable,
+): Promise<RawTables> {
   const [file, folder] = await Promise.all([isFile(join(dir, WORKBOOK_FILE)), isFolder(join(dir, WORKBOOK_FOLDER))]);
   if (file && folder) ledger.file('two-workbooks', { sheet: WORKBOOK_FILE });
   if (file) return byTitle((await readXlsx(join(dir, WORKBOOK_FILE), ledger)) ?? [], ledger);
-  if (folder) return readFolder(join(dir, WORKBOOK_FOLDER), ledger);
+  if (folder) return readFolder(join(dir, WORKBOOK_FOLDER), ledger, read);
   const old = await firstFile(dir, OLD_FORMATS);
   if (old !== null) ledger.file('workbook-old-format', { sheet: old, value: old });
   else if (tables.institutions === undefined) ledger.file('workbook-missing', {});
   return {};
 }
 
-async function readFolder(folder: string, ledger: Ledger): Promise<RawTables> {
+async function readFolder(folder: string, ledger: Ledger, read: ReadTable): Promise<RawTables> {
   const names = (await readdir(folder)).filter((name) => /\.csv$/i.test(name)).sort();
   const tables: RawTable[] = [];
   for (const name of names) {
-    const table = await readCsv(join(folder, name), name, ledger);
+    const table = await readCsv(join(folder, name), name, ledger, read);
     if (table !== null) tables.push(table);
   }
   return byTitle(tables, ledger);
@@ -65,7 +79,12 @@ function byTitle(tables: readonly RawTable[], ledger: Ledger): RawTables {
 }
 
 /** The table of a file that is not the workbook; null when it cannot be read, which is reported. */
-export async function readMapped(dir: string, source: TableSource, ledger: Ledger): Promise<RawTable | null> {
+export async function readMapped(
+  dir: string,
+  source: TableSource,
+  ledger: Ledger,
+  read: ReadTable = readCsvTable,
+): Promise<RawTable | null> {
   const path = resolve(dir, source.file);
   if (!(await isFile(path))) {
     ledger.file('file-missing', { sheet: basename(path), value: source.file });
@@ -75,7 +94,7 @@ export async function readMapped(dir: string, source: TableSource, ledger: Ledge
     ledger.file('workbook-old-format', { sheet: basename(path), value: basename(path) });
     return null;
   }
-  if (!/\.xlsx$/i.test(path)) return readCsv(path, basename(path), ledger);
+  if (!/\.xlsx$/i.test(path)) return readCsv(path, basename(path), ledger, read);
   const sheets = await readXlsx(path, ledger, { sheet: source.sheet ?? null });
   const sheet = sheets?.[0];
   if (sheets !== null && sheet === undefined) {
@@ -98,10 +117,10 @@ async function readXlsx(path: string, ledger: Ledger, wishes: XlsxWishes = {}): 
   return null;
 }
 
-async function readCsv(path: string, title: string, ledger: Ledger): Promise<RawTable | null> {
-  const read = readCsvTable(await readFile(path), title);
-  if (read.ok) return read.value;
-  ledger.file(read.fault, { sheet: title, value: title });
+async function readCsv(path: string, title: string, ledger: Ledger, read: ReadTable): Promise<RawTable | null> {
+  const table = read(await readFile(path), title);
+  if (table.ok) return table.value;
+  ledger.file(table.fault, { sheet: title, value: title });
   return null;
 }
 

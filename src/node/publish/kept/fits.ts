@@ -1,0 +1,45 @@
+/** Whether what was kept is of this workspace, this program and the release that lies here: else it is not looked at. */
+import { chinaDay } from '../../../core/domain/iso-date.ts';
+import { type LastRelease, loadLastRelease } from '../last-release.ts';
+import type { PublishInput } from '../publication.ts';
+import { loadMark } from '../published.ts';
+import { checkStage } from '../stage.ts';
+import { foreignKeys } from '../status.ts';
+import { type RecordTree, treeOver } from '../tree.ts';
+import { filesOf, type Inputs, sha256 } from './inputs.ts';
+import { HASH, type KeptRound } from './round.ts';
+
+/** Whether program, settings, year and the files beside the workbook are those of then. */
+export async function fits({ frame }: KeptRound, { dir, year, program, configDigest }: Inputs): Promise<boolean> {
+  if (frame.program !== program || frame.config !== configDigest || frame.year !== year) return false;
+  const files = await filesOf(dir, year);
+  return Object.entries(files).every(([name, digest]) => frame.files[name] === digest);
+}
+
+/** The last release, verified, where it is the one after which this was kept and the next may follow it at once. */
+export async function sameRelease(
+  input: Omit<PublishInput, 'passphrase'>,
+  { config }: Inputs,
+  { frame }: KeptRound,
+): Promise<LastRelease | null> {
+  const { dir, now, year } = input;
+  const found = await loadLastRelease(dir, now);
+  const last = found.ok ? found.value : null;
+  const mark = await loadMark(dir);
+  if (last === null || mark === null || last.fingerprint !== mark.fingerprint) return null;
+  if (sha256(last.previous.targets) !== frame.targets) return null;
+  const newest = last.releases.at(-1);
+  if (newest?.stage !== 'final' || newest.year !== year) return null;
+  if ((await foreignKeys(dir, last.previous)).length > 0) return null;
+  const stage = checkStage({ until: null, ...input }, config.bureau.rulebook, last, chinaDay(now));
+  return stage.ok && stage.value === null ? last : null;
+}
+
+/** The tree over the kept hashes, where it has the signed root: they are then those of the signed records, each in its place. */
+export async function signedTree(last: LastRelease, { members, leaves }: KeptRound): Promise<RecordTree | null> {
+  const newest = last.releases.at(-1);
+  const hashes = Array.from(members, (_, at) => leaves.slice(at * HASH, (at + 1) * HASH));
+  const tree = await treeOver(hashes);
+  const same = tree.root === newest?.root && tree.count === newest.count && tree.count === last.records.length;
+  return same ? tree : null;
+}
