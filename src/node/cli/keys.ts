@@ -6,7 +6,7 @@ import { KEY_NAME } from '../publish/signing/seen-keys.ts';
 import { loadStatus } from '../publish/status.ts';
 import type { Command, Io } from './command.ts';
 import { foundingText } from './keys/founding.ts';
-import { createApart, HELD, HOLDER_USAGE, NO_KEY, showKey } from './keys/holder.ts';
+import { createApart, HELD, HOLDER_USAGE, isHeld, NO_KEY, showKey } from './keys/holder.ts';
 import { showInspectorKey } from './keys/inspector.ts';
 import { accept, create } from './keys/media.ts';
 import { rotate } from './keys/rotate.ts';
@@ -16,7 +16,7 @@ import { folderFaults, notOneOf, wrongUsage } from './wrong-usage.ts';
 
 const USAGE = `yixinma keys list DIR
 yixinma keys create DIR NAME --key FILE [--passphrase-file FILE]
-  第一次发布前，在各人的介质（U盘）上生成一把，不留在工作文件夹；NAME 为 root-1…root-3、targets-1、targets-2。
+  第一次发布前，在各人的介质（U盘）上生成一把，不留在工作文件夹；NAME 为 root-1…root-3、targets-1、targets-2，可再加 targets-3。
   Before the first publication: makes one key on its holder's medium, and nowhere else.
 ${HOLDER_USAGE}
 yixinma keys rotate DIR NAME [--key FILE] [--passphrase-file FILE]
@@ -39,7 +39,7 @@ async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
   if (folder === undefined || more.length > 0) return misused(io, positionals);
   const dir = resolve(io.cwd, folder);
   const medium = values.key === undefined ? null : resolve(io.cwd, values.key);
-  const apart = name === undefined && medium !== null && HELD.includes(folder);
+  const apart = name === undefined && medium !== null && isHeld(folder);
   if (action === 'create' && apart)
     return createApart({ name: folder, medium, passphraseFile: values['passphrase-file'] }, io);
   if (action === 'show' && name === undefined) return showKey(dir, io);

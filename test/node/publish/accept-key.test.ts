@@ -9,8 +9,9 @@ import { acceptKey } from '../../../src/node/publish/signing/accept-key.ts';
 import { publicKeyText, publicPem } from '../../../src/node/publish/signing/key-file.ts';
 import { newKey, publicHalfOf } from '../../../src/node/publish/signing/keys.ts';
 import { createKeyOn } from '../../../src/node/publish/signing/media-keys.ts';
+import { planSigning } from '../../../src/node/publish/signing/metadata.ts';
 import { keyRing, loadSeenKeys } from '../../../src/node/publish/signing/seen-keys.ts';
-import { COST, PASSPHRASE } from '../../support/workspace.ts';
+import { COST, NOW, PASSPHRASE } from '../../support/workspace.ts';
 
 const base = await mkdtemp(join(tmpdir(), 'yixinma-accept-'));
 afterAll(() => rm(base, { recursive: true, force: true }));
@@ -39,6 +40,22 @@ it('is one that the first root names, with the online key beside it; accepted ag
   expect((await readdir(directory)).sort()).toEqual(['online.pem', 'seen.json']);
   expect(await loadSeenKeys(directory)).toMatchObject([{ name: 'root-1', keyid, place: usb, on: today }]);
   expect((await keyRing(directory, [], true)).root).toMatchObject([{ keyid }]);
+});
+
+it('more keys than the least can be named before the first publication: then any two of three targets keys sign', async () => {
+  const { directory, file, accept } = await desk('more');
+  const ids = new Map<string, string>();
+  for (const name of ['root-1', 'root-2', 'root-3', 'targets-1', 'targets-2', 'targets-3']) {
+    const pem = publicPem(newKey());
+    ids.set(name, publicHalfOf(pem).keyid);
+    await accept(name, await file(name, pem), publicHalfOf(pem).keyid);
+  }
+  const ring = await keyRing(directory, [], true);
+  const { keys } = planSigning({ previous: null, targets: new Map(), ring, now: NOW, renew: () => true });
+  const named = (role: string) => [...ids].filter(([name]) => name.startsWith(role)).map(([, id]) => id);
+  expect(keys.roles.root).toEqual({ keyids: named('root').sort(), threshold: 2 });
+  expect(keys.roles.targets).toEqual({ keyids: named('targets').sort(), threshold: 2 });
+  expect(keys.roles.targets.keyids).toHaveLength(3);
 });
 
 it('attack: another key under a name that is taken, or one key under two names, which would be two votes of one holder', async () => {

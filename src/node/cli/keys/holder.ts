@@ -4,16 +4,21 @@ import { parseArgs } from 'node:util';
 import { createDurably, exists } from '../../publish/durable.ts';
 import { publicKeyText } from '../../publish/signing/key-file.ts';
 import { demandFolderOf, makeKeyFile } from '../../publish/signing/media-keys.ts';
-import { keyOnMedium } from '../../publish/signing/seen-keys.ts';
+import { KEY_NAME, keyOnMedium } from '../../publish/signing/seen-keys.ts';
 import type { Command, Io } from '../command.ts';
 import { askKeyPassphrase } from '../passphrase.ts';
 import { notOneOf, wrongUsage } from '../wrong-usage.ts';
 
-/** Keys that their holders keep. */
+/** Keys that their holders keep, and without which nothing is published first. */
 export const HELD = ['root-1', 'root-2', 'root-3', 'targets-1', 'targets-2'];
 
+/** Also those that a bureau has beyond these: a third targets key, so that any two of three sign. */
+export function isHeld(name: string): boolean {
+  return KEY_NAME.test(name) && name !== 'online';
+}
+
 export const HOLDER_USAGE = `yixinma keys create NAME --key FILE [--passphrase-file FILE]
-  在保管人自己的电脑上（不用联网，没有工作文件夹也可以）把一把密钥生成在U盘上；NAME 为 root-1…root-3、targets-1、targets-2。
+  在保管人自己的电脑上（不用联网，没有工作文件夹也可以）把一把密钥生成在U盘上；NAME 为 root-1…root-3、targets-1、targets-2，可再加 targets-3。
   旁边的 .public.json 只有公开的一半，交给经办人，指纹念给他听。/ Makes a key on a machine without a workspace; the clerk gets the .public.json beside it.
 yixinma keys show FILE
   显示密钥文件或 .public.json 的名称和指纹，不用口令。/ Name and fingerprint of either file; needs no passphrase.`;
@@ -52,7 +57,7 @@ async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
   const [action, word, ...more] = positionals;
   if (action === 'show' && word !== undefined && more.length === 0) return showKey(resolve(io.cwd, word), io);
   const create = action === 'create';
-  const named = word !== undefined && HELD.includes(word);
+  const named = word !== undefined && isHeld(word);
   if (create && named && more.length === 0 && values.key !== undefined) {
     const order = { name: word, medium: resolve(io.cwd, values.key), passphraseFile: values['passphrase-file'] };
     return createApart(order, io);
