@@ -72,6 +72,13 @@ describe('the files of a log', () => {
     expect(await codesWith('[],"kind":"grading"')).toEqual(['format -1']);
   });
 
+  it('are left by name where they are not there, or where the name is none of theirs', async () => {
+    const { text } = splitLog(await logOf([501]));
+    expect(joinLog({ text, parts: new Map() })).toBe(text);
+    const other = text.replace('log-1.bin', 'log-.bin');
+    expect(joinLog({ text: other, parts: new Map([['log-.bin', '[]']]) })).toBe(other);
+  });
+
   it('do not change what devices remember of a log', async () => {
     const log = await logOf([501, 1]);
     const read = await verified(joinLog(splitLog(log)));
