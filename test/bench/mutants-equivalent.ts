@@ -4,7 +4,7 @@ import type { Mutant } from './mutants-operators.ts';
 interface Equivalent {
   /** End of the path. */
   readonly file: string;
-  /** Part of the line on which the change begins. */
+  /** The part of a line in which the change begins. */
   readonly line: string;
   /** `before → after`, as the list of survivors prints it. */
   readonly changes: readonly string[];
@@ -28,7 +28,7 @@ export const EQUIVALENT: readonly Equivalent[] = [
   },
   {
     file: 'trusted.ts',
-    line: 'for (let at = 0; at < path.length; at++)',
+    line: 'for (let at = 0; at < path.length;',
     changes: ['0 → (-1)', '< → <='],
     why: 'there is no character before the first or after the last: NaN is below nothing',
   },
@@ -40,7 +40,7 @@ export const EQUIVALENT: readonly Equivalent[] = [
   },
   {
     file: 'updater.ts',
-    line: 'return ROLES.map((role) => set[role].signedAt).sort()[3]',
+    line: "return ROLES.map((role) => set[role].signedAt).sort()[3] ?? ''",
     changes: [
       "ROLES.map((role) => set[role].signedAt).sort()[3] ?? '' → (ROLES.map((role) => set[role].signedAt).sort()[3])",
       "'' → '~'",
@@ -49,7 +49,7 @@ export const EQUIVALENT: readonly Equivalent[] = [
   },
   {
     file: 'updater.ts',
-    line: 'const floor = Date.parse([input.pin.builtAt',
+    line: "const floor = Date.parse([input.pin.builtAt, newestOf(set), alsoVerified].sort()[2] ?? '') || 0;",
     changes: [
       "[input.pin.builtAt, newestOf(set), alsoVerified].sort()[2] ?? '' → ([input.pin.builtAt, newestOf(set), alsoVerified].sort()[2])",
       "'' → '~'",
@@ -58,7 +58,7 @@ export const EQUIVALENT: readonly Equivalent[] = [
   },
   {
     file: 'updater.ts',
-    line: 'const floor = Date.parse([input.pin.builtAt',
+    line: "const floor = Date.parse([input.pin.builtAt, newestOf(set), alsoVerified].sort()[2] ?? '') || 0;",
     changes: [
       "Date.parse([input.pin.builtAt, newestOf(set), alsoVerified].sort()[2] ?? '') || 0 → (Date.parse([input.pin.builtAt, newestOf(set), alsoVerified].sort()[2] ?? ''))",
       '0 → 1',
@@ -92,7 +92,7 @@ export const EQUIVALENT: readonly Equivalent[] = [
   },
   {
     file: 'keys.ts',
-    line: 'const PEM =',
+    line: 'const PEM = /',
     changes: [
       '/^-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\\s]+)-----END PUBLIC KEY-----\\s*$/ → /^-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\\s]*)-----END PUBLIC KEY-----\\s*$/',
     ],
@@ -160,7 +160,7 @@ export const EQUIVALENT: readonly Equivalent[] = [
   },
   {
     file: 'json.ts',
-    line: 'const WORD =',
+    line: 'const WORD = /',
     changes: ['/true|false|null|-?(?:0|[1-9]\\d*)(?![.eE\\d])/y → /true|false|null|-?(?:0|[1-9]\\d*)/y'],
     why: 'what is left of a fraction is neither a comma nor an end',
   },
@@ -208,7 +208,7 @@ export const EQUIVALENT: readonly Equivalent[] = [
   },
   {
     file: 'delegated.ts',
-    line: 'for (let next = pending.shift()',
+    line: 'for (let next = pending.shift(); next !== undefined && visited.size < MAX_ROLES; next = pending.shift())',
     changes: ['shift → pop'],
     why: 'every role is read, in whatever order',
   },
@@ -238,13 +238,13 @@ export const EQUIVALENT: readonly Equivalent[] = [
   },
   {
     file: 'stepwise.ts',
-    line: "const walk: Walk = { fetcher, pin: ''",
+    line: "{ fetcher, pin: '', signedEnough: everyKey, hashed: hashedAs, file: '', newest: '' }",
     changes: ["'' → '~'"],
     why: 'no root is looked for, a file is named before anything is asked of it, and the newest time is read by no one',
   },
   {
     file: 'stepwise.ts',
-    line: "error.code !== 'equal-version') throw error;",
+    line: "if (!(error instanceof TrustError) || error.code !== 'equal-version') throw error;",
     changes: ["!(error instanceof TrustError) || error.code !== 'equal-version' → (error.code !== 'equal-version')"],
     why: 'for TypeScript: nothing else has that code',
   },
@@ -458,15 +458,17 @@ export const EQUIVALENT: readonly Equivalent[] = [
 ];
 
 export function isEquivalent(path: string, source: string, mutant: Mutant): boolean {
-  const [line, change] = [lineOf(source, mutant.start), changeOf(source, mutant)];
-  return EQUIVALENT.some((one) => path.endsWith(one.file) && line.includes(one.line) && one.changes.includes(change));
+  const { start } = mutant;
+  const [before, after] = [source.lastIndexOf('\n', start - 1) + 1, source.indexOf('\n', start)];
+  const [line, change] = [source.slice(before, after), changeOf(source, mutant)];
+  return EQUIVALENT.some((one) => {
+    const at = start - before - line.indexOf(one.line);
+    const there = line.includes(one.line) && at >= 0 && at < one.line.length;
+    return there && path.endsWith(one.file) && one.changes.includes(change);
+  });
 }
 
 /** `before → after` */
 export function changeOf(source: string, { start, end, replacement }: Mutant): string {
   return `${source.slice(start, end)} → ${replacement}`.replace(/\s+/g, ' ');
-}
-
-function lineOf(source: string, at: number): string {
-  return source.slice(source.lastIndexOf('\n', at - 1) + 1, source.indexOf('\n', at));
 }
