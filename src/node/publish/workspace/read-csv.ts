@@ -3,7 +3,7 @@
  * row when one row has a cell too few or too many, which would put one clinic's facts under another's name.
  */
 import { fail, ok, type Result } from '../../../core/domain/result.ts';
-import { cleanText } from './clean.ts';
+import { cleanText, ownText } from './clean.ts';
 import type { Cell, RawRow, RawTable } from './table.ts';
 
 /**
@@ -99,14 +99,6 @@ function cells(): (field: string) => Cell {
     if (field.length <= OFTEN) known.set(cell.text === field ? cell.text : ownText(field), cell);
     return cell;
   };
-}
-
-/** Shorter parts of a text are copies of their own in V8. */
-const SLICED = 13;
-
-/** The same text with characters of its own: a part of a text keeps the whole of it in memory, here that of a file. */
-function ownText(text: string): string {
-  return text.length < SLICED ? text : Buffer.from(text, 'utf16le').toString('utf16le');
 }
 
 function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {

@@ -1,5 +1,5 @@
 /** A stored value as Excel shows it. */
-import { cleanText } from '../clean.ts';
+import { cleanText, ownText } from '../clean.ts';
 import type { Cell } from '../table.ts';
 import type { NumberForm } from './formats.ts';
 
@@ -26,7 +26,7 @@ export class CellMaker {
   }
 
   text(text: string): Cell {
-    return kept(this.#texts, text, () => ({ text: cleanText(own(text)), form: 'text' }));
+    return kept(this.#texts, text, () => ({ text: ownText(cleanText(text)), form: 'text' }));
   }
 
   number(stored: string, form: NumberForm): Cell {
@@ -55,13 +55,8 @@ function kept(known: Map<string, Cell>, key: string, make: () => Cell): Cell {
   const before = known.get(key);
   if (before !== undefined) return before;
   const cell = make();
-  if (key.length <= OFTEN && known.size < KEPT) known.set(own(key), cell);
+  if (key.length <= OFTEN && known.size < KEPT) known.set(ownText(key), cell);
   return cell;
-}
-
-/** A copy: a long part of a string keeps the whole in memory, here a piece of the file. */
-function own(text: string): string {
-  return text.length > 12 ? Buffer.from(text, 'utf16le').toString('utf16le') : text;
 }
 
 /** A number as Excel shows it: 15 significant digits, and a share with its sign, so that 85 % is never read as 0.85. */

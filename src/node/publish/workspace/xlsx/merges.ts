@@ -4,6 +4,7 @@
  */
 import { type Cell, EMPTY_CELL } from '../table.ts';
 import { type Area, areaOf } from './place.ts';
+import type { RowCells } from './row-cells.ts';
 import { type Meaning, XmlReader } from './xml.ts';
 
 /** Ranges over whole columns are decoration: when all cover more cells than this, none is read. */
@@ -63,24 +64,18 @@ export class Merges {
   }
 
   /** Fills `cells` of `row`, from left 0; rows come in their order. */
-  fill(row: number, cells: Cell[]): void {
+  fill(row: number, cells: RowCells): void {
     if (this.#areas.length === 0) return;
     if (this.#active.length > 0) this.#active = this.#active.filter(({ area }) => area.bottom >= row);
     for (let area = this.#areas[this.#next]; area !== undefined && area.top <= row; area = this.#areas[++this.#next]) {
       // An area whose first row is not in the file has nothing to repeat.
-      if (area.bottom >= row) this.#active.push({ area, cell: area.top === row ? cells[area.left - 1] : undefined });
+      if (area.bottom >= row) this.#active.push({ area, cell: area.top === row ? cells.get(area.left) : undefined });
     }
     for (const { area, cell } of this.#active) {
       for (let column = area.left; column <= area.right; column++) {
-        if (cell !== undefined) put(cells, column, cell);
-        else if (row > area.top || column > area.left) put(cells, column, EMPTY_CELL);
+        if (cell !== undefined) cells.put(column, cell);
+        else if (row > area.top || column > area.left) cells.put(column, EMPTY_CELL);
       }
     }
   }
-}
-
-/** Puts a cell into its column, from 1; what is skipped is empty. */
-export function put(cells: Cell[], column: number, cell: Cell): void {
-  while (cells.length < column) cells.push(EMPTY_CELL);
-  cells[column - 1] = cell;
 }

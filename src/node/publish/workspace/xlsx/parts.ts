@@ -73,7 +73,11 @@ export async function readWorkbookParts(parts: Parts): Promise<WorkbookParts> {
       const relation = relations.find((one) => one.id === id);
       if (relation === undefined) throw damaged('a sheet without its part');
       // Charts and old dialogs are sheets too.
-      if (relation.kind === 'worksheet') sheets.push({ title: tag.get('name') ?? '', path: relation.path });
+      if (relation.kind !== 'worksheet') return;
+      // A thousand sheets of one part would be read a thousand times.
+      if (sheets.some(({ path }) => path.toLowerCase() === relation.path.toLowerCase()))
+        throw damaged('two sheets of one part');
+      sheets.push({ title: tag.get('name') ?? '', path: relation.path });
     },
   });
   const one = (kind: string) => relations.find((relation) => relation.kind === kind)?.path ?? null;

@@ -1,8 +1,9 @@
 /** The rows of a sheet, one after another as the file is read (ECMA-376 part 1, 18.3.1). */
-import type { Cell, RawRow } from '../table.ts';
+import type { RawRow } from '../table.ts';
 import { damaged, tooLarge } from './error.ts';
-import { Merges, put } from './merges.ts';
+import { Merges } from './merges.ts';
 import { type Area, columnOf, MAX_COLUMN, MAX_ROW, rowNumber } from './place.ts';
+import { RowCells } from './row-cells.ts';
 import { type CellContext, StoredCell } from './stored-cell.ts';
 import type { Tag } from './tag.ts';
 import { type Meaning, XmlReader } from './xml.ts';
@@ -39,7 +40,7 @@ class SheetMeaning implements Meaning {
   #column = 0;
   #inRow = false;
   #inCell = false;
-  #cells: Cell[] = [];
+  readonly #cells = new RowCells();
 
   constructor(merges: Merges, shared: Shared) {
     this.#merges = merges;
@@ -91,21 +92,17 @@ class SheetMeaning implements Meaning {
 
   #closeCell(): void {
     const cell = this.#stored.cell(this.#shared);
-    if (cell !== null) put(this.#cells, this.#column, cell);
+    if (cell !== null) this.#cells.put(this.#column, cell);
     this.#inCell = false;
   }
 
   /** A row is kept up to its last cell that shows something. */
   #closeRow(): void {
     this.#merges.fill(this.#row, this.#cells);
-    const cells = this.#cells;
-    this.#cells = [];
     this.#inRow = false;
-    let length = cells.length;
-    while (length > 0 && cells[length - 1]?.text === '') length--;
-    if (length === 0) return;
-    cells.length = length;
-    this.#shared.left -= length;
+    const cells = this.#cells.take();
+    if (cells.length === 0) return;
+    this.#shared.left -= cells.length;
     if (this.#shared.left < 0) throw tooLarge('too many cells');
     this.rows.push({ row: this.#row, cells });
   }

@@ -4,7 +4,7 @@ import { type CellMaker, fault, isoCell } from './cell.ts';
 import type { NumberForm } from './formats.ts';
 import type { SharedStrings } from './shared-strings.ts';
 import type { Tag } from './tag.ts';
-import { TextCollector, unescaped } from './text.ts';
+import { joined, TextCollector, unescaped } from './text.ts';
 
 /** What a cell may point to. */
 export interface CellContext {
@@ -44,8 +44,8 @@ export class StoredCell {
   }
 
   text(text: string): void {
-    if (this.#collecting === 'value') this.#value = this.#value === '' ? text : this.#value + text;
-    else if (this.#collecting === 'formula') this.#formula += text;
+    if (this.#collecting === 'value') this.#value = joined(this.#value ?? '', text);
+    else if (this.#collecting === 'formula') this.#formula = joined(this.#formula ?? '', text);
     else this.#inline.text(text);
   }
 

@@ -1,5 +1,9 @@
 /** Texts of a workbook (CT_Rst, ECMA-376 part 1, 18.4.12): plain or in runs of several fonts, phonetic hints left out. */
 
+import { damaged } from './error.ts';
+
+const MAX_TEXT = 1024 * 1024;
+
 /** Collects the `<t>` of one item: `<si>` or `<is>`. */
 export class TextCollector {
   #text = '';
@@ -22,7 +26,7 @@ export class TextCollector {
   }
 
   text(text: string): void {
-    this.#text += text;
+    this.#text = joined(this.#text, text);
   }
 
   close(name: string): void {
@@ -33,6 +37,12 @@ export class TextCollector {
   get value(): string {
     return unescaped(this.#text);
   }
+}
+
+/** More text of the same cell. Throws `WorkbookError` where it does not end: a cell of Excel has 32,767 characters at most. */
+export function joined(text: string, more: string): string {
+  if (text.length + more.length > MAX_TEXT) throw damaged('a text without end');
+  return text === '' ? more : text + more;
 }
 
 /** `_x000D_` stands for a character that XML cannot hold, `_x005F_` for the line before such a text (22.9.2.19). */

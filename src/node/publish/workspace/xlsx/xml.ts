@@ -74,7 +74,7 @@ export class XmlReader {
 
   #markup(text: string, start: number, end: number): void {
     const mark = text.charCodeAt(start + 1);
-    if (mark === SLASH) this.#closeTag(text.slice(start + 2, end - 1).trimEnd());
+    if (mark === SLASH) this.#closeTag(text.slice(start + 2, end - 1));
     else if (mark === BANG) this.#section(text, start, end);
     else if (mark !== QUESTION) this.#openTag();
   }
@@ -95,8 +95,10 @@ export class XmlReader {
     if (empty) this.#closeTag(name);
   }
 
-  #closeTag(name: string): void {
-    if (this.#open.pop() !== name) throw damaged(`</${name.slice(0, 20)}> closes nothing`);
+  #closeTag(written: string): void {
+    const name = this.#open.pop();
+    if (name === undefined || (name !== written && name !== written.trimEnd()))
+      throw damaged(`</${written.slice(0, 20)}> closes nothing`);
     this.#meaning.close?.(this.#local(name));
   }
 

@@ -63,6 +63,8 @@ const DAMAGED: Readonly<Record<string, () => Uint8Array>> = {
   'elements that close each other': () => withRows('<row><c><v>1</c></v></row>'),
   'elements nested without end': () => withRows('<a>'.repeat(100_000)),
   'a text without end': () => withRows(`<row><c t="str"><v>${'长'.repeat(1 << 20)}`),
+  'a text without end, in many pieces': () =>
+    withRows(`<row><c t="str"><f>${`<![CDATA[${'1'.repeat(400_000)}]]>`.repeat(3)}</f></c></row>`),
   'an attribute without end': () => withRows(`<row r="${'1'.repeat(1 << 20)}`),
   'half a character': () => packed({}, { [SHEET]: { content: Buffer.from([...strToU8(sheetOf('')), 0xe4, 0xb8]) } }),
   'GBK in place of UTF-8': () => packed({}, { [SHEET]: { content: Uint8Array.of(0x3c, 0xbb, 0xfa, 0x2f, 0x3e) } }),
@@ -74,6 +76,12 @@ const DAMAGED: Readonly<Record<string, () => Uint8Array>> = {
   'a packing that nobody knows': () => packed({}, { [SHEET]: { method: 99 } }),
   'a path out of the archive': () => withTarget('../../../../etc/passwd'),
   'a sheet on another machine': () => withTarget('https://evil.example/sheet.xml', 'TargetMode="External"'),
+  'two sheets of one part': () =>
+    foreignWorkbook(SHEETS, {
+      parts: {
+        'xl/workbook.xml': `<workbook ${MAIN} xmlns:r="x"><sheets><sheet name="机构" r:id="rId1"/><sheet name="人员" r:id="rId1"/></sheets></workbook>`,
+      },
+    }),
   'a sheet that is not there': () => withTarget('worksheets/sheet9.xml'),
 };
 
