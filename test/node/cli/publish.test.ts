@@ -5,7 +5,8 @@ import type { InstitutionCode } from '../../../src/core/domain/institution-code.
 import { isoDate } from '../../../src/core/domain/iso-date.ts';
 import { clerkEn, clerkZh } from '../../../src/core/words/clerk.ts';
 import { refuse } from '../../../src/node/cli/publish/refusals.ts';
-import { reviewText, reviewWarnings } from '../../../src/node/cli/publish/review-text.ts';
+import { reviewText } from '../../../src/node/cli/publish/review-text.ts';
+import { reviewWarnings } from '../../../src/node/cli/publish/review-warnings.ts';
 import { summary } from '../../../src/node/cli/publish/summary.ts';
 import { publish } from '../../../src/node/cli/publish.ts';
 import type { PublishRefusal } from '../../../src/node/publish/publication.ts';
