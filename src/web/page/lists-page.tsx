@@ -13,8 +13,8 @@ import type { PublicView } from '../../core/snapshot/public-now.ts';
 import { dayText } from '../../core/words/dates.ts';
 import { words } from '../../core/words/index.ts';
 import { listsWords } from '../../core/words/lists.ts';
-import { rulebookEn, rulebookZh } from '../../core/words/rulebook.ts';
 import { Publisher, SiteFoot } from './contact.tsx';
+import { ListSection } from './list-section.tsx';
 import { listedText } from './listed.ts';
 import { languageOf, unbroken } from './model.tsx';
 import { pageStyle } from './page-style.ts';
@@ -57,7 +57,13 @@ export function renderListsPage(input: ListsPageInput): string {
           <main>
             <Top bureau={bureau} publisher={publisher} date={date} lang={lang} />
             {lists.map((listed) => (
-              <List key={listed.list.id} listed={listed} terms={terms} bureau={bureau} lang={lang} />
+              <ListSection
+                key={listed.list.id}
+                listed={listed}
+                lang={lang}
+                className="people"
+                row={(view) => <Row key={view.record.code} view={view} terms={terms} bureau={bureau} lang={lang} />}
+              />
             ))}
           </main>
           <Ways bureau={bureau} lang={lang} />
@@ -86,30 +92,6 @@ function Top({ bureau: { phone }, publisher, date, lang }: TopProps): ReactNode 
           <p>{unbroken(verify.uncheckedMore({ phone }))}</p>
         </div>
       </div>
-    </section>
-  );
-}
-
-interface ListProps {
-  readonly listed: Listed;
-  readonly terms: RulebookTerms;
-  readonly bureau: Bureau;
-  readonly lang: PageLang;
-}
-
-function List({ listed: { list, views }, terms, bureau, lang }: ListProps): ReactNode {
-  const own = listsWords[lang];
-  const { cited } = lang === 'zh' ? rulebookZh : rulebookEn;
-  return (
-    <section id={list.id}>
-      <h2>{own.heading({ title: list.title[lang], n: views.length })}</h2>
-      <p className="soft">{cited({ what: list.note[lang], place: list.article })}</p>
-      {views.length === 0 && <p>{own.nobody}</p>}
-      <ul className="people">
-        {views.map((view) => (
-          <Row key={view.record.code} view={view} terms={terms} bureau={bureau} lang={lang} />
-        ))}
-      </ul>
     </section>
   );
 }

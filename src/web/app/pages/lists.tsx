@@ -5,9 +5,10 @@ import type { IsoDate } from '../../../core/domain/iso-date.ts';
 import type { RulebookTerms } from '../../../core/domain/terms.ts';
 import { type Listed, publicLists } from '../../../core/snapshot/lists.ts';
 import { pagePath } from '../../../core/snapshot/page-path.ts';
+import type { PublicView } from '../../../core/snapshot/public-now.ts';
 import { dayText } from '../../../core/words/dates.ts';
 import { listsWords } from '../../../core/words/lists.ts';
-import { rulebookEn, rulebookZh } from '../../../core/words/rulebook.ts';
+import { ListSection } from '../../page/list-section.tsx';
 import { listedText } from '../../page/listed.ts';
 import { languageOf } from '../../page/model.tsx';
 import { VerifiedLine } from '../components/verified-line.tsx';
@@ -44,7 +45,16 @@ function Lists({ shown: { data } }: { readonly shown: Shown }) {
       <VerifiedLine bureau={bureau} />
       {lists === 'unreadable' && <p>{a.unreadable}</p>}
       {lists === 'reading' && <p>{a.starting}</p>}
-      {typeof lists !== 'string' && lists.map((listed) => <List key={listed.list.id} listed={listed} terms={terms} />)}
+      {typeof lists !== 'string' &&
+        lists.map((listed) => (
+          <ListSection
+            key={listed.list.id}
+            listed={listed}
+            lang={lang}
+            className="results"
+            row={(view) => <Row key={view.record.code} view={view} terms={terms} />}
+          />
+        ))}
     </>
   );
 }
@@ -73,39 +83,31 @@ async function makeLists(data: Dataset, day: IsoDate): Promise<Made> {
   return publicLists(data.terms, records, day, new Intl.Collator('zh-CN').compare);
 }
 
-function List({ listed: { list, views }, terms }: { readonly listed: Listed; readonly terms: RulebookTerms }) {
+interface RowProps {
+  readonly view: PublicView;
+  readonly terms: RulebookTerms;
+}
+
+function Row({ view, terms }: RowProps) {
   const { lang } = useLanguage();
-  const own = listsWords[lang];
-  const { cited } = lang === 'zh' ? rulebookZh : rulebookEn;
+  const { code, name, town } = view.record;
+  const { tone, mark, word, more } = listedText(view, terms, lang);
   return (
-    <section id={list.id}>
-      <h2>{own.heading({ title: list.title[lang], n: views.length })}</h2>
-      <p className="soft">{cited({ what: list.note[lang], place: list.article })}</p>
-      {views.length === 0 && <p>{own.nobody}</p>}
-      <ul className="results">
-        {views.map((view) => {
-          const { code, name, town } = view.record;
-          const { tone, mark, word, more } = listedText(view, terms, lang);
-          return (
-            <li key={code}>
-              <Link className="result" to={pagePath(code, lang)}>
-                <span className="result-text">
-                  <span className="result-name" lang={languageOf({ lang }, name)}>
-                    {name}
-                  </span>
-                  <span className="result-more">
-                    <span lang={languageOf({ lang }, town)}>{town}</span> {more}
-                  </span>
-                </span>
-                <span className={`mark mark-${tone}`}>
-                  <span className="mark-main">{mark}</span>
-                  {word !== '' && <span className="mark-word">{word}</span>}
-                </span>
-              </Link>
-            </li>
-          );
-        })}
-      </ul>
-    </section>
+    <li>
+      <Link className="result" to={pagePath(code, lang)}>
+        <span className="result-text">
+          <span className="result-name" lang={languageOf({ lang }, name)}>
+            {name}
+          </span>
+          <span className="result-more">
+            <span lang={languageOf({ lang }, town)}>{town}</span> {more}
+          </span>
+        </span>
+        <span className={`mark mark-${tone}`}>
+          <span className="mark-main">{mark}</span>
+          {word !== '' && <span className="mark-word">{word}</span>}
+        </span>
+      </Link>
+    </li>
   );
 }
