@@ -6,7 +6,9 @@ import { pagesOnRequest } from '../../../core/domain/bureau.ts';
 import { type NginxSite, nginxLocations, nginxMaps, nginxServer } from '../../hosting/nginx.ts';
 import { nginxFile } from '../../hosting/served.ts';
 import { BODY_LIMITS } from '../../intake/limits.ts';
+import { PROVINCE_FILE } from '../../province/config.ts';
 import { replaceDurably } from '../../publish/durable.ts';
+import { CONFIG_FILE } from '../../publish/workspace/config.ts';
 import { isProvince } from '../province/refuse.ts';
 import { notAPort, wrongUsage } from '../wrong-usage.ts';
 import { type HostingCommand, portOf, servedIn, workspaceOf } from './shared.ts';
@@ -40,12 +42,14 @@ export const nginx: HostingCommand = {
       certificate: values.cert === undefined ? `${tls}.pem` : resolve(io.cwd, values.cert),
       key: values.key === undefined ? `${tls}.key` : resolve(io.cwd, values.key),
     });
+    const province = await isProvince(workspace);
+    const config = province ? PROVINCE_FILE : CONFIG_FILE;
     io.out(`${folder}
 单独的服务器：在nginx的http一节里 include server.conf；已有站点：http一节 include maps.conf，server一节 include locations.conf。
 A server of its own: include server.conf in "http". In an existing one: maps.conf in "http", locations.conf in its "server".
-改了 bureau.json 或换了本程序的新版本，先重新生成并 nginx -s reload，再发布。
-After a change of bureau.json, or with a new version of this program: make it anew and reload nginx, then publish.
-${(await isProvince(workspace)) ? PROVINCE_TOO : ''}`);
+改了 ${config} 或换了本程序的新版本，先重新生成并 nginx -s reload，再发布。
+After a change of ${config}, or with a new version of this program: make it anew and reload nginx, then publish.
+${province ? PROVINCE_TOO : ''}`);
     return 0;
   },
 };
