@@ -6,7 +6,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -111,6 +111,18 @@ async function publishAgain(dir: string, at: string, before: Files) {
   return { cost, files, freshBytes: bytesOf(fresh), signedBytes: bytesOf(signed) };
 }
 
+/** The same in a copy, without what the last publication kept (decision 063). */
+async function publishWithoutKept(dir: string, at: string) {
+  const copy = `${dir}-whole`;
+  try {
+    await cp(dir, copy, { recursive: true, verbatimSymlinks: true });
+    await rm(join(copy, 'kept'), { recursive: true });
+    return publish(copy, at);
+  } finally {
+    await rm(copy, { recursive: true, force: true });
+  }
+}
+
 async function measure(count: number) {
   const dir = await mkdtemp(join(tmpdir(), 'bench-publish-'));
   try {
@@ -120,10 +132,11 @@ async function measure(count: number) {
     const data = await dataBytes(dir);
     const first = await filesOf(dir);
     await lower(dir, count);
+    const unkept = options['on-request'] ? await publishWithoutKept(dir, '2026-01-16T02:00:00Z') : null;
     const lowered = await publishAgain(dir, '2026-01-16T02:00:00Z', first);
     await correct(dir, count);
     const corrected = await publishAgain(dir, '2026-01-17T02:00:00Z', lowered.files);
-    return { count, whole, data, lowered, corrected, files: first.size, siteBytes: bytesOf(first) };
+    return { count, whole, data, unkept, lowered, corrected, files: first.size, siteBytes: bytesOf(first) };
   } finally {
     await rm(dir, { recursive: true, force: true });
   }
@@ -154,13 +167,16 @@ const results: Result[] = [];
 for (const count of COUNTS) {
   const result = await measure(count);
   results.push(result);
-  const { whole, lowered, corrected, data } = result;
+  const { whole, unkept, lowered, corrected, data } = result;
   const cost = (of: typeof whole): string =>
     `${of.seconds.toFixed(1)} s (processor ${(of.user + of.system).toFixed(1)} s, load ${of.load.toFixed(1)}), peak ${of.peakMiB.toFixed(0)} MiB`;
   const again = ({ cost: of, freshBytes, signedBytes }: typeof lowered): string =>
     `${cost(of)}; ${(freshBytes / 1e6).toFixed(1)} MB differ, of them signed ${(signedBytes / 1e6).toFixed(2)} MB`;
+  const processor = (of: typeof whole): number => of.user + of.system;
+  const ratio = unkept && (processor(unkept) / processor(lowered.cost)).toFixed(1);
+  const beside = unkept && `\n    without what was kept: ${cost(unkept)}; ${ratio} times the processor time`;
   process.stdout.write(
-    `${count} institutions: ${cost(whole)}\n  signed data ${(data.stored / count).toFixed(1)} B an institution, zstd -19 ${(data.zstd / count).toFixed(1)} B; site ${(result.siteBytes / 1e6).toFixed(0)} MB in ${result.files} files\n  ${CHANGED} grades lowered: ${again(lowered)}\n  ${CHANGED} telephones corrected: ${again(corrected)}\n`,
+    `${count} institutions: ${cost(whole)}\n  signed data ${(data.stored / count).toFixed(1)} B an institution, zstd -19 ${(data.zstd / count).toFixed(1)} B; site ${(result.siteBytes / 1e6).toFixed(0)} MB in ${result.files} files\n  ${CHANGED} grades lowered: ${again(lowered)}${beside ?? ''}\n  ${CHANGED} telephones corrected: ${again(corrected)}\n`,
   );
 }
 const goals = goalsOf(results);

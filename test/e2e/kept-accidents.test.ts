@@ -8,7 +8,7 @@ import type { KeptRound } from '../../src/node/publish/kept/round.ts';
 import { loadRound, saveRound } from '../../src/node/publish/kept/store.ts';
 import { loadSaltSecret } from '../../src/node/publish/keys.ts';
 import { temporaryFolder } from '../support/browser.ts';
-import { type About, publish, publishBothWays } from '../support/kept/both-ways.ts';
+import { type About, type Published, publish, publishBothWays } from '../support/kept/both-ways.ts';
 import { County, EDITS } from '../support/kept/county.ts';
 import { writeBuild } from '../support/workspace.ts';
 
@@ -111,22 +111,27 @@ const ACCIDENTS: Readonly<Record<string, (county: County) => Promise<void>>> = {
   },
 };
 
+/** Where nothing but what is kept is another. */
+const SAME_COUNTY = Object.keys(ACCIDENTS).filter((name) => !/half written|newer|codes were edited/.test(name));
+
 describe('a publication whose kept round', () => {
+  let whole: Published;
+
   it('fits leaves most institutions unread', async () => {
-    const [quick, whole] = await publishBothWays(about((await county()).dir));
+    const [quick, other] = await publishBothWays(about((await county()).dir));
+    whole = other;
     expect(quick).toMatchObject({ quick: true, outcome: { ok: true } });
     expect([quick.review, quick.files]).toEqual([whole.review, whole.files]);
   });
 
-  it.each(Object.entries(ACCIDENTS))('%s is the one without it, and keeps its own', async (_, happen) => {
+  it.each(Object.entries(ACCIDENTS))('%s is the one without it, and keeps its own', async (name, happen) => {
     const its = await county();
     await happen(its);
-    const [quick, whole] = await publishBothWays(about(its.dir));
-    expect(quick).toMatchObject({ quick: false, outcome: { ok: true } });
-    expect([quick.review, quick.files]).toEqual([whole.review, whole.files]);
-    EDITS.score(its, 10, 3);
-    await its.save();
-    expect((await publish(about(its.dir))).quick).toBe(true);
+    const kept = await readFile(keptOf(its.dir));
+    const done = await publish(about(its.dir));
+    expect(done).toMatchObject({ quick: false, outcome: { ok: true } });
+    if (SAME_COUNTY.includes(name)) expect([done.review, done.files]).toEqual([whole.review, whole.files]);
+    expect((await readFile(keptOf(its.dir))).equals(kept)).toBe(false);
   });
 
   it('would be believed is refused where a signed file was changed on the disk', async () => {

@@ -36,9 +36,12 @@ export function editsSince(
   const found: Edit[] = [];
   for (const { record, openings } of made) {
     const old = before.get(record.code);
-    if (old === undefined) continue;
+    const signed = last?.openings.get(record.code) ?? [];
+    // As it was signed: nearly all, after a late change.
+    if (old === undefined || (old === record && (signed === openings || signed.length + openings.length === 0)))
+      continue;
     const fields = fieldsOf(old, record);
-    const shown = shownIn(last?.openings.get(record.code) ?? [], today);
+    const shown = shownIn(signed, today);
     const next = shownIn(openings, today);
     const edit: Edit = {
       code: record.code,
