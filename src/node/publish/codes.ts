@@ -49,8 +49,8 @@ export async function loadCodeLines(dir: string): Promise<readonly CodeLine[]> {
  * Id → code by today's numbers: those of `institutions.json`, which a bureau may have changed, before those under which
  * the codes were given. Throws CodesError.
  */
-export async function loadCodes(dir: string): Promise<CodeTable> {
-  const current = [...(await loadKnownBefore(dir)).values()];
+export async function loadCodes(dir: string, before?: Awaited<ReturnType<typeof loadKnownBefore>>): Promise<CodeTable> {
+  const current = [...(before ?? (await loadKnownBefore(dir))).values()];
   const known = new Set(current.map(({ code }) => code));
   const table = new Map<string, InstitutionCode>();
   for (const { code, id } of await loadCodeLines(dir)) if (!known.has(code)) table.set(id, code);

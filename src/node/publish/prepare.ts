@@ -23,7 +23,7 @@ export async function prepare(
   const { round, last } = found;
   const today = chinaDay(input.now);
   const context = await contextOf(input, found);
-  const evaluated = makeRecords(round, context);
+  const evaluated = makeRecords(round, context, last?.records);
   const made = proposed === null ? evaluated : proposeRecords(evaluated, last, proposed);
   const { terms } = context;
   const until = proposed?.until ?? null;

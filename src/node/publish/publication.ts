@@ -10,7 +10,7 @@ import type { Round } from './evidence.ts';
 import type { Gist } from './kept/round.ts';
 import type { LastRelease } from './last-release.ts';
 import type { Doubt } from './matching/match.ts';
-import type { MatchedRound } from './matching/round.ts';
+import type { Codes } from './matching/round.ts';
 import type { Named } from './objection-codes.ts';
 import type { OnProgress } from './progress.ts';
 import type { PublishedMark } from './published.ts';
@@ -66,7 +66,7 @@ export interface Found {
   readonly rulebook: Rulebook;
   readonly choices: Choices;
   readonly round: Round;
-  readonly codes: MatchedRound;
+  readonly codes: Codes;
   readonly last: LastRelease | null;
   readonly mark: PublishedMark | null;
 }
@@ -77,7 +77,7 @@ export interface Found {
  */
 export interface Prepared {
   readonly workspace: Pick<LoadedWorkspace, 'bureau' | 'ratings' | 'pictures'>;
-  readonly codes: Pick<MatchedRound, 'table' | 'added' | 'given' | 'next'>;
+  readonly codes: Omit<Codes, 'doubts' | 'collisions'>;
   readonly last: Omit<LastRelease, 'openings'> | null;
   readonly mark: PublishedMark | null;
   /** Who is graded, in the order of the workbook. */

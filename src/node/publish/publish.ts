@@ -13,7 +13,7 @@ import { Memory } from './kept/memory.ts';
 import { ensureKeys } from './keys.ts';
 import { loadLastRelease } from './last-release.ts';
 import { withLock } from './lock.ts';
-import { matchRound } from './matching/round.ts';
+import { matchCodes } from './matching/round.ts';
 import { prepare } from './prepare.ts';
 import type { Prepared, PublishInput, PublishRefusal } from './publication.ts';
 import { loadMark } from './published.ts';
@@ -24,7 +24,7 @@ import { signRepository } from './signing/metadata.ts';
 import type { SignedRepository } from './signing/repository.ts';
 import { keyRing } from './signing/seen-keys.ts';
 import { loadSuccessors } from './signing/successors.ts';
-import { withSmallHeap } from './small-heap.ts';
+import { collectLeftovers, withSmallHeap } from './small-heap.ts';
 import { checkStage } from './stage.ts';
 import { foreignKeys } from './status.ts';
 import { loadWorkspace } from './workspace/load.ts';
@@ -44,6 +44,7 @@ async function publishLocked(input: PublishInput, build: Build): Promise<Result<
   const signed = await signRelease(input, memory);
   if (!signed.ok) return signed;
   const { ready, repository } = signed.value;
+  collectLeftovers();
   const { dir, media, progress: told = () => undefined } = input;
   const about = { dir, build, today: ready.today, told, ...(media && { media }) };
   const report = await finishPublication(ready, repository, about);
@@ -63,6 +64,7 @@ async function signRelease(input: PublishInput, memory: Memory): Promise<Result<
   if (!prepared.ok) return prepared;
   const answer = typeof passphrase === 'string' ? passphrase : await passphrase(prepared.value.review);
   if (answer === null) return fail({ code: 'not-signed' });
+  collectLeftovers();
   const signed = await signPrepared(input, prepared.value, answer);
   memory.note(prepared.value, signed.ready);
   return ok(signed);
@@ -78,6 +80,8 @@ export async function prepareRelease(
   input.progress?.({ step: 'read', count: null });
   const workspace = await loadWorkspace(dir, now);
   if (!workspace.ok) return fail({ code: 'workspace', workspace });
+  // The rows of all tables, as the files gave them.
+  collectLeftovers();
   const rulebook = rulebookById(workspace.bureau.rulebook);
   if (rulebook === null) return fail({ code: 'unknown-rulebook' });
   const chosen = Object.entries(workspace.rulings).map(([id, { choice }]) => [id, choice] as const);
@@ -99,7 +103,7 @@ export async function prepareRelease(
   if (!period.ok) return fail(period.fault);
   input.progress?.({ step: 'grade', count: null });
   const round = evaluateRound(rulebook, choices.value, workspace, evidencePeriod(input.year));
-  const codes = await matchRound(dir, workspace.bureau.id, workspace.entries, last.value);
+  const codes = await matchCodes(dir, workspace.bureau.id, workspace.entries, last.value);
   if (codes.doubts.length > 0) return fail({ code: 'doubtful-matches', doubts: codes.doubts });
   if (period.value !== null) {
     const institutions = announcedMissing(last.value, round, codes.table, chinaDay(now));

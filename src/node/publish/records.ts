@@ -1,4 +1,5 @@
 /** From a checked workbook and its evaluation to what is public about each institution. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Bureau } from '../../core/domain/bureau.ts';
 import { certificateEnd } from '../../core/domain/certificate.ts';
 import type { Evaluation } from '../../core/domain/evaluation.ts';
@@ -34,11 +35,13 @@ export interface ReleaseContext {
   readonly registerMonths: number | null;
 }
 
-/** Records in the order of their codes, which is the order of the tree's leaves. */
+/** Records in the order of their codes, which is the order of the tree's leaves. One that is as in `last` is that very object. */
 export function makeRecords(
   round: Pick<Round, 'entries' | 'evaluations' | 'incomplete'>,
   context: ReleaseContext,
+  last: readonly InstitutionRecord[] = [],
 ): Publishable[] {
+  const before = new Map(last.map((record) => [record.code, record]));
   const made: Publishable[] = [];
   for (const entry of round.entries) {
     const code = context.codes.get(entry.institution.id);
@@ -50,11 +53,16 @@ export function makeRecords(
     const staffSealed = commitments[openings.findIndex(({ body }) => body.type === 'staff')] ?? null;
     const sealed = [...commitments].sort();
     const known = { ...entry, incomplete: round.incomplete.has(entry.institution.id) };
-    const record = makeRecord(known, code, evaluation, sealed, context);
+    const record = unlessSame(before.get(code), makeRecord(known, code, evaluation, sealed, context));
     const unissued = isUnissued(known, context) ? gradedOf(known, evaluation, context) : null;
     made.push(held({ record, openings, staff: entry.staff, staffSealed, ...(unissued && { unissued }) }));
   }
   return made.sort((a, b) => (a.record.code < b.record.code ? -1 : 1));
+}
+
+/** The record of before where nothing changed, so that two of the same are not held. */
+function unlessSame(before: InstitutionRecord | undefined, record: InstitutionRecord): InstitutionRecord {
+  return before !== undefined && isDeepStrictEqual(before, record) ? before : record;
 }
 
 function makeRecord(

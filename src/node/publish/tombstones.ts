@@ -7,7 +7,7 @@ import { PAGE_LANGS, pageFile } from '../../core/snapshot/page-path.ts';
 import type { InstitutionRecord } from '../../core/snapshot/record.ts';
 import type { Tombstone, TombstoneFile } from '../../core/snapshot/tombstone.ts';
 import type { ReadRelease } from '../verify/read-release.ts';
-import type { MatchedRound } from './matching/round.ts';
+import type { Codes } from './matching/round.ts';
 import { packJson } from './pack.ts';
 import { styleHash } from './pages.ts';
 import { type Build, scriptOf } from './renderer.ts';
@@ -18,7 +18,7 @@ import { type Build, scriptOf } from './renderer.ts';
  */
 export function nextTombstones(
   last: Pick<ReadRelease, 'records' | 'tombstones'> | null,
-  { given, next }: Pick<MatchedRound, 'given' | 'next'>,
+  { given, next }: Pick<Codes, 'given' | 'next'>,
   records: readonly InstitutionRecord[],
   today: IsoDate,
 ): Tombstone[] {
@@ -40,7 +40,7 @@ export function nextTombstones(
 /** Who took its place and is listed now; where that one was followed in turn, the last of them. */
 function successorOf(
   code: InstitutionCode,
-  next: MatchedRound['next'],
+  next: Codes['next'],
   present: ReadonlySet<InstitutionCode>,
 ): NonNullable<Tombstone['successor']> | null {
   const seen = new Set([code]);

@@ -7,7 +7,13 @@ import { type KnownBefore, loadKnownBefore } from './institutions-file.ts';
 import { type Known, plain, type Recognised, type Row, rowOf } from './known.ts';
 import { type Doubt, matchRows } from './match.ts';
 
-export interface MatchedRound {
+export interface MatchedRound extends Codes {
+  /** Everybody who was known before, by code. */
+  readonly known: ReadonlyMap<InstitutionCode, Known>;
+}
+
+/** What a publication goes on with. */
+export interface Codes {
   readonly doubts: readonly Doubt[];
   /** Row id → code, the codes of fresh rows included; those of doubtful rows are not there. */
   readonly table: CodeTable;
@@ -18,8 +24,6 @@ export interface MatchedRound {
   readonly collisions: number;
   /** What `institutions.json` says after this round. */
   readonly next: ReadonlyMap<InstitutionCode, KnownBefore>;
-  /** Everybody who was known before, by code. */
-  readonly known: ReadonlyMap<InstitutionCode, Known>;
 }
 
 type Last = Pick<ReadRelease, 'records' | 'tombstones'> | null;
@@ -40,11 +44,17 @@ export async function matchRound(
   const given = new Set((await loadCodeLines(dir)).map(({ code }) => code));
   const owned = new Set(codes.values());
   const rowIds = new Set(rows.map(({ id }) => id));
-  const others = [...(await loadCodes(dir))].filter(([id, code]) => !owned.has(code) && !rowIds.has(id));
+  const others = [...(await loadCodes(dir, before))].filter(([id, code]) => !owned.has(code) && !rowIds.has(id));
   const assigned = assignCodes(new Map([...others, ...codes]), bureau, fresh, [...given, ...known.keys()]);
   for (const code of assigned.table.values()) given.add(code);
   const next = nextKnown(rows, assigned.table, { before, known, answers, doubts });
   return { doubts, ...assigned, given, next, known };
+}
+
+/** The same without who was known before: nothing holds them while records are made. */
+export async function matchCodes(...of: Parameters<typeof matchRound>): Promise<Codes> {
+  const { known: _, ...codes } = await matchRound(...of);
+  return codes;
 }
 
 /** Everybody who ever had a code: from the workspace's own file, else from the last release, else the number alone. */
@@ -53,7 +63,7 @@ async function loadKnown(
   before: ReadonlyMap<InstitutionCode, KnownBefore>,
   last: Last,
 ): Promise<ReadonlyMap<InstitutionCode, Known>> {
-  const ids = new Map([...(await loadCodes(dir))].map(([id, code]) => [code, id]));
+  const ids = new Map([...(await loadCodes(dir, before))].map(([id, code]) => [code, id]));
   const records = new Map(last?.records.map((record) => [record.code, record]));
   const tombstones = new Map(last?.tombstones.map((one) => [one.code, one]));
   const codes = new Set([...(await loadCodeLines(dir)).map(({ code }) => code), ...before.keys(), ...records.keys()]);

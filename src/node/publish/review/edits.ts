@@ -40,7 +40,9 @@ export function editsSince(
     // As it was signed: nearly all, after a late change.
     if (old === undefined || (old === record && (signed === openings || signed.length + openings.length === 0)))
       continue;
-    const fields = fieldsOf(old, record);
+    // A record that did not change is the same object (`makeRecords`): nothing in it needs to be looked at.
+    const same = old === record;
+    const fields = same ? [] : fieldsOf(old, record);
     const shown = shownIn(signed, today);
     const next = shownIn(openings, today);
     const edit: Edit = {
@@ -49,7 +51,7 @@ export function editsSince(
       fields,
       added: [...next].filter((one) => !shown.has(one)).length,
       removed: [...shown].filter((one) => !next.has(one)).length,
-      names: otherNames(old, openings),
+      names: !same && otherNames(old, openings),
     };
     if (fields.length > 0 || edit.added > 0 || edit.removed > 0 || edit.names) found.push(edit);
   }
