@@ -16,6 +16,7 @@ import { loadMark } from '../published.ts';
 import { reviewOf } from '../review/review.ts';
 import { unusedKeys } from '../status.ts';
 import { type RecordTree, treeOver } from '../tree.ts';
+import type { SheetKey } from '../workspace/columns.ts';
 import { type LoadedWorkspace, loadWorkspace } from '../workspace/load.ts';
 import { codesAsKept } from './codes-as-kept.ts';
 import { countsWith, familiesToRead, orderOf, type Read, readRuns, refusedFamilies } from './families.ts';
@@ -121,7 +122,9 @@ async function prepared(base: Base, { workspace, anew, graded, staff }: ReadAnew
     ...{ terms, newKeys, year, until: null, today },
   });
   const asPublished: AsPublished = {
-    ...{ tree: await treeOver(made.leaves), names },
+    tree: await treeOver(made.leaves),
+    // Letters stand in the order of 机构.
+    names: names && isSameTable('institutions', base),
     staff: made.sameStaff ? staff.files : null,
   };
   const tables = read.map(({ table: { sheet, sha256, headings }, runs }) => ({ sheet, sha256, headings, runs }));
@@ -136,6 +139,11 @@ async function prepared(base: Base, { workspace, anew, graded, staff }: ReadAnew
     },
     next: { ...made.kept, day: chinaDay(now), families: families.ids, again, tables },
   };
+}
+
+function isSameTable(sheet: SheetKey, { kept, read }: Pick<Base, 'kept' | 'read'>): boolean {
+  const before = kept.tables.find((table) => table.sheet === sheet);
+  return read.some(({ table }) => table.sheet === sheet && table.sha256 === before?.sha256);
 }
 
 /** The lists of those that were not read are needed where some list is another: its file is made anew. */
