@@ -1,5 +1,17 @@
 /** A release on disk: written whole beside the old one, then switched in one rename. */
-import { copyFile, link, mkdir, readdir, readFile, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import {
+  copyFile,
+  link,
+  mkdir,
+  opendir,
+  readdir,
+  readFile,
+  readlink,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { flushTree, syncFolders } from './durable.ts';
 
@@ -136,8 +148,26 @@ export async function switchRelease(dir: string, name: string): Promise<void> {
  * interrupted run left behind goes too.
  */
 export async function dropOldReleases(dir: string, current: string): Promise<void> {
-  const names = (await readdir(join(dir, RELEASES))).filter((name) => name !== current);
-  for (const name of names) await rm(join(dir, RELEASES, name), { recursive: true, force: true });
+  await emptyFolder(join(dir, RELEASES), current);
+}
+
+/** A few files at a time: of a hundred thousand at once, their names alone would take more memory than publishing them. */
+async function emptyFolder(folder: string, but?: string): Promise<void> {
+  let some: string[] = [];
+  for await (const entry of await opendir(folder)) {
+    if (entry.name === but) continue;
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) await emptyFolder(path);
+    some.push(path);
+    if (some.length < AT_ONCE) continue;
+    await removeAll(some);
+    some = [];
+  }
+  await removeAll(some);
+}
+
+async function removeAll(paths: readonly string[]): Promise<void> {
+  await Promise.all(paths.map((path) => rm(path, { recursive: true, force: true })));
 }
 
 /** Every file under a folder, by path with forward slashes. */
