@@ -52,7 +52,7 @@ export async function finishPublication(ready: Ready, signed: SignedRepository, 
   });
   await about.check?.(join(dir, RELEASES, name));
   told({ step: 'switch', count: null });
-  if (!ready.namesStand) await writeNames(dir, ready, today);
+  await writeNames(dir, ready, today);
   await switchRelease(dir, name);
   await saveMark(dir, signed.next);
   const keys = join(dir, 'keys');
@@ -61,9 +61,12 @@ export async function finishPublication(ready: Ready, signed: SignedRepository, 
 }
 
 /** Before the switch: a code that may be printed tomorrow is never given again, whatever happens next. */
-async function writeNames(dir: string, { bureau, codes, letters }: Ready, today: IsoDate): Promise<void> {
-  await appendCodes(dir, codes.table, codes.added, today);
-  await saveKnownBefore(dir, codes.next);
+async function writeNames(dir: string, { bureau, codes, letters, stands }: Ready, today: IsoDate): Promise<void> {
+  if (!stands.names) {
+    await appendCodes(dir, codes.table, codes.added, today);
+    await saveKnownBefore(dir, codes.next);
+  }
+  if (stands.letters) return;
   const context = { saltSecret: await loadSaltSecret(dir), bureau, year: letters.year, codes: codes.table };
   await writeObjectionCodes(dir, letters.to, context);
 }

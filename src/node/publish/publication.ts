@@ -100,6 +100,8 @@ export interface AsPublished {
   readonly tree: RecordTree;
   /** Files of staff lists, by signed path; null: some list is another. */
   readonly staff: ReadonlyMap<string, Bytes> | null;
-  /** Who has which code, and the letters, are as they were written. */
+  /** Who has which code is as it was written. */
   readonly names: boolean;
+  /** The letters are, too. */
+  readonly letters: boolean;
 }

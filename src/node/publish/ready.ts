@@ -45,8 +45,8 @@ export interface Ready {
   };
   /** Who gets a letter with an objection code, and for which year. */
   readonly letters: { readonly year: number; readonly to: readonly Named[] };
-  /** Who has which code, and the letters, are as they were written: `codes` and `letters` are not looked at. */
-  readonly namesStand: boolean;
+  /** What is as it was written: `codes`, `letters` are then not looked at. */
+  readonly stands: { readonly names: boolean; readonly letters: boolean };
   readonly today: IsoDate;
 }
 
@@ -85,6 +85,6 @@ export async function makeReady(
     pictures: workspace.pictures,
     codes: { table: codes.table, added: codes.added, next: [...codes.next.values()] },
     letters: { year: context.year, to: prepared.named },
-    namesStand: prepared.asPublished?.names ?? false,
+    stands: { names: prepared.asPublished?.names ?? false, letters: prepared.asPublished?.letters ?? false },
   };
 }

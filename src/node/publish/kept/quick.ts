@@ -124,7 +124,7 @@ async function prepared(base: Base, { workspace, anew, graded, staff }: ReadAnew
   const asPublished: AsPublished = {
     tree: await treeOver(made.leaves),
     // Letters stand in the order of 机构.
-    names: names && isSameTable('institutions', base),
+    ...{ names, letters: names && isSameTable('institutions', base) },
     staff: made.sameStaff ? staff.files : null,
   };
   const tables = read.map(({ table: { sheet, sha256, headings }, runs }) => ({ sheet, sha256, headings, runs }));

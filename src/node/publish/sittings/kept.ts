@@ -94,7 +94,7 @@ export async function loadKept(
     edition: { release, releases, log, unchanged },
     targets: read.value.files,
     pictures: await picturesIn(folder),
-    namesStand: false,
+    stands: { names: false, letters: false },
     codes: { ...codes, table: new Map(codes.table) },
   };
   return { ready, export: read.value };
