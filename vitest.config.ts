@@ -26,7 +26,8 @@ export default defineConfig({
           globalSetup: ['test/support/built-site.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          // Two, for a machine of two: much of the time a browser is waited for.
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },

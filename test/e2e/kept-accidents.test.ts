@@ -163,3 +163,26 @@ describe('what is kept', () => {
     expect([existsSync(join(one.dir, 'kept')), existsSync(join(other.dir, 'kept'))]).toEqual([false, false]);
   });
 });
+
+it.each([
+  '机构',
+  '人员',
+  '评定',
+  '承诺',
+  'all',
+] as const)('whoever stood in the first rows of %s, and is there no more, is not left as they were', async (title) => {
+  const its = await county();
+  const id = its.sheets[title === 'all' ? '机构' : title][0]?.机构编号;
+  for (const [name, rows] of Object.entries(its.sheets)) {
+    if (title === 'all' || name === title) rows.splice(0, rows.length, ...rows.filter((row) => row.机构编号 !== id));
+  }
+  await its.save();
+  const [quick, whole] = await publishBothWays(about(its.dir));
+  expect(quick.review).toEqual(whole.review);
+  expect(quick.files).toEqual(whole.files);
+  // And once more: what this one kept is right, too.
+  EDITS.score(its, 9, 2);
+  await its.save();
+  const [next, all] = await publishBothWays(about(its.dir, new Date('2026-03-02T02:00:00Z')));
+  expect(next.files).toEqual(all.files);
+});

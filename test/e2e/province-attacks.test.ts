@@ -362,6 +362,20 @@ describe('one bureau’s bent delivery stops nobody else', () => {
 });
 
 describe('what else is not published', () => {
+  it('a bureau, or who stole its keys, that calls itself like another', async () => {
+    const { where, province, a, b } = await world();
+    const [own, other] = await Promise.all(
+      [a, b].map(async (dir) => JSON.parse(await readFile(join(dir, 'bureau.json'), 'utf8'))),
+    );
+    await writeFile(join(a, 'bureau.json'), JSON.stringify({ ...own, name: other.name, nameEn: other.nameEn }));
+    await nextOf(where, ['中心卫生院']);
+    const { refused } = await refreshAll(province, dist, LATER);
+    expect(refused).toMatchObject([{ bureau: A, refusal: { code: 'other-name' } }]);
+    expect(JSON.stringify(refused)).toContain(other.name);
+    const out = await released(province, A, LATER);
+    expect(out.ok && out.value.bureau.name).toBe(own.name);
+  });
+
   it('pages that are printed for another address', async () => {
     const { where, province, a } = await world();
     const file = join(a, 'bureau.json');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { fingerprint } from '../../src/node/verify/read-release.ts';
-import { A, B, twoBureaus } from '../support/province.ts';
+import { A, B, deliver, makeBureau, publishAll, publishBureau, register, twoBureaus } from '../support/province.ts';
 import { edit, yixinma } from '../support/verified-site.ts';
 import { NOW, writeBuild } from '../support/workspace.ts';
 
@@ -129,4 +129,14 @@ it('mirror without its words says what is missing, with an example', async () =>
     err: expect.stringMatching(/缺少要复制的网站.*缺少副本文件夹/s),
   });
   expect((await run('mirror', site)).err).not.toContain('缺少要复制的网站');
+});
+
+it('a province that another bureau joined verifies on its disk: no list that was replaced lies there', async () => {
+  const [made, dist] = [join(base, 'made'), join(base, 'dist')];
+  const third = await makeBureau(made, 'county-c');
+  await publishBureau(third, dist);
+  await register(join(made, 'province'), await deliver(third, join(made, 'province'), 'county-c'));
+  await publishAll(join(made, 'province'), dist, new Date(NOW.getTime() + 3_600_000));
+  const { code: exit, out } = await run('verify', join(made, 'province/site'), '--root', root);
+  expect([exit, out]).toEqual([0, expect.stringContaining('共3个发布单位')]);
 });

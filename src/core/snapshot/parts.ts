@@ -3,7 +3,7 @@
  * of version 2, so that a phone fetches that part alone: its rows take the place of those that bear the same code.
  */
 import { canonicalJson, type Json } from './canonical.ts';
-import type { InstitutionRecord } from './record.ts';
+import type { InstitutionRecord, RecordOutcome } from './record.ts';
 import type { PartHeader } from './tables.ts';
 
 /** `''` of an undivided release, `'-1'`, `'-2'` … of a divided one, in the order in which parts are read. */
@@ -58,9 +58,19 @@ export function maySupersede(now: InstitutionRecord, old: InstitutionRecord): bo
   const fields = new Set([...Object.keys(old), ...Object.keys(now)] as (keyof InstitutionRecord)[]);
   const differing = [...fields].filter((field) => textOf(old[field]) !== textOf(now[field]));
   if (!differing.every((field) => GRADES_AND_COUNTS.has(field))) return false;
-  if (!differing.includes('outcome')) return true;
-  const { outcome } = old;
-  return outcome.status === 'graded' ? outcome.change === null : outcome.status !== 'withdrawn';
+  const items = (record: InstitutionRecord) => textOf(record.commitment?.items);
+  if (differing.includes('commitment') && old.commitment !== null && items(old) !== items(now)) return false;
+  return !differing.includes('outcome') || mayFollow(now.outcome, old.outcome);
+}
+
+/** A ground that was taken back must leave; one of a grade that a decision lowered, or took away, was true. */
+function mayFollow(now: RecordOutcome, old: RecordOutcome): boolean {
+  if (old.status !== 'graded') return old.status !== 'withdrawn';
+  if (old.change !== null) return false;
+  if (now.status === 'withdrawn') return true;
+  if (now.status !== 'graded') return old.reasons.length === 0;
+  const left = new Set(now.reasons.map(textOf));
+  return now.change !== null || old.reasons.every((reason) => left.has(textOf(reason)));
 }
 
 function textOf(value: unknown): string {

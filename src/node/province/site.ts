@@ -2,8 +2,8 @@
  * The province's site on the disk. `d/` is the repository with what the province signs itself; every bureau's folder is a
  * site of its own, with a `d/` that is whole for its readers: the province's roles, the bureau's, the bureau's files.
  */
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { type Bytes, utf8 } from '../../core/domain/bytes.ts';
 import type { IsoDate } from '../../core/domain/iso-date.ts';
 import { targetFile } from '../../core/trust/trusted.ts';
@@ -66,6 +66,15 @@ function roleFile(bureau: string, text: string): [string, Bytes] {
 export async function writeRepository(folder: string, { files }: SignedRepository): Promise<void> {
   await rm(join(folder, 'd/metadata'), { recursive: true, force: true });
   for (const [path, bytes] of files) await replaceFile(folder, `d/${path}`, bytes);
+  await dropOldLists(join(folder, 'd'), files);
+}
+
+/** A list of bureaus that another has replaced is a file that nobody published. */
+async function dropOldLists(repository: string, files: SignedRepository['files']): Promise<void> {
+  for (const list of [...files.keys()].filter((path) => /^targets\/.*\.bureaus\.json$/.test(path))) {
+    const old = (await readdir(join(repository, dirname(list)))).filter((name) => name.endsWith('.bureaus.json'));
+    for (const name of old) if (name !== basename(list)) await rm(join(repository, dirname(list), name));
+  }
 }
 
 /**

@@ -37,6 +37,8 @@ export type Refusal =
   | { readonly code: 'other-keys' }
   /** Printed for another address than its folder here. `detail`: that address. */
   | { readonly code: 'elsewhere'; readonly detail: string }
+  /** It calls itself otherwise than the province's list does, perhaps like another. `detail`: how. */
+  | { readonly code: 'other-name'; readonly detail: string }
   /** `detail`: the version that is out already. */
   | { readonly code: 'older'; readonly detail: string }
   /** Other bytes under the version that is out. */
@@ -169,6 +171,9 @@ async function refusalOf(handOver: HandOver, input: TakeIn): Promise<Refusal | n
   if (bureau.origin !== province.origin || path !== folderOf(province, id)) {
     return { code: 'elsewhere', detail: `${bureau.origin}${path}` };
   }
+  const { name, county, regionCode } = bureau;
+  if (name !== input.bureau.name || county !== input.bureau.county || regionCode !== input.bureau.regionCode)
+    return { code: 'other-name', detail: `${name}，${county}（${regionCode}）` };
   const last = out === null ? 0 : readOwn(out.role, 'targets').version;
   const detail = String(Math.max(reached, last));
   if (role.version < Math.max(reached, last)) return { code: 'older', detail };

@@ -31,6 +31,7 @@ export async function contentProblems(content: ReleaseContent, tree: MerkleTree)
     ...stageProblems(content),
     ...wordProblems(content),
     ...supersededProblems(content),
+    ...foreignParts(content),
     ...logFaults(content.log, content.records).map((detail) => ({ code: 'data' as const, file: 'log.json', detail })),
     ...(await foreignOpenings(content)).map((code) => {
       return { code: 'data' as const, file: `${content.directory}/penalties`, detail: `record ${code}` };
@@ -47,6 +48,16 @@ function rootProblems(content: ReleaseContent, tree: MerkleTree): SiteProblem[] 
 function wordProblems({ records, terms }: ReleaseContent): SiteProblem[] {
   const wrong = records.filter((record) => !isWordedByRulebook(record, terms));
   return wrong.map(({ code }) => ({ code: 'data', file: 'records.json', detail: `words of grade in record ${code}` }));
+}
+
+/** Data files that say they are another bureau's, or another year's: so would every record in them. */
+function foreignParts({ parts, bureau, directory }: ReleaseContent): SiteProblem[] {
+  return parts
+    .filter(({ header }) => `${header.bureau}/${header.year}` !== directory || header.bureau !== bureau.id)
+    .map(({ header }) => {
+      const detail = `the release is of ${directory}, the part of ${header.bureau}/${header.year}`;
+      return { code: 'data', file: `${directory}/index.bin`, detail };
+    });
 }
 
 /** Rows of the data files that are not what is in force, and say what must have left with them (`maySupersede`). */

@@ -1,6 +1,6 @@
 /** Keys that were made on another machine: taken before the first publication by their fingerprint alone, and each once. */
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
@@ -88,4 +88,24 @@ it('attack: a public half that is no P-256 key, or that is written otherwise, so
     const medium = await file('root-1', pem);
     await expect(accept('root-1', medium, publicHalfOf(pem).keyid)).rejects.toMatchObject({ code: 'bad-key-file' });
   }
+});
+
+it.each([
+  ['no key at all', 'hello'],
+  ['another writing of a key', `${publicPem(newKey())}\n`],
+])('a sealed key file whose public half is %s is refused before it stands in the way of the first publication', async (name, pem) => {
+  const { usb, directory, accept } = await desk(name);
+  await createKeyOn({
+    directory,
+    name: 'root-1',
+    medium: join(usb, 'root-1.key.json'),
+    passphrase: PASSPHRASE,
+    today,
+    cost: COST,
+  });
+  const file = join(usb, 'bent.key.json');
+  const whole = JSON.parse(await readFile(join(usb, 'root-1.key.json'), 'utf8'));
+  await writeFile(file, JSON.stringify({ ...whole, name: 'root-2', public: pem }));
+  await expect(accept('root-2', file, publicHalfOf(pem).keyid)).rejects.toMatchObject({ code: 'bad-key-file' });
+  expect((await loadSeenKeys(directory)).map((key) => key.name)).toEqual(['root-1']);
 });

@@ -75,7 +75,7 @@ describe('late changes of a release in parts', () => {
   });
 
   it('give the same bytes again where nothing changed since, and the first ones when all is taken back', () => {
-    const records = edited([3, { outcome: { status: 'not-graded', state: 'awaiting' } }]);
+    const records = edited([3, { outcome: LOWERED }]);
     const next = packRecords(HEADER, records, partsOf(FIRST), LIMIT);
     expect(packRecords(HEADER, records, partsOf(next), LIMIT)).toEqual(next);
     expect(packRecords(HEADER, COUNTY, partsOf(next), LIMIT)).toEqual(FIRST);
@@ -101,6 +101,15 @@ describe('late changes of a release in parts', () => {
       expect(everything(next)).not.toContain(text);
     }
     expect(read(next)).toEqual(edited([3, change]).map(recordText).sort());
+  });
+
+  it('never leave the words of a commitment that were corrected', () => {
+    const with3 = (items: readonly string[]) =>
+      edited([3, { commitment: { year: 2026, signedOn: isoDate('2026-01-05'), items } }]);
+    const first = packRecords(HEADER, with3(['误写的内容']), [], LIMIT);
+    const next = packRecords(HEADER, with3(['依法执业']), partsOf(first), LIMIT);
+    expect(everything(first)).toContain('误写的内容');
+    expect(everything(next)).not.toContain('误写的内容');
   });
 
   it('never leave the number of a decision that was revoked since', () => {
@@ -233,6 +242,29 @@ describe('whoever verifies late changes', () => {
   it('finds a superseded row that says what must have left', async () => {
     expect(await superseded({ phone: '0000-9000001' })).toEqual([`superseded record ${code(3)}`]);
     expect(await superseded({ principal: null })).toEqual([`superseded record ${code(3)}`]);
+    // A ground that was taken back, as by a correction; a grade that a decision lowered keeps its own.
+    expect(await superseded({ outcome: { ...graded, reasons: [] } })).toEqual([`superseded record ${code(3)}`]);
+    expect(await superseded({ outcome: { status: 'not-graded', state: 'awaiting' } })).toEqual([
+      `superseded record ${code(3)}`,
+    ]);
+    expect(await superseded({ outcome: { ...graded, grade: 'poor' } })).toEqual([]);
     expect(await superseded({ outcome: LOWERED })).toEqual([]);
+  });
+
+  it('finds a part that says it is of another bureau, or of another year', async () => {
+    for (const header of [
+      { ...HEADER, bureau: 'other' },
+      { ...HEADER, year: 2025 },
+    ]) {
+      const parts = partsOf(packRecords(header, COUNTY.slice(0, 3)));
+      const base = { bureau, terms, releases: [], log: [], tombstones: [], openings: new Map(), records: [], parts };
+      const tree = { root: new Uint8Array(), count: 0, proof: () => [] };
+      const found = async (directory: string) =>
+        (await contentProblems({ ...base, directory }, tree)).filter(({ detail = '' }) =>
+          detail.startsWith('the release is'),
+        );
+      expect(await found('example/2026')).toHaveLength(1);
+      expect(await found(`${header.bureau}/${header.year}`)).toHaveLength(header.bureau === 'example' ? 0 : 1);
+    }
   });
 });

@@ -49,6 +49,10 @@ const REFUSALS: Readonly<Record<Refusal['code'], Pair>> = {
     '该部门 bureau.json 里的网址是 {detail}，不是这里的，请改正 origin、basePath 后重新公布',
     'its bureau.json names the address {detail}, not the one here: correct origin and basePath, and publish again',
   ],
+  'other-name': [
+    '它自称{detail}，与这里登记的不同，没有收下：确已更名的，向该部门核实后先 remove 再 add；没有更名的，请其改正 bureau.json',
+    'it calls itself {detail}, which is not how it is listed here: if it was renamed, ask it, then remove and add it; otherwise it corrects bureau.json',
+  ],
   older: ['交来的比已公布的旧（已公布到第{detail}号清单），没有收下', 'it is older than what is out (list {detail})'],
   'equal-version': [
     '与已公布的清单同为第{detail}号，内容却不同，没有收下；请向该部门核实密钥是否被盗',

@@ -19,7 +19,7 @@ export async function confirmed(warnings: number, given: Given, io: Io): Promise
   if (warnings === 0 || given.yes || passphraseFile(given.file, io) === undefined) return true;
   if (io.ask === undefined) {
     io.err(
-      `没有签名：审核单里有${warnings}处⚠。请先看审核单（加 --review 只看不签），核对无误后加 --yes 再运行。/ Nothing was signed: the review has ${warnings} warnings. Read it (--review), then run this again with --yes.\n`,
+      `没有签名：审核单里有${warnings}处⚠。请先看清上面带⚠的各行，核对无误后加 --yes 再运行。/ Nothing was signed: read the lines marked ⚠ above (${warnings}), then run this again with --yes.\n`,
     );
     return false;
   }

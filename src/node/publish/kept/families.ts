@@ -34,11 +34,16 @@ export function familiesToRead(kept: KeptRound, read: readonly Read[], families:
   for (const { table, runs } of read) {
     const before = kept.tables.find(({ sheet }) => sheet === table.sheet);
     if (before && before.headings !== table.headings) return null;
-    for (const id of table.ids) wanted.add(families.number(id));
+    for (const family of [...(before?.head ?? []), ...headOf(table, families)]) wanted.add(family);
     if (before?.sha256 === table.sha256) continue;
     for (const family of changedFamilies(before?.runs ?? NO_RUNS, runs)) wanted.add(family);
   }
   return wanted;
+}
+
+/** Families that the rows of a table's head name. */
+export function headOf({ ids }: Pick<Laid, 'ids'>, families: Families): readonly number[] {
+  return ids.map((id) => families.number(id));
 }
 
 /** Of a sheet that was not there. */

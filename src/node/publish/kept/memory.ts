@@ -1,7 +1,7 @@
 /** The hooks of a publication: what was kept is tried before it reads its workbook, and replaced once it is published. */
 import type { Prepared, PublishInput } from '../publication.ts';
 import type { Ready } from '../ready.ts';
-import { readRuns, refusedFamilies } from './families.ts';
+import { headOf, readRuns, refusedFamilies } from './families.ts';
 import { filesOf, type Inputs, inputsOf, sha256 } from './inputs.ts';
 import { type Quick, quickly } from './quick.ts';
 import { type Frame, type Gist, type KeptRound, leavesOf } from './round.ts';
@@ -73,7 +73,7 @@ export class Memory {
     const again = read && refusedFamilies(gist.problems, read);
     if (!read || !again || inputs.tables.length !== digests.tables.size) return null;
     const tables = read.map(({ table, runs }) => ({
-      ...{ sheet: table.sheet, sha256: table.sha256, headings: table.headings, runs },
+      ...{ sheet: table.sheet, sha256: table.sha256, headings: table.headings, head: headOf(table, families), runs },
     }));
     const { day, facts, evaluations, staff, leaves } = gist;
     const members = Uint32Array.from(gist.ids.keys());

@@ -19,7 +19,7 @@ import { type RecordTree, treeOver } from '../tree.ts';
 import type { SheetKey } from '../workspace/columns.ts';
 import { type LoadedWorkspace, loadWorkspace } from '../workspace/load.ts';
 import { codesAsKept } from './codes-as-kept.ts';
-import { countsWith, familiesToRead, orderOf, type Read, readRuns, refusedFamilies } from './families.ts';
+import { countsWith, familiesToRead, headOf, orderOf, type Read, readRuns, refusedFamilies } from './families.ts';
 import { fits, sameRelease, signedTree } from './fits.ts';
 import type { Inputs } from './inputs.ts';
 import { type Anew, madeAnew, sameNames } from './records-anew.ts';
@@ -127,7 +127,10 @@ async function prepared(base: Base, { workspace, anew, graded, staff }: ReadAnew
     ...{ names, letters: names && isSameTable('institutions', base) },
     staff: made.sameStaff ? staff.files : null,
   };
-  const tables = read.map(({ table: { sheet, sha256, headings }, runs }) => ({ sheet, sha256, headings, runs }));
+  const tables = read.map(({ table, runs }) => {
+    const { sheet, sha256, headings } = table;
+    return { sheet, sha256, headings, head: headOf(table, families), runs };
+  });
   return {
     prepared: {
       ...{ ...found, workspace: all, mark: await loadMark(dir), today, context, yearInForce: year, review },

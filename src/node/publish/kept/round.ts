@@ -29,6 +29,8 @@ export interface KeptTable {
   readonly sheet: SheetKey;
   readonly sha256: string;
   readonly headings: string;
+  /** Families that the rows of the head named, which are in no run: whoever stood there then and is gone must be read, too. */
+  readonly head: readonly number[];
   readonly runs: Runs;
 }
 
@@ -64,7 +66,7 @@ export interface Gist extends Pick<KeptRound, 'day' | 'facts' | 'evaluations' | 
 }
 
 type Head = Pick<KeptRound, 'frame' | 'day' | 'families' | 'again' | 'facts'> & {
-  readonly v: 1;
+  readonly v: 2;
   readonly records: number;
   readonly tables: readonly (Omit<KeptTable, 'runs'> & { readonly count: number })[];
 };
@@ -72,7 +74,7 @@ type Head = Pick<KeptRound, 'frame' | 'day' | 'families' | 'again' | 'facts'> & 
 /** The round as bytes: the length of its head, the head, and its numbers. */
 export function packRound({ tables, members, evaluations, staff, leaves, ...rest }: KeptRound): Uint8Array {
   const listed = tables.map(({ runs, ...table }) => ({ ...table, count: runs.places.length / RUN }));
-  const head: Head = { v: 1, ...rest, records: members.length, tables: listed };
+  const head: Head = { v: 2, ...rest, records: members.length, tables: listed };
   const text = Buffer.from(JSON.stringify(head));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(text.length);
@@ -90,7 +92,7 @@ export function parseRound(bytes: Uint8Array): KeptRound | null {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const end = 4 + buffer.readUInt32LE(0);
     const { v, records, tables, ...rest } = JSON.parse(buffer.toString('utf8', 4, end)) as Head;
-    if (v !== 1) return null;
+    if (v !== 2) return null;
     let at = end;
     const take = (length: number): Uint8Array<ArrayBuffer> => {
       at += length;

@@ -149,8 +149,7 @@ export function publicKeyText({ name, public: pem }: NamedPublic): string {
 /** Of a key file, or of the file with its public half alone. Throws SigningError `bad-key-file`. */
 export function parsePublicKey(text: string, file: string): NamedPublic {
   const alone = v.safeParse(v.pipe(v.string(), v.parseJson(), PublicFile), text);
-  if (!alone.success) return parseKeyFile(text, file);
-  const { name, public: pem } = alone.output;
+  const { name, public: pem } = alone.success ? alone.output : parseKeyFile(text, file);
   if (!isPublicPem(pem)) throw notAKey(file);
   return { name, public: pem };
 }

@@ -110,7 +110,8 @@ function decode(bytes: Uint8Array): string | null {
   const encodings = startsWith(bytes, [0xff, 0xfe]) ? ['utf-16le'] : ['utf-8', 'gb18030'];
   for (const encoding of encodings) {
     try {
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+      // Of GB18030 the decoder leaves the byte order mark.
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes).replace(/^\uFEFF/, '');
     } catch {
       // Not this one.
     }

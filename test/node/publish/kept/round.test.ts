@@ -16,9 +16,16 @@ const ROUND: KeptRound = {
       sheet: 'institutions',
       sha256: 'ee',
       headings: 'ff',
+      head: [0],
       runs: { places: Uint32Array.of(0, 2, 1, 9, 70_000, 1, 3, 1, 71, 99), digests: new Uint8Array(32).fill(7) },
     },
-    { sheet: 'staff', sha256: '11', headings: '22', runs: { places: new Uint32Array(), digests: new Uint8Array() } },
+    {
+      sheet: 'staff',
+      sha256: '11',
+      headings: '22',
+      head: [0],
+      runs: { places: new Uint32Array(), digests: new Uint8Array() },
+    },
   ],
   members: Uint32Array.of(1, 0),
   facts: [null, { licence: 'practice-licence', assessments: { publicHealthScore: '85' } }],
@@ -42,7 +49,7 @@ it('is nothing where its bytes end early, go on, or are of another version', () 
   const bytes = packRound(ROUND);
   for (const length of [0, 3, 4, 40, bytes.length - 1]) expect(parseRound(bytes.subarray(0, length))).toBeNull();
   expect(parseRound(Buffer.concat([bytes, Buffer.of(0)]))).toBeNull();
-  expect(parseRound(Buffer.from(Buffer.from(bytes).toString('latin1').replace('"v":1', '"v":2'), 'latin1'))).toBeNull();
+  expect(parseRound(Buffer.from(Buffer.from(bytes).toString('latin1').replace('"v":2', '"v":3'), 'latin1'))).toBeNull();
 });
 
 it('is readable by its owner alone, replaced whole, and believed with the seal of its workspace only', async () => {

@@ -119,6 +119,7 @@ describe('files by what they are', () => {
     ['UTF-8', new TextEncoder().encode(TEXT)],
     ['UTF-8 with a byte order mark', new TextEncoder().encode(`\uFEFF${TEXT}`)],
     ['GB18030', GB],
+    ['GB18030 with a byte order mark', Uint8Array.from([0x84, 0x31, 0x95, 0x33, ...GB])],
     ['UTF-16 with tabs', new Uint8Array(Buffer.from(`\uFEFF${TEXT.replaceAll(',', '\t')}`, 'utf16le'))],
   ])('CSV in %s', async (_, bytes) => {
     const [entry] = accepted(await load(bytes, 'workbook/机构.csv'));

@@ -32,14 +32,12 @@ export interface Area {
   readonly right: number;
 }
 
-/** `A2:C5`. */
+/** `A2:C5`. Throws `WorkbookError` for one that runs backwards. */
 export function areaOf(text: string): Area {
   const [from, to] = text.split(':');
   const [first, last] = [from ?? '', to ?? from ?? ''];
-  return {
-    top: rowNumber(first.replace(/^[A-Z]+/, '')),
-    left: columnOf(first),
-    bottom: rowNumber(last.replace(/^[A-Z]+/, '')),
-    right: columnOf(last),
-  };
+  const [top, bottom] = [rowNumber(first.replace(/^[A-Z]+/, '')), rowNumber(last.replace(/^[A-Z]+/, ''))];
+  const [left, right] = [columnOf(first), columnOf(last)];
+  if (bottom < top || right < left) throw damaged(`no area ${text.slice(0, 20)}`);
+  return { top, left, bottom, right };
 }

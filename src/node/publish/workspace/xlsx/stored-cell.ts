@@ -59,7 +59,7 @@ export class StoredCell {
     if (this.#type === 'inlineStr') return this.#collecting === 'inline' ? cells.text(this.#inline.value) : null;
     // A formula whose text is empty has one; a number cannot be.
     if (this.#value === null || (this.#value === '' && this.#type !== 'str')) return this.#uncomputed();
-    if (this.#type === 's') return strings.cell(Number(this.#value));
+    if (this.#type === 's') return strings.cell(/^\d+$/.test(this.#value) ? Number(this.#value) : -1);
     if (this.#type === 'str') return cells.text(unescaped(this.#value));
     if (this.#type === 'e') return fault(this.#value);
     if (this.#type === 'b') return cells.text(/^(?:0|false)$/.test(this.#value) ? '否' : '是');

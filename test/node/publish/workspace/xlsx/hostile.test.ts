@@ -143,3 +143,11 @@ describe('an unusual archive is read like any other', () => {
     expect(await readXlsxTables(bytes)).toEqual({ ok: true, value: [{ title: '机构', rows: [] }] });
   });
 });
+
+test.each([
+  'B1:A1048576',
+  'A1048576:B1',
+])('attack: a merged area that runs backwards, %s, is refused and not gone through a million times', async (area) => {
+  const xml = `<worksheet ${MAIN}><sheetData/><mergeCells>${`<mergeCell ref="${area}"/>`.repeat(500)}</mergeCells></worksheet>`;
+  expect(await readXlsxTables(withSheet(xml))).toMatchObject({ ok: false, fault: 'workbook-unreadable' });
+});
