@@ -23,54 +23,60 @@ export function partSuffix(at: number, parts: number): string {
 
 /**
  * What stands for each code, in the order of first appearance. Throws SyntaxError where a code comes twice without a part
- * of late changes.
+ * of late changes, or twice among late changes: which of the two stands, nothing would say.
  * @param parts in the order of `partSuffixes`
  */
 export function currentRows<Row extends { readonly code: string }>(
   parts: readonly { readonly header: Pick<PartHeader, 'v'>; readonly rows: readonly Row[] }[],
 ): Map<string, Row> {
   const current = new Map<string, Row>();
+  const late = new Map<string, Row>();
   for (const { header, rows } of parts) {
+    const taken = header.v === 1 ? current : late;
     for (const row of rows) {
-      if (header.v === 1 && current.has(row.code)) throw new SyntaxError(`two rows of ${row.code}`);
+      if (taken.has(row.code)) throw new SyntaxError(`two rows of ${row.code}`);
+      taken.set(row.code, row);
       current.set(row.code, row);
     }
   }
   return current;
 }
 
-/** What may lie in a superseded row for the rest of its year: grades, which the log tells anyway, counts and hashes. */
-const GRADES_AND_COUNTS: ReadonlySet<keyof InstitutionRecord> = new Set([
-  'outcome',
-  'proposal',
-  'staff',
-  'promises',
-  'credit',
-  'commitment',
-  'sealed',
-]);
+/** What a grade rests on, as far as a record says it. */
+export type Grounds = Pick<Extract<RecordOutcome, { status: 'graded' }>, 'reasons' | 'sealedReasons'>;
+const NO_GROUNDS: Grounds = { reasons: [], sealedReasons: false };
+
+/** Counts and hashes: they name nobody, and tell nothing that was taken back. */
+const COUNTS: ReadonlySet<keyof InstitutionRecord> = new Set(['staff', 'promises', 'sealed']);
 
 /**
- * Whether a row may stay beside the one that takes its place. Texts that were corrected, names of persons, and numbers of
- * decisions that may be revoked must not be in any file.
+ * Whether a row may stay beside the one that takes its place: it says nothing that is not said any more, but for counts,
+ * hashes, and a grade that has its line in the log. Texts that were corrected, names of persons, points, proposals, and
+ * numbers of decisions that may be revoked must not be in any file.
+ * @param former on what the grade would rest that a withdrawn label has taken; undefined: whoever reads a release cannot know it
  */
-export function maySupersede(now: InstitutionRecord, old: InstitutionRecord): boolean {
-  const fields = new Set([...Object.keys(old), ...Object.keys(now)] as (keyof InstitutionRecord)[]);
-  const differing = [...fields].filter((field) => textOf(old[field]) !== textOf(now[field]));
-  if (!differing.every((field) => GRADES_AND_COUNTS.has(field))) return false;
-  const items = (record: InstitutionRecord) => textOf(record.commitment?.items);
-  if (differing.includes('commitment') && old.commitment !== null && items(old) !== items(now)) return false;
-  return !differing.includes('outcome') || mayFollow(now.outcome, old.outcome);
+export function maySupersede(now: InstitutionRecord, old: InstitutionRecord, former?: Grounds): boolean {
+  return (Object.keys(old) as (keyof InstitutionRecord)[]).every((field) => {
+    if (saysNothing(old[field]) || COUNTS.has(field) || textOf(old[field]) === textOf(now[field])) return true;
+    return field === 'outcome' && mayFollow(now.outcome, old.outcome, former);
+  });
 }
 
-/** A ground that was taken back must leave; one of a grade that a decision lowered, or took away, was true. */
-function mayFollow(now: RecordOutcome, old: RecordOutcome): boolean {
+/** A ground that was taken back must leave, whatever else became of the grade. */
+function mayFollow(now: RecordOutcome, old: RecordOutcome, former: Grounds | undefined): boolean {
   if (old.status !== 'graded') return old.status !== 'withdrawn';
   if (old.change !== null) return false;
-  if (now.status === 'withdrawn') return true;
-  if (now.status !== 'graded') return old.reasons.length === 0;
+  if (now.status === 'withdrawn') return former === undefined || stands(old, former);
+  return stands(old, now.status === 'graded' ? now : NO_GROUNDS);
+}
+
+function stands(old: Grounds, now: Grounds): boolean {
   const left = new Set(now.reasons.map(textOf));
-  return now.change !== null || old.reasons.every((reason) => left.has(textOf(reason)));
+  return (now.sealedReasons || !old.sealedReasons) && old.reasons.every((reason) => left.has(textOf(reason)));
+}
+
+function saysNothing(value: unknown): boolean {
+  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
 function textOf(value: unknown): string {

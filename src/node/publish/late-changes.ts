@@ -1,7 +1,8 @@
 /** Which parts of the last release stay, and what is put beside them (decision 064). */
 import { isDeepStrictEqual } from 'node:util';
 import type { Bytes } from '../../core/domain/bytes.ts';
-import { maySupersede } from '../../core/snapshot/parts.ts';
+import type { InstitutionCode } from '../../core/domain/institution-code.ts';
+import { type Grounds, maySupersede } from '../../core/snapshot/parts.ts';
 import type { InstitutionRecord } from '../../core/snapshot/record.ts';
 import type { PartHeader } from '../../core/snapshot/tables.ts';
 import type { DataPart } from '../verify/read-content.ts';
@@ -11,18 +12,23 @@ export interface PackedPart {
   readonly profile: Bytes;
 }
 
+export type FormerGrounds = ReadonlyMap<InstitutionCode, Grounds>;
+const NONE: Grounds = { reasons: [], sealedReasons: false };
+
 /** More late changes than one in so many institutions: then all parts are made anew. */
 const SHARE = 50;
 
 /**
  * The parts of the last release, and one of version 2 with every record that is another now. A part is packed anew where
  * one of its rows must leave. Null where nothing is to be kept: an undivided release, another year, too much that changed.
+ * @param former on what grades would rest that withdrawn labels have taken, by code: of who is not there nothing stands
  * @param pack one part; null where it would be too large
  */
 export function withLateChanges(
   header: PartHeader,
   records: readonly InstitutionRecord[],
   before: readonly DataPart[],
+  former: FormerGrounds,
   pack: (header: PartHeader, rows: readonly InstitutionRecord[]) => PackedPart | null,
 ): PackedPart[] | null {
   const base = before.filter((part) => part.header.v === 1);
@@ -31,7 +37,7 @@ export function withLateChanges(
   const parts: (PackedPart | null)[] = [];
   const late: InstitutionRecord[] = [];
   for (const part of base) {
-    const { staying, changed } = compare(part.rows, rest);
+    const { staying, changed } = compare(part.rows, rest, former);
     if (changed === null) {
       if (staying.length > 0) parts.push(pack(header, staying));
       continue;
@@ -49,7 +55,7 @@ export function withLateChanges(
  * Takes the records of a part out of `rest`.
  * @returns those that are there still, and those of them that are another now; null for these where a row must leave
  */
-function compare(rows: readonly InstitutionRecord[], rest: Map<string, InstitutionRecord>) {
+function compare(rows: readonly InstitutionRecord[], rest: Map<string, InstitutionRecord>, former: FormerGrounds) {
   const staying: InstitutionRecord[] = [];
   let changed: InstitutionRecord[] | null = [];
   for (const old of rows) {
@@ -57,7 +63,7 @@ function compare(rows: readonly InstitutionRecord[], rest: Map<string, Instituti
     rest.delete(old.code);
     if (now !== undefined) staying.push(now);
     if (now !== undefined && (now === old || isDeepStrictEqual(now, old))) continue;
-    if (now !== undefined && maySupersede(now, old)) changed?.push(now);
+    if (now !== undefined && maySupersede(now, old, former.get(old.code) ?? NONE)) changed?.push(now);
     else changed = null;
   }
   return { staying, changed };

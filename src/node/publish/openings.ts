@@ -1,12 +1,13 @@
 /** Openings of one institution: penalties, a register's entries, the reasons that rest on penalties, the staff list – with stable salts. */
 import { createHash, createHmac } from 'node:crypto';
-import type { Reason } from '../../core/domain/evaluation.ts';
+import type { Evaluation, Reason } from '../../core/domain/evaluation.ts';
 import type { InstitutionEntry, Staff, StaffMember } from '../../core/domain/institution.ts';
 import type { InstitutionCode } from '../../core/domain/institution-code.ts';
 import type { IsoDate } from '../../core/domain/iso-date.ts';
 import type { RulebookTerms } from '../../core/domain/terms.ts';
 import { canonicalJson, type Json } from '../../core/snapshot/canonical.ts';
 import { committedBytes, type Opening, type OpeningBody, type PenaltyOpening } from '../../core/snapshot/opening.ts';
+import type { Grounds } from '../../core/snapshot/parts.ts';
 import { isInTerm } from '../../core/snapshot/public-now.ts';
 import type { PublicReason } from '../../core/snapshot/record.ts';
 import { isShowable, repairedBy, shownUntil } from './penalty-terms.ts';
@@ -59,7 +60,16 @@ export function publicReason(reason: Reason, terms: RulebookTerms): PublicReason
   };
 }
 
-export function restsOnPenalties(reason: Reason, terms: RulebookTerms): boolean {
+/** What a record says of the reasons of a grade: those that rest on penalties stand in openings. */
+export function groundsOf({ reasons }: Pick<Evaluation, 'reasons'>, terms: RulebookTerms): Grounds {
+  const open = reasons.filter((reason) => !restsOnPenalties(reason, terms));
+  return {
+    reasons: open.map((reason) => publicReason(reason, terms)),
+    sealedReasons: open.length < reasons.length,
+  };
+}
+
+function restsOnPenalties(reason: Reason, terms: RulebookTerms): boolean {
   return terms.reasons[reason.rule]?.shows === 'penalty';
 }
 

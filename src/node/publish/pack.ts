@@ -11,7 +11,7 @@ import type { InstitutionRecord } from '../../core/snapshot/record.ts';
 import { type InspectorKey, sealStaff, staffText } from '../../core/snapshot/staff-file.ts';
 import { type PartHeader, packIndex, packProfile } from '../../core/snapshot/tables.ts';
 import type { DataPart } from '../verify/read-content.ts';
-import { type PackedPart, withLateChanges } from './late-changes.ts';
+import { type FormerGrounds, type PackedPart, withLateChanges } from './late-changes.ts';
 import { openOn } from './openings.ts';
 import { pinyinInitials } from './pinyin.ts';
 import type { Publishable } from './records.ts';
@@ -34,10 +34,13 @@ export function packRecords(
   header: PartHeader,
   records: readonly InstitutionRecord[],
   before: readonly DataPart[] = [],
-  limit = PART_LIMIT,
+  {
+    former = new Map(),
+    limit = PART_LIMIT,
+  }: { readonly former?: FormerGrounds; readonly limit?: number | undefined } = {},
 ): Map<string, Bytes> {
   const pack = partPacker();
-  const parts = withLateChanges(header, records, before, (head, part) => pack(head, part, limit)) ?? [];
+  const parts = withLateChanges(header, records, before, former, (head, part) => pack(head, part, limit)) ?? [];
   if (parts.length === 0) parts.push(...partsByTown(records, limit, (part, most) => pack(header, part, most)));
   const files = new Map<string, Bytes>();
   parts.forEach(({ index, profile }, at) => {

@@ -3,6 +3,7 @@ import { pagesOnRequest } from '../../core/domain/bureau.ts';
 import { chinaDay } from '../../core/domain/iso-date.ts';
 import { evidencePeriod } from './evidence.ts';
 import { firstFinalDay } from './final-day.ts';
+import { formerGrounds } from './former-grounds.ts';
 import { gistOf } from './kept/gist.ts';
 import { loadSaltSecret } from './keys.ts';
 import type { LastRelease } from './last-release.ts';
@@ -30,7 +31,9 @@ export async function prepare(
   const newKeys = await unusedKeys(dir, last?.previous ?? null);
   const review = reviewOf({ ...found, terms, made, newKeys, year, until, today });
   const gist = proposed === null && pagesOnRequest(context.bureau) ? gistOf(found, made, context) : null;
-  return { ...keptOf(found), today, context, made, yearInForce: proposed?.inForce ?? year, review, gist };
+  // What is proposed rests on another year's evidence.
+  const former = proposed === null ? formerGrounds(found, context) : new Map<never, never>();
+  return { ...keptOf(found), today, context, made, yearInForce: proposed?.inForce ?? year, review, former, gist };
 }
 
 /** What records are made with. */

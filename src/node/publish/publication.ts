@@ -9,6 +9,7 @@ import type { Missing } from './announced.ts';
 import type { Round } from './evidence.ts';
 import type { Gist } from './kept/round.ts';
 import type { LastRelease } from './last-release.ts';
+import type { FormerGrounds } from './late-changes.ts';
 import type { Doubt } from './matching/match.ts';
 import type { Codes } from './matching/round.ts';
 import type { Named } from './objection-codes.ts';
@@ -35,6 +36,8 @@ export interface PublishInput {
   readonly media?: readonly string[];
   /** Folder of the build. */
   readonly dist: string;
+  /** Bytes of a data file at most, as in `pack.ts`: a larger county lies in parts. */
+  readonly partLimit?: number;
   /** Told how far it is, and before every step. */
   readonly progress?: OnProgress;
 }
@@ -88,6 +91,8 @@ export interface Prepared {
   /** Year of the grades in force: a proposed year has none of its own yet. */
   readonly yearInForce: number;
   readonly review: Review;
+  /** Of labels that are withdrawn in this round. */
+  readonly former: FormerGrounds;
   /** What is to be kept of it for the next; null where nothing is, or where it is known otherwise. */
   readonly gist: Gist | null;
   /** What need not be made again. */

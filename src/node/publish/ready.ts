@@ -60,7 +60,7 @@ export async function makeReady(
   passphrase: () => Promise<string>,
 ): Promise<Ready> {
   const { dir } = input;
-  const { workspace, last, mark, context, made, codes, today, yearInForce: year, review } = prepared;
+  const { workspace, last, mark, context, made, codes, today, yearInForce: year, review, former } = prepared;
   const { bureau } = workspace;
   const records = made.map(({ record }) => record);
   const tree = prepared.asPublished?.tree ?? (await recordTree(records));
@@ -69,8 +69,9 @@ export async function makeReady(
   const tombstones = nextTombstones(last, codes, records, today);
   const claims = await claimsTarget(dir, context, last, passphrase);
   const keys = new Map([...(await intakeTargets(dir, bureau, passphrase)), ...claims]);
+  const before = { parts: last?.parts ?? [], former, limit: input.partLimit };
   const targets = new Map([
-    ...targetsOf(directory, made, { ...context, year, period: evidencePeriod(year) }, edition, last?.parts ?? []),
+    ...targetsOf(directory, made, { ...context, year, period: evidencePeriod(year) }, edition, before),
     ...keys,
     ...ratingsTarget(directory, workspace.ratings, records),
     ...tombstonesTarget(directory, tombstones),

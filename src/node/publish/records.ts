@@ -11,7 +11,7 @@ import type { GradeChange, InstitutionRecord, RecordOutcome, UngradedState } fro
 import type { CodeTable } from './codes.ts';
 import { evidencePeriod, type Round } from './evidence.ts';
 import { type Graded, held, type Publishable } from './held.ts';
-import { commitmentOf, openingsOf, publicReason, restsOnPenalties } from './openings.ts';
+import { commitmentOf, groundsOf, openingsOf } from './openings.ts';
 import { isMedical } from './subject.ts';
 
 export type { Publishable } from './held.ts';
@@ -145,10 +145,7 @@ function gradedOf(
     level,
     levels: context.terms.grades.length,
     validUntil: lastDayOf(known.certificate, context),
-    reasons: evaluation.reasons
-      .filter((reason) => !restsOnPenalties(reason, context.terms))
-      .map((reason) => publicReason(reason, context.terms)),
-    sealedReasons: evaluation.reasons.some((reason) => restsOnPenalties(reason, context.terms)),
+    ...groundsOf(evaluation, context.terms),
     rulings: evaluation.rulings.filter((id) => context.publicRulings.has(id)),
     change: changeOf(known, evaluation),
   };

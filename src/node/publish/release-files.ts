@@ -13,6 +13,7 @@ import { releasesText } from '../../core/trust/releases.ts';
 import type { DataPart } from '../verify/read-content.ts';
 import { fingerprint } from '../verify/read-release.ts';
 import type { Edition } from './edition.ts';
+import type { FormerGrounds } from './late-changes.ts';
 import { renderLists } from './lists.ts';
 import { gzip, packJson, packPenalties, packRecords, packStaff } from './pack.ts';
 import type { Publishable, ReleaseContext } from './records.ts';
@@ -23,17 +24,17 @@ import type { SignedRepository } from './signing/repository.ts';
 import { renderStandard } from './standard.ts';
 import { renderTombstones } from './tombstones.ts';
 
-/** Signed data by path, `<bureau>/<year>/<name>`; `before`: the parts of the last release. */
+/** Signed data by path, `<bureau>/<year>/<name>`; `parts`: those of the last release. */
 export function targetsOf(
   directory: string,
   made: readonly Publishable[],
   context: ReleaseContext,
   edition: Edition,
-  before: readonly DataPart[],
+  before: { readonly parts: readonly DataPart[]; readonly former: FormerGrounds; readonly limit: number | undefined },
 ): Map<string, Bytes> {
   const { bureau, terms, year, period, today } = context;
   const records = made.map(({ record }) => record);
-  const files = packRecords({ v: 1, bureau: bureau.id, year, period }, records, before);
+  const files = packRecords({ v: 1, bureau: bureau.id, year, period }, records, before.parts, before);
   for (const [name, bytes] of packPenalties(made, today)) files.set(name, bytes);
   files.set('records.json', utf8(releasesText(edition.releases)));
   const log = splitLog(edition.log);

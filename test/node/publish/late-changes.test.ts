@@ -8,10 +8,11 @@ import { currentRows } from '../../../src/core/snapshot/parts.ts';
 import { type InstitutionRecord, recordText } from '../../../src/core/snapshot/record.ts';
 import { searchInstitutions } from '../../../src/core/snapshot/search.ts';
 import { packIndex, packProfile } from '../../../src/core/snapshot/tables.ts';
+import { appendLog, logText } from '../../../src/core/trust/log.ts';
 import { releasesText } from '../../../src/core/trust/releases.ts';
 import { gzip, packJson, packRecords } from '../../../src/node/publish/pack.ts';
 import { contentProblems } from '../../../src/node/verify/content-problems.ts';
-import { partsIn } from '../../../src/node/verify/read-content.ts';
+import { partsIn, readContent } from '../../../src/node/verify/read-content.ts';
 import { openDataset } from '../../../src/web/app/data/dataset.ts';
 import { graded, record } from '../../support/records.ts';
 import { bureau, terms } from '../../web/app/support.ts';
@@ -35,7 +36,7 @@ const institution = (n: number): InstitutionRecord =>
   });
 
 const COUNTY = Array.from({ length: 200 }, (_, n) => institution(n));
-const FIRST = packRecords(HEADER, COUNTY, [], LIMIT);
+const FIRST = packRecords(HEADER, COUNTY, [], { limit: LIMIT });
 const LOWERED = {
   ...graded,
   grade: 'poor',
@@ -67,7 +68,7 @@ const everything = (files: ReadonlyMap<string, Bytes>): string =>
 describe('late changes of a release in parts', () => {
   it('travel as one more part: all others stay byte for byte', () => {
     const records = edited([3, { outcome: LOWERED }], [17, { staff: { doctors: 2, nurses: 0, others: 0 } }]);
-    const next = packRecords(HEADER, records, partsOf(FIRST), LIMIT);
+    const next = packRecords(HEADER, records, partsOf(FIRST), { limit: LIMIT });
     const parts = FIRST.size / 2;
     expect(parts).toBeGreaterThan(2);
     expect(freshNames(FIRST, next)).toEqual([`index-${parts + 1}.bin`, `profile-${parts + 1}.bin`]);
@@ -76,14 +77,14 @@ describe('late changes of a release in parts', () => {
 
   it('give the same bytes again where nothing changed since, and the first ones when all is taken back', () => {
     const records = edited([3, { outcome: LOWERED }]);
-    const next = packRecords(HEADER, records, partsOf(FIRST), LIMIT);
-    expect(packRecords(HEADER, records, partsOf(next), LIMIT)).toEqual(next);
-    expect(packRecords(HEADER, COUNTY, partsOf(next), LIMIT)).toEqual(FIRST);
+    const next = packRecords(HEADER, records, partsOf(FIRST), { limit: LIMIT });
+    expect(packRecords(HEADER, records, partsOf(next), { limit: LIMIT })).toEqual(next);
+    expect(packRecords(HEADER, COUNTY, partsOf(next), { limit: LIMIT })).toEqual(FIRST);
   });
 
   it('hold new institutions too', () => {
     const records = [...COUNTY, institution(777)];
-    const next = packRecords(HEADER, records, partsOf(FIRST), LIMIT);
+    const next = packRecords(HEADER, records, partsOf(FIRST), { limit: LIMIT });
     expect(freshNames(FIRST, next)).toHaveLength(2);
     expect(read(next)).toEqual(records.map(recordText).sort());
   });
@@ -93,7 +94,7 @@ describe('late changes of a release in parts', () => {
     ['the name of a person in charge who left', { principal: '吴清和' }, null],
     ['a name that was corrected', { name: '新名卫生室' }, '第23757卫生室'],
   ] as const)('never leave %s in a superseded row', (_, change, text) => {
-    const next = packRecords(HEADER, edited([3, change]), partsOf(FIRST), LIMIT);
+    const next = packRecords(HEADER, edited([3, change]), partsOf(FIRST), { limit: LIMIT });
     expect(freshNames(FIRST, next)).toHaveLength(1);
     expect(next.size).toBe(FIRST.size);
     if (text !== null) {
@@ -106,23 +107,56 @@ describe('late changes of a release in parts', () => {
   it('never leave the words of a commitment that were corrected', () => {
     const with3 = (items: readonly string[]) =>
       edited([3, { commitment: { year: 2026, signedOn: isoDate('2026-01-05'), items } }]);
-    const first = packRecords(HEADER, with3(['误写的内容']), [], LIMIT);
-    const next = packRecords(HEADER, with3(['依法执业']), partsOf(first), LIMIT);
+    const first = packRecords(HEADER, with3(['误写的内容']), [], { limit: LIMIT });
+    const next = packRecords(HEADER, with3(['依法执业']), partsOf(first), { limit: LIMIT });
     expect(everything(first)).toContain('误写的内容');
     expect(everything(next)).not.toContain('误写的内容');
   });
 
   it('never leave the number of a decision that was revoked since', () => {
-    const lowered = packRecords(HEADER, edited([3, { outcome: LOWERED }]), [], LIMIT);
+    const lowered = packRecords(HEADER, edited([3, { outcome: LOWERED }]), [], { limit: LIMIT });
     expect(everything(lowered)).toContain(LOWERED.change.documentNo);
-    const restored = packRecords(HEADER, COUNTY, partsOf(lowered), LIMIT);
+    const restored = packRecords(HEADER, COUNTY, partsOf(lowered), { limit: LIMIT });
     expect(everything(restored)).not.toContain(LOWERED.change.documentNo);
     expect(restored.size).toBe(lowered.size);
   });
 
+  it('never leave a ground revoked in the very publication that lowers the grade by a decision', () => {
+    const ground = { rule: 'obstruction', effect: 'set poor', observed: '阻碍检查', threshold: null };
+    const on = (...more: (typeof ground)[]) => ({ ...graded, reasons: [...graded.reasons, ...more] });
+    const first = packRecords(HEADER, edited([3, { outcome: on(ground) }]), [], { limit: LIMIT });
+    const publish = (now: Partial<InstitutionRecord>, before = first, former = new Map()) =>
+      packRecords(HEADER, edited([3, now]), partsOf(before), { limit: LIMIT, former });
+    expect(everything(first)).toContain(ground.observed);
+    const lowered = { ...LOWERED, reasons: [...on().reasons, { ...ground, rule: 'lowered', observed: 'qualified' }] };
+    expect(everything(publish({ outcome: lowered }))).not.toContain(ground.observed);
+    // Where the ground stands, the part does. Revoked later, it leaves then.
+    const standing = publish({ outcome: { ...lowered, reasons: [...lowered.reasons, ground] } });
+    expect(freshNames(first, standing)).toHaveLength(2);
+    expect(everything(publish({ outcome: lowered }, standing))).not.toContain(ground.observed);
+    // The same where the label is withdrawn: no record says on what the grade would rest.
+    const outcome = { status: 'withdrawn', cause: 'closed', on: isoDate('2026-05-04') } as const;
+    expect(everything(publish({ outcome }))).not.toContain(ground.observed);
+    const closed = publish({ outcome }, first, new Map([[code(3), on(ground)]]));
+    expect(freshNames(first, closed)).toHaveLength(2);
+    expect(everything(closed)).toContain(ground.observed);
+    expect(everything(publish({ outcome }, closed, new Map([[code(3), on()]])))).not.toContain(ground.observed);
+  });
+
+  it('never leave that a grade rested on a penalty which was repaired since', () => {
+    const first = packRecords(HEADER, edited([3, { outcome: { ...graded, sealedReasons: true } }]), [], {
+      limit: LIMIT,
+    });
+    const next = packRecords(HEADER, COUNTY, partsOf(first), { limit: LIMIT });
+    const rows = (files: ReadonlyMap<string, Bytes>) => partsOf(files).flatMap((part) => part.rows);
+    const sealed = (files: ReadonlyMap<string, Bytes>) =>
+      rows(files).filter(({ outcome }) => outcome.status === 'graded' && outcome.sealedReasons);
+    expect([sealed(first).length, sealed(next).length]).toEqual([1, 0]);
+  });
+
   it('never leave the row of an institution that is gone', () => {
     const records = COUNTY.filter((_, n) => n !== 3);
-    const next = packRecords(HEADER, records, partsOf(FIRST), LIMIT);
+    const next = packRecords(HEADER, records, partsOf(FIRST), { limit: LIMIT });
     expect(everything(next)).not.toContain(COUNTY[3]?.name);
     expect(freshNames(FIRST, next)).toHaveLength(2);
     expect(read(next)).toEqual(records.map(recordText).sort());
@@ -130,10 +164,14 @@ describe('late changes of a release in parts', () => {
 
   it('are not kept beside more than one in fifty, nor for another year, nor for a release in one part', () => {
     const many = edited(...[1, 2, 3, 4, 5].map((n) => [n, { promises: 1 }] as const));
-    expect(packRecords(HEADER, many, partsOf(FIRST), LIMIT)).toEqual(packRecords(HEADER, many, [], LIMIT));
+    expect(packRecords(HEADER, many, partsOf(FIRST), { limit: LIMIT })).toEqual(
+      packRecords(HEADER, many, [], { limit: LIMIT }),
+    );
     const later = { ...HEADER, year: 2027 };
     const [one] = [edited([1, { promises: 1 }])];
-    expect(packRecords(later, one, partsOf(FIRST), LIMIT)).toEqual(packRecords(later, one, [], LIMIT));
+    expect(packRecords(later, one, partsOf(FIRST), { limit: LIMIT })).toEqual(
+      packRecords(later, one, [], { limit: LIMIT }),
+    );
     const whole = packRecords(HEADER, COUNTY, []);
     expect([...packRecords(HEADER, one, partsOf(whole)).keys()]).toEqual(['index.bin', 'profile.bin']);
   });
@@ -159,7 +197,7 @@ describe('late changes of a release in parts', () => {
             if (change === null) records.delete(code(n));
             else records.set(code(n), { ...(records.get(code(n)) ?? institution(n)), ...change });
           }
-          files = packRecords(HEADER, [...records.values()], partsOf(files), LIMIT);
+          files = packRecords(HEADER, [...records.values()], partsOf(files), { limit: LIMIT });
           expect(read(files)).toEqual([...records.values()].map(recordText).sort());
         }
       }),
@@ -188,7 +226,7 @@ describe('readers of late changes', () => {
 
   it('the app shows, lists and finds an institution once, as it is now, wherever its old row lies', async () => {
     const records = edited([3, { outcome: LOWERED }]);
-    const files = packRecords(HEADER, records, partsOf(FIRST), LIMIT);
+    const files = packRecords(HEADER, records, partsOf(FIRST), { limit: LIMIT });
     // Whatever the order in which files arrive.
     const data = await dataset(new Map([...files].reverse()));
     expect(data.entries).toHaveLength(200);
@@ -209,8 +247,29 @@ describe('readers of late changes', () => {
     await expect(dataset(twice)).rejects.toThrow(/two rows of/);
   });
 
+  it('refuse a code that comes twice among late changes: verifier, app and the publisher’s own reading', async () => {
+    const twice = new Map(packRecords(HEADER, edited([3, { promises: 1 }]), partsOf(FIRST), { limit: LIMIT }));
+    const at = twice.size / 2;
+    const rows = [1, 2].map((promises) => ({ ...institution(3), promises }));
+    const header = { ...HEADER, v: 2 } as const;
+    twice.set(`index-${at}.bin`, gzip(packIndex(header, rows, () => 'x')));
+    twice.set(`profile-${at}.bin`, gzip(packProfile(header, rows)));
+    await expect(dataset(twice)).rejects.toThrow(/two rows of/);
+    const beside = [
+      ['bureau.json', packJson(bureau)],
+      ['rulebook.json', packJson(terms)],
+      ['records.json', utf8(releasesText([release]))],
+      ['log.json', utf8(logText(await appendLog([], { ...release, kind: 'grading', changes: [] })))],
+    ] as const;
+    const whole = (files: ReadonlyMap<string, Bytes>) =>
+      readContent(new Map([...files, ...beside].map(([name, bytes]) => [`example/2026/${name}`, bytes])));
+    expect(await whole(FIRST)).toMatchObject({ ok: true });
+    const found = await whole(twice);
+    expect(found).toEqual({ ok: false, fault: [{ code: 'data', file: '', detail: `two rows of ${code(3)}` }] });
+  });
+
   it('refuse a version that they do not know, rather than show a row that is superseded', () => {
-    const files = packRecords(HEADER, edited([3, { promises: 1 }]), partsOf(FIRST), LIMIT);
+    const files = packRecords(HEADER, edited([3, { promises: 1 }]), partsOf(FIRST), { limit: LIMIT });
     const name = `index-${files.size / 2}.bin`;
     const text = fromUtf8(new Uint8Array(gunzipSync(files.get(name) ?? new Uint8Array())));
     expect(text).toContain('"v":2');

@@ -7,6 +7,7 @@ import { rulebookById } from '../../../core/rulebooks/registry.ts';
 import type { Rulebook } from '../../../core/rulebooks/rulebook.ts';
 import { type Choices, chooseRulings } from '../../../core/rulebooks/rulings.ts';
 import { evidencePeriod } from '../evidence.ts';
+import { formerGrounds } from '../former-grounds.ts';
 import type { LastRelease } from '../last-release.ts';
 import type { Recognised } from '../matching/known.ts';
 import { matchRound } from '../matching/round.ts';
@@ -135,6 +136,7 @@ async function prepared(base: Base, { workspace, anew, graded, staff }: ReadAnew
     prepared: {
       ...{ ...found, workspace: all, mark: await loadMark(dir), today, context, yearInForce: year, review },
       ...{
+        former: formerGrounds({ rulebook, choices, round: graded.round }, context),
         named: graded.round.entries.map(({ institution: { id, name } }) => ({ id, name })),
         asPublished,
         gist: null,
