@@ -1,10 +1,9 @@
 /** Stolen keys in a province: of one bureau, of the online key, of both. None speaks for another bureau. */
 
 import { execFileSync } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFile, cp, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type Bytes, utf8 } from '../../src/core/domain/bytes.ts';
 import { chinaDay, isoDate } from '../../src/core/domain/iso-date.ts';
 import { signOnline } from '../../src/node/province/signing.ts';
@@ -15,42 +14,14 @@ import { loadPrevious, type Previous } from '../../src/node/publish/signing/prev
 import { head, keysOfRoot, LIFETIMES, listing, readOwn, signedText } from '../../src/node/publish/signing/roles.ts';
 import { rotateKey } from '../../src/node/publish/signing/rotate.ts';
 import { replaceFile } from '../../src/node/publish/site.ts';
-import {
-  A,
-  B,
-  changeBureau,
-  deliver,
-  makeProvinceDir,
-  publishAll,
-  publishBureau,
-  refreshAll,
-  register,
-  released,
-  twoBureaus,
-} from '../support/province.ts';
+import { A, B, makeProvinceDir, publishAll, refreshAll, register, released } from '../support/province.ts';
+import { LATER, provinceWorld } from '../support/province-world.ts';
 import { yixinma } from '../support/verified-site.ts';
-import { COST, PASSPHRASE, writeBuild } from '../support/workspace.ts';
+import { COST, PASSPHRASE } from '../support/workspace.ts';
 
-const LATER = new Date('2026-01-20T02:00:00Z');
-
-let base: string;
-let dist: string;
-let count = 0;
-
-beforeAll(async () => {
-  base = await mkdtemp(join(tmpdir(), 'yixinma-province-attacks-'));
-  dist = join(base, 'dist');
-  await writeBuild(dist);
-  await twoBureaus(join(base, 'made'), dist);
-});
-afterAll(() => rm(base, { recursive: true, force: true }));
-
-async function world() {
-  const where = join(base, `copy-${count++}`);
-  await cp(join(base, 'made'), where, { recursive: true, verbatimSymlinks: true });
-  const [province, a, b] = ['province', A, B].map((name) => join(where, name)) as [string, string, string];
-  return { where, province, a, b };
-}
+const { dist, free, world, nextOf: next } = provinceWorld('province-attacks');
+/** Of A, which was robbed. */
+const nextOf = (where: string, names: readonly string[], now = LATER) => next(where, A, names, now);
 
 async function previousIn(site: string): Promise<Previous> {
   const previous = await loadPrevious(join(site, 'd'));
@@ -62,13 +33,6 @@ const outcomeOf = async (province: string, id: string, now = LATER) => {
   const release = await released(province, id, now);
   return release.ok ? release.value.records.map(({ name }) => name).sort() : release.fault.map(({ code }) => code);
 };
-
-/** Publishes A's workspace with other institutions and delivers it. */
-async function nextOf(where: string, names: readonly string[], now = LATER): Promise<void> {
-  await changeBureau(where, A, names);
-  await publishBureau(join(where, A), dist, now);
-  await deliver(join(where, A), join(where, 'province'), A);
-}
 
 /** The province's site with these lists of bureaus, confirmed by its online key: what a thief of that key can do. */
 async function confirmBy(province: string, roles: ReadonlyMap<string, string>): Promise<void> {
@@ -302,18 +266,14 @@ describe('one bureau’s bent delivery stops nobody else', () => {
   let ready: string;
   beforeAll(async () => {
     ready = (await world()).where;
-    for (const id of [A, B]) {
-      await changeBureau(ready, id, ['中心卫生院']);
-      await publishBureau(join(ready, id), dist, LATER);
-      await deliver(join(ready, id), join(ready, 'province'), id);
-    }
+    for (const id of [A, B]) await next(ready, id, ['中心卫生院']);
   });
 
   it.each(BENT.map(([what, bent, refusal = { code: 'not-genuine' }]) => ({ what, bent, refusal })))('$what', async ({
     bent,
     refusal,
   }) => {
-    const where = join(base, `copy-${count++}`);
+    const where = free();
     const province = join(where, 'province');
     await cp(join(ready, 'province'), province, { recursive: true, verbatimSymlinks: true });
     const before = (await previousIn(join(province, 'site'))).timestamp;
@@ -328,7 +288,7 @@ describe('one bureau’s bent delivery stops nobody else', () => {
   });
 
   it('a release, validly signed, at which the renderer throws: it waits, and is taken in once the program is mended', async () => {
-    const where = join(base, `copy-${count++}`);
+    const where = free();
     const province = join(where, 'province');
     await cp(join(ready, 'province'), province, { recursive: true, verbatimSymlinks: true });
     const pagesOfA = async () => (await readdir(join(province, 'site', A, 'i'))).sort();
@@ -345,7 +305,7 @@ describe('one bureau’s bent delivery stops nobody else', () => {
   });
 
   it('a first release at which the renderer throws: the province opens without it', async () => {
-    const where = join(base, `copy-${count++}`);
+    const where = free();
     const province = await makeProvinceDir(where);
     for (const id of [A, B]) {
       await cp(join(ready, 'province/inbox', id), join(province, 'inbox', id), { recursive: true });
@@ -361,19 +321,62 @@ describe('one bureau’s bent delivery stops nobody else', () => {
   });
 });
 
+describe('who speaks for institutions of another', () => {
+  const claim = (dir: string, code: string, id = `${A}-2`) =>
+    appendFile(join(dir, 'codes.csv'), `${code},"${id}",2026-01-15\n`);
+  const codeOf = async (province: string) => {
+    const release = await released(province, B, LATER);
+    return (release.ok && release.value.records[0]?.code) || '';
+  };
+
+  it.each([
+    ['a code of another’s institution', ['中心卫生院', '和安诊所', '冒名诊所']],
+    ['a tombstone for another’s institution', ['中心卫生院', '和安诊所']],
+  ])('%s is not taken in, and the page of the other stays as it is', async (_, names) => {
+    const { where, province, a } = await world();
+    const code = await codeOf(province);
+    await claim(a, code);
+    const inbox = await nextOf(where, names);
+    expect(await readdir(join(inbox, 'i'))).toContain(`${code}.html`);
+    const page = () => readFile(join(province, 'site', B, `i/${code}.html`), 'utf8');
+    const before = [await outcomeOf(province, A), await page()];
+    expect((await refreshAll(province, dist, LATER)).refused).toMatchObject([
+      { bureau: A, refusal: { code: 'code-taken', detail: `${code}（${B}）` } },
+    ]);
+    expect([await outcomeOf(province, A), await page()]).toEqual(before);
+  });
+
+  it('of two that bring the same code in the same hour one alone is taken in', async () => {
+    const { where, province, b } = await world();
+    const lines = async (id: string) => (await readFile(join(where, id, 'codes.csv'), 'utf8')).trimEnd().split('\n');
+    const before = await lines(A);
+    await nextOf(where, ['中心卫生院', '和安诊所', '新开诊所']);
+    const [line = ''] = (await lines(A)).slice(before.length);
+    await claim(b, line.slice(0, 10), `${B}-2`);
+    await next(where, B, ['中心卫生院', '和安诊所', '冒名诊所']);
+    expect(await refreshAll(province, dist, LATER)).toMatchObject({
+      taken: [A],
+      refused: [{ bureau: B, refusal: { code: 'code-taken', detail: expect.stringContaining(A) } }],
+    });
+  });
+});
+
 describe('what else is not published', () => {
-  it('a bureau, or who stole its keys, that calls itself like another', async () => {
+  it.each([
+    'name',
+    'nameEn',
+    'countyEn',
+  ])('a bureau, or who stole its keys, that calls itself like another: %s', async (field) => {
     const { where, province, a, b } = await world();
     const [own, other] = await Promise.all(
       [a, b].map(async (dir) => JSON.parse(await readFile(join(dir, 'bureau.json'), 'utf8'))),
     );
-    await writeFile(join(a, 'bureau.json'), JSON.stringify({ ...own, name: other.name, nameEn: other.nameEn }));
+    await writeFile(join(a, 'bureau.json'), JSON.stringify({ ...own, [field]: other[field] }));
     await nextOf(where, ['中心卫生院']);
     const { refused } = await refreshAll(province, dist, LATER);
-    expect(refused).toMatchObject([{ bureau: A, refusal: { code: 'other-name' } }]);
-    expect(JSON.stringify(refused)).toContain(other.name);
+    expect(refused).toMatchObject([{ bureau: A, refusal: { code: 'other-name', detail: other[field] } }]);
     const out = await released(province, A, LATER);
-    expect(out.ok && out.value.bureau.name).toBe(own.name);
+    expect(out.ok && out.value.bureau).toMatchObject({ [field]: own[field] });
   });
 
   it('pages that are printed for another address', async () => {

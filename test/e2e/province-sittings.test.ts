@@ -107,7 +107,7 @@ describe('a province whose keys lie in cabinets', () => {
     }
     await deliverFrom(A);
     const folder = await exported(0);
-    expect(await words(folder)).toContain(`    ${A}卫生健康局（${A}，000000）\n      根密钥指纹 root fingerprint: `);
+    expect(await words(folder)).toContain(`    ${A}卫生健康局（${A}，000001）\n      根密钥指纹 root fingerprint: `);
     await signed(folder, ['root-1', 'targets-1'], 1);
     expect(await take([folder], 1)).toMatchObject({ ok: true, value: { status: 'waiting', missing: [{}, {}] } });
     expect((await run(1, 'status', 'province')).out).toContain('还没有签齐');

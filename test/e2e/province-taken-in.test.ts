@@ -1,8 +1,7 @@
 /** A province of two bureaus: what is taken in, what is refused, and that nobody speaks for another. */
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readCandidate, removeBureau } from '../../src/node/province/bureaus.ts';
 import { readTree } from '../../src/node/publish/site.ts';
 import { proofOfPage } from '../../src/node/verify/page-block.ts';
@@ -16,36 +15,16 @@ import {
   refreshAll,
   register,
   released,
-  twoBureaus,
 } from '../support/province.ts';
+import { LATER, provinceWorld } from '../support/province-world.ts';
 import { TufJsClient } from '../support/tuf-clients.ts';
 import { yixinma } from '../support/verified-site.ts';
-import { NOW, writeBuild } from '../support/workspace.ts';
+import { NOW } from '../support/workspace.ts';
 
-const LATER = new Date('2026-01-20T02:00:00Z');
-
-let base: string;
-let dist: string;
-let made: Awaited<ReturnType<typeof twoBureaus>>;
-let count = 0;
-
-beforeAll(async () => {
-  base = await mkdtemp(join(tmpdir(), 'yixinma-province-'));
-  dist = join(base, 'dist');
-  await writeBuild(dist);
-  made = await twoBureaus(join(base, 'made'), dist);
-});
-afterAll(() => rm(base, { recursive: true, force: true }));
+const { dist, made, world, nextOf } = provinceWorld('province-taken-in');
 afterEach(() => {
   vi.useRealTimers();
 });
-
-/** A copy that a test may change: the province and both bureaus. */
-async function world() {
-  const where = join(base, `copy-${count++}`);
-  await cp(join(base, 'made'), where, { recursive: true, verbatimSymlinks: true });
-  return { where, province: join(where, 'province'), a: join(where, A), b: join(where, B) };
-}
 
 const names = async (province: string, id: string, now = NOW) => {
   const release = await released(province, id, now);
@@ -120,7 +99,7 @@ describe('a province of two bureaus with different policies', () => {
   });
 
   it('what one bureau delivers changes no byte of what another signed or shows', async () => {
-    const { where, province, a } = await world();
+    const { where, province } = await world();
     const bytesOf = async () =>
       new Map(
         [...(await readTree(join(province, 'site', B)))].filter(
@@ -128,9 +107,7 @@ describe('a province of two bureaus with different policies', () => {
         ),
       );
     const before = await bytesOf();
-    await changeBureau(where, A, ['中心卫生院', '新开诊所']);
-    await publishBureau(a, dist, LATER);
-    await deliver(a, province, A);
+    await nextOf(where, A, ['中心卫生院', '新开诊所']);
     expect(await refreshAll(province, dist, LATER)).toMatchObject({ taken: [A], refused: [] });
     expect(await names(province, A, LATER)).toEqual([`${A}中心卫生院`, `${A}新开诊所`].sort());
     expect(before.size).toBeGreaterThan(20);
@@ -150,9 +127,7 @@ async function refusedAlone(province: string, id: string, code: string, now = LA
 describe('what a province refuses to take in, while the other bureaus go on', () => {
   it('A delivers B’s release under its own name', async () => {
     const { where, province, b } = await world();
-    await changeBureau(where, B, ['中心卫生院']);
-    await publishBureau(b, dist, LATER);
-    await deliver(b, province, B);
+    await nextOf(where, B, ['中心卫生院']);
     await deliver(b, province, A);
     const before = await names(province, A, LATER);
     const outcome = await refreshAll(province, dist, LATER);
@@ -163,11 +138,9 @@ describe('what a province refuses to take in, while the other bureaus go on', ()
   });
 
   it('A’s older release is put back', async () => {
-    const { where, province, a } = await world();
+    const { where, province } = await world();
     await cp(join(province, 'inbox', A), join(where, 'old'), { recursive: true });
-    await changeBureau(where, A, ['中心卫生院']);
-    await publishBureau(a, dist, LATER);
-    await deliver(a, province, A);
+    await nextOf(where, A, ['中心卫生院']);
     expect((await refreshAll(province, dist, LATER)).taken).toEqual([A]);
     await rm(join(province, 'inbox', A), { recursive: true });
     await cp(join(where, 'old'), join(province, 'inbox', A), { recursive: true });
@@ -175,10 +148,8 @@ describe('what a province refuses to take in, while the other bureaus go on', ()
   });
 
   it('a delivery that is half there, or bent by one byte', async () => {
-    const { where, province, a } = await world();
-    await changeBureau(where, A, ['中心卫生院']);
-    await publishBureau(a, dist, LATER);
-    const inbox = await deliver(a, province, A);
+    const { where, province } = await world();
+    const inbox = await nextOf(where, A, ['中心卫生院']);
     const [index = ''] = (await readdir(join(inbox, `d/targets/${A}/2026`))).filter((name) =>
       name.endsWith('index.bin'),
     );
@@ -193,19 +164,15 @@ describe('what a province refuses to take in, while the other bureaus go on', ()
   });
 
   it('a delivery whose own signatures have expired', async () => {
-    const { where, province, a } = await world();
-    await changeBureau(where, A, ['中心卫生院']);
-    await publishBureau(a, dist, LATER);
-    await deliver(a, province, A);
+    const { where, province } = await world();
+    await nextOf(where, A, ['中心卫生院']);
     const outcome = await refusedAlone(province, A, 'not-genuine', new Date('2026-06-15T02:00:00Z'));
     expect(JSON.stringify(outcome.refused)).toContain('"expired"');
   });
 
   it('pages and scripts of a delivery are never served: what is bent in them is refused or left behind', async () => {
-    const { where, province, a } = await world();
-    await changeBureau(where, A, ['中心卫生院']);
-    await publishBureau(a, dist, LATER);
-    const inbox = await deliver(a, province, A);
+    const { where, province } = await world();
+    const inbox = await nextOf(where, A, ['中心卫生院']);
     await writeFile(join(inbox, 'assets/page-0.js'), 'steal()');
     await writeFile(join(inbox, 'index.html'), '<script src="/county-a/assets/steal.js"></script>');
     await writeFile(join(inbox, 'assets/steal.js'), 'steal()');

@@ -1,6 +1,6 @@
 /** Adding, replacing and removing a bureau: public keys out of what it handed over, against the fingerprint in its notice. */
 import { join } from 'node:path';
-import { pagesOnRequest } from '../../core/domain/bureau.ts';
+import { type Bureau, pagesOnRequest } from '../../core/domain/bureau.ts';
 import { fail, ok, type Result } from '../../core/domain/result.ts';
 import { withLock } from '../publish/lock.ts';
 import { keyidOf } from '../publish/signing/keys.ts';
@@ -9,7 +9,8 @@ import { keysOfRoot, readOwn } from '../publish/signing/roles.ts';
 import { directoryFetcher } from '../verify/fetchers.ts';
 import { fingerprint, readRelease } from '../verify/read-release.ts';
 import type { SiteProblem } from '../verify/site-problem.ts';
-import { folderOf, loadProvince } from './config.ts';
+import { type Held, heldByAnother, nearlySame } from './alike.ts';
+import { folderOf, loadProvince, type Province } from './config.ts';
 import { type Delegate, loadDelegates, saveDelegates } from './delegates.ts';
 import { dataFault, signedFilesFault, treeFault } from './delivered-shape.ts';
 import { isDelivered, siteBelow } from './inbox.ts';
@@ -21,6 +22,8 @@ export type AddRefusal =
   | { readonly code: 'nested'; readonly detail: string }
   | { readonly code: 'not-genuine'; readonly problems: readonly SiteProblem[] }
   | { readonly code: 'name-taken' | 'key-taken' | 'pages-on-request' }
+  /** What another bureau calls itself already, or its region. */
+  | { readonly code: 'held'; readonly what: readonly Held[]; readonly by: Delegate }
   /** Its pages are printed for another address. */
   | { readonly code: 'elsewhere'; readonly detail: string; readonly wanted: string };
 
@@ -28,6 +31,8 @@ export interface Candidate {
   readonly delegate: Delegate;
   /** What is known of it so far; null: a new bureau. */
   readonly known: Delegate | null;
+  /** Bureaus, or the platform itself, whose name or area is nearly the same. */
+  readonly near: readonly (Delegate | Province)[];
   /** Path below which it takes complaints itself; null: it takes none online. */
   readonly intake: string | null;
 }
@@ -42,21 +47,36 @@ export async function readCandidate(dir: string, folder: string, now: Date): Pro
   const root = fingerprint(previous.roots[0] ?? '');
   const release = await readRelease(directoryFetcher(join(folder, 'd')), root, now);
   if (!release.ok) return fail({ code: 'not-genuine', problems: release.fault });
-  const { id, name, nameEn, county, countyEn, regionCode, origin, basePath = '/' } = release.value.bureau;
-  // Its staff lists travel in its pages.
-  if (pagesOnRequest(release.value.bureau)) return fail({ code: 'pages-on-request' });
-  if (isTakenName(id) || id === province.id) return fail({ code: 'name-taken' });
-  const wanted = `${province.origin}${folderOf(province, id)}`;
-  if (`${origin}${basePath}` !== wanted) return fail({ code: 'elsewhere', detail: `${origin}${basePath}`, wanted });
-  const held = keysOfRoot(readOwn(release.value.metadata.roots.at(-1) ?? '', 'root'));
+  const { bureau, metadata } = release.value;
+  const { id, name, nameEn, county, countyEn, regionCode } = bureau;
+  const held = keysOfRoot(readOwn(metadata.roots.at(-1) ?? '', 'root'));
   const { keyids, threshold } = held.roles.targets;
   const keys = keyids.map((keyid) => held.keys[keyid]?.keyval.public ?? '');
+  const delegate = { id, name, nameEn, county, countyEn, regionCode, root, keys, threshold };
+  const refusal = refusalOf(bureau, delegate, province, delegates);
+  if (refusal !== null) return fail(refusal);
+  const known = delegates.find((one) => one.id === id) ?? null;
+  const near = nearlySame(delegate, [...delegates, province]);
+  return ok({ delegate, known, near, intake: bureau.intake === 'online' ? `${folderOf(province, id)}api/` : null });
+}
+
+function refusalOf(
+  bureau: Bureau,
+  delegate: Delegate,
+  province: Province,
+  delegates: readonly Delegate[],
+): AddRefusal | null {
+  const { id, origin, basePath = '/' } = bureau;
+  // Its staff lists travel in its pages.
+  if (pagesOnRequest(bureau)) return { code: 'pages-on-request' };
+  if (isTakenName(id) || id === province.id) return { code: 'name-taken' };
+  const wanted = `${province.origin}${folderOf(province, id)}`;
+  if (`${origin}${basePath}` !== wanted) return { code: 'elsewhere', detail: `${origin}${basePath}`, wanted };
   // One key of two bureaus: whoever holds it speaks for both.
   const others = new Set(delegates.filter((one) => one.id !== id).flatMap((one) => one.keys.map(keyidOf)));
-  if (keys.some((pem) => others.has(keyidOf(pem)))) return fail({ code: 'key-taken' });
-  const delegate = { id, name, nameEn, county, countyEn, regionCode, root, keys, threshold };
-  const intake = release.value.bureau.intake === 'online' ? `${folderOf(province, id)}api/` : null;
-  return ok({ delegate, known: delegates.find((one) => one.id === id) ?? null, intake });
+  if (delegate.keys.some((pem) => others.has(keyidOf(pem)))) return { code: 'key-taken' };
+  const held = heldByAnother(delegate, delegates);
+  return held === null ? null : { code: 'held', ...held };
 }
 
 /** The signed texts of a folder that is of plain files alone, and no more of them than are taken in later. */

@@ -74,7 +74,8 @@ async function attempt(input: RenewInput, { standing, top, build, aside }: About
   const { dir, now } = input;
   const bureaus = parseBureauList(top.list[1]).bureaus;
   const works: Work[] = [];
-  for (const bureau of bureaus) works.push(await workOn(bureau, { ...input, bureaus, standing, top, build, aside }));
+  for (const bureau of bureaus)
+    works.push(await workOn(bureau, { ...input, bureaus, works, standing, top, build, aside }));
   await demandSound(works, top, standing.mark);
   const { previous = null } = standing.at ?? {};
   const changed = input.sign !== undefined || works.some(({ handOver, day }) => handOver !== null || day !== null);

@@ -45,6 +45,8 @@ export type Refusal =
   | { readonly code: 'equal-version'; readonly detail: string }
   /** Its log is not the one that is out with more entries at its end. */
   | { readonly code: 'log-rewritten' }
+  /** It speaks for institutions of other bureaus. `detail`: their codes, and whose they are. */
+  | { readonly code: 'code-taken'; readonly detail: string }
   /** More than a page can ask for at once. */
   | { readonly code: 'too-large' }
   /** Its pages are no files, and with them its staff lists are not there. */
@@ -64,6 +66,8 @@ export interface TakeIn {
   readonly root: string;
   /** The bureau's list that is out, and its release; null before its first. */
   readonly out: { readonly role: string; readonly release: () => Promise<ReadRelease | null> } | null;
+  /** Codes of institutions that other bureaus have here, those that are gone too → id of whose they are. */
+  readonly elsewhere: () => Promise<ReadonlyMap<string, string>>;
   /** Version that was ever out; 0 before the first. */
   readonly reached: number;
   readonly now: Date;
@@ -108,7 +112,9 @@ async function judged(input: TakeIn): Promise<Result<HandOver | null, Refusal>> 
   if (foreign !== null) return fail({ code: 'foreign-path', detail: foreign });
   const read = await readHandOver(folder, bureau.root, now);
   if (!read.ok) return read;
-  const refusal = (await refusalOf(read.value, input)) ?? (await rewritten(read.value.release, input));
+  const { release } = read.value;
+  const refusal =
+    (await refusalOf(read.value, input)) ?? (await rewritten(release, input)) ?? (await codeTaken(release, input));
   return refusal === null ? read : fail(refusal);
 }
 
@@ -156,6 +162,9 @@ function pathsIn(offered: string): readonly string[] {
 /** The bundle that a page asks for, 256 kB at most, holds the province's own files beside these. */
 const LARGEST = 160_000;
 
+/** By which people know it, in both languages. */
+const NAMES = ['name', 'nameEn', 'county', 'countyEn', 'regionCode'] as const;
+
 async function refusalOf(handOver: HandOver, input: TakeIn): Promise<Refusal | null> {
   const { province, out, reached } = input;
   const { id } = input.bureau;
@@ -171,9 +180,8 @@ async function refusalOf(handOver: HandOver, input: TakeIn): Promise<Refusal | n
   if (bureau.origin !== province.origin || path !== folderOf(province, id)) {
     return { code: 'elsewhere', detail: `${bureau.origin}${path}` };
   }
-  const { name, county, regionCode } = bureau;
-  if (name !== input.bureau.name || county !== input.bureau.county || regionCode !== input.bureau.regionCode)
-    return { code: 'other-name', detail: `${name}，${county}（${regionCode}）` };
+  const renamed = NAMES.filter((field) => bureau[field] !== input.bureau[field]).map((field) => bureau[field]);
+  if (renamed.length > 0) return { code: 'other-name', detail: renamed.join('，') };
   const last = out === null ? 0 : readOwn(out.role, 'targets').version;
   const detail = String(Math.max(reached, last));
   if (role.version < Math.max(reached, last)) return { code: 'older', detail };
@@ -188,4 +196,14 @@ async function rewritten({ log, releases }: ReadRelease, { out }: TakeIn): Promi
   const seen = await logHead(before.log);
   const held = await verifyLog(utf8(logText(log)), releases, seen);
   return held.ok ? null : { code: 'log-rewritten' };
+}
+
+/** Codes are given by hash: that two bureaus give the same one is as good as never chance. */
+async function codeTaken({ records, tombstones }: ReadRelease, { elsewhere }: TakeIn): Promise<Refusal | null> {
+  const others = await elsewhere();
+  const taken = [...records, ...tombstones].flatMap(({ code }) => {
+    const whose = others.get(code);
+    return whose === undefined ? [] : [`${code}（${whose}）`];
+  });
+  return taken.length === 0 ? null : { code: 'code-taken', detail: taken.slice(0, 3).join('、') };
 }

@@ -1,4 +1,5 @@
 /** What is to be done for one bureau: its delivery taken in, its pages made anew, or what a new day changes in them. */
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chinaDay } from '../../core/domain/iso-date.ts';
 import { fail } from '../../core/domain/result.ts';
@@ -34,6 +35,8 @@ export interface Work {
 interface About {
   /** All bureaus of the list. */
   readonly bureaus: readonly ListedBureau[];
+  /** What is done already in this renewal. */
+  readonly works: readonly Work[];
   /** Bureaus whose folder could not be made anew at an attempt before this one: each keeps what it had. */
   readonly aside: ReadonlyMap<string, Refusal>;
   readonly dir: string;
@@ -82,9 +85,33 @@ function deliveryOf(bureau: ListedBureau, held: (Previous & BureauPart) | null, 
     targets: top.targets,
     root: top.roots.at(-1) ?? '',
     out: held && { role: held.role, release: () => releaseOut(at?.folder ?? '', held, bureau.id, now) },
+    elsewhere: () => codesElsewhere(bureau, about),
     reached: reachedBy(mark, bureau.id),
     now,
   });
+}
+
+/** Of what is about to be out, or is. */
+async function codesElsewhere({ id }: ListedBureau, { bureaus, works, standing }: About): Promise<Map<string, string>> {
+  const codes = new Map<string, string>();
+  for (const other of bureaus) {
+    if (other.id === id) continue;
+    const release = works.find(({ bureau }) => bureau.id === other.id)?.handOver?.release;
+    const own = release
+      ? [...release.records, ...release.tombstones].map(({ code }) => code)
+      : await pagesIn(join(standing.at?.folder ?? '', other.id, 'i'));
+    for (const code of own) codes.set(code, other.id);
+  }
+  return codes;
+}
+
+/** Names of the pages of institutions, which are their codes. */
+async function pagesIn(folder: string): Promise<readonly string[]> {
+  const names = await readdir(folder).catch((fault: NodeJS.ErrnoException): string[] => {
+    if (fault.code === 'ENOENT') return [];
+    throw fault;
+  });
+  return names.map((name) => name.replace(/\..*$/, ''));
 }
 
 /** Where nothing new was delivered: pages by another program made anew, from what is signed, or what the day changes. Throws what stops it. */

@@ -6,15 +6,16 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runCommand } from '../../../src/node/cli/main.ts';
 import { renewedText } from '../../../src/node/cli/province/text.ts';
-import { A, makeBureau, ORIGIN, publishBureau } from '../../support/province.ts';
+import { A, B, makeBureau, ORIGIN, publishBureau } from '../../support/province.ts';
 import { NOW, writeBuild } from '../../support/workspace.ts';
 
 let base: string;
 let bureau: string;
+let dist: string;
 
 beforeAll(async () => {
   base = await mkdtemp(join(tmpdir(), 'yixinma-province-cli-'));
-  const dist = join(base, 'dist');
+  dist = join(base, 'dist');
   await writeBuild(dist);
   bureau = await makeBureau(base, A);
   await publishBureau(bureau, dist);
@@ -91,6 +92,24 @@ it('a bureau is registered only with the fingerprint of its notice', async () =>
   expect((await run('list', 'province')).out).toContain(fingerprint);
   expect(await run('remove', 'province', 'nobody')).toMatchObject({ code: 1 });
   expect(await run('remove', 'province', A)).toMatchObject({ code: 0 });
+});
+
+it('attack: a bureau that would register under the name, area or region of another is refused, and told what to do', async () => {
+  const shown = await run('add', 'province', join(bureau, 'site'));
+  await run('add', 'province', join(bureau, 'site'), '--root', /[0-9a-f]{64}/.exec(shown.out)?.[0] ?? '');
+  const asked = async (folder: string, difference: Readonly<Record<string, string>>) => {
+    const other = await makeBureau(join(base, folder), B, difference);
+    await publishBureau(other, dist);
+    return run('add', 'province', join(other, 'site'));
+  };
+  const taken = await asked('taken', { name: `${A}衛生健康局`, regionCode: '000001' });
+  expect([taken.code, taken.out]).toEqual([1, '']);
+  expect(taken.err).toContain(`名称、行政区划代码与已登记的${A}卫生健康局（${A}，`);
+  expect(taken.err).toMatch(/改正 bureau\.json.*province remove/);
+  // An area of the same name but for its last word, and the platform's own name: shown before the fingerprint is compared.
+  const near = await asked('near', { name: '示例省卫生健康委员会', county: `${A}区` });
+  expect(near.out).toMatch(/⚠ 与county-a卫生健康局.*⚠ 与示例省卫生健康委员会.*请核实不是冒名/s);
+  await run('remove', 'province', A);
 });
 
 it('refuses what is no published site, one for another address, and wrong usage', async () => {

@@ -31,7 +31,7 @@ export function provinceStatusText(status: ProvinceStatus): string {
     ...bureaus.flatMap((bureau) => ['', ...bureauLines(bureau)]),
     ...(strays.length === 0 ? [] : ['', ...strays.map((stray) => `⚠ ${strayText(stray)}`)]),
   ];
-  return `${lines.join('\n')}\n`;
+  return `${lines.map(visibleLine).join('\n')}\n`;
 }
 
 /** Whether somebody has to do something. */

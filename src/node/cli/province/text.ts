@@ -2,6 +2,7 @@
 import { visibleLine } from '../../../core/domain/visible.ts';
 import { toHostText } from '../../hosting/to-host.ts';
 import { wasUploaded } from '../../hosting/upload.ts';
+import type { Held } from '../../province/alike.ts';
 import type { AddRefusal, Candidate } from '../../province/bureaus.ts';
 import type { Stray } from '../../province/inbox.ts';
 import type { Renewed } from '../../province/renew.ts';
@@ -61,6 +62,10 @@ const REFUSALS: Readonly<Record<Refusal['code'], Pair>> = {
   'log-rewritten': [
     '公布记录与已公布的对不上：有条目被删改，没有收下；请向该部门核实',
     'its publication log is not the one that is out with more at its end: ask the bureau',
+  ],
+  'code-taken': [
+    '里面有别的部门的机构代码（{detail}），一家机构只能由一个部门公布，没有收下：请该部门核实这几家机构归谁监管，不归它的请删去；请向它核实密钥是否被盗',
+    'it speaks for institutions of another bureau ({detail}): the bureau should find out whose they are and take out those that are not its own; ask it whether its keys were stolen',
   ],
   'pages-on-request': [
     '该部门 bureau.json 的 pages 是 on-request，网页不在交来的文件里，人员名单也就没有，没有收下：请改为 files，重新公布后再交来',
@@ -140,10 +145,10 @@ export async function told(dir: string, outcome: Renewed, json: boolean, io: Pic
   return outcome.refused.length + outcome.strays.length > 0 ? 1 : 0;
 }
 
-export function candidateText({ delegate, known, intake }: Candidate): string {
-  const { id, name, regionCode, root, keys, threshold } = delegate;
+export function candidateText({ delegate, known, near, intake }: Candidate): string {
+  const { root, keys, threshold } = delegate;
   const lines = [
-    `${name}（${id}，${regionCode}）`,
+    nameOf(delegate),
     `根密钥指纹 root fingerprint: ${root}`,
     `签名密钥 signing keys (${threshold}/${keys.length}): ${keys.map((pem) => keyidOf(pem).slice(0, 16)).join(' ')}`,
   ];
@@ -152,12 +157,40 @@ export function candidateText({ delegate, known, intake }: Candidate): string {
       `⚠ 与原来登记的指纹不同（${known.root}）：该部门重建了密钥，务必当面核实。/ Another fingerprint than before: the bureau founded new keys; ask it in person.`,
     );
   }
+  if (known !== null && nameOf(known) !== nameOf(delegate)) {
+    lines.push(
+      `⚠ 原来登记的是${nameOf(known)}：请向该部门核实是否更名。/ Registered so far under another name: ask whether it was renamed.`,
+    );
+  }
+  for (const one of near) {
+    lines.push(
+      `⚠ 与${nameOf(one)}的名称或地区相同或相近：请核实不是冒名。/ Its name or area is, or nearly is, that of ${one.id}: make sure that it is another bureau.`,
+    );
+  }
   if (intake !== null) {
     lines.push(
       `⚠ 该部门开通了网上反映：请在反向代理上把 ${intake} 转给该部门自己的 yixinma serve，否则提交不出去。/ It takes complaints online: have the reverse proxy pass ${intake} to the bureau’s own yixinma serve, or nothing arrives.`,
     );
   }
-  return `${lines.join('\n')}\n`;
+  return `${lines.map(visibleLine).join('\n')}\n`;
+}
+
+function nameOf({ id, name, county, regionCode }: Candidate['near'][number]): string {
+  return `${name}（${id}，${county}，${regionCode}）`;
+}
+
+const HELD: Readonly<Record<Held, Pair>> = {
+  name: ['名称', 'name'],
+  nameEn: ['英文名称', 'English name'],
+  county: ['地区名称', 'area'],
+  regionCode: ['行政区划代码', 'region code'],
+};
+
+function heldText({ what, by }: Extract<AddRefusal, { code: 'held' }>): string {
+  const [zh, en] = [what.map((one) => HELD[one][0]).join('、'), what.map((one) => HELD[one][1]).join(', ')];
+  return visibleLine(
+    `${zh}与已登记的${nameOf(by)}相同，群众分不清，没有登记。写错了的，请该部门改正 bureau.json 后重新公布；县区同名的，写上所属的市；机构合并、更换的，请先 province remove 原来的。/ The same ${en} as ${by.id}, which is registered: nobody could tell them apart. The bureau corrects its bureau.json and publishes again, with its city in front where two counties share a name; if it takes the other’s place, remove that one first.`,
+  );
 }
 
 export function addRefusalText(refusal: AddRefusal): string {
@@ -172,6 +205,8 @@ export function addRefusalText(refusal: AddRefusal): string {
       return '该部门 bureau.json 的 pages 是 on-request，网页不在交来的文件里，人员名单也就没有：请改为 files，重新公布后再交来。/ Its pages are made on request, so that its staff lists are not in what was handed over: set "pages": "files" in its bureau.json, publish and hand over again.\n';
     case 'key-taken':
       return '其中有密钥已登记给别的部门，没有改动：每个部门要有自己的密钥。/ One of its keys is another bureau’s: every bureau needs its own.\n';
+    case 'held':
+      return `${heldText(refusal)}\n`;
     case 'elsewhere':
       return `该部门的网址是 ${refusal.detail}，在这里应为 ${refusal.wanted}：请改正其 bureau.json 的 origin、basePath，重新公布后再交来。/ Its address is ${refusal.detail}; here it must be ${refusal.wanted}: correct origin and basePath in its bureau.json, publish and hand over again.\n`;
     case 'not-genuine':

@@ -6,6 +6,7 @@ import type { Metadata } from '../../../core/trust/metadata.ts';
 import { isPublicPem } from '../../publish/signing/key-file.ts';
 import { keyidOf } from '../../publish/signing/keys.ts';
 import type { RootKeys } from '../../publish/signing/roles.ts';
+import { heldByAnother } from '../alike.ts';
 import { bureauListBytes, DELEGATE, type Delegate, delegationsTo } from '../delegates.ts';
 import type { ListFile } from '../site.ts';
 import { isTakenName } from '../taken-names.ts';
@@ -52,7 +53,7 @@ function delegatesOf(list: unknown, delegations: unknown): readonly Delegate[] {
   });
 }
 
-/** Bureaus that a province cannot delegate to, by id: two of one name, a name that is taken, a key that is none or somebody else's. */
+/** Bureaus that a province cannot delegate to, by id: two of one id, name or region, an id that is taken, a key that is none or somebody else's. */
 export function badBureaus({ province, delegates }: Listed, own: RootKeys): readonly string[] {
   const ids = new Set([province]);
   const keys = new Set(Object.keys(own.keys));
@@ -62,7 +63,7 @@ export function badBureaus({ province, delegates }: Listed, own: RootKeys): read
     ids.add(one.id);
     for (const id of keyids) keys.add(id);
     const enough = new Set(keyids).size === keyids.length && keyids.length >= one.threshold;
-    return taken || !enough || !one.keys.every(isPublicPem);
+    return taken || heldByAnother(one, delegates) !== null || !enough || !one.keys.every(isPublicPem);
   });
   return bad.map(({ id }) => id);
 }
