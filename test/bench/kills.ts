@@ -1,13 +1,15 @@
 /**
  * `npm run rehearse:kills [-- --only publish] [-- --random 30]`: the table of kills. Every command that changes a site or its
- * keys is killed before, and in the middle of, every kind of change that it makes to the disk; then at random moments, half of
- * them while a release is written; then it meets a full disk. After each the site must be the old one or the new one, and the
+ * keys is killed before, and in the middle of, every kind of change that it makes to the disk; then, publishing, at so many random
+ * moments each, half of them while a release is written; then it meets a full disk. After each the site must be the old one or the new one, and the
  * same command must end as if nothing had been. Exit code 1 where it was not so.
  */
 import { parseArgs } from 'node:util';
 import { buildIfChanged } from '../../src/node/build/build.ts';
 import { ALONE_UP_TO } from '../../src/node/publish/page-threads.ts';
 import { fillDisk } from '../support/kills/full-disk.ts';
+import type { Death } from '../support/kills/mortal.ts';
+import { ProvinceRehearsal } from '../support/kills/province.ts';
 import {
   killAmongPages,
   killAt,
@@ -25,6 +27,7 @@ const RANDOM = Number(values.random);
 const ROOM = [0.02, 0.2, 0.4, 0.6, 0.8, 0.95, 0.995];
 /** Of the pages of a county whose pages are written by threads. */
 const PAGES = [0, 0.1, 0.4, 0.7, 0.9];
+const PROVINCE = 'province refresh';
 /** More pages than a step needs: a random moment then has something to fall into. */
 const MANY = 60;
 
@@ -44,15 +47,24 @@ function head(last: string): void {
   );
 }
 
-async function everyStep(reference: Reference): Promise<void> {
-  const steps = reference.changes.map(stepOf);
+/** At the first and the last change of each kind. */
+async function everyStep(
+  command: string,
+  changes: readonly string[],
+  kill: (death: Death) => Promise<Verdict>,
+): Promise<void> {
+  for (const moment of unsafeMoments(changes)) {
+    wrong++;
+    process.stdout.write(`${command}: ${moment}\n`);
+  }
+  const steps = changes.map(stepOf);
   for (const step of new Set(steps)) {
     if (step.startsWith('mkdir')) continue;
     const moments = [...new Set([steps.indexOf(step), steps.lastIndexOf(step)])];
     for (const torn of step.startsWith('write') ? [false, true] : [false]) {
       const verdicts: Verdict[] = [];
-      for (const at of moments) verdicts.push(await killAt(reference, { at, torn }));
-      line(reference.scenario.name, step, torn ? 'half written' : 'before', verdicts);
+      for (const at of moments) verdicts.push(await kill({ at, torn }));
+      line(command, step, torn ? 'half written' : 'before', verdicts);
     }
   }
 }
@@ -90,30 +102,29 @@ async function amongPages(scenario: Scenario): Promise<void> {
 
 await buildIfChanged(process.cwd(), new Date());
 const chosen = SCENARIOS.filter(({ name }) => values.only === undefined || name === values.only);
-const releases = chosen.filter(({ name }) => ['publish', 'amend', 'refresh'].includes(name));
+const named = (...names: readonly string[]) => chosen.filter(({ name }) => names.includes(name));
+const releases = named('publish', 'amend', 'refresh', 'publish by what was kept');
 
 head('change to the disk');
 for (const scenario of chosen) {
   const reference = await referenceOf(scenario);
-  for (const moment of unsafeMoments(reference.changes)) {
-    wrong++;
-    process.stdout.write(`${scenario.name}: ${moment}\n`);
-  }
-  await everyStep(reference);
+  await everyStep(scenario.name, reference.changes, (death) => killAt(reference, death));
+}
+if (values.only === undefined || values.only === PROVINCE) {
+  const province = await ProvinceRehearsal.make();
+  await everyStep(PROVINCE, province.changes, (death) => province.killAt(death));
 }
 
 head('moment');
-let writing = 0;
 for (const scenario of releases) {
-  writing += await atRandom(await referenceOf(scenario, MANY), Math.ceil(RANDOM / releases.length));
-}
-if (releases.length > 0 && writing < RANDOM / 3) {
+  const writing = await atRandom(await referenceOf(scenario, MANY), RANDOM);
+  if (writing >= RANDOM / 3) continue;
   wrong++;
-  process.stdout.write(`only ${writing} of ${RANDOM} random kills fell into the writing\n`);
+  process.stdout.write(`only ${writing} of ${RANDOM} random kills of ${scenario.name} fell into the writing\n`);
 }
 
 head('pages by threads');
-for (const scenario of releases.filter(({ name }) => name !== 'refresh')) await amongPages(scenario);
+for (const scenario of named('publish', 'amend')) await amongPages(scenario);
 
 const shim = await compileShim('full');
 if (shim === null) process.stdout.write('no C compiler on Linux here: a full disk cannot be simulated\n');

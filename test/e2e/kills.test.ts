@@ -2,9 +2,13 @@
  * Publishing, amending, refreshing and replacing keys, killed: what visitors see is the old release or the new one, and the
  * same command, run again, ends as if nothing had been. `npm run rehearse:kills` does this at every change to the disk.
  */
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fillDisk } from '../support/kills/full-disk.ts';
-import { copyOf, killAt, killLater, type Reference, referenceOf, start } from '../support/kills/rehearsal.ts';
+import { bytesOf } from '../support/kills/outcome.ts';
+import { copyOf, judge, killAt, killLater, type Reference, referenceOf, start } from '../support/kills/rehearsal.ts';
 import { SCENARIOS } from '../support/kills/scenarios.ts';
 import { isWriting, stepOf, unsafeMoments } from '../support/kills/steps.ts';
 import { compileShim } from '../support/power-cut/shim.ts';
@@ -26,6 +30,7 @@ const MOMENTS: readonly [command: string, step: string, site: 'old' | 'new', tor
   ['publish', 'rm releases/*', 'new'],
   ['publish', 'rename keys/published.json', 'new'],
   ['amend', 'rename site', 'old'],
+  ['publish by what was kept', 'write kept/round.next', 'new', 'torn'],
   ['publish --signed', 'rename site', 'old'],
   ['publish --signed', 'rename keys/published.json', 'new'],
   ['refresh', 'write releases/*/d/metadata/timestamp.json', 'old', 'torn'],
@@ -91,7 +96,7 @@ describe('a disk that is full', () => {
   });
 
   it.each([
-    ['publish', 0.3],
+    ['publish by what was kept', 0.3],
     ['publish', 0.98],
     ['refresh', 0.5],
   ] as const)('%s, with room for %d of what it needs: says so, the old release stands, and with room it is done', async (command, share) => {
@@ -101,5 +106,18 @@ describe('a disk that is full', () => {
       '磁盘空间不够，这次没有做成，网站还是原来的内容。请腾出空间，再运行一次同样的命令。',
     );
     expect(verdict).toMatchObject({ site: 'old', at: expect.stringMatching(/^releases\//), faults: [] });
+  });
+
+  it('keeps nothing for the next publication where there is no room for that alone, and is done all the same', async () => {
+    if (shim === null) return;
+    const made = await reference('publish by what was kept');
+    const dir = await copyOf(made.from);
+    const [kept, log] = [join(dir, 'kept'), join(dir, '../refused')];
+    const bytes = String((await bytesOf(kept)) + 100);
+    const disk = { LD_PRELOAD: shim, DISK_ROOT: kept, DISK_BYTES: bytes, DISK_LOG: log };
+    const { code, err } = await start(made.scenario, dir, null, undefined, disk).ended;
+    expect([code, err, existsSync(kept)]).toEqual([0, '', false]);
+    expect(await readFile(log, 'utf8')).toMatch(/^round\.next /);
+    expect(await judge(made, dir)).toEqual({ site: 'new', faults: [] });
   });
 });

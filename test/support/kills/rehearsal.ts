@@ -171,7 +171,8 @@ export async function judge(reference: Reference, dir: string, done = false): Pr
   const lost = keysLost(before, left);
   const next = await runHere(dir, scenario.args, scenario.now);
   const refused = next.code === 0 ? [] : [`the next run ended with ${next.code}: ${next.err.slice(0, 300)}`];
-  return { site, faults: [...wrong, ...lost, ...refused, ...(await differences(reference, dir, done))] };
+  const faults = [...wrong, ...lost, ...refused, ...(await differences(reference, dir, done))];
+  return { site, faults: [...faults, ...((await scenario.afterwards?.(dir)) ?? [])] };
 }
 
 async function siteFaults({ scenario, before, after }: Reference, left: Disk, dir: string) {

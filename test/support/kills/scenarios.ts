@@ -6,6 +6,7 @@ import { exportForSigning } from '../../../src/node/publish/sittings/export.ts';
 import { signExport } from '../../../src/node/publish/sittings/sign.ts';
 import { temporaryFolder } from '../browser.ts';
 import { onSite, PASSPHRASE, writeCounty, writeWorkspace } from '../workspace.ts';
+import { keptFaults } from './kept.ts';
 
 type Row = Readonly<Record<string, string>>;
 
@@ -20,6 +21,8 @@ export interface Scenario {
   readonly changesSite: boolean;
   /** Whether two uninterrupted runs give the same bytes: not where keys and salts are made. */
   readonly repeatable: boolean;
+  /** What is wrong with what a run that ended well leaves for later ones; the workspace is not used after it. */
+  readonly afterwards?: (dir: string) => Promise<readonly string[]>;
 }
 
 const BEFORE = '2026-01-15T02:00:00Z';
@@ -58,25 +61,38 @@ function changed(count: number): Record<string, readonly Row[]> {
   return sheets([...renamed, added], '86');
 }
 
+/** A grade is lowered, and an institution that nobody has looked at yet is new. */
+function lowered(count: number): Record<string, readonly Row[]> {
+  const event = { 事件类型: '直接降级', 日期: '2026-03-01', 文书号: '示卫信〔2026〕1号', 降至等级: '差' };
+  const added = { 机构编号: 'B1', 名称: '河口诊所', 地址: '河口村1号', 乡镇街道: '河口镇' };
+  const { 评定 = [] } = sheets(institutions(count));
+  return { ...sheets([...institutions(count), added]), 评定, 事件: [{ 机构编号: 'A2', ...event }] };
+}
+
 async function folder(): Promise<string> {
   const dir = join(await temporaryFolder('kills'), 'county');
   return dir;
 }
 
-const made = new Map<number, Promise<string>>();
+type Bureau = Readonly<Record<string, unknown>>;
+const ON_REQUEST: Bureau = { pages: 'on-request' };
+const made = new Map<string, Promise<string>>();
 
 /** A copy of the county that has published once. */
-async function published(count: number): Promise<string> {
-  const first = made.get(count) ?? publishFirst(count);
-  made.set(count, first);
+const published = (count: number): Promise<string> => publishedAs(count, {});
+
+async function publishedAs(count: number, bureau: Bureau): Promise<string> {
+  const name = `${count} ${JSON.stringify(bureau)}`;
+  const first = made.get(name) ?? publishFirst(count, bureau);
+  made.set(name, first);
   const dir = await folder();
   await cp(await first, dir, { recursive: true, verbatimSymlinks: true });
   return dir;
 }
 
-async function publishFirst(count: number): Promise<string> {
+async function publishFirst(count: number, bureau: Bureau): Promise<string> {
   const dir = await folder();
-  await writeCounty(dir, sheets(institutions(count)));
+  await writeCounty(dir, sheets(institutions(count)), bureau);
   await writeFile(join(dir, 'passphrase'), PASSPHRASE);
   const outcome = await publishRelease({
     ...{ dir, year: 2026, stage: 'final', now: new Date(BEFORE), passphrase: PASSPHRASE, dist: resolve('dist') },
@@ -128,16 +144,22 @@ export const SCENARIOS: readonly Scenario[] = [
     repeatable: true,
     prepare: async (count) => {
       const dir = await published(count);
-      const event = { 事件类型: '直接降级', 日期: '2026-03-01', 文书号: '示卫信〔2026〕1号', 降至等级: '差' };
-      const added = { 机构编号: 'B1', 名称: '河口诊所', 地址: '河口村1号', 乡镇街道: '河口镇' };
-      const rows = [...institutions(count), added];
-      await writeWorkspace(dir, {
-        ...sheets(rows),
-        评定: sheets(institutions(count)).评定 ?? [],
-        事件: [{ 机构编号: 'A2', ...event }],
-      });
+      await writeWorkspace(dir, lowered(count));
       return dir;
     },
+  },
+  {
+    name: 'publish by what was kept',
+    args: PUBLISH,
+    now: LATER,
+    changesSite: true,
+    repeatable: true,
+    prepare: async (count) => {
+      const dir = await publishedAs(count, ON_REQUEST);
+      await writeWorkspace(dir, lowered(count), ON_REQUEST);
+      return dir;
+    },
+    afterwards: keptFaults,
   },
   {
     name: 'publish --signed',
