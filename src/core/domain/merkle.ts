@@ -24,17 +24,18 @@ export interface MerkleTree {
 
 /**
  * The whole tree over leaf hashes, once: O(n) hashes, and each proof is then read off in O(log n). A level is held as one run of
- * bytes: of a hundred thousand leaves each array of its own weighs more than its hash.
+ * bytes, and the leaves may come so: of a hundred thousand leaves each array of its own weighs more than its hash.
  */
-export async function merkleTree(leaves: readonly Bytes[], hash: Hash = sha256): Promise<MerkleTree> {
-  const levels: Bytes[] = [joined(leaves)];
+export async function merkleTree(leaves: readonly Bytes[] | Bytes, hash: Hash = sha256): Promise<MerkleTree> {
+  const run = leaves instanceof Uint8Array ? leaves : joined(leaves);
+  const levels: Bytes[] = [run];
   for (let level = levels[0]; level !== undefined && level.length > HASH; ) {
     level = await parents(level, hash);
     levels.push(level);
   }
   const top = levels[levels.length - 1];
   const root = top === undefined || top.length === 0 ? await hash(new Uint8Array(0)) : top;
-  return { count: leaves.length, root, proof: (index) => proofIn(levels, index) };
+  return { count: run.length / HASH, root, proof: (index) => proofIn(levels, index) };
 }
 
 export async function merkleRoot(leaves: readonly Bytes[], hash: Hash = sha256): Promise<Bytes> {

@@ -4,6 +4,7 @@ import type { IsoDate } from '../../core/domain/iso-date.ts';
 import type { InstitutionRecord } from '../../core/snapshot/record.ts';
 import type { ReadRelease } from '../verify/read-release.ts';
 import type { CodeTable } from './codes.ts';
+import { differing } from './differing.ts';
 import type { Round } from './evidence.ts';
 
 /** An institution that a proposed publication would drop, in the clerk's own terms. */
@@ -57,6 +58,7 @@ export function ungradedSince(
   records: readonly InstitutionRecord[],
 ): InstitutionRecord[] {
   const graded = ({ outcome, proposal }: InstitutionRecord) => outcome.status === 'graded' || proposal !== undefined;
-  const before = new Set((last?.records ?? []).filter(graded).map(({ code }) => code));
-  return records.filter((one) => before.has(one.code) && !graded(one) && one.outcome.status !== 'withdrawn');
+  return differing(last?.records ?? [], records).flatMap(({ before: old, now }) =>
+    old && now && graded(old) && !graded(now) && now.outcome.status !== 'withdrawn' ? [now] : [],
+  );
 }

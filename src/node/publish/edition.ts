@@ -5,6 +5,7 @@ import { appendLog, type GradeDifference, type LogEntry } from '../../core/trust
 import type { Release, Stage } from '../../core/trust/releases.ts';
 import { changeReason, gradeOf } from '../verify/amended.ts';
 import type { ReadRelease } from '../verify/read-release.ts';
+import { differing } from './differing.ts';
 import type { RecordTree } from './tree.ts';
 
 export interface Edition {
@@ -81,10 +82,7 @@ export function gradeDifferences(
   before: readonly InstitutionRecord[],
   after: readonly InstitutionRecord[],
 ): GradeDifference[] {
-  const old = new Map(before.map((record) => [record.code, record]));
-  const now = new Map(after.map((record) => [record.code, record]));
-  return [...new Set([...old.keys(), ...now.keys()])]
-    .sort()
-    .map((code) => ({ code, from: gradeOf(old.get(code)), to: gradeOf(now.get(code)) }))
+  return differing(before, after)
+    .map(({ before: old, now, newest: { code } }) => ({ code, from: gradeOf(old), to: gradeOf(now) }))
     .filter(({ from, to }) => from !== to);
 }

@@ -1,5 +1,6 @@
 /** All of a publication that needs no key: records, and the review that is read before signing. */
 import { pagesOnRequest } from '../../core/domain/bureau.ts';
+import type { InstitutionCode } from '../../core/domain/institution-code.ts';
 import { chinaDay } from '../../core/domain/iso-date.ts';
 import { evidencePeriod } from './evidence.ts';
 import { firstFinalDay } from './final-day.ts';
@@ -23,7 +24,7 @@ export async function prepare(
   const { dir, year } = input;
   const { round, last } = found;
   const today = chinaDay(input.now);
-  const context = await contextOf(input, found);
+  const context = await contextOf(input, { ...found, formerNames: formerNamesIn(found.codes.next.values()) });
   const evaluated = makeRecords(round, context, last?.records);
   const made = proposed === null ? evaluated : proposeRecords(evaluated, last, proposed);
   const { terms } = context;
@@ -39,8 +40,9 @@ export async function prepare(
 /** What records are made with. */
 export async function contextOf(
   { dir, year, now }: Pick<PublishInput, 'dir' | 'year' | 'now'>,
-  { workspace, rulebook, codes, last }: Pick<Found, 'workspace' | 'rulebook' | 'codes' | 'last'>,
+  about: Pick<Found, 'workspace' | 'rulebook' | 'codes' | 'last'> & Pick<ReleaseContext, 'formerNames'>,
 ): Promise<ReleaseContext> {
+  const { workspace, rulebook, codes, last, formerNames } = about;
   const today = chinaDay(now);
   return {
     bureau: workspace.bureau,
@@ -49,12 +51,21 @@ export async function contextOf(
     period: evidencePeriod(year),
     registerMonths: workspace.registerMonths,
     codes: codes.table,
-    formerNames: new Map([...codes.next].flatMap(([code, { formerName }]) => (formerName ? [[code, formerName]] : []))),
+    formerNames,
     finalOn: firstFinalDay(last?.log ?? [], year) ?? today,
     saltSecret: await loadSaltSecret(dir),
     publicRulings: new Set(rulebook.rulings.filter((ruling) => ruling.public).map((ruling) => ruling.id)),
     today,
   };
+}
+
+/** By code, of those whose name has changed. */
+export function formerNamesIn(
+  known: Iterable<{ readonly code: InstitutionCode; readonly formerName?: string | null }>,
+): ReleaseContext['formerNames'] {
+  const names = new Map<InstitutionCode, string>();
+  for (const { code, formerName } of known) if (formerName) names.set(code, formerName);
+  return names;
 }
 
 /** Without what nobody asks for once records are made and compared. */

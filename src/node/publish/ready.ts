@@ -66,7 +66,8 @@ export async function makeReady(
   const tree = prepared.asPublished?.tree ?? (await recordTree(records));
   const edition = await nextEdition(last, records, tree, { ...input, published: mark?.release ?? 0 });
   const directory = `${bureau.id}/${year}`;
-  const tombstones = nextTombstones(last, codes, records, today);
+  const names = prepared.asPublished?.names ?? false;
+  const tombstones = names ? (last?.tombstones ?? []) : nextTombstones(last, codes, records, today);
   const claims = await claimsTarget(dir, context, last, passphrase);
   const keys = new Map([...(await intakeTargets(dir, bureau, passphrase)), ...claims]);
   const before = { parts: last?.parts ?? [], former, limit: input.partLimit };
@@ -86,6 +87,6 @@ export async function makeReady(
     pictures: workspace.pictures,
     codes: { table: codes.table, added: codes.added, next: [...codes.next.values()] },
     letters: { year: context.year, to: prepared.named },
-    stands: { names: prepared.asPublished?.names ?? false, letters: prepared.asPublished?.letters ?? false },
+    stands: { names, letters: prepared.asPublished?.letters ?? false },
   };
 }

@@ -23,8 +23,8 @@ export function nextTombstones(
   today: IsoDate,
 ): Tombstone[] {
   const present = new Set(records.map(({ code }) => code));
-  const leaving = (last?.records ?? []).map(({ code, name, address }): Tombstone => {
-    return { code, name, address: address === '' ? null : address, since: today };
+  const leaving = (last?.records ?? []).flatMap(({ code, name, address }): readonly Tombstone[] => {
+    return present.has(code) ? [] : [{ code, name, address: address === '' ? null : address, since: today }];
   });
   const known = new Map([...(last?.tombstones ?? []), ...leaving].map((one) => [one.code, one]));
   return [...new Set([...given, ...known.keys()])]

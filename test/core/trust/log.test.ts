@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { utf8 } from '../../../src/core/domain/bytes.ts';
-import { appendLog, type LogEntry, logHead, logText, verifyLog } from '../../../src/core/trust/log.ts';
+import { sha256, toHex, utf8 } from '../../../src/core/domain/bytes.ts';
+import { canonical, readJson } from '../../../src/core/trust/json.ts';
+import { appendLog, type LogEntry, logEntryHash, logHead, logText, verifyLog } from '../../../src/core/trust/log.ts';
 import type { Release } from '../../../src/core/trust/releases.ts';
 
 const root = (digit: string) => digit.repeat(64);
@@ -83,6 +84,33 @@ describe('the publication log', () => {
   it('releases that are no longer addressable may be missing from records.json, never from the log', async () => {
     const { log, releases } = await honestLog();
     expect(codes(await verifyLog(utf8(logText(log)), releases.slice(2), null))).toEqual([]);
+  });
+
+  it('is read the same however it is spelled, and where an escape is half a character it is none', async () => {
+    const { log, releases } = await honestLog();
+    const spellings = [
+      JSON.stringify({ entries: log }, null, 1),
+      JSON.stringify({ entries: log.map((entry) => Object.fromEntries(Object.entries(entry).reverse())) }),
+      JSON.stringify({ entries: log.map((entry) => ({ ...entry, more: 1 })) }),
+      logText(log).replace('k7m2', '\\u006b7m2'),
+    ];
+    for (const text of spellings) expect(await verifyLog(utf8(text), releases, null)).toEqual({ ok: true, value: log });
+    const twice = logText(log).replace('"to":"B"', '"to":"A","to":"B"');
+    const half = logText(log).replace('k7m2', '\\ud83d');
+    for (const text of [twice, half]) expect(codes(await verifyLog(utf8(text), releases, null))).toEqual(['format -1']);
+  });
+
+  it('an entry is hashed as its canonical JSON', async () => {
+    const { entry } = await honestLog();
+    const changes = [
+      { code: 'k7m2p9q4r1', from: null, to: '甲"\\', why: 'new' as const },
+      { code: 'k7m2p9q4r2', from: 'A', to: null },
+    ];
+    for (const one of [entry(1), entry(2, { changes })]) {
+      const [written = null] = await appendLog([], one);
+      const text = canonical(readJson(JSON.stringify(written)));
+      expect(written && (await logEntryHash(written))).toBe(toHex(await sha256(utf8(text))));
+    }
   });
 
   it('anything that is no log is refused as a whole', async () => {

@@ -5,9 +5,9 @@ import type { PublishInput } from '../publication.ts';
 import { loadMark } from '../published.ts';
 import { checkStage } from '../stage.ts';
 import { foreignKeys } from '../status.ts';
-import { type RecordTree, treeOver } from '../tree.ts';
+import { treeOver } from '../tree.ts';
 import { filesOf, type Inputs, sha256 } from './inputs.ts';
-import { HASH, type KeptRound } from './round.ts';
+import type { KeptRound } from './round.ts';
 
 /** Whether program, settings, year and the files beside the workbook are those of then. */
 export async function fits({ frame }: KeptRound, { dir, year, program, configDigest }: Inputs): Promise<boolean> {
@@ -35,11 +35,9 @@ export async function sameRelease(
   return stage.ok && stage.value === null ? last : null;
 }
 
-/** The tree over the kept hashes, where it has the signed root: they are then those of the signed records, each in its place. */
-export async function signedTree(last: LastRelease, { members, leaves }: KeptRound): Promise<RecordTree | null> {
+/** Whether the tree over the kept hashes has the signed root: they are then those of the signed records, each in its place. */
+export async function isSigned(last: LastRelease, { leaves }: KeptRound): Promise<boolean> {
   const newest = last.releases.at(-1);
-  const hashes = Array.from(members, (_, at) => leaves.slice(at * HASH, (at + 1) * HASH));
-  const tree = await treeOver(hashes);
-  const same = tree.root === newest?.root && tree.count === newest.count && tree.count === last.records.length;
-  return same ? tree : null;
+  const { root, count } = await treeOver(leaves);
+  return root === newest?.root && count === newest.count && count === last.records.length;
 }

@@ -4,7 +4,7 @@ import type { Ready } from '../ready.ts';
 import { headOf, readRuns, refusedFamilies } from './families.ts';
 import { filesOf, type Inputs, inputsOf, sha256 } from './inputs.ts';
 import { type Quick, quickly } from './quick.ts';
-import { type Frame, type Gist, type KeptRound, leavesOf } from './round.ts';
+import type { Frame, Gist, KeptRound } from './round.ts';
 import { Families } from './runs.ts';
 import { forgetRound, loadRound, saveRound } from './store.ts';
 
@@ -41,7 +41,7 @@ export class Memory {
 
   /** Takes what is to be kept out of a publication that is ready to be signed, and lets go of the rest. */
   note(prepared: Prepared, ready: Ready): void {
-    if (prepared.gist !== null) this.#gist = { ...prepared.gist, leaves: leavesOf(ready.tree) };
+    if (prepared.gist !== null) this.#gist = { ...prepared.gist, leaves: ready.tree.leaves };
     this.prepared = null;
   }
 

@@ -11,17 +11,17 @@ import { formerGrounds } from '../former-grounds.ts';
 import type { LastRelease } from '../last-release.ts';
 import type { Recognised } from '../matching/known.ts';
 import { matchRound } from '../matching/round.ts';
-import { contextOf } from '../prepare.ts';
+import { contextOf, formerNamesIn } from '../prepare.ts';
 import type { AsPublished, Prepared, PublishInput } from '../publication.ts';
 import { loadMark } from '../published.ts';
 import { reviewOf } from '../review/review.ts';
 import { unusedKeys } from '../status.ts';
-import { type RecordTree, treeOver } from '../tree.ts';
+import { treeOver } from '../tree.ts';
 import type { SheetKey } from '../workspace/columns.ts';
 import { type LoadedWorkspace, loadWorkspace } from '../workspace/load.ts';
 import { codesAsKept } from './codes-as-kept.ts';
 import { countsWith, familiesToRead, headOf, orderOf, type Read, readRuns, refusedFamilies } from './families.ts';
-import { fits, sameRelease, signedTree } from './fits.ts';
+import { fits, isSigned, sameRelease } from './fits.ts';
 import type { Inputs } from './inputs.ts';
 import { type Anew, madeAnew, sameNames } from './records-anew.ts';
 import { type Regraded, regrade } from './regrade.ts';
@@ -45,7 +45,6 @@ interface Base {
   readonly families: Families;
   readonly read: readonly Read[];
   readonly last: LastRelease;
-  readonly tree: RecordTree;
   readonly rulebook: Rulebook;
   readonly choices: Choices;
 }
@@ -61,10 +60,9 @@ export async function quickly(input: Input, inputs: Inputs, kept: KeptRound): Pr
   const ruled = ruledBy(inputs);
   if (!read || !wanted || !ruled || isTooMuch(wanted, families)) return null;
   const last = await sameRelease(input, inputs, kept);
-  const tree = last && (await signedTree(last, kept));
-  const staff = last && (await staffFiles(dir, last));
-  if (!last || !tree || !staff) return null;
-  const base: Base = { input, inputs, kept, families, read, last, tree, ...ruled };
+  const staff = last && (await isSigned(last, kept)) ? await staffFiles(dir, last) : null;
+  if (!last || !staff) return null;
+  const base: Base = { input, inputs, kept, families, read, last, ...ruled };
   const graded = await gradedWith(base, wanted);
   if (graded === null) return null;
   const anew = new Set([...wanted, ...graded.moved]);
@@ -108,9 +106,10 @@ async function prepared(base: Base, { workspace, anew, graded, staff }: ReadAnew
   const { dir, year, now } = input;
   const again = refusedFamilies(workspace.problems, read);
   const names = sameNames(workspace, anew, base);
-  const codes = names ? await codesAsKept(dir, last) : await matchAll(base, workspace, graded);
+  const codes = names ? codesAsKept(base.kept, last) : await matchAll(base, workspace, graded);
   if (again === null || codes.doubts.length > 0) return null;
-  const context = await contextOf(input, { workspace, rulebook, codes, last });
+  const formerNames = names ? formerNamesIn(last.records) : formerNamesIn(codes.next.values());
+  const context = await contextOf(input, { workspace, rulebook, codes, last, formerNames });
   const made = await madeAnew({ ...base, workspace, anew, round: graded.round, context });
   const whole = made && (await withStaff(made, workspace, staff, codes.table));
   if (!made || !whole) return null;
@@ -123,7 +122,7 @@ async function prepared(base: Base, { workspace, anew, graded, staff }: ReadAnew
     ...{ terms, newKeys, year, until: null, today },
   });
   const asPublished: AsPublished = {
-    tree: await treeOver(made.leaves),
+    tree: await treeOver(made.kept.leaves),
     // Letters stand in the order of 机构.
     ...{ names, letters: names && isSameTable('institutions', base) },
     staff: made.sameStaff ? staff.files : null,

@@ -8,7 +8,6 @@ import { forThisRound, type NamedRound } from '../evidence.ts';
 import type { LastRelease } from '../last-release.ts';
 import type { Recognised } from '../matching/known.ts';
 import { makeRecords, type Publishable, type ReleaseContext } from '../records.ts';
-import type { RecordTree } from '../tree.ts';
 import type { LoadedWorkspace } from '../workspace/load.ts';
 import { evaluationDigest, keptFacts, staffDigest } from './gist.ts';
 import { placesOf } from './regrade.ts';
@@ -24,11 +23,10 @@ interface Parts {
   readonly last: LastRelease;
   readonly kept: KeptRound;
   readonly families: Families;
-  readonly tree: RecordTree;
 }
 
-/** One record, and what is kept of it. */
-interface One {
+/** One that was read, and what is kept of it. */
+interface Fresh {
   readonly made: Publishable;
   readonly family: number;
   readonly facts: KeptFacts | null;
@@ -37,9 +35,14 @@ interface One {
   readonly leaf: Bytes;
 }
 
+/** One that was not: the signed record, of which is kept what was kept in its place. */
+interface Staying {
+  readonly made: Publishable;
+  readonly at: number;
+}
+
 export interface Anew {
   readonly made: readonly Publishable[];
-  readonly leaves: readonly Bytes[];
   /** Whether every list of staff is in the files in which it was. */
   readonly sameStaff: boolean;
   readonly kept: Pick<KeptRound, 'members' | 'facts' | 'evaluations' | 'staff' | 'leaves'>;
@@ -49,49 +52,53 @@ export interface Anew {
 export async function madeAnew(parts: Parts): Promise<Anew | null> {
   const { last, kept, anew, context, families } = parts;
   const places = placesOf(kept);
-  const staying = last.records.flatMap((_, at): readonly One[] => {
+  const staying = last.records.flatMap((_, at): readonly Staying[] => {
     return anew.has(kept.members[at] ?? -1) ? [] : [asBefore(parts, at)];
   });
-  for (const { made, family } of staying) {
+  for (const { made, at } of staying) {
     const { code, formerName = null } = made.record;
-    if (context.codes.get(families.ids[family] ?? '') !== code) return null;
+    if (context.codes.get(families.ids[kept.members[at] ?? -1] ?? '') !== code) return null;
     if ((context.formerNames.get(code) ?? null) !== formerName) return null;
   }
   const fresh = await freshOnes(parts, places);
-  const all = [...staying, ...fresh].sort((a, b) => (a.made.record.code < b.made.record.code ? -1 : 1));
   const read = new Set(fresh.map(({ family }) => family));
   const gone = [...places].some(([family, at]) => anew.has(family) && !read.has(family) && hasStaff(kept, at));
+  const all = [...staying, ...fresh].sort((a, b) => (a.made.record.code < b.made.record.code ? -1 : 1));
   return {
     made: all.map(({ made }) => made),
-    leaves: all.map(({ leaf }) => leaf),
     sameStaff: !gone && fresh.every((one) => isSameStaff(one, places.get(one.family), parts)),
-    kept: {
-      members: Uint32Array.from(all, ({ family }) => family),
-      facts: all.map(({ facts }) => facts),
-      evaluations: joined(all, DIGEST, ({ evaluation }) => evaluation),
-      staff: joined(all, HASH, ({ staff }) => staff),
-      leaves: joined(all, HASH, ({ leaf }) => leaf),
-    },
+    kept: keptOf(all, kept),
   };
 }
 
-function asBefore({ last, kept, tree }: Parts, at: number): One {
+function asBefore({ last }: Parts, at: number): Staying {
   const record = last.records[at];
-  const leaf = tree.leaves[at];
-  if (record === undefined || leaf === undefined) throw new RangeError(`no record ${at}`);
+  if (record === undefined) throw new RangeError(`no record ${at}`);
+  return { made: { record, openings: last.openings.get(record.code) ?? NONE }, at };
+}
+
+const NONE: Publishable['openings'] = [];
+
+function keptOf(all: readonly (Fresh | Staying)[], kept: KeptRound): Anew['kept'] {
+  const joined = (size: number, before: Uint8Array, own: (one: Fresh) => Uint8Array): Bytes => {
+    const bytes = new Uint8Array(all.length * size);
+    for (const [place, one] of all.entries()) {
+      bytes.set('at' in one ? before.subarray(one.at * size, (one.at + 1) * size) : own(one), place * size);
+    }
+    return bytes;
+  };
   return {
-    made: { record, openings: last.openings.get(record.code) ?? [] },
-    family: kept.members[at] ?? -1,
-    facts: kept.facts[at] ?? null,
-    evaluation: kept.evaluations.subarray(at * DIGEST, (at + 1) * DIGEST),
-    staff: kept.staff.subarray(at * HASH, (at + 1) * HASH),
-    leaf,
+    members: Uint32Array.from(all, (one) => ('at' in one ? (kept.members[one.at] ?? 0) : one.family)),
+    facts: all.map((one) => ('at' in one ? (kept.facts[one.at] ?? null) : one.facts)),
+    evaluations: joined(DIGEST, kept.evaluations, ({ evaluation }) => evaluation),
+    staff: joined(HASH, kept.staff, ({ staff }) => staff),
+    leaves: joined(HASH, kept.leaves, ({ leaf }) => leaf),
   };
 }
 
 /** A record that says the same is the signed one. */
-async function freshOnes(parts: Parts, places: ReadonlyMap<number, number>): Promise<readonly One[]> {
-  const { workspace, round, context, families } = parts;
+async function freshOnes(parts: Parts, places: ReadonlyMap<number, number>): Promise<readonly Fresh[]> {
+  const { workspace, round, context, families, kept } = parts;
   const { incompleteFacts: incomplete } = workspace;
   const entries = workspace.entries.map((entry) => ({ ...entry, facts: forThisRound(entry, context.period) }));
   const made = makeRecords({ entries, evaluations: round.evaluations, incomplete }, context);
@@ -111,7 +118,10 @@ async function freshOnes(parts: Parts, places: ReadonlyMap<number, number>): Pro
         facts: keptFacts(entry, incomplete.has(id)),
         evaluation: evaluationDigest(evaluation),
         staff: staffDigest(one.staffSealed ?? null),
-        leaf: same ? before.leaf : await leafHash(recordBytes(one.record), sha256),
+        leaf:
+          same && at !== undefined
+            ? kept.leaves.slice(at * HASH, (at + 1) * HASH)
+            : await leafHash(recordBytes(one.record), sha256),
       };
     }),
   );
@@ -122,18 +132,12 @@ function hasStaff({ staff }: KeptRound, at: number): boolean {
 }
 
 /** Files of staff lists are made by town. */
-function isSameStaff({ made, staff }: One, at: number | undefined, { kept, last }: Parts): boolean {
+function isSameStaff({ made, staff }: Fresh, at: number | undefined, { kept, last }: Parts): boolean {
   const none = staff.every((byte) => byte === 0);
   if (at === undefined || none) return none && (at === undefined || !hasStaff(kept, at));
   const old: InstitutionRecord | undefined = last.records[at];
   const before = kept.staff.subarray(at * HASH, (at + 1) * HASH);
   return old?.code === made.record.code && old.town === made.record.town && Buffer.compare(before, staff) === 0;
-}
-
-function joined(all: readonly One[], size: number, bytesOf: (one: One) => Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(all.length * size);
-  for (const [at, one] of all.entries()) bytes.set(bytesOf(one), at * size);
-  return bytes;
 }
 
 /** Whether every institution that was read is recognised by what it was recognised by, and nobody came or left. */

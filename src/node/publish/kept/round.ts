@@ -3,9 +3,9 @@
  * stand. No row, no name of staff, no penalty and no record is among it, so that nothing in it has a last day; what is published is
  * made of the workbook and of the signed release alone.
  */
+import type { Bytes } from '../../../core/domain/bytes.ts';
 import type { InstitutionFacts } from '../../../core/domain/facts.ts';
 import type { IsoDate } from '../../../core/domain/iso-date.ts';
-import type { RecordTree } from '../tree.ts';
 import type { SheetKey } from '../workspace/columns.ts';
 import type { CheckProblem } from '../workspace/problem.ts';
 import { DIGEST, RUN, type Runs } from './runs.ts';
@@ -54,7 +54,7 @@ export interface KeptRound {
   /** Of each record: which of its commitments is that of the staff list; `HASH` bytes each, zeros where there is none. */
   readonly staff: Uint8Array;
   /** Hash of each record: a leaf of the release's tree; `HASH` bytes each. */
-  readonly leaves: Uint8Array;
+  readonly leaves: Bytes;
 }
 
 /** All of a kept round that is known before it is signed. */
@@ -96,7 +96,7 @@ export function parseRound(bytes: Uint8Array): KeptRound | null {
     let at = end;
     const take = (length: number): Uint8Array<ArrayBuffer> => {
       at += length;
-      return Uint8Array.from(buffer.subarray(at - length, at));
+      return new Uint8Array(buffer.subarray(at - length, at));
     };
     const numbers = (count: number) => new Uint32Array(take(count * 4).buffer);
     const runs = (count: number): Runs => ({ places: numbers(count * RUN), digests: take(count * DIGEST) });
@@ -107,11 +107,4 @@ export function parseRound(bytes: Uint8Array): KeptRound | null {
   } catch {
     return null;
   }
-}
-
-/** The hashes of the records as `KeptRound.leaves`. */
-export function leavesOf({ leaves }: Pick<RecordTree, 'leaves'>): Uint8Array {
-  const all = new Uint8Array(leaves.length * HASH);
-  for (const [at, leaf] of leaves.entries()) all.set(leaf, at * HASH);
-  return all;
 }

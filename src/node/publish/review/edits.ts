@@ -7,6 +7,7 @@ import { publicOpenings } from '../../../core/snapshot/open-data.ts';
 import type { Opening } from '../../../core/snapshot/opening.ts';
 import type { InstitutionRecord } from '../../../core/snapshot/record.ts';
 import type { ReadRelease } from '../../verify/read-release.ts';
+import { differingShown } from '../differing.ts';
 import { commitmentsOf } from '../openings.ts';
 import type { Publishable } from '../records.ts';
 
@@ -32,14 +33,9 @@ export function editsSince(
   made: readonly Publishable[],
   today: IsoDate,
 ): readonly Edit[] {
-  const before = new Map((last?.records ?? []).map((record) => [record.code, record]));
   const found: Edit[] = [];
-  for (const { record, openings } of made) {
-    const old = before.get(record.code);
-    const signed = last?.openings.get(record.code) ?? [];
-    // As it was signed: nearly all, after a late change.
-    if (old === undefined || (old === record && (signed === openings || signed.length + openings.length === 0)))
-      continue;
+  for (const { before, now } of differingShown(last, made)) {
+    const [{ record: old, openings: signed }, { record, openings }] = [before, now];
     // A record that did not change is the same object (`makeRecords`): nothing in it needs to be looked at.
     const same = old === record;
     const fields = same ? [] : fieldsOf(old, record);

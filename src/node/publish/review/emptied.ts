@@ -2,8 +2,8 @@
 import type { IsoDate } from '../../../core/domain/iso-date.ts';
 import { publicOpenings } from '../../../core/snapshot/open-data.ts';
 import type { Opening } from '../../../core/snapshot/opening.ts';
-import type { InstitutionRecord } from '../../../core/snapshot/record.ts';
 import type { ReadRelease } from '../../verify/read-release.ts';
+import { differingShown, type Shown } from '../differing.ts';
 import type { Publishable } from '../records.ts';
 import type { SheetKey } from '../workspace/columns.ts';
 import type { WorkspaceCounts } from '../workspace/load.ts';
@@ -17,11 +17,6 @@ export interface Emptied {
 }
 
 export type EmptiedKind = 'staff' | 'penalties' | 'listed' | 'changes' | 'commitments';
-
-interface Shown {
-  readonly record: InstitutionRecord;
-  readonly openings: readonly Opening[];
-}
 
 interface Kind {
   readonly kind: EmptiedKind;
@@ -56,13 +51,9 @@ export function emptiedSince(
   counts: WorkspaceCounts,
   day: IsoDate,
 ): readonly Emptied[] {
-  const before = new Map((last?.records ?? []).map((record) => [record.code, record]));
+  const differing = differingShown(last, made);
   return KINDS.flatMap(({ kind, sheets, has }) => {
-    const lost = made.filter((now) => {
-      const record = before.get(now.record.code);
-      if (record === undefined || has(now, day)) return false;
-      return has({ record, openings: last?.openings.get(record.code) ?? [] }, day);
-    });
+    const lost = differing.filter(({ before, now }) => !has(now, day) && has(before, day));
     const unread = sheets.filter((sheet) => counts[sheet].read === 0);
     const worth = lost.length >= HANDFUL || (lost.length > 0 && unread.length > 0);
     return worth ? [{ kind, institutions: lost.length, unread }] : [];

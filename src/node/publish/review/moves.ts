@@ -2,6 +2,7 @@
 import type { InstitutionCode } from '../../../core/domain/institution-code.ts';
 import type { InstitutionRecord } from '../../../core/snapshot/record.ts';
 import { listState } from '../../../core/snapshot/tables.ts';
+import { differing } from '../differing.ts';
 
 /** One institution that is shown with another grade or state. Null: it was not, or is no longer, there. */
 export interface Move {
@@ -33,13 +34,8 @@ export function movesSince(
   records: readonly InstitutionRecord[],
 ): readonly Move[] {
   if (last === null) return [];
-  const before = new Map(last.map((record) => [record.code, record]));
-  const after = new Map(records.map((record) => [record.code, record]));
-  const codes = [...new Set([...before.keys(), ...after.keys()])].sort();
-  return codes.flatMap((code) => {
-    const [old, now] = [before.get(code), after.get(code)];
+  return differing(last, records).flatMap(({ before: old, now, newest: { code, name } }) => {
     const [from, to] = [old === undefined ? null : shown(old), now === undefined ? null : shown(now)];
-    const name = (now ?? old)?.name ?? '';
     return from === to ? [] : [{ code, name, from, to }];
   });
 }

@@ -7,6 +7,7 @@ import type { InstitutionRecord } from '../../../core/snapshot/record.ts';
 import { listState } from '../../../core/snapshot/tables.ts';
 import type { ReadRelease } from '../../verify/read-release.ts';
 import { ungradedSince } from '../announced.ts';
+import { differing } from '../differing.ts';
 import type { NamedRound } from '../evidence.ts';
 import type { Publishable } from '../records.ts';
 import { runningEvidence } from '../stage.ts';
@@ -143,9 +144,9 @@ export function reviewOf(parts: ReviewParts): Review {
 }
 
 function lostSince(last: ReadRelease | null, records: readonly InstitutionRecord[]): Pick<Review, 'gone' | 'ungraded'> {
-  const present = new Set<string>(records.map(({ code }) => code));
+  const gone = differing(last?.records ?? [], records).flatMap(({ before, now }) => (before && !now ? [before] : []));
   return {
-    gone: (last?.records ?? []).filter(({ code }) => !present.has(code)).map(nameOf),
+    gone: gone.map(nameOf),
     ungraded: ungradedSince(last, records).map(nameOf),
   };
 }
@@ -188,9 +189,9 @@ function open(sentence: string): string {
 }
 
 function tally(values: readonly string[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const value of [...values].sort()) counts[value] = (counts[value] ?? 0) + 1;
-  return counts;
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return Object.fromEntries([...counts.keys()].sort().map((value) => [value, counts.get(value) ?? 0]));
 }
 
 function nameOf({ name, code }: InstitutionRecord): string {
