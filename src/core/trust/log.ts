@@ -71,9 +71,14 @@ export interface LogProblem {
   readonly entry: number;
 }
 
+/** Of the entries that were read: the newest, with a change for each of a hundred thousand, is asked for again by what follows it. */
+const HASHES = new WeakMap<LogEntry, string>();
+
 /** SHA-256 of the entry's canonical bytes, lower-case hex. */
 export async function logEntryHash(entry: LogEntry): Promise<string> {
-  return toHex(await sha256(utf8(canonicalEntry(entry))));
+  const hash = HASHES.get(entry) ?? toHex(await sha256(utf8(canonicalEntry(entry))));
+  HASHES.set(entry, hash);
+  return hash;
 }
 
 /** As `canonical` spells it, without a Map of each of a hundred thousand changes. */

@@ -19,8 +19,15 @@ export function keptFacts({ facts, measures, certificate }: InstitutionEntry, in
   return { licence, ...(subject === undefined ? {} : { subject }), assessments };
 }
 
-export function evaluationDigest(evaluation: Evaluation): Buffer {
-  return createHash('sha256').update(JSON.stringify(evaluation)).digest().subarray(0, DIGEST);
+/** Digests what evaluations say, whosever they are; what was said before – of nearly all, among many – is digested once. */
+export function evaluationDigests(): (evaluation: Evaluation) => Uint8Array {
+  const known = new Map<string, Uint8Array>();
+  return ({ grade, status, reasons, rulings, problems }) => {
+    const text = JSON.stringify([grade, status, reasons, rulings, problems]);
+    const digest = known.get(text) ?? createHash('sha256').update(text).digest().subarray(0, DIGEST);
+    known.set(text, digest);
+    return digest;
+  };
 }
 
 /** The bytes of a commitment to a list of staff; zeros where there is none. */
@@ -40,6 +47,7 @@ export function gistOf(
   const facts: (KeptFacts | null)[] = [];
   const evaluations = new Uint8Array(made.length * DIGEST);
   const staff = new Uint8Array(made.length * HASH);
+  const evaluationDigest = evaluationDigests();
   for (const [at, { record, staffSealed = null }] of made.entries()) {
     const entry = byCode.get(record.code);
     const { id } = entry?.institution ?? { id: '' };

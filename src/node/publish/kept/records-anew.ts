@@ -9,7 +9,7 @@ import type { LastRelease } from '../last-release.ts';
 import type { Recognised } from '../matching/known.ts';
 import { makeRecords, type Publishable, type ReleaseContext } from '../records.ts';
 import type { LoadedWorkspace } from '../workspace/load.ts';
-import { evaluationDigest, keptFacts, staffDigest } from './gist.ts';
+import { evaluationDigests, keptFacts, staffDigest } from './gist.ts';
 import { placesOf } from './regrade.ts';
 import { HASH, type KeptFacts, type KeptRound } from './round.ts';
 import { DIGEST, type Families } from './runs.ts';
@@ -103,6 +103,7 @@ async function freshOnes(parts: Parts, places: ReadonlyMap<number, number>): Pro
   const entries = workspace.entries.map((entry) => ({ ...entry, facts: forThisRound(entry, context.period) }));
   const made = makeRecords({ entries, evaluations: round.evaluations, incomplete }, context);
   const byCode = new Map(workspace.entries.map((entry) => [context.codes.get(entry.institution.id), entry]));
+  const evaluationDigest = evaluationDigests();
   return Promise.all(
     made.map(async (one) => {
       const entry = byCode.get(one.record.code);

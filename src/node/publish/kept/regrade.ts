@@ -6,7 +6,7 @@ import type { Choices } from '../../../core/rulebooks/rulings.ts';
 import type { InstitutionRecord } from '../../../core/snapshot/record.ts';
 import { forThisRound, gradeAll, type NamedRound } from '../evidence.ts';
 import type { LoadedWorkspace } from '../workspace/load.ts';
-import { evaluationDigest } from './gist.ts';
+import { evaluationDigests } from './gist.ts';
 import type { KeptRound } from './round.ts';
 import { DIGEST } from './runs.ts';
 
@@ -41,10 +41,11 @@ export function regrade(parts: Parts): Regraded | null {
   const institutions = known.map(({ facts }) => facts);
   const graded = gradeAll(rulebook, choices, { period, institutions }, incomplete);
   const moved = new Set<number>();
+  const evaluationDigest = evaluationDigests();
   kept.members.forEach((family, at) => {
     const evaluation = graded.evaluations.get(ids[family] ?? '');
     const before = kept.evaluations.subarray(at * DIGEST, (at + 1) * DIGEST);
-    if (evaluation && !evaluationDigest(evaluation).equals(before)) moved.add(family);
+    if (evaluation && Buffer.compare(evaluationDigest(evaluation), before) !== 0) moved.add(family);
   });
   return { round: { entries: known, ...graded, incomplete }, moved };
 }

@@ -92,12 +92,9 @@ function rawRow(csv: CsvBytes, row: number, start: number, end: number): RawRow 
   return { row, cells: fieldsIn(csv, start, end).map((field) => ({ text: cleanText(field), form: 'text' })) };
 }
 
-/** A file is another than a moment before. */
-export class ChangedMeanwhile extends Error {}
-
 /**
- * Reads of each table its head and the rows of these families; of sheets in `without` the head, of other files nothing. Throws ChangedMeanwhile where a file is not
- * what `runs` were made of.
+ * Reads of each table its head and the rows of these families; of sheets in `without` the head, of other files nothing. The bytes are those of
+ * which `runs` were made: a file that was changed since is another for the next publication.
  */
 export function readerOf(
   tables: readonly { readonly table: Laid; readonly runs: Runs }[],
@@ -105,11 +102,10 @@ export function readerOf(
   without: readonly SheetKey[] = [],
 ): ReadTable {
   const byTitle = new Map(tables.map((one) => [one.table.title, one]));
-  return (bytes, title) => {
+  return async (_, title) => {
     const known = byTitle.get(title);
     if (known === undefined) return ok({ title, rows: [] });
     const { table, runs } = known;
-    if (!table.file.equals(bytes)) throw new ChangedMeanwhile(title);
     const rows: RawRow[] = [];
     eachRow(table.csv, (row, start, end) => {
       rows.push(rawRow(table.csv, row, start, end));

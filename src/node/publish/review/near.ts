@@ -73,20 +73,21 @@ function moved(text: string, by: Decimal, most: string): string {
 
 /** A hundredth of the full marks, on the first item that counts: the sum is what is graded. */
 function scored(items: readonly OnSiteItem[], step: Step): readonly OnSiteItem[] {
-  const at = items.findIndex(({ applicable, violationFound }) => applicable && !violationFound);
-  if (at < 0) return items;
-  const zero: Decimal = { units: 0n, scale: 0 };
-  const full = items
-    .filter(({ applicable }) => applicable)
-    .reduce((sum, { max }) => addDecimals(sum, decimal(max)), zero);
+  let [first, full]: [OnSiteItem | null, Decimal] = [null, { units: 0n, scale: 0 }];
+  for (const item of items) {
+    if (!item.applicable) continue;
+    if (!item.violationFound) first ??= item;
+    full = addDecimals(full, decimal(item.max));
+  }
+  if (first === null) return items;
   const by: Decimal = { units: full.units * BigInt(step), scale: full.scale + 2 };
-  return items.map((item, index) =>
-    index === at ? { ...item, score: formatDecimal(addDecimals(decimal(item.score), by)) } : item,
-  );
+  const one = { ...first, score: formatDecimal(addDecimals(decimal(first.score), by)) };
+  return items.map((item) => (item === first ? one : item));
 }
 
 /** One point on the last event of each kind that carries points. */
 function withPoints(events: readonly Event[], step: Step): readonly Event[] {
+  if (events.length === 0) return events;
   const last = new Map(events.flatMap((event, index) => ('points' in event ? [[event.kind, index] as const] : [])));
   return events.map((event, index) =>
     'points' in event && last.get(event.kind) === index

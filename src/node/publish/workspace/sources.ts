@@ -17,15 +17,17 @@ const OWN_SHEETS = [GUIDE_SHEET, LISTS_SHEET, PROBLEM_SHEET];
 
 export type RawTables = Partial<Record<SheetKey, RawTable>>;
 
-/** Reads the bytes of a CSV file: all of its rows, or those that its caller asks for. */
-export type ReadTable = (bytes: Uint8Array, title: string) => Result<RawTable, CsvFault>;
+/** Reads a CSV file: all of its rows, or those that its caller asks for. */
+export type ReadTable = (path: string, title: string) => Promise<Result<RawTable, CsvFault>>;
+
+const readWhole: ReadTable = async (path, title) => readCsvTable(await readFile(path), title);
 
 /** Reads the mapped files, and for all other sheets the workbook or its folder. What cannot be read is reported. */
 export async function readSources(
   dir: string,
   tables: WorkspaceConfig['tables'],
   ledger: Ledger,
-  read: ReadTable = readCsvTable,
+  read: ReadTable = readWhole,
 ): Promise<RawTables> {
   const found: RawTables = await readWorkbook(dir, tables, ledger, read);
   for (const key of SHEET_KEYS) {
@@ -83,7 +85,7 @@ export async function readMapped(
   dir: string,
   source: TableSource,
   ledger: Ledger,
-  read: ReadTable = readCsvTable,
+  read: ReadTable = readWhole,
 ): Promise<RawTable | null> {
   const path = resolve(dir, source.file);
   if (!(await isFile(path))) {
@@ -118,7 +120,7 @@ async function readXlsx(path: string, ledger: Ledger, wishes: XlsxWishes = {}): 
 }
 
 async function readCsv(path: string, title: string, ledger: Ledger, read: ReadTable): Promise<RawTable | null> {
-  const table = read(await readFile(path), title);
+  const table = await read(path, title);
   if (table.ok) return table.value;
   ledger.file(table.fault, { sheet: title, value: title });
   return null;
