@@ -25,6 +25,8 @@ const SECOND = new Date('2026-11-27T04:00:00Z');
 const LAPSED = new Date('2026-12-21T04:00:00Z');
 /** Every grade of the year has lapsed. */
 const NEXT_YEAR = new Date('2028-01-10T04:00:00Z');
+/** The public lists, as addresses and as files. */
+const LISTS = ['/lists', '/en/lists', '/lists.html', '/en/lists.html', '/lists?from=home'];
 const DIST = join(process.cwd(), 'dist');
 
 let files: string;
@@ -91,7 +93,8 @@ describe('pages on request', () => {
   it('are no files: not one lies in the site, and every signed file does', async () => {
     const list = async (dir: string) => readdir(join(dir, 'site'), { recursive: true });
     const [one, other] = [await list(files), await list(requested)];
-    expect(other.filter((path) => /(?:^|\/)i(?:\/|$)/.test(path))).toEqual([]);
+    expect(one).toContain('lists.html');
+    expect(other.filter((path) => /(?:^|\/)(?:i(?:\/|$)|lists[^/]*\.html$)/.test(path))).toEqual([]);
     const data = (paths: readonly string[]) => paths.filter((path) => path.startsWith('d/')).length;
     expect(data(other)).toBe(data(one));
   });
@@ -100,7 +103,7 @@ describe('pages on request', () => {
     const paths = await addresses(files);
     expect(paths.length).toBeGreaterThan(900);
     expect(paths).toContain(`/i/${gone}`);
-    expect(await differing(paths)).toEqual([]);
+    expect(await differing([...paths, ...LISTS])).toEqual([]);
   });
 
   it.each([
@@ -112,6 +115,10 @@ describe('pages on request', () => {
     ['/i/a/b'],
     ['/i/x.bin'],
     ['/en/i/GONE.json'],
+    ['/lists-red-4e00'],
+    ['/en/lists-red-0.html'],
+    ['/lists-'],
+    ['/listsx'],
   ])('answer %s as a site of files does: there is no such page', async (pattern) => {
     const path = pattern.replace('GONE', gone);
     expect((await answer(asFiles, path)).status).toBe(404);
@@ -137,7 +144,8 @@ describe('pages on request', () => {
     const site = { ...served, ...backend, origin: `http://127.0.0.1:${port}`, basePath: '/' };
     const stop = await startNginx({ ...site, certificate: '', key: '' });
     const code = (await addresses(files))[0]?.slice(3) ?? '';
-    for (const path of [`/i/${code}`, `/i/${code}.json`, `/en/i/${code}`, `/i/${gone}`, '/i/0000000000', '/standard']) {
+    const asked = [`/i/${code}`, `/i/${code}.json`, `/en/i/${code}`, `/i/${gone}`, '/i/0000000000', '/standard'];
+    for (const path of [...asked, ...LISTS, '/lists-red-4e00']) {
       const [direct, through] = [
         await answer(asRequested, path),
         await answer({ ...asRequested, url: site.origin }, path),
@@ -156,9 +164,10 @@ describe('pages on request', () => {
     expect(withdrawn.length).toBeGreaterThan(0);
     const paths = withdrawn.flatMap((code) => [`/i/${code}`, `/en/i/${code}`, `/i/${code}.json`]);
     expect(await differing(paths)).toEqual([]);
-    expect(await refreshRelease({ dir: requested, now, dist: DIST })).toMatchObject({ withdrawn: [], left: [] });
+    const renewed = { withdrawn: [], left: [], listsLeft: false };
+    expect(await refreshRelease({ dir: requested, now, dist: DIST })).toMatchObject(renewed);
     await pages.open();
-    expect(await differing(paths)).toEqual([]);
+    expect(await differing([...paths, ...LISTS])).toEqual([]);
   });
 
   it('are a year later what publicNow makes of that day', async () => {

@@ -125,7 +125,8 @@ export const pageStyles = [pageCss];
 export const renderInstitutionPage = ({ proof, view, lang, scriptUrl }) =>
   \`<!doctype html><html lang="\${lang}"><script src="\${scriptUrl}"></script><title>\${view.record.name}</title><p id="page" data-day="\${view.proposal ? view.day : proof.release.time.slice(0, 10)}">\${view.penalties.map((one) => one.documentNo)}</p>\${facts(view, lang)}<script type="application/json" id="proof">\${text(proof)}</script>\`;
 export const renderStandardPage = ({ terms, lang }) => \`<!doctype html><html lang="\${lang}"><h1>standard</h1>\${text(terms.title.zh)}\`;
-export const renderListsPage = ({ lists, day, lang }) => \`<!doctype html><html lang="\${lang}"><h1 data-day="\${day}">lists</h1>\${text(lists.map(({ list, views }) => [list.id, ...views.map(({ record }) => record.name)]))}\`;
+const named = (views) => views.map(({ record }) => record.name);
+export const renderListsPage = ({ page, day, lang }) => \`<!doctype html><html lang="\${lang}"><h1 data-day="\${day}">lists</h1>\${text(page.kind === 'town' ? [page.key, ...named(page.views)] : page.lists.map(({ list, views, towns }) => [list.id, ...(towns ? towns.map(({ key, count }) => [key, count]) : named(views))]))}\`;
 export const renderProvinceHome = ({ province, bureaus }) => \`<h1>\${province.name}</h1>\${bureaus.map(({ id, there }) => id + ':' + there)}\`;
 export const renderTombstonePage = ({ tombstone, lang }) => \`<!doctype html><html lang="\${lang}"><h1>gone</h1>\${text(tombstone)}\`;
 export const renderNotFound = (bureau) => \`<h1>\${bureau.phone}</h1>\`;

@@ -5,7 +5,7 @@
 import type { WithdrawalCause } from '../domain/facts.ts';
 import type { IsoDate } from '../domain/iso-date.ts';
 import type { ListedOpening, Opening, OpeningBody, PenaltyOpening, StaffOpening } from './opening.ts';
-import type { GradeChange, InstitutionRecord, Proposal, PublicReason, UngradedState } from './record.ts';
+import type { GradeChange, InstitutionRecord, Proposal, PublicReason, RecordOutcome, UngradedState } from './record.ts';
 
 type Graded = Extract<InstitutionRecord['outcome'], { status: 'graded' }>;
 
@@ -41,7 +41,7 @@ export interface PublicView {
 export function publicNow(record: InstitutionRecord, openings: readonly Opening[], day: IsoDate): PublicView {
   const shown = openings.map((opening) => opening.body).filter((body) => isInTerm(body, day));
   const opened = shown.filter((body) => body.type === 'reason');
-  const state = stateOn(record, day);
+  const state = publicState(record.outcome, day);
   const grade = state.kind === 'graded' ? state.grade : null;
   return {
     record,
@@ -55,8 +55,8 @@ export function publicNow(record: InstitutionRecord, openings: readonly Opening[
   };
 }
 
-function stateOn(record: InstitutionRecord, day: IsoDate): PublicState {
-  const outcome = record.outcome;
+/** What is said in the grade's place on `day`. */
+export function publicState(outcome: RecordOutcome, day: IsoDate): PublicState {
   if (outcome.status === 'not-graded') return { kind: outcome.state };
   if (outcome.status === 'withdrawn') return { kind: 'withdrawn', cause: outcome.cause, on: outcome.on };
   if (outcome.status === 'register') return { kind: 'register' };

@@ -56,7 +56,7 @@ const zh = {
   since: ({ date }: { date: string }) => `自${date}起`,
   entry: ({ n }: { n: number }) => `第${n}条`,
   noPages: '一个机构页面都没有找到：这里可能只是数据的副本，没有带页面。',
-  onRequest: '⚠ 机构网页由 yixinma serve 随时生成，文件夹里没有，这次没有核验：请再核验网址。',
+  onRequest: '⚠ 机构网页和公布的名单由 yixinma serve 随时生成，文件夹里没有，这次没有核验：请再核验网址。',
   noMapping:
     '提示：这台服务器没有把 /i/编码 对应到 i/编码.html，已改为直接读取 .html 文件。二维码里印的是前一种网址，请请网站管理员补上。',
   counted: (n: { files: number; records: number; pages: number; publications: number }) =>
@@ -177,7 +177,7 @@ const en: VerifyingWords = {
   entry: ({ n }) => `entry ${n}`,
   noPages: 'No page of an institution was found at all: this may be a copy of the data without pages.',
   onRequest:
-    '⚠ Pages of institutions are rendered by yixinma serve and are no files of this folder: they were not verified. Verify the address too.',
+    '⚠ Pages of institutions and public lists are rendered by yixinma serve and are no files of this folder: they were not verified. Verify the address too.',
   noMapping:
     'Note: this server does not answer /i/CODE with i/CODE.html; the .html files were read instead. Printed codes lead to the former: its administrator should add that.',
   counted: ({ files, records, pages, publications }) =>

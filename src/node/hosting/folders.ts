@@ -8,14 +8,14 @@ import { APP_PATHS } from '../../core/domain/app-paths.ts';
 import { linkAs, linkTree } from '../publish/site.ts';
 
 /** Of a site, or of a bureau's in a folder of a province's. */
-const PAGE = /^((?:[a-z0-9-]+\/)?(?:en\/)?(?:i\/[^/]+|standard|lists))\.html$/;
+const PAGE = /^((?:[a-z0-9-]+\/)?(?:en\/)?(?:i\/[^/]+|standard|lists(?:-[^/]+)?))\.html$/;
 
 /** Where a file of the site lies at such a host. */
 export function inFolders(path: string): string {
   return path.replace(PAGE, '$1/index.html');
 }
 
-const IN_FOLDER = /^((?:en\/)?(?:i\/[^/]+|standard|lists))\/index\.html$/;
+const IN_FOLDER = /^((?:en\/)?(?:i\/[^/]+|standard|lists(?:-[^/]+)?))\/index\.html$/;
 
 /** The way back. */
 export function outOfFolders(path: string): string {

@@ -148,7 +148,7 @@ function servedLocations(site: NginxSite): string {
     ? `# 网上反映由 yixinma serve 接收。 What people send in.\n${proxied(`${base}/api/`, site, limit)}`
     : '';
   const pages = site.onRequest
-    ? `# 机构网页没有文件，由 yixinma serve 随时生成。 Institution pages are no files.\n${proxied(`${base}/i/`, site)}${proxied(`${base}/en/i/`, site)}`
+    ? `# 机构网页和名单没有文件，由 yixinma serve 随时生成。 Institution pages and lists are no files.\n${['/i/', '/en/i/', '/lists', '/en/lists'].map((path) => proxied(base + path, site)).join('')}`
     : '';
   return complaints + pages;
 }

@@ -1,21 +1,14 @@
 /** What signatures do not cover – the look of pages, the app's own files – compared with what this build would write. */
-import { chinaDay } from '../../core/domain/iso-date.ts';
 import type { ReadRelease } from '../verify/read-release.ts';
 import type { SiteProblem } from '../verify/site-problem.ts';
 import { publishedFiles, STRANGE } from '../verify/strangers.ts';
-import { dayOfLists, listsFiles, renderLists, sameLists } from './lists.ts';
+import { compareLists } from './compare-lists.ts';
 import { pictureFault, picturePaths } from './pictures.ts';
 import type { Build } from './renderer.ts';
 import { shellFiles } from './shell.ts';
+import type { SiteReader } from './site-reader.ts';
 import { renderStandard, STANDARD_FILES } from './standard.ts';
 import { renderTombstones } from './tombstones.ts';
-
-/** A site's files by path, wherever they lie; null when a file is not there. */
-export interface SiteReader {
-  readonly file: (path: string) => Promise<Uint8Array | null>;
-  /** All paths, where they can be listed. */
-  readonly list: (() => Promise<readonly string[]>) | null;
-}
 
 /**
  * Problems of app files and of the pages around those of institutions, all of them; null when the site was written by another
@@ -50,34 +43,14 @@ export async function compareWithBuild(
       problems.push({ code: 'page', file: path, detail: found ? 'differs from the signed rulebook' : 'missing' });
     }
   }
-  problems.push(...(await compareLists(build, release, site, now)));
+  const lists = await compareLists(build, release, site, now);
+  problems.push(...lists.problems);
   for (const path of picturePaths(release.bureau)) {
     const found = await site.file(path);
     const fault = found && pictureFault(path, found);
     if (fault) problems.push({ code: 'app', file: path, detail: fault });
   }
-  return [
-    ...problems,
-    ...(await strangers([...shell.keys(), ...STANDARD_FILES, ...listsFiles(release.terms)], release, site)),
-  ];
-}
-
-/** Each page must be what its own day makes of the signed records, and name whom today's would name. */
-async function compareLists(build: Build, release: ReadRelease, site: SiteReader, now: Date): Promise<SiteProblem[]> {
-  const problems: SiteProblem[] = [];
-  const [published, today] = [chinaDay(new Date(release.trusted.publishedAt)), chinaDay(now)];
-  for (const path of listsFiles(release.terms)) {
-    const found = await site.file(path);
-    const html = found === null ? '' : Buffer.from(found).toString('utf8');
-    const day = dayOfLists(html);
-    const own = day !== null && day >= published && day <= today && html === renderLists(build, release, day).get(path);
-    if (!own) {
-      problems.push({ code: 'page', file: path, detail: found ? 'differs from the signed records' : 'missing' });
-    } else if (!sameLists(release, day, today)) {
-      problems.push({ code: 'page', file: path, detail: 'names institutions that have left the list: run refresh' });
-    }
-  }
-  return problems;
+  return [...problems, ...(await strangers([...shell.keys(), ...STANDARD_FILES, ...lists.files], release, site))];
 }
 
 /** Files that nobody published, outside of the folders that `verify` looks through itself. */

@@ -82,8 +82,8 @@ export async function siteFiles(parts: {
   const files = await shellFiles(build, { pin, bureau });
   for (const [path, bytes] of signed.files) files.set(`d/${path}`, bytes);
   for (const [path, html] of renderStandard(build, bureau, terms)) files.set(path, html);
-  for (const [path, html] of renderLists(build, parts, parts.today)) files.set(path, html);
   if (pagesOnRequest(bureau)) return files;
+  for (const [path, html] of renderLists(build, parts, parts.today)) files.set(path, html);
   for (const [path, html] of renderTombstones(build, bureau, parts.tombstones)) files.set(path, html);
   return files;
 }

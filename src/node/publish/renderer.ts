@@ -8,7 +8,7 @@ import type { IsoDate } from '../../core/domain/iso-date.ts';
 import { sitePath } from '../../core/domain/site-address.ts';
 import type { RulebookTerms } from '../../core/domain/terms.ts';
 import type { ListedBureau } from '../../core/snapshot/bureau-list.ts';
-import type { Listed } from '../../core/snapshot/lists.ts';
+import type { ListsPage } from '../../core/snapshot/list-pages.ts';
 import type { PageLang } from '../../core/snapshot/page-path.ts';
 import type { PageProof } from '../../core/snapshot/page-proof.ts';
 import type { PublicView } from '../../core/snapshot/public-now.ts';
@@ -42,7 +42,7 @@ export interface StandardInput {
 }
 
 export interface ListsInput extends StandardInput {
-  readonly lists: readonly Listed[];
+  readonly page: ListsPage;
   readonly day: IsoDate;
 }
 

@@ -65,9 +65,9 @@ export function isOpenData(path: string): boolean {
   return OPEN_DATA.test(path);
 }
 
-/** A path below the site in the folder of the institutions' pages, of either language. */
+/** A path below the site in the folder of the institutions' pages, of either language, or of the public lists. */
 export function isPage(path: string): boolean {
-  return /^(?:en\/)?i\//.test(path);
+  return /^(?:en\/)?(?:i\/|lists(?:-[^/]*)?(?:\.html)?$)/.test(path);
 }
 
 /** The lower-case extension with its dot; empty when there is none. */

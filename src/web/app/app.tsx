@@ -1,6 +1,7 @@
 /** The routes. */
 import { lazy, Suspense, useEffect } from 'react';
 import { Route, Routes, useLocation } from 'react-router';
+import { parseListsPath } from '../../core/snapshot/list-pages.ts';
 import { FaultBoundary } from './components/fault.tsx';
 import { Layout } from './components/layout.tsx';
 import { Notices } from './components/notices.tsx';
@@ -51,11 +52,17 @@ export function App() {
           <Route path="/draw" element={<Loaded page={<DrawPage />} />} />
           <Route path="/log" element={<Loaded page={<LogPage />} />} />
           <Route path="/inspector" element={<Loaded page={<InspectorPage />} />} />
-          <Route path="*" element={<Framed page={<NotFoundPage />} />} />
+          <Route path="*" element={<Elsewhere />} />
         </Routes>
       </FaultBoundary>
     </>
   );
+}
+
+/** The pages of a list that is too long for one have names that no route can hold. */
+function Elsewhere() {
+  const { pathname } = useLocation();
+  return parseListsPath(pathname.slice(1)) ? <Loaded page={<ListsPage />} /> : <Framed page={<NotFoundPage />} />;
 }
 
 function Framed({ page }: { readonly page: React.ReactNode }) {

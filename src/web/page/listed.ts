@@ -1,6 +1,6 @@
 /** What a row of a public list says of its institution, on the static page and in the app. */
 import type { RulebookTerms } from '../../core/domain/terms.ts';
-import type { PublicView } from '../../core/snapshot/public-now.ts';
+import type { ListedView } from '../../core/snapshot/lists.ts';
 import { dayText } from '../../core/words/dates.ts';
 import { type Lang, pick, words } from '../../core/words/index.ts';
 import { listsWords } from '../../core/words/lists.ts';
@@ -16,7 +16,7 @@ export interface ListedText {
 }
 
 /** Of a certificate that is void the grade is named beside the mark, as a past one. */
-export function listedText({ state, record }: PublicView, terms: RulebookTerms, lang: Lang): ListedText {
+export function listedText({ state, record }: ListedView, terms: RulebookTerms, lang: Lang): ListedText {
   const [w, own] = [words[lang], listsWords[lang]];
   const { year } = record;
   if (state.kind === 'graded') {

@@ -1,14 +1,19 @@
 /** What every other command says of a workspace whose institution pages are rendered on request. */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chinaDay } from '../../../src/core/domain/iso-date.ts';
+import { chinaDay, isoDate } from '../../../src/core/domain/iso-date.ts';
+import { renderLists } from '../../../src/node/publish/lists.ts';
 import { keptTexts } from '../../../src/node/publish/on-request/kept-texts.ts';
 import { loadPageSource } from '../../../src/node/publish/on-request/load.ts';
+import { pagesOf, type RenderFile } from '../../../src/node/publish/on-request/render.ts';
 import { publishRelease } from '../../../src/node/publish/publish.ts';
+import { loadBuild } from '../../../src/node/publish/renderer.ts';
 import { loadInspectorKeys, makeInspectorKey } from '../../../src/node/publish/signing/inspector-key.ts';
 import { currentRelease } from '../../../src/node/publish/site.ts';
+import { directoryFetcher } from '../../../src/node/verify/fetchers.ts';
+import { fingerprint, readRelease } from '../../../src/node/verify/read-release.ts';
 import { typed } from '../../support/terminal.ts';
 import { NOW, onSite, PASSPHRASE, writeBuild, writeCounty } from '../../support/workspace.ts';
 
@@ -104,6 +109,53 @@ describe('a workspace with pages on request', () => {
     expect([code, out + err]).toEqual([1, expect.stringContaining('应为 files、folders 或 on-request')]);
     await writeFile(join(base, 'other/bureau.json'), '{}');
   });
+});
+
+describe('a long public list on request', () => {
+  let files: Map<string, string>;
+  let render: RenderFile;
+  let site: string;
+  const day = chinaDay(NOW);
+
+  beforeAll(async () => {
+    const many = join(base, 'many');
+    const rows = Array.from({ length: 310 }, (_, n) => {
+      return { 机构编号: `A${n}`, 名称: `第${n}诊所`, 地址: '街', 乡镇: n < 5 ? '安河镇' : '青石镇' };
+    });
+    const scores = rows.flatMap(({ 机构编号: id }) => onSite(id, '40'));
+    await writeCounty(many, { 机构: rows, 评定: scores }, { rulebook: 'wugang', pages: 'on-request' });
+    const input = { dir: many, year: 2026, stage: 'final', now: NOW, passphrase: PASSPHRASE } as const;
+    expect(await publishRelease({ ...input, dist: join(base, 'dist') })).toMatchObject({ ok: true });
+    site = (await currentRelease(many)) ?? '';
+    const loaded = await loadPageSource(site, null, await loadInspectorKeys(join(many, 'keys')), NOW);
+    if (!loaded.ok) throw new Error(loaded.fault.join());
+    const build = await loadBuild(join(base, 'dist'));
+    render = pagesOf(loaded.value, build);
+    const root = fingerprint(await readFile(join(site, 'd/metadata/1.root.json')));
+    const release = await readRelease(directoryFetcher(join(site, 'd')), root, NOW);
+    if (!release.ok) throw new Error(JSON.stringify(release.fault));
+    files = renderLists(build, release.value, day);
+  });
+
+  it('is, page by page, what its files would be, and no file', async () => {
+    expect(files.size).toBe(8);
+    for (const [path, html] of files) expect(render(path, day), path).toBe(html);
+    expect((await readdir(site)).filter((name) => name.startsWith('lists'))).toEqual([]);
+  });
+
+  it('is of the day of the request', () => {
+    for (const path of files.keys()) expect(render(path, isoDate('2026-06-01'))).toContain('data-day="2026-06-01"');
+  });
+
+  it.each([
+    'lists',
+    'lists/',
+    'lists.json',
+    'lists-black-4e00.html',
+    'lists-red-0.html',
+    'en/lists-black.html',
+    'lists-black-0-2.html',
+  ])('has no %s', (path) => expect(render(path, day)).toBeNull());
 });
 
 describe('texts in few buffers', () => {

@@ -1,8 +1,9 @@
 /** What signatures do not cover – the looks of pages, the app – beside the build at hand. */
 import { fileURLToPath } from 'node:url';
-import { compareWithBuild, type SiteReader } from '../../publish/compare-build.ts';
+import { compareWithBuild } from '../../publish/compare-build.ts';
 import { pageLooks } from '../../publish/page-looks.ts';
 import { loadBuild } from '../../publish/renderer.ts';
+import type { SiteReader } from '../../publish/site-reader.ts';
 import type { PageLooks } from '../../verify/page-fault.ts';
 import type { ReadRelease } from '../../verify/read-release.ts';
 import type { SiteProblem } from '../../verify/site-problem.ts';

@@ -5,7 +5,7 @@ import { PAGE_PROOF_ID } from '../../../core/snapshot/page-proof.ts';
 import type { Fetcher } from '../../../core/trust/fetcher.ts';
 import { TrustError } from '../../../core/trust/problem.ts';
 import { inFolders, outOfFolders, SHELL_COPIES } from '../../hosting/folders.ts';
-import type { SiteReader } from '../../publish/compare-build.ts';
+import type { SiteReader } from '../../publish/site-reader.ts';
 import { directoryFetcher, httpFetcher } from '../../verify/fetchers.ts';
 import { listFiles } from '../../verify/listing.ts';
 import type { SiteText } from '../../verify/verify-site.ts';
@@ -99,7 +99,7 @@ async function rootIn(folder: string): Promise<string | null> {
 const PAGE = /^((?:en\/)?i\/[^/]+)\.html$/;
 
 /** Its file may lie in a folder of its name (decision 050). */
-const LONE = /^((?:en\/)?(?:standard|lists))\.html$/;
+const LONE = /^((?:en\/)?(?:standard|lists(?:-[^/]+)?))\.html$/;
 
 /** The server may know `i/<code>` and `/` without their suffixes only, or as folders; a plain one knows only the files. */
 function pageReader(base: string): { file: SiteReader['file']; unmapped: () => boolean } {

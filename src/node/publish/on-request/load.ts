@@ -11,9 +11,11 @@ import { directoryFetcher } from '../../verify/fetchers.ts';
 import { fingerprint, type ReadRelease, readRelease } from '../../verify/read-release.ts';
 import { areSealed } from '../../verify/sealed.ts';
 import { readStaffLists } from '../../verify/staff-files.ts';
+import type { PagesOfDay } from '../lists.ts';
 import type { PageContext, Placed } from '../pages.ts';
 import { recordTree } from '../tree.ts';
 import { keptTexts } from './kept-texts.ts';
+import { keptLists } from './lists.ts';
 
 /** One release; what it says is verified. */
 export interface PageSource {
@@ -24,6 +26,7 @@ export interface PageSource {
   /** With all its openings in the order in which they were sealed; null for a code that is not in the list. */
   institution(code: string): Placed | null;
   tombstone(code: string): Tombstone | null;
+  readonly lists: PagesOfDay;
 }
 
 /** A file and what is wrong with it. */
@@ -72,6 +75,7 @@ export async function loadPageSource(
       return { ...kept, index, path: tree.path(index) };
     },
     tombstone: (code) => tombstones.get(code) ?? null,
+    lists: keptLists(terms, release.records),
   });
 }
 

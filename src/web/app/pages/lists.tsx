@@ -1,14 +1,14 @@
-/** The lists that the policy has published: 红黑榜, certificates that are void. Institution, town and grade, nothing more. */
+/** The lists that the policy has published: 红黑榜, certificates that are void. Institution, town and grade, nothing more; long ones by town. */
 import { useEffect, useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import type { IsoDate } from '../../../core/domain/iso-date.ts';
 import type { RulebookTerms } from '../../../core/domain/terms.ts';
-import { type Listed, publicLists } from '../../../core/snapshot/lists.ts';
+import { listPages, listsPath, type ListsPage as Page, parseListsPath } from '../../../core/snapshot/list-pages.ts';
+import { type ListedView, mayBeListed, publicLists } from '../../../core/snapshot/lists.ts';
 import { pagePath } from '../../../core/snapshot/page-path.ts';
-import type { PublicView } from '../../../core/snapshot/public-now.ts';
 import { dayText } from '../../../core/words/dates.ts';
 import { listsWords } from '../../../core/words/lists.ts';
-import { ListSection } from '../../page/list-section.tsx';
+import { ListSections } from '../../page/list-section.tsx';
 import { listedText } from '../../page/listed.ts';
 import { languageOf } from '../../page/model.tsx';
 import { VerifiedLine } from '../components/verified-line.tsx';
@@ -38,6 +38,7 @@ function Lists({ shown: { data } }: { readonly shown: Shown }) {
   const day = dayOfValidity(useSync(), useApp().now());
   const lists = useLists(data, day);
   const { bureau, terms } = data;
+  const key = parseListsPath(useLocation().pathname.slice(1))?.key ?? '';
   if (terms.lists.length === 0) return <p>{own.none}</p>;
   return (
     <>
@@ -45,21 +46,36 @@ function Lists({ shown: { data } }: { readonly shown: Shown }) {
       <VerifiedLine bureau={bureau} />
       {lists === 'unreadable' && <p>{a.unreadable}</p>}
       {lists === 'reading' && <p>{a.starting}</p>}
-      {typeof lists !== 'string' &&
-        lists.map((listed) => (
-          <ListSection
-            key={listed.list.id}
-            listed={listed}
-            lang={lang}
-            className="results"
-            row={(view) => <Row key={view.record.code} view={view} terms={terms} />}
-          />
-        ))}
+      {typeof lists !== 'string' && <PageOf page={lists.get(key)} terms={terms} />}
+      {key !== '' && (
+        <p>
+          <Link to={listsPath('', lang)}>{own.all}</Link>
+        </p>
+      )}
+      <p>
+        <Link to="/">{own.find}</Link>
+      </p>
     </>
   );
 }
 
-type Made = readonly Listed[] | 'reading' | 'unreadable';
+function PageOf({ page, terms }: { readonly page: Page | undefined; readonly terms: RulebookTerms }) {
+  const { lang } = useLanguage();
+  // Of a town from which nobody stands on the list any more.
+  if (page === undefined) return <p>{listsWords[lang].nobody}</p>;
+  return (
+    <ListSections
+      page={page}
+      terms={terms}
+      lang={lang}
+      className="results"
+      row={(view) => <Row key={view.record.code} view={view} terms={terms} />}
+      link={(to, text) => <Link to={listsPath(to, lang)}>{text}</Link>}
+    />
+  );
+}
+
+type Made = ReadonlyMap<string, Page> | 'reading' | 'unreadable';
 
 function useLists(data: Dataset, day: IsoDate): Made {
   const [made, setMade] = useState<{ readonly data: Dataset; readonly lists: Made } | null>(null);
@@ -78,13 +94,15 @@ function useLists(data: Dataset, day: IsoDate): Made {
 }
 
 async function makeLists(data: Dataset, day: IsoDate): Promise<Made> {
-  const found = await Promise.all(data.entries.map(({ code }) => data.find(code)));
+  const wanted = data.entries.filter(({ state }) => mayBeListed(data.terms.lists, state));
+  const found = await Promise.all(wanted.map(({ code }) => data.find(code)));
   const records = found.flatMap((one) => (one ? [one.record] : []));
-  return publicLists(data.terms, records, day, new Intl.Collator('zh-CN').compare);
+  const order = new Intl.Collator('zh-CN').compare;
+  return listPages(publicLists(data.terms, records, day, order), order);
 }
 
 interface RowProps {
-  readonly view: PublicView;
+  readonly view: ListedView;
   readonly terms: RulebookTerms;
 }
 

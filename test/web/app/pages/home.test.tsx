@@ -304,6 +304,43 @@ describe('the public lists', () => {
   });
 });
 
+describe('a public list that is too long for one page', () => {
+  const many = Array.from({ length: 310 }, (_, n) => {
+    const town = n < 5 ? '' : '南山镇';
+    return record({ code: code(n), name: `第${n}村卫生室`, otherNames: [], town, outcome: excellent });
+  }).sort((a, b) => (a.code < b.code ? -1 : 1));
+  const openMany = (path: string) => {
+    const { files } = publish({ records: many, openings: {} });
+    return openApp(path, { files, origin: new Origin(files) });
+  };
+  const rows = () => document.querySelectorAll('.results > li').length;
+
+  it('is by town, and each town at the address of its static page', async () => {
+    await openMany('/lists');
+    expect(await screen.findByRole('heading', { name: '红榜，310家' })).toBeTruthy();
+    expect(rows()).toBe(0);
+    fireEvent.click(screen.getByRole('link', { name: '南山镇' }));
+    expect(await screen.findByRole('heading', { name: '红榜：南山镇，305家' })).toBeTruthy();
+    expect(rows()).toBe(300);
+    fireEvent.click(screen.getByRole('link', { name: '下一页' }));
+    expect(await screen.findByText('第2页，共2页')).toBeTruthy();
+    expect(rows()).toBe(5);
+    fireEvent.click(screen.getByRole('link', { name: '全部名单' }));
+    expect(await screen.findByRole('link', { name: '未注明乡镇' })).toBeTruthy();
+  });
+
+  it('opens at the address that was sent, in its language, also where a host added a slash', async () => {
+    await openMany('/en/lists-red-0/');
+    expect(await screen.findByRole('heading', { name: 'Red list, Town not stated: 5' })).toBeTruthy();
+  });
+
+  it('of a town from which nobody stands on it says so', async () => {
+    await openMany('/lists-red-4e00');
+    expect(await screen.findByText('目前没有。')).toBeTruthy();
+    expect(screen.getByRole('link', { name: '全部名单' })).toBeTruthy();
+  });
+});
+
 describe('the rules', () => {
   it('are read in full from the verified release', async () => {
     await open('/standard');
