@@ -167,6 +167,21 @@ export function sheetsOn(day: IsoDate, register: boolean): Readonly<Record<strin
   };
 }
 
+const OTHERS = Array.from({ length: 200 }, (_, n) => n);
+
+/** The same county with so many others that its data lie in parts, and that what changes is one more. */
+export function amongMany(sheets: Readonly<Record<string, readonly Row[]>>): Readonly<Record<string, readonly Row[]>> {
+  const { 机构 = [], 评定 = [] } = sheets;
+  const others = OTHERS.map((n) => ({
+    机构编号: `B${n}`,
+    名称: `第${n * 7919}卫生室`,
+    乡镇: `${'青白南'.charAt(n % 3)}石镇`,
+    地址: `长街${n}号`,
+  }));
+  const scores = OTHERS.map((n) => ({ ...评定[0], 机构编号: `B${n}`, 得分: String(60 + (n % 30)) }));
+  return { ...sheets, 机构: [...机构, ...others], 评定: [...评定, ...scores] };
+}
+
 /** Everything with a text of its own and when it is public. */
 export function shownOver(register: boolean): readonly Shown[] {
   const penalties = PENALTIES.flatMap(({ n, first, last, byTerm = true }): Shown[] =>
