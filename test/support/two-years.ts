@@ -167,7 +167,7 @@ export function sheetsOn(day: IsoDate, register: boolean): Readonly<Record<strin
   };
 }
 
-const OTHERS = Array.from({ length: 200 }, (_, n) => n);
+const OTHERS = Array.from({ length: 150 }, (_, n) => n);
 
 /** The same county with so many others that its data lie in parts, and that what changes is one more. */
 export function amongMany(sheets: Readonly<Record<string, readonly Row[]>>): Readonly<Record<string, readonly Row[]>> {
