@@ -1,17 +1,24 @@
 /** The published demo county, read over HTTP by public clients, without special cases for it. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, readdir, readFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Updater } from 'tuf-js';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type RunningServer, startServer } from '../../src/node/server/server.ts';
 import { temporaryFolder } from '../support/browser.ts';
+import { TUF_CLIENT } from '../support/tuf-client-process.ts';
 
 let repository: string;
 let server: RunningServer;
 /** Every signed file by its name in the metadata, with the bytes as they were published. */
 const published = new Map<string, Buffer>();
+
+/** Programs that speak the command line of the public conformance suite. */
+const CLIENTS: [name: string, command: readonly string[]][] = [
+  ['our verifier in a program of its own', [process.execPath, 'scripts/tuf-client.ts']],
+];
+if (TUF_CLIENT !== null) CLIENTS.push(['the public client of TUF_CLIENT', TUF_CLIENT]);
 
 beforeAll(async () => {
   const site = join(inject('demoDir'), 'site');
@@ -45,11 +52,12 @@ describe('the published demo county', () => {
     }
   });
 
-  it('is read by the conformance client, the verifier in a program of its own', async () => {
+  it.each(CLIENTS)('is read by %s, as the public conformance suite starts it', async (_, [program = '', ...first]) => {
     const folder = await temporaryFolder('tuf-client');
+    for (const name of ['metadata', 'targets']) await mkdir(join(folder, name));
     const run = async (...args: readonly string[]) => {
-      const all = ['scripts/tuf-client.ts', '--metadata-dir', join(folder, 'metadata'), ...args];
-      const [code] = await once(spawn(process.execPath, all, { stdio: 'inherit' }), 'exit');
+      const all = [...first, '--metadata-dir', join(folder, 'metadata'), ...args];
+      const [code] = await once(spawn(program, all, { stdio: 'inherit' }), 'exit');
       return code;
     };
     expect(await run('init', join(repository, 'metadata/1.root.json'))).toBe(0);

@@ -11,7 +11,16 @@ import type { Refusal } from '../../src/node/province/take-in.ts';
 import { loadOnlineSigner, loadSigners } from '../../src/node/publish/signing/keys.ts';
 import { signRepository } from '../../src/node/publish/signing/metadata.ts';
 import { loadPrevious, type Previous } from '../../src/node/publish/signing/previous.ts';
-import { head, keysOfRoot, LIFETIMES, listing, readOwn, signedText } from '../../src/node/publish/signing/roles.ts';
+import { assemble } from '../../src/node/publish/signing/repository.ts';
+import {
+  head,
+  keysOfRoot,
+  LIFETIMES,
+  listedFile,
+  listing,
+  readOwn,
+  signedText,
+} from '../../src/node/publish/signing/roles.ts';
 import { rotateKey } from '../../src/node/publish/signing/rotate.ts';
 import { replaceFile } from '../../src/node/publish/site.ts';
 import { A, B, makeProvinceDir, publishAll, refreshAll, register, released } from '../support/province.ts';
@@ -103,6 +112,69 @@ describe('a stolen key of one bureau', () => {
     const outcome = await refreshAll(province, dist, new Date('2026-01-21T02:00:00Z'));
     expect(outcome.refused).toMatchObject([{ bureau: A, refusal: { code: 'log-rewritten' } }]);
     expect(await outcomeOf(province, A)).toEqual([`${A}中心卫生院`]);
+  });
+});
+
+/** The list of A's files that is out, changed and signed with all keys of A, in A's folder of the inbox. */
+async function signChanged(where: string, change: Readonly<Record<string, unknown>>): Promise<void> {
+  const [site, keys] = [join(where, A, 'site'), join(where, A, 'keys')];
+  const previous = await previousIn(site);
+  const { targets: signers, online } = await loadSigners(keys, PASSPHRASE);
+  const { signed } = JSON.parse(previous.targets);
+  const next = {
+    ...signed,
+    version: signed.version + 1,
+    ...change,
+    targets: { ...signed.targets, ...(change.targets ?? {}) },
+  };
+  const targets = signedText(next, signers);
+  const above = (role: 'snapshot' | 'timestamp') =>
+    head(role, readOwn(previous[role], role).version + 1, LATER, LIFETIMES);
+  const meta = { 'targets.json': listedFile(targets, next.version) };
+  const snapshot = signedText({ ...above('snapshot'), meta }, [online]);
+  const lists = { 'snapshot.json': listedFile(snapshot, readOwn(snapshot, 'snapshot').version) };
+  const timestamp = signedText({ ...above('timestamp'), meta: lists }, [online]);
+  const { files } = assemble({ ...previous, targets, snapshot, timestamp }, new Map());
+  for (const [path, bytes] of files) await replaceFile(join(where, 'province/inbox', A), `d/${path}`, bytes);
+}
+
+describe('every key of one bureau', () => {
+  const role = { keyids: [], threshold: 1, terminating: false, paths: [`${A}/*`] };
+  const SIGNED: readonly [what: string, change: Readonly<Record<string, unknown>>, code: Refusal['code']][] = [
+    ['the highest number there is', { version: Number.MAX_SAFE_INTEGER }, 'leap'],
+    ['a number that leaves years of work', { version: 10_002 }, 'leap'],
+    ['a day that is still to come', { 'x-signed-at': '2026-01-21T02:00:01Z' }, 'ahead'],
+    ['a role that nobody lists', { delegations: { keys: {}, roles: [{ name: 'x', ...role }] } }, 'not-genuine'],
+    ['the role of another bureau', { delegations: { keys: {}, roles: [{ name: B, ...role }] } }, 'not-genuine'],
+    ['a file without hash', { targets: { [`${A}/x`]: { length: 1 } } }, 'not-genuine'],
+    ['a name that is none', { targets: { [`${A}/..`]: listing(utf8('')) } }, 'not-genuine'],
+  ];
+
+  it('signs what no phone could read, or what would bind it for ever: it is not taken in, and all goes on', async () => {
+    const { where, province } = await world();
+    const before = [await outcomeOf(province, A), await outcomeOf(province, B)];
+    for (const [what, change, code] of SIGNED) {
+      await signChanged(where, change);
+      expect((await refreshAll(province, dist, LATER)).refused, what).toMatchObject([{ bureau: A, refusal: { code } }]);
+      expect([await outcomeOf(province, A), await outcomeOf(province, B)], what).toEqual(before);
+    }
+    await signChanged(where, { version: 10_001, 'x-signed-at': '2026-01-21T02:00:00Z' });
+    expect(await refreshAll(province, dist, LATER)).toMatchObject({ taken: [A], refused: [] });
+  });
+
+  it('drives the number up: the bureau writes it down, as the refusal says, and goes on from there', async () => {
+    const { where, province, a } = await world();
+    await signChanged(where, { version: 5_000 });
+    expect((await refreshAll(province, dist, LATER)).taken).toEqual([A]);
+    await nextOf(where, ['中心卫生院']);
+    expect((await refreshAll(province, dist, LATER)).refused).toMatchObject([
+      { bureau: A, refusal: { code: 'older', detail: '5000' } },
+    ]);
+    const mark = join(a, 'keys/published.json');
+    await writeFile(mark, JSON.stringify({ ...JSON.parse(await readFile(mark, 'utf8')), targets: 5_000 }));
+    await nextOf(where, ['和安诊所']);
+    expect(await refreshAll(province, dist, LATER)).toMatchObject({ taken: [A], refused: [] });
+    expect(await outcomeOf(province, A)).toEqual([`${A}和安诊所`]);
   });
 });
 

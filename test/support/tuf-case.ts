@@ -20,6 +20,8 @@ export interface Case {
   readonly expected: string;
   /** Where tuf-js does otherwise (accepts what we do not, or the reverse), and why ours is right. */
   readonly differs?: string;
+  /** Where python-tuf, read by `npm run test:conformance`, does otherwise than tuf-js, and why. */
+  readonly third?: string;
 }
 
 export const RECORDS = 'demo/2025/records.json';

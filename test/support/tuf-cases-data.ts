@@ -99,6 +99,7 @@ export const ATTACKS_ON_DATA: readonly Case[] = [
     file: 'demo/a\u0000.json',
     expected: 'file:unknown-target',
     differs: 'tuf-js leaves names to its caller',
+    third: 'no program is started with such a name',
   },
 ];
 

@@ -191,6 +191,7 @@ export const ATTACKS_ON_TIMESTAMP: readonly Case[] = [
     },
     expected: 'refused:format',
     differs: 'tuf-js takes whatever Date parses, by local rules',
+    third: 'python-tuf refuses it, as we do',
   },
   {
     name: 'a duplicate key in signed JSON',
@@ -203,6 +204,7 @@ export const ATTACKS_ON_TIMESTAMP: readonly Case[] = [
     change: (r) => respell(r, 'timestamp', '"version":1,', '"version":1.0,'),
     expected: 'refused:format',
     differs: 'JSON.parse reads 1.0 as 1',
+    third: 'python-tuf refuses it, as we do',
   },
   {
     name: 'a number above 2^53',
@@ -212,6 +214,7 @@ export const ATTACKS_ON_TIMESTAMP: readonly Case[] = [
     },
     expected: 'refused:format',
     differs: 'JSON.parse rounds it',
+    third: 'python-tuf reads the number as it is written, and refuses it, as we do',
   },
   {
     name: 'a lone surrogate',
@@ -221,6 +224,7 @@ export const ATTACKS_ON_TIMESTAMP: readonly Case[] = [
     },
     expected: 'refused:format',
     differs: 'encoders replace it: two contents, one signature',
+    third: 'python-tuf refuses it, as we do',
   },
   {
     name: 'a padded DER signature',

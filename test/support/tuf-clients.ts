@@ -1,4 +1,4 @@
-/** The two clients that read a simulated repository: ours, and tuf-js as the second implementation. */
+/** The clients that read a simulated repository: ours, tuf-js as the second implementation, and a third where one is named. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +15,7 @@ import {
   type TrustState,
   type TrustStore,
 } from '../../src/core/trust/updater.ts';
+import { type Answering, ProcessClient, TUF_CLIENT } from './tuf-client-process.ts';
 import { instant, later, T0, type TufRepository } from './tuf-repository.ts';
 
 export class MemoryStore implements TrustStore {
@@ -67,9 +68,6 @@ export function trustedOf(state: TrustState): Trusted {
   return state.trusted;
 }
 
-/** What tuf-js is served from. */
-type Answering = Pick<TufRepository, 'answer'>;
-
 class SimulatedFetcher extends BaseFetcher {
   private readonly repository: Answering;
 
@@ -91,14 +89,19 @@ class SimulatedFetcher extends BaseFetcher {
   }
 }
 
-/** One device with tuf-js; its clock is the process's (set it with fake timers). */
+/**
+ * One device with tuf-js; its clock is the process's (set it with fake timers). Where `TUF_CLIENT` names another public
+ * client, that one reads the same, and must agree.
+ */
 export class TufJsClient {
   private readonly directory = mkdtempSync(join(tmpdir(), 'tuf-js-'));
   private readonly repository: Answering;
+  private readonly third: ProcessClient | null;
 
   constructor(repository: Answering, firstRoot: Bytes | undefined) {
     this.repository = repository;
     writeFileSync(join(this.directory, 'root.json'), firstRoot ?? '');
+    this.third = TUF_CLIENT && new ProcessClient(TUF_CLIENT, repository, firstRoot);
   }
 
   /** As if these files had been verified on an earlier day. */
@@ -110,10 +113,18 @@ export class TufJsClient {
       targets: files.targets,
     };
     for (const [role, text] of Object.entries(texts)) writeFileSync(join(this.directory, `${role}.json`), text);
+    this.third?.hold(texts);
   }
 
   /** `accepts`, or the error's message. */
   async outcome(path?: string): Promise<string> {
+    const outcome = await this.read(path);
+    const third = await this.third?.accepts(path);
+    if (third === undefined || third === (outcome === 'accepts')) return outcome;
+    throw new Error(`the clients disagree: tuf-js says «${outcome}», the other ${third ? 'accepts' : 'refuses'}`);
+  }
+
+  private async read(path?: string): Promise<string> {
     try {
       const updater = new Updater({
         metadataDir: this.directory,
@@ -135,5 +146,6 @@ export class TufJsClient {
 
   dispose(): void {
     rmSync(this.directory, { recursive: true, force: true });
+    this.third?.dispose();
   }
 }

@@ -17,6 +17,7 @@ import { folderOf, type Province } from './config.ts';
 import { dataFault, signedFilesFault, treeFault } from './delivered-shape.ts';
 import { type HandOver, readHandOver } from './hand-over.ts';
 import { isDelivered, siteBelow } from './inbox.ts';
+import { type ListFault, listFault } from './list-fault.ts';
 
 export type Refusal =
   /** There is no site in its folder of the inbox, but one in a folder below. `detail`: its name. */
@@ -25,8 +26,8 @@ export type Refusal =
   | { readonly code: 'workspace' }
   /** Files, and no site. */
   | { readonly code: 'no-site' }
-  /** It does not verify from the bureau's own root, or is half there. */
-  | { readonly code: 'not-genuine'; readonly problems: readonly SiteProblem[] }
+  /** It does not verify from the bureau's own root, is half there, or is no list for phones; how its number or day is none. */
+  | ListFault
   /** The site of another bureau that is registered here, or names one. `detail`: its id, and its root's fingerprint. */
   | { readonly code: 'other-bureau'; readonly detail: string }
   /** Founded on another root than the one that is registered. `detail`: its fingerprint. */
@@ -166,7 +167,7 @@ const LARGEST = 160_000;
 const NAMES = ['name', 'nameEn', 'county', 'countyEn', 'regionCode'] as const;
 
 async function refusalOf(handOver: HandOver, input: TakeIn): Promise<Refusal | null> {
-  const { province, out, reached } = input;
+  const { province, out, reached, now } = input;
   const { id } = input.bureau;
   const { bureau, metadata } = handOver.release;
   const bundledSize = [...handOver.bundled.values()].reduce((sum, text) => sum + utf8(text).length, 0);
@@ -183,9 +184,11 @@ async function refusalOf(handOver: HandOver, input: TakeIn): Promise<Refusal | n
   const renamed = NAMES.filter((field) => bureau[field] !== input.bureau[field]).map((field) => bureau[field]);
   if (renamed.length > 0) return { code: 'other-name', detail: renamed.join('，') };
   const last = out === null ? 0 : readOwn(out.role, 'targets').version;
-  const detail = String(Math.max(reached, last));
-  if (role.version < Math.max(reached, last)) return { code: 'older', detail };
-  if (role.version === last) return { code: 'equal-version', detail };
+  const highest = Math.max(reached, last);
+  if (role.version < highest) return { code: 'older', detail: String(highest) };
+  if (role.version === last) return { code: 'equal-version', detail: String(highest) };
+  const fault = listFault(handOver.release.trusted, highest, now);
+  if (fault !== null) return fault;
   return metadata.targets.length + bundledSize > LARGEST ? { code: 'too-large' } : null;
 }
 

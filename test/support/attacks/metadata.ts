@@ -218,6 +218,14 @@ export const ON_METADATA: readonly Item[] = [
         ],
       },
       {
+        attack: 'every key of one bureau: the highest number, a day to come, a list that no phone can read',
+        happens: 'not taken in, and all go on; a number that was driven up within bounds is written down and passed',
+        tests: [
+          'test/e2e/province-attacks.test.ts: signs what no phone could read, or what would bind it for ever: it is not taken in, and all goes on',
+          'test/e2e/province-attacks.test.ts: drives the number up: the bureau writes it down, as the refusal says, and goes on from there',
+        ],
+      },
+      {
         attack: 'the province’s online key for a bureau',
         happens: 'refused: it changes no grade and delegates to nobody',
         tests: [

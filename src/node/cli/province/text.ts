@@ -54,7 +54,18 @@ const REFUSALS: Readonly<Record<Refusal['code'], Pair>> = {
     '它自称{detail}，与这里登记的不同，没有收下：确已更名的，向该部门核实后先 remove 再 add；没有更名的，请其改正 bureau.json',
     'it calls itself {detail}, which is not how it is listed here: if it was renamed, ask it, then remove and add it; otherwise it corrects bureau.json',
   ],
-  older: ['交来的比已公布的旧（已公布到第{detail}号清单），没有收下', 'it is older than what is out (list {detail})'],
+  older: [
+    '交来的比已公布的旧（已公布到第{detail}号清单），没有收下，请该部门交最新的；号数是盗用密钥的人推高的，请该部门换过密钥后，把自己 keys/published.json 里的 targets 改成这个号数，重新公布再交来',
+    'it is older than what is out (list {detail}): the bureau should deliver its newest. If a thief of its keys drove the number up, it replaces them, writes this number as targets into its keys/published.json, publishes and delivers again',
+  ],
+  leap: [
+    '清单的号数一下子跳得太多（{detail}），没有收下；请向该部门核实密钥是否被盗',
+    'the number of its list leaps too far ({detail}): ask the bureau whether its keys were stolen',
+  ],
+  ahead: [
+    '签署时间是{detail}，还没有到，没有收下；请核对这台机器和该部门的时钟，都准的，请向该部门核实密钥是否被盗',
+    'it was signed at {detail}, which is still to come: compare the clocks of this machine and of the bureau; if both are right, ask it whether its keys were stolen',
+  ],
   'equal-version': [
     '与已公布的清单同为第{detail}号，内容却不同，没有收下；请向该部门核实密钥是否被盗',
     'it has the number of the list that is out ({detail}) and other content: ask the bureau whether its keys were stolen',
