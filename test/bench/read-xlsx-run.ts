@@ -18,7 +18,7 @@ async function byRows(): Promise<number> {
 
 async function asTables(): Promise<number> {
   const read = await readXlsxFile(file);
-  if (!read.ok) throw new Error(read.fault);
+  if (!read.ok) throw new Error(read.fault.code);
   return read.value.reduce((sum, { rows }) => sum + rows.length, 0);
 }
 

@@ -4,9 +4,10 @@
  */
 import { isUtf8 } from 'node:buffer';
 import { cleanCode, cleanText } from '../workspace/clean.ts';
-import { parseCsv } from '../workspace/read-csv.ts';
+import { firstOfOtherEncoding } from '../workspace/csv-text.ts';
+import { parseCsv, separatorOf } from '../workspace/read-csv.ts';
 
-const [LINE_FEED, RETURN, QUOTE, TAB, COMMA] = [10, 13, 34, 9, 44];
+const [LINE_FEED, RETURN, QUOTE] = [10, 13, 34];
 const MARK = Buffer.of(0xef, 0xbb, 0xbf);
 
 /** A text of one encoding, without its mark. */
@@ -15,7 +16,13 @@ export interface CsvBytes {
   readonly separator: number;
 }
 
-/** Null for what is read in another way than row by row: UTF-16, no text, a workbook, line ends of old Macintoshes. */
+/** Bytes in which the separator is looked for, as many as its characters may take. */
+const HEAD = 3 * 4096 + 3;
+
+/**
+ * Null for what is read in another way than row by row: UTF-16, no text, a workbook, line ends of old Macintoshes, several
+ * texts in one; and for what is refused: two encodings, a quote without its partner.
+ */
 export function csvBytes(file: Buffer): CsvBytes | null {
   const bytes = isUtf8(file) ? file : decoded(file);
   if (bytes === null || bytes.includes(0)) return null;
@@ -23,13 +30,30 @@ export function csvBytes(file: Buffer): CsvBytes | null {
   for (let at = text.indexOf(RETURN); at >= 0; at = text.indexOf(RETURN, at + 1)) {
     if (text[at + 1] !== LINE_FEED) return null;
   }
-  const end = text.indexOf(LINE_FEED);
-  const first = text.subarray(0, end < 0 ? text.length : end);
-  return { bytes: text, separator: first.includes(TAB) && !first.includes(COMMA) ? TAB : COMMA };
+  const head = text.toString('utf8', 0, HEAD);
+  if (text.includes(MARK) || /^sep=/i.test(head)) return null;
+  const csv = { bytes: text, separator: separatorOf(head).charCodeAt(0) };
+  return quotesPaired(csv) ? csv : null;
+}
+
+/** Whether no quote takes in what it should not: only rows with one are looked at. */
+function quotesPaired(csv: CsvBytes): boolean {
+  let quote = csv.bytes.indexOf(QUOTE);
+  if (quote < 0) return true;
+  let paired = true;
+  eachRow(csv, (_, start, end) => {
+    if (quote >= end) return true;
+    parseCsv(csv.bytes.toString('utf8', start, end), String.fromCharCode(csv.separator), () => {
+      paired = false;
+    });
+    quote = csv.bytes.indexOf(QUOTE, end);
+    return paired && quote >= 0;
+  });
+  return paired;
 }
 
 function decoded(file: Buffer): Buffer | null {
-  if (file[0] === 0xff && file[1] === 0xfe) return null;
+  if (file[0] === 0xff || firstOfOtherEncoding(file) !== null) return null;
   try {
     return Buffer.from(new TextDecoder('gb18030', { fatal: true }).decode(file));
   } catch {

@@ -41,13 +41,23 @@ export function arrangeTable(
   const slots = readHeadings(sheet, table.title, top, source, ledger, policy);
   reportUnheaded(table.title, top, body, ledger);
   const layout = new TableLayout({ sheet, title: table.title, top }, slots, source);
-  const arranged = body.map((row) => new ArrangedRow(layout, row));
+  const arranged = body.flatMap((row) => {
+    if (!repeatsHeadings(row, top)) return [new ArrangedRow(layout, row)];
+    ledger.file('headings-repeated', { sheet: table.title, row: row.row });
+    return [];
+  });
   for (const column of columnsOf(sheet, policy)) {
     if (!column.required || layout.headings.has(column.key) || source?.defaults?.[column.key] !== undefined) continue;
     ledger.file('column-missing', { sheet: table.title, row: top.row, column: column.heading });
     for (const row of arranged) ledger.quarantine(row);
   }
   return arranged;
+}
+
+/** A list that was put together from several, or made for printing: every filled cell is its own heading, and there are two at least. */
+function repeatsHeadings({ cells }: RawRow, top: RawRow): boolean {
+  const filled = cells.flatMap(({ text }, index) => (text === '' ? [] : [text === top.cells[index]?.text]));
+  return filled.length > 1 && filled.every((same) => same);
 }
 
 /** Where a table's data begin, and which of its columns names the institution. */

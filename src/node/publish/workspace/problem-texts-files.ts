@@ -1,4 +1,4 @@
-/** What is said of a workspace's files, sheets and columns. `{value}`, `{column}`, `{sheet}`, `{detail}` are filled in. */
+/** What is said of a workspace's folder, configuration, sheets and columns. `{value}`, `{column}`, `{sheet}`, `{detail}` are filled in. */
 import { error, warning } from './problem-text.ts';
 
 export const FILE_PROBLEMS = {
@@ -88,44 +88,12 @@ export const FILE_PROBLEMS = {
       'Put in the workbook, or name files under tables in bureau.json.',
     ],
   ),
-  'workbook-old-format': error(
-    ['{value} 是旧格式、带宏或加密的文件，读不了', '{value} is in an old format, holds macros or is encrypted'],
-    [
-      '请在 Excel 或 WPS 中打开，取消密码，另存为 .xlsx。',
-      'Open it in Excel or WPS, remove the password, save it as .xlsx.',
-    ],
-  ),
-  'workbook-unreadable': error(
-    ['{value} 已损坏，或不是 .xlsx 工作簿', '{value} is damaged or not an .xlsx workbook'],
-    [
-      '请在 Excel 或 WPS 中打开，检查后另存为新的 .xlsx。',
-      'Open it in Excel or WPS, check it, and save it as a new .xlsx.',
-    ],
-  ),
-  'workbook-too-large': error(
-    [
-      '{value} 太大：解压后不能超过1 GB，单元格不能超过1200万个',
-      '{value} is too large: at most 1 GB unpacked and 12 million cells',
-    ],
-    [
-      '请删去不用的工作表和空行空列，另存后再试；还是太大的，把每张表另存为 CSV，放入 workbook 文件夹，移走原文件。',
-      'Remove sheets, rows and columns that are not used and save it again; or save each sheet as CSV into the folder workbook, and move the file away.',
-    ],
-  ),
   'file-missing': error(
     ['找不到文件 {value}', 'The file {value} is not there'],
     [
       '请检查 bureau.json 中 tables 的文件名；相对路径从工作区算起。',
       'Check the file name under tables; paths start from the workspace.',
     ],
-  ),
-  'file-not-utf8': error(
-    ['{value} 不是文本，或编码不认识', '{value} is no text, or in an unknown encoding'],
-    ['请在 Excel 中另存为“CSV UTF-8（逗号分隔）”。', 'In Excel, save as “CSV UTF-8 (comma delimited)”.'],
-  ),
-  'csv-is-workbook': error(
-    ['{value} 其实是工作簿，不是 CSV', '{value} is a workbook and no CSV'],
-    ['请把扩展名改为 .xlsx；旧格式的请先另存为 .xlsx。', 'Name it .xlsx; save an old format as .xlsx first.'],
   ),
   'sheet-missing': error(
     ['没有“{value}”表', 'There is no sheet {value}'],
@@ -146,6 +114,10 @@ export const FILE_PROBLEMS = {
   'headings-missing': error(
     ['没有找到标题行', 'No row of headings was found'],
     ['请把模板的标题放在前五行内。', 'Put the headings of the template into one of the first five rows.'],
+  ),
+  'headings-repeated': warning(
+    ['这一行又是一遍标题，已跳过', 'This row repeats the headings and was skipped'],
+    ['不必改；想去掉提醒，删去这一行。', 'Leave it, or delete the row.'],
   ),
   'column-missing': error(
     ['缺少“{column}”列，整张表都不能用', 'The column {column} is missing; no row can be used'],

@@ -45,6 +45,13 @@ export const ROW_PROBLEMS = {
     ['单元格是公式错误或没有结果', 'The cell holds a formula error or no result'],
     ['请改正公式，或粘贴为数值。', 'Correct the formula, or paste the value.'],
   ),
+  'cell-unclear': error(
+    ['文件中这一格写得不合规范，看不出内容', 'The file says of this cell what cannot be understood'],
+    [
+      '请在 Excel 或 WPS 中打开文件，重新填写这一格，另存后再检查。',
+      'Open the file in Excel or WPS, fill in the cell again, save it, and check again.',
+    ],
+  ),
   'number-rewritten': error(
     ['长号码被当成数字，末几位已失真', 'A long number was stored as a number and lost its last digits'],
     ['请把单元格设为文本格式后重新输入。', 'Format the cell as text and type it again.'],

@@ -3,9 +3,10 @@ import type { Text } from '../../../core/domain/terms.ts';
 import { withoutPrivateNumbers } from './privacy.ts';
 import type { Severity } from './problem-text.ts';
 import { FILE_PROBLEMS } from './problem-texts-files.ts';
+import { READING_PROBLEMS } from './problem-texts-reading.ts';
 import { ROW_PROBLEMS } from './problem-texts-rows.ts';
 
-const TEXTS = { ...FILE_PROBLEMS, ...ROW_PROBLEMS };
+const TEXTS = { ...FILE_PROBLEMS, ...READING_PROBLEMS, ...ROW_PROBLEMS };
 
 export type ProblemCode = keyof typeof TEXTS;
 export const PROBLEM_CODES: readonly string[] = Object.keys(TEXTS);

@@ -2,25 +2,35 @@
  * CSV files (RFC 4180) as raw tables. A reader of our own: measured here, udsv 0.7.3 shifts the cells of every later
  * row when one row has a cell too few or too many, which would put one clinic's facts under another's name.
  */
-import { fail, ok, type Result } from '../../../core/domain/result.ts';
+import { ok, type Result } from '../../../core/domain/result.ts';
 import { cleanText, ownText } from './clean.ts';
+import { type CsvRefusal, csvRefused, csvText } from './csv-text.ts';
 import type { Cell, RawRow, RawTable } from './table.ts';
 
 /**
  * Splits RFC 4180 text into records of fields. Rows may differ in length; line ends may be CRLF, LF or CR; quotes count
  * only at the start of a field; an unclosed quote runs to the end of the text. A blank line is a record of one empty field.
+ * `astray` is told of every record in which a quote took in other rows.
  */
-export function parseCsv(text: string, separator = ','): readonly (readonly string[])[] {
-  return [...csvRecords(text, separator)];
+export function parseCsv(text: string, separator = ',', astray?: Astray): readonly (readonly string[])[] {
+  return [...csvRecords(text, separator, astray)];
 }
 
+/** Gets the number of a record, from 1. */
+type Astray = (record: number) => void;
+
 /** The same one by one: a province has a million of them, which need not all be there before the first is understood. */
-function* csvRecords(text: string, separator: string): Generator<readonly string[]> {
+function* csvRecords(text: string, separator: string, astray: Astray = () => {}): Generator<readonly string[]> {
   let record: string[] = [];
+  let count = 1;
   let at = 0;
   while (at < text.length) {
+    // A byte order mark in the middle: files that were put together.
+    while (text.charAt(at) === '\uFEFF') at++;
     const quoted = text.charAt(at) === '"';
-    const [field, next] = quoted ? readQuoted(text, at, separator) : readPlain(text, at, separator);
+    const [field, next] = quoted
+      ? readQuoted(text, at, separator, () => astray(count))
+      : readPlain(text, at, separator);
     record.push(field);
     at = next;
     if (text.charAt(at) === separator) {
@@ -33,6 +43,7 @@ function* csvRecords(text: string, separator: string): Generator<readonly string
     else if (at < text.length) at++;
     yield record;
     record = [];
+    count++;
   }
   if (record.length > 0) yield record;
 }
@@ -50,16 +61,24 @@ function readPlain(text: string, start: number, separator: string): readonly [st
   return [text.slice(start, end), end];
 }
 
-function readQuoted(text: string, start: number, separator: string): readonly [string, number] {
+/**
+ * `astray`: the quote is never closed, or closed before other text with lines taken in between, as no program writes it – then
+ * it was a lone one, and the next one belonged to a later row.
+ */
+function readQuoted(text: string, start: number, separator: string, astray: () => void): readonly [string, number] {
   let field = '';
   let at = start + 1;
   for (;;) {
     const quote = text.indexOf('"', at);
-    if (quote < 0) return [field + text.slice(at), text.length];
+    if (quote < 0) {
+      astray();
+      return [field + text.slice(at), text.length];
+    }
     field += text.slice(at, quote);
     if (text.charAt(quote + 1) !== '"') {
       // What stands between the closing quote and the separator belongs to the field, as Excel reads it.
       const [rest, end] = readPlain(text, quote + 1, separator);
+      if (rest.trim() !== '' && /[\r\n]/.test(field)) astray();
       return [field + rest, end];
     }
     field += '"';
@@ -67,23 +86,43 @@ function readQuoted(text: string, start: number, separator: string): readonly [s
   }
 }
 
-export type CsvFault = 'file-not-utf8' | 'workbook-old-format' | 'csv-is-workbook';
+/** So many lines from the top are looked at: a title may stand above the headings. */
+const LINES = 5;
+const LOOKED_AT = 4096;
+const SEPARATORS = [',', '\t', ';'];
 
-/**
- * Reads a file's bytes, by what they are and not by its name: UTF-8 with or without byte order mark, GB18030 as Chinese Excel
- * saves it (which holds GBK and GB 2312), UTF-16 with its mark. Tab-separated text (“Unicode text”) is noticed.
- */
-export function readCsvTable(bytes: Uint8Array, title: string): Result<RawTable, CsvFault> {
-  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return fail('workbook-old-format');
-  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) return fail('csv-is-workbook');
-  const text = decode(bytes);
-  if (text === null) return fail('file-not-utf8');
-  const firstLine = text.slice(0, text.search(/[\r\n]|$/));
-  const separator = firstLine.includes('\t') && !firstLine.includes(',') ? '\t' : ',';
+/** The one that comes most often in the first line that has any: a comma, a tab (“Unicode text”), a semicolon (other countries' Excel). */
+export function separatorOf(text: string): string {
+  const lines = text
+    .slice(0, LOOKED_AT)
+    .replace(/"[^"]*"/g, '')
+    .split(/\r\n|\r|\n/, LINES);
+  for (const line of lines) {
+    const counts = SEPARATORS.map((separator) => line.split(separator).length - 1);
+    const most = Math.max(...counts);
+    if (most > 0) return SEPARATORS[counts.indexOf(most)] ?? ',';
+  }
+  return ',';
+}
+
+/** A first line that only Excel knows, and does not show. */
+const TOLD = /^sep=([^"\r\n])(?:\r\n|\r|\n|$)/i;
+
+/** Reads a file's bytes, by what they are and not by its name. */
+export function readCsvTable(bytes: Uint8Array, title: string): Result<RawTable, CsvRefusal> {
+  const read = csvText(bytes);
+  if (!read.ok) return read;
+  const told = TOLD.exec(read.value);
+  const text = told === null ? read.value : read.value.slice(told[0].length);
   const cellOf = cells();
   const rows: RawRow[] = [];
-  for (const fields of csvRecords(text, separator)) rows.push({ row: rows.length + 1, cells: fields.map(cellOf) });
-  return ok({ title, rows });
+  let wrong: number | null = null;
+  const astray = (record: number) => {
+    wrong ??= record;
+  };
+  for (const fields of csvRecords(text, told?.[1] ?? separatorOf(text), astray))
+    rows.push({ row: rows.length + 1, cells: fields.map(cellOf) });
+  return wrong === null ? ok({ title, rows }) : csvRefused('csv-quote-open', wrong);
 }
 
 /** Longer texts rarely come twice. */
@@ -99,22 +138,4 @@ function cells(): (field: string) => Cell {
     if (field.length <= OFTEN) known.set(cell.text === field ? cell.text : ownText(field), cell);
     return cell;
   };
-}
-
-function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
-  return magic.every((byte, index) => bytes[index] === byte);
-}
-
-/** Null when it is no text in any of these encodings. UTF-8 goes first: Chinese in GB18030 is practically never valid UTF-8. */
-function decode(bytes: Uint8Array): string | null {
-  const encodings = startsWith(bytes, [0xff, 0xfe]) ? ['utf-16le'] : ['utf-8', 'gb18030'];
-  for (const encoding of encodings) {
-    try {
-      // Of GB18030 the decoder leaves the byte order mark.
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes).replace(/^\uFEFF/, '');
-    } catch {
-      // Not this one.
-    }
-  }
-  return null;
 }

@@ -4,11 +4,17 @@
  */
 import { fail, ok, type Result } from '../../../core/domain/result.ts';
 import type { RawRow, RawTable } from './table.ts';
-import { WorkbookError, type WorkbookFault } from './xlsx/error.ts';
+import { WorkbookError, type WorkbookFault, type WorkbookPlace } from './xlsx/error.ts';
 import { bytesSource, type Source, withFile } from './xlsx/source.ts';
 import { readSheets } from './xlsx/workbook.ts';
 
 export type { WorkbookFault };
+
+/** Why nothing was read, and where: null where it concerns no one cell. */
+export interface WorkbookRefusal {
+  readonly code: WorkbookFault;
+  readonly place: WorkbookPlace | null;
+}
 
 export interface XlsxWishes {
   /** Title of the only sheet that is read; null: the first. */
@@ -21,7 +27,7 @@ export interface XlsxWishes {
 export async function readXlsxTables(
   bytes: Uint8Array,
   wishes: XlsxWishes = {},
-): Promise<Result<readonly RawTable[], WorkbookFault>> {
+): Promise<Result<readonly RawTable[], WorkbookRefusal>> {
   return readTables(bytesSource(bytes), wishes);
 }
 
@@ -29,11 +35,11 @@ export async function readXlsxTables(
 export async function readXlsxFile(
   path: string,
   wishes: XlsxWishes = {},
-): Promise<Result<readonly RawTable[], WorkbookFault>> {
+): Promise<Result<readonly RawTable[], WorkbookRefusal>> {
   return withFile(path, (source) => readTables(source, wishes));
 }
 
-async function readTables(source: Source, wishes: XlsxWishes): Promise<Result<readonly RawTable[], WorkbookFault>> {
+async function readTables(source: Source, wishes: XlsxWishes): Promise<Result<readonly RawTable[], WorkbookRefusal>> {
   try {
     const tables: RawTable[] = [];
     for await (const { title, rows } of readSheets(source, wishes.sheet)) {
@@ -46,7 +52,7 @@ async function readTables(source: Source, wishes: XlsxWishes): Promise<Result<re
     }
     return ok(tables);
   } catch (error) {
-    if (error instanceof WorkbookError) return fail(error.fault);
+    if (error instanceof WorkbookError) return fail({ code: error.fault, place: error.place });
     throw error;
   }
 }

@@ -143,8 +143,8 @@ export class RowReader {
   /** The cell, or null when it is blank or holds a fault; a blank required cell is reported. */
   #cell(key: string): Cell | null {
     const cell = this.#row.cell(key) ?? EMPTY_CELL;
-    if (cell.form === 'fault') {
-      this.report('cell-fault', key);
+    if (cell.form === 'fault' || cell.form === 'unclear') {
+      this.report(`cell-${cell.form}`, key);
       return null;
     }
     if (!isNothing(cell.text)) return cell;

@@ -4,23 +4,28 @@ import { basename, join, resolve } from 'node:path';
 import type { Result } from '../../../core/domain/result.ts';
 import { GUIDE_SHEET, LISTS_SHEET, PROBLEM_SHEET, SHEET_KEYS, SHEETS, type SheetKey, sheetByTitle } from './columns.ts';
 import type { TableSource, WorkspaceConfig } from './config.ts';
-import { type CsvFault, readCsvTable } from './read-csv.ts';
+import { type CsvRefusal, csvRefused, MAX_CSV_BYTES } from './csv-text.ts';
+import { readCsvTable } from './read-csv.ts';
 import { readXlsxFile, type XlsxWishes } from './read-xlsx.ts';
 import type { Ledger, RawTable } from './table.ts';
 
 export const WORKBOOK_FILE = 'workbook.xlsx';
 export const WORKBOOK_FOLDER = 'workbook';
-const OLD_FORMAT = /\.(?:xls|et|xlsm|ods)$/i;
-const OLD_FORMATS = ['workbook.xls', 'workbook.et', 'workbook.xlsm'];
+const OLD_FORMAT = /\.(?:xlsm?|xlsb|xlt[xm]?|ett?|ods|numbers)$/i;
+/** What a clerk may have put into the folder in place of CSV. */
+const OTHER_TABLE = /\.(?:xls[xmb]?|ett?|ods|numbers|txt|tsv)$/i;
 /** The sheet that an earlier check may have put beside the data. */
 const OWN_SHEETS = [GUIDE_SHEET, LISTS_SHEET, PROBLEM_SHEET];
 
 export type RawTables = Partial<Record<SheetKey, RawTable>>;
 
 /** Reads a CSV file: all of its rows, or those that its caller asks for. */
-export type ReadTable = (path: string, title: string) => Promise<Result<RawTable, CsvFault>>;
+export type ReadTable = (path: string, title: string) => Promise<Result<RawTable, CsvRefusal>>;
 
-const readWhole: ReadTable = async (path, title) => readCsvTable(await readFile(path), title);
+const readWhole: ReadTable = async (path, title) => {
+  const { size } = await stat(path);
+  return size > MAX_CSV_BYTES ? csvRefused('csv-too-large') : readCsvTable(await readFile(path), title);
+};
 
 /** Reads the mapped files, and for all other sheets the workbook or its folder. What cannot be read is reported. */
 export async function readSources(
@@ -50,14 +55,17 @@ async function readWorkbook(
   if (file && folder) ledger.file('two-workbooks', { sheet: WORKBOOK_FILE });
   if (file) return byTitle((await readXlsx(join(dir, WORKBOOK_FILE), ledger)) ?? [], ledger);
   if (folder) return readFolder(join(dir, WORKBOOK_FOLDER), ledger, read);
-  const old = await firstFile(dir, OLD_FORMATS);
-  if (old !== null) ledger.file('workbook-old-format', { sheet: old, value: old });
+  const old = (await readdir(dir)).find((name) => /^workbook\./i.test(name) && OLD_FORMAT.test(name));
+  if (old !== undefined) ledger.file('workbook-old-format', { sheet: old, value: old });
   else if (tables.institutions === undefined) ledger.file('workbook-missing', {});
   return {};
 }
 
 async function readFolder(folder: string, ledger: Ledger, read: ReadTable): Promise<RawTables> {
-  const names = (await readdir(folder)).filter((name) => /\.csv$/i.test(name)).sort();
+  const all = await readdir(folder);
+  const names = all.filter((name) => /\.csv$/i.test(name)).sort();
+  const others = all.filter((name) => OTHER_TABLE.test(name) && !/^[.~]/.test(name)).sort();
+  for (const name of others) ledger.file('folder-file-unread', { sheet: name, value: name });
   const tables: RawTable[] = [];
   for (const name of names) {
     const table = await readCsv(join(folder, name), name, ledger, read);
@@ -115,14 +123,17 @@ export function titleIn(dir: string, path: string): (title: string) => string {
 async function readXlsx(path: string, ledger: Ledger, wishes: XlsxWishes = {}): Promise<readonly RawTable[] | null> {
   const read = await readXlsxFile(path, wishes);
   if (read.ok) return read.value;
-  ledger.file(read.fault, { sheet: basename(path), value: basename(path) });
+  const { code, place } = read.fault;
+  ledger.file(code, { sheet: place?.sheet ?? basename(path), value: basename(path) }, place?.cell);
   return null;
 }
 
 async function readCsv(path: string, title: string, ledger: Ledger, read: ReadTable): Promise<RawTable | null> {
   const table = await read(path, title);
   if (table.ok) return table.value;
-  ledger.file(table.fault, { sheet: title, value: title });
+  const { code, row } = table.fault;
+  // Without a row of its own: it concerns the whole file.
+  ledger.file(code, { sheet: title, value: title }, row === null ? undefined : String(row));
   return null;
 }
 
@@ -143,9 +154,4 @@ export async function isFolder(path: string): Promise<boolean> {
     (found) => found.isDirectory(),
     () => false,
   );
-}
-
-async function firstFile(dir: string, names: readonly string[]): Promise<string | null> {
-  for (const name of names) if (await isFile(join(dir, name))) return name;
-  return null;
 }

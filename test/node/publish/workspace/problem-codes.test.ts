@@ -123,6 +123,14 @@ const ROWS: Readonly<Record<string, Sheets>> = {
   'sheet-unknown': { ...ONE, 备忘: [['随便写写']] },
   'sheet-repeated': { ...ONE, 机构信息: [['机构编号', '名称']] },
   'sheet-missing': { 人员: [['机构编号', '姓名', '人员类别']] },
+  'headings-repeated': {
+    ...ONE,
+    人员: [
+      ['机构编号', '姓名'],
+      ['A1', '张三'],
+      ['机构编号', '姓名'],
+    ],
+  },
   'headings-missing': { 机构: [['A1', '示例医院']] },
   'column-missing': {
     机构: [
@@ -216,7 +224,13 @@ const FILES: Readonly<Record<string, readonly [name: string, content: string | U
     new Uint8Array([0x7b, 0x22, 0x6e, 0x61, 0x6d, 0x65, 0x22, 0x3a, 0x22, 0xbe, 0xd6, 0x22, 0x7d]),
   ],
   'ratings-wrong': ['ratings.json', '{ "v": 1 }'],
-  'workbook-unreadable': ['workbook.xlsx', 'this is no zip'],
+  'workbook-unreadable': ['workbook.xlsx', 'PK, but no archive'],
+  'workbook-is-text': ['workbook.xlsx', '机构编号,名称,地址'],
+  'csv-mixed-encodings': [
+    'workbook/人员.csv',
+    Buffer.concat([Buffer.from('机构编号,姓名\n机构,姓名\n'), Buffer.of(0xbb, 0xfa, 0xb9, 0xb9)]),
+  ],
+  'csv-quote-open': ['workbook/人员.csv', '机构编号,姓名\nA1,"张三\nA2,李四'],
   'csv-is-workbook': ['workbook/人员.csv', 'PK\u0003\u0004'],
   'workbook-old-format': ['workbook.xlsx', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])],
 };
@@ -229,6 +243,11 @@ const ELSEWHERE = [
   'two-workbooks',
   'file-not-utf8',
   'workbook-too-large',
+  'workbook-cell-wrong',
+  'workbook-merged-too-far',
+  'cell-unclear',
+  'csv-too-large',
+  'folder-file-unread',
   'match-doubtful',
   'match-two-institutions',
   'match-two-rows',

@@ -92,7 +92,7 @@ describe('hostile and broken workbooks', () => {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     for (let at = 0; at + 46 < bytes.length; at++)
       if (view.getUint32(at, true) === 0x02014b50) view.setUint32(at + 24, 10, true);
-    expect(await readXlsxTables(bytes)).toEqual({ ok: false, fault: 'workbook-unreadable' });
+    expect(await readXlsxTables(bytes)).toMatchObject({ fault: { code: 'workbook-unreadable' } });
   });
 
   test('every truncation and a file without its workbook part are unreadable, never a crash', async () => {
@@ -100,9 +100,8 @@ describe('hostile and broken workbooks', () => {
     for (const length of [0, 1, 4, 100, bytes.length >> 1, bytes.length - 1]) {
       expect((await readXlsxTables(bytes.slice(0, length))).ok).toBe(false);
     }
-    expect(await readXlsxTables(zipSync({ 'word/document.xml': strToU8('<w/>') }))).toEqual({
-      ok: false,
-      fault: 'workbook-unreadable',
+    expect(await readXlsxTables(zipSync({ 'word/document.xml': strToU8('<w/>') }))).toMatchObject({
+      fault: { code: 'workbook-unreadable' },
     });
   });
 

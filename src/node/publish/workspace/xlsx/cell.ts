@@ -13,16 +13,12 @@ const LATER_1904 = 1_462;
 
 /** Cells from texts and numbers, each made once where it comes often. */
 export class CellMaker {
-  readonly #shift: number;
+  readonly #date1904: boolean;
   readonly #texts = new Map<string, Cell>();
-  readonly #numbers: Readonly<Record<NumberForm, Map<string, Cell>>> = {
-    plain: new Map(),
-    date: new Map(),
-    share: new Map(),
-  };
+  readonly #numbers = new Map<NumberForm, Map<string, Cell>>();
 
   constructor(date1904: boolean) {
-    this.#shift = EPOCH - (date1904 ? LATER_1904 : 0);
+    this.#date1904 = date1904;
   }
 
   text(text: string): Cell {
@@ -30,14 +26,23 @@ export class CellMaker {
   }
 
   number(stored: string, form: NumberForm): Cell {
-    return kept(this.#numbers[form], stored, () => this.#numberCell(Number(stored), form));
+    const known = this.#numbers.get(form) ?? new Map<string, Cell>();
+    this.#numbers.set(form, known);
+    return kept(known, stored, () => this.#numberCell(stored, form));
   }
 
-  #numberCell(value: number, form: NumberForm): Cell {
-    if (!Number.isFinite(value)) return fault('#VALUE!');
-    if (form === 'date') return dateCell((value - this.#shift) * DAY);
-    return { text: numberText(value, form === 'share'), form: 'number' };
+  #numberCell(stored: string, form: NumberForm): Cell {
+    const value = Number(stored);
+    if (!Number.isFinite(value)) return unclear(stored);
+    if (form === 'date') return this.#date1904 ? dateCell(value + LATER_1904) : dateOf1900(value);
+    const text = numberText(value, form === 'share');
+    return { text: typeof form === 'number' ? padded(text, form) : text, form: 'number' };
   }
+}
+
+/** What no usual program writes: what it means cannot be known. */
+export function unclear(stored: string): Cell {
+  return { text: ownText(cleanText(stored)) || '?', form: 'unclear' };
 }
 
 /** The formula's error, or that it was never computed. */
@@ -66,9 +71,22 @@ function numberText(value: number, share: boolean): string {
   return share ? `${Number((shown * 100).toPrecision(15))}%` : String(shown);
 }
 
-function dateCell(milliseconds: number): Cell {
+/** `007` of 7 with the format `000`, as codes keep their zeros. */
+function padded(text: string, digits: number): string {
+  return /^\d+$/.test(text) ? text.padStart(digits, '0') : text;
+}
+
+/** In this calendar of Excel 1900 has a 29 February: days before it lie one off, and it is none. */
+function dateOf1900(days: number): Cell {
+  if (days < 60) return dateCell(days < 1 ? days : days + 1);
+  return days < 61 ? fault('#VALUE!') : dateCell(days);
+}
+
+/** `days` from 30 December 1899. Less than one is a time of day; less than none Excel shows as #. */
+function dateCell(days: number): Cell {
   // Excel keeps days as floats; half a second mends 23:59:59.999 of the day before.
-  const time = new Date(Math.round(milliseconds) + 500);
-  if (Number.isNaN(time.getTime()) || time.getUTCFullYear() > 9999) return fault('#VALUE!');
-  return { text: time.toISOString().slice(0, 10), form: 'date' };
+  const time = new Date(Math.round((days - EPOCH) * DAY) + 500);
+  if (days < 0 || Number.isNaN(time.getTime()) || time.getUTCFullYear() > 9999) return fault('#VALUE!');
+  const text = time.toISOString();
+  return days < 1 ? { text: text.slice(11, 16), form: 'text' } : { text: text.slice(0, 10), form: 'date' };
 }

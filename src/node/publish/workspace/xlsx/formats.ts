@@ -1,7 +1,8 @@
 /** What the number formats of a workbook make of a number. */
 import { type Meaning, readXml } from './xml.ts';
 
-export type NumberForm = 'plain' | 'date' | 'share';
+/** A number: so many digits at least, with zeros in front. */
+export type NumberForm = 'plain' | 'date' | 'share' | number;
 
 /** Days and times among the built-in formats (ECMA-376 part 1, 18.8.30), those of Chinese, Japanese and Korean included. */
 const DATES = [
@@ -18,6 +19,7 @@ export async function readFormats(pieces: AsyncIterable<Buffer>): Promise<readon
   const ids: number[] = [];
   let inCells = false;
   const meaning: Meaning = {
+    root: 'styleSheet',
     open: (name, tag) => {
       if (name === 'numFmt') codes.set(Number(tag.get('numFmtId')), tag.get('formatCode') ?? '');
       else if (name === 'cellXfs') inCells = true;
@@ -41,5 +43,6 @@ function formOf(id: number, code: string | undefined): NumberForm {
 export function formOfCode(code: string): NumberForm {
   const bare = code.replace(/"[^"]*"|\[[^\]]*\]|[\\_*]./g, '');
   if (/[ymdhs]/i.test(bare)) return 'date';
+  if (/^00+(?:;@)?$/.test(code)) return code.lastIndexOf('0') + 1;
   return bare.includes('%') ? 'share' : 'plain';
 }

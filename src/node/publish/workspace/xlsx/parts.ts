@@ -1,5 +1,5 @@
 /** The parts of a workbook, and the way from the archive to its sheets (ECMA-376 part 2 and part 1, 18.2). */
-import { damaged, tooLarge } from './error.ts';
+import { damaged, tooLarge, WorkbookError } from './error.ts';
 import type { Source } from './source.ts';
 import { unpackPart } from './unpack.ts';
 import { readXml } from './xml.ts';
@@ -10,6 +10,8 @@ const MAX_UNPACKED = 1024 ** 3;
 /** All but sheets and texts are small. */
 const MAX_SMALL = 32 * 1024 * 1024;
 const ROOT = 'xl/workbook.xml';
+/** .ods, .numbers; an .xlsb says of itself that its workbook is `.bin`. */
+const OTHER_FORMATS = ['content.xml', 'Index/Document.iwa', 'xl/workbook.bin'];
 
 export interface SheetPart {
   readonly title: string;
@@ -62,10 +64,13 @@ export class Parts {
 export async function readWorkbookParts(parts: Parts): Promise<WorkbookParts> {
   const top = parts.has('_rels/.rels') ? await readRelations(parts, '') : [];
   const root = top.find(({ kind }) => kind === 'officeDocument')?.path ?? ROOT;
+  if (OTHER_FORMATS.some((part) => parts.has(part)) || root.endsWith('.bin'))
+    throw new WorkbookError('workbook-old-format', "another program's archive");
   const relations = await readRelations(parts, root);
   const sheets: SheetPart[] = [];
   let date1904 = false;
   await readXml(parts.small(root), {
+    root: 'workbook',
     open: (name, tag) => {
       if (name === 'workbookPr') date1904 = /^(?:1|true|on)$/.test(tag.get('date1904') ?? '');
       if (name !== 'sheet') return;
@@ -96,6 +101,7 @@ async function readRelations(parts: Parts, of: string): Promise<readonly Relatio
   const at = of.lastIndexOf('/') + 1;
   const relations: Relation[] = [];
   await readXml(parts.small(`${of.slice(0, at)}_rels/${of.slice(at)}.rels`), {
+    root: 'Relationships',
     open: (name, tag) => {
       if (name !== 'Relationship' || tag.get('TargetMode') === 'External') return;
       const type = tag.get('Type') ?? '';

@@ -11,6 +11,10 @@ export class RowCells {
     this.#cells[column - 1] = cell;
   }
 
+  get width(): number {
+    return this.#width;
+  }
+
   get(column: number): Cell | undefined {
     return column <= this.#width ? this.#cells[column - 1] : undefined;
   }

@@ -49,13 +49,25 @@ export class SharedStrings {
 export async function readSharedStrings(pieces: AsyncIterable<Buffer>): Promise<SharedStrings> {
   const strings = new SharedStrings();
   const item = new TextCollector();
+  let within = false;
+  const open = () => {
+    if (within) throw damaged('a shared text within another');
+    within = true;
+    item.start();
+  };
+  const close = () => {
+    if (item.stray) throw damaged('text beside a shared text');
+    within = false;
+    strings.add(item.value);
+  };
   const meaning: Meaning = {
+    root: 'sst',
     get listening() {
-      return item.listening;
+      return within;
     },
-    open: (name) => (name === 'si' ? item.start() : item.open(name)),
+    open: (name) => (name === 'si' ? open() : item.open(name)),
     text: (text) => item.text(text),
-    close: (name) => (name === 'si' ? strings.add(item.value) : item.close(name)),
+    close: (name) => (name === 'si' ? close() : item.close(name)),
   };
   await readXml(pieces, meaning);
   return strings;

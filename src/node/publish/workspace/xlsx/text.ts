@@ -9,24 +9,29 @@ export class TextCollector {
   #text = '';
   #open = false;
   #phonetic = false;
+  #stray = false;
 
   start(): void {
     this.#text = '';
     this.#open = false;
     this.#phonetic = false;
+    this.#stray = false;
   }
 
   open(name: string): void {
-    if (name === 't') this.#open = !this.#phonetic;
+    if (this.#open) this.#stray = true;
+    else if (name === 't') this.#open = !this.#phonetic;
     else if (name === 'rPh') this.#phonetic = true;
   }
 
-  get listening(): boolean {
-    return this.#open;
+  text(text: string): void {
+    if (this.#open) this.#text = joined(this.#text, text);
+    else if (!this.#phonetic && !isBlank(text)) this.#stray = true;
   }
 
-  text(text: string): void {
-    this.#text = joined(this.#text, text);
+  /** Whether there is text where none belongs: it would be lost. */
+  get stray(): boolean {
+    return this.#stray;
   }
 
   close(name: string): void {
@@ -37,6 +42,11 @@ export class TextCollector {
   get value(): string {
     return unescaped(this.#text);
   }
+}
+
+/** Nothing but what XML lays its lines out with. */
+export function isBlank(text: string): boolean {
+  return !/[^ \t\r\n]/.test(text);
 }
 
 /** More text of the same cell. Throws `WorkbookError` where it does not end: a cell of Excel has 32,767 characters at most. */

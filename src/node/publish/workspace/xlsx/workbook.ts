@@ -27,6 +27,7 @@ export interface SheetStream {
 export async function* readSheets(source: Source, only?: string | null): AsyncGenerator<SheetStream> {
   const start = await source.read(0, OLE.length);
   if (OLE.every((byte, at) => start[at] === byte)) throw new WorkbookError('workbook-old-format', 'OLE file');
+  if (await isText(source)) throw new WorkbookError('workbook-is-text', 'CSV or HTML');
   const parts = await Parts.open(source);
   const about = await readWorkbookParts(parts);
   if (about.sheets.length > MAX_SHEETS) throw tooLarge('too many sheets');
@@ -34,9 +35,16 @@ export async function* readSheets(source: Source, only?: string | null): AsyncGe
   for (const { title, path } of about.sheets) {
     if (typeof only === 'string' && only !== title) continue;
     const merges = await readMerges(() => parts.content(path));
-    yield { title, rows: sheetRows(parts.content(path), merges, shared) };
+    yield { title, rows: sheetRows({ title, content: parts.content(path), merges }, shared) };
     if (only === null) return;
   }
+}
+
+/** No archive: lists that websites hand out are often CSV or HTML under this name. */
+async function isText(source: Source): Promise<boolean> {
+  const start = await source.read(0, 4096);
+  if (start.length === 0 || (start[0] === 0x50 && start[1] === 0x4b)) return false;
+  return (start[0] === 0xff && start[1] === 0xfe) || !start.some((byte) => byte < 9);
 }
 
 async function readShared(parts: Parts, { strings, styles, date1904 }: WorkbookParts): Promise<Shared> {

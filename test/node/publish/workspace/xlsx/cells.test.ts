@@ -21,7 +21,7 @@ function stylesOf(ids: readonly number[], codes: readonly string[]): string {
 async function rowsOf(rows: string, { after = '', parts = {}, ...extras }: ForeignExtras = {}) {
   const bytes = foreignWorkbook({ 机构: [] }, { ...extras, parts: { [SHEET]: sheetOf(rows, after), ...parts } });
   const read = await readXlsxTables(bytes);
-  if (!read.ok) throw new Error(read.fault);
+  if (!read.ok) throw new Error(read.fault.code);
   return read.value[0]?.rows ?? [];
 }
 
@@ -73,8 +73,6 @@ describe('a number', () => {
     ['0.30000000000000004', '0.3'],
     ['1.2345678901234568E+21', '1.23456789012346e+21'],
     ['123456789012345680000', '123456789012345683968'],
-    ['nonsense', '#VALUE!'],
-    ['1e999', '#VALUE!'],
   ])('stored as %s', async (stored, text) => {
     expect((await cellOf(number(stored)))?.text).toBe(text);
   });
@@ -244,7 +242,9 @@ describe('parts', () => {
     [
       'with a prefix before every name',
       parts((text, name) =>
-        name.startsWith('xl/') && !name.endsWith('.rels') ? text.replace(/<(\/?)(?=\w)/g, '<$1x:') : text,
+        name.startsWith('xl/') && !name.endsWith('.rels')
+          ? text.replace(/<(\/?)(?=\w)/g, '<$1x:').replace('xmlns=', 'xmlns:x=')
+          : text,
       ),
     ],
     ['with a byte order mark', parts((text) => `\uFEFF<?xml version="1.0" encoding="UTF-8"?>\r\n${text}`)],

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { XmlReader } from '../../../../../src/node/publish/workspace/xlsx/xml.ts';
 
-const XML = `\uFEFF<?xml version="1.0"?>\n<!-- 医院 > < --><x:a xmlns:x="u" x:one='"医"' two="&lt;院>">前&amp;<x:b/>𠀀<y:b  three = "3" /><![CDATA[<c>]]]]><!----><x:c\n>后</x:c ></x:a>\n`;
+const XML = `\uFEFF<?xml version="1.0"?>\n<!-- 医院 > < --><x:a xmlns:x="u" xmlns:y="v" x:one='"医"' two="&lt;院>">前&amp;<x:b/>𠀀<y:b  three = "3" /><![CDATA[<c>]]]]><!----><x:c\n>后</x:c ></x:a>\n`;
 
 /** What is read of a text, as one line a finding. */
 function findings(pieces: readonly Buffer[]): readonly string[] {
