@@ -1,5 +1,5 @@
 /** Sentences that only the app says, beyond the word list. */
-import type { Lang } from './lang.ts';
+import { counted, type Lang } from './lang.ts';
 
 const zh = {
   notInstalled: '这里还没有安装公布的资料。',
@@ -106,7 +106,7 @@ const en: AppWords = {
     refresh: 'entries past their term taken down',
   },
   logScope: ({ n }) =>
-    `The list has ${n} institutions now; the number in each entry counts those whose grade changed, not those without one.`,
+    `The list has ${counted(n, 'institution')} now; the number in each entry counts those whose grade changed, not those without one.`,
   logBroken: 'The publication record is not continuous; ask the bureau.',
   logHow:
     'Each publication leaves a signed entry that is bound to the one before: whoever alters or removes an older one is found out.',

@@ -1,5 +1,5 @@
 /** The year's deadlines (日程表) and working days: on the printed page, in the table and on the command line. */
-import type { Lang } from './lang.ts';
+import { counted, type Lang } from './lang.ts';
 
 /** `day` 0: the last day of the month; `year` null: every year. */
 interface DayWords {
@@ -85,10 +85,10 @@ export const calendarEn: CalendarWords = {
   between: ({ from, to }) => `from ${dayEn(from)} to ${to.day === 0 ? 'the end of' : to.day} ${MONTHS[to.month - 1]}`,
   event: 'entered when it happens',
   eventLatest: ({ line }) => `entered when it happens, not after no. ${line}`,
-  workingDays: ({ line, count }) => `${count} working days from no. ${line}`,
-  days: ({ line, count }) => `${count} calendar days from no. ${line}`,
-  months: ({ line, count }) => `${count} ${count === 1 ? 'month' : 'months'} from no. ${line}`,
-  before: ({ line, count }) => `${count} months before no. ${line}`,
+  workingDays: ({ line, count }) => `${counted(count, 'working day')} from no. ${line}`,
+  days: ({ line, count }) => `${counted(count, 'calendar day')} from no. ${line}`,
+  months: ({ line, count }) => `${counted(count, 'month')} from no. ${line}`,
+  before: ({ line, count }) => `${counted(count, 'month')} before no. ${line}`,
   notBefore: ({ line }) => `after no. ${line}`,
   notWorking: ({ before }) => (before === null ? 'no working day' : `no working day; the last one before is ${before}`),
   workdayUnknown: ({ year }) => `the holidays of ${year} are not known, so whether it is a working day is open`,

@@ -1,4 +1,5 @@
 /** Home page and data status (words: home.*, data.*). */
+import { counted } from './lang.ts';
 export const homeZh = {
   title: ({ county }: { county: string }) => `${county}医疗机构信用查询`,
   sub: ({ bureau, n, date }: { bureau: string; n: number; date: string }) => `${bureau}公布，共${n}家，${date}更新`,
@@ -84,7 +85,7 @@ export const openEn: OpenWords = {
 
 export const homeEn: HomeWords = {
   title: ({ county }) => `${county}: credit grades of medical institutions`,
-  sub: ({ bureau, n, date }) => `Published by ${bureau}: ${n} institutions, updated ${date}`,
+  sub: ({ bureau, n, date }) => `Published by ${bureau}: ${counted(n, 'institution')}, updated ${date}`,
   searchLabel: 'Find an institution',
   search: 'Name, pinyin initials or code',
   scan: 'At the institution? Scan the code on its board with WeChat.',
@@ -97,7 +98,7 @@ export const homeEn: HomeWords = {
   town: 'By town',
   townAll: 'All towns',
   log: 'Publication record',
-  logLine: ({ date, n, kind, m }) => `${date}, no. ${n}: ${kind}, ${m} institutions`,
+  logLine: ({ date, n, kind, m }) => `${date}, no. ${n}: ${kind}, ${counted(m, 'institution')}`,
   standard: 'Rules and how they are read',
   lists: 'Public lists',
   mine: 'My submissions',
@@ -121,7 +122,7 @@ export const dataEn: DataWords = {
   title: 'Data status',
   release: ({ n, date }) => `On this device: publication no. ${n}, ${date}`,
   confirmed: ({ date }) => `Last confirmed ${date}`,
-  saved: ({ n }) => `${n} institutions saved for use without a network`,
+  saved: ({ n }) => `${counted(n, 'institution')} saved for use without a network`,
   size: ({ kb }) => `About ${kb} kB`,
   files: 'Files',
   file: ({ name, kb }) => `${name}, ${kb} kB, verified`,

@@ -1,5 +1,5 @@
 /** The inspectors' page: the key, the search over staff. */
-import type { Lang } from './lang.ts';
+import { counted, type Lang } from './lang.ts';
 
 const zh = {
   title: '监督员查执业人员',
@@ -71,7 +71,7 @@ const en: InspectorWords = {
   empty: ({ q }) => `No “${q}” in the lists. Staff may have just changed.`,
   asOf: ({ date }) => `Staff as of ${date}`,
   differs: ({ n }) =>
-    `The lists of ${n} institutions differ from the published records and are not shown. Tell the bureau.`,
+    `The lists of ${counted(n, 'institution')} differ from the published records and are not shown. Tell the bureau.`,
   kept: 'The key is kept on this device alone and cannot be read out; the lists are kept encrypted, and nothing readable is left once the page is closed.',
   forget: 'Delete the key from this device',
   forgotten: 'The key is deleted. The encrypted lists go with the next update.',

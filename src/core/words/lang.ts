@@ -9,6 +9,11 @@ export function pick(text: Text, lang: Lang): string {
   return text[lang];
 }
 
+/** English: `1 warning`, `2 warnings`. `n`: also as written, `0.5`. */
+export function counted(n: number | string, one: string, more = `${one}s`): string {
+  return `${n} ${String(n) === '1' ? one : more}`;
+}
+
 /** When the telephone is answered: on English pages in English where the bureau says it. */
 export function hoursIn(lang: Lang, contact: Pick<Bureau, 'phoneHours' | 'phoneHoursEn'>): string {
   return (lang === 'en' && contact.phoneHoursEn) || contact.phoneHours;

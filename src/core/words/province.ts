@@ -1,5 +1,5 @@
 /** A city's or province's platform: its home page, where people choose a place, and its app. */
-import type { Lang } from './lang.ts';
+import { counted, type Lang } from './lang.ts';
 
 const zh = {
   title: ({ area }: { area: string }) => `${area}医疗机构信用查询`,
@@ -36,7 +36,7 @@ const en: ProvinceWords = {
   others: 'Other places',
   searchIn: 'Searches the places that are downloaded; each result says whose it is.',
   keep: 'Download to use without a network',
-  kept: ({ n }) => `${n} institutions saved on this device`,
+  kept: ({ n }) => `${counted(n, 'institution')} saved on this device`,
   failed: [
     'No connection, and nothing of this place is saved here.',
     'This place could not be downloaded, or has published nothing yet; other places are not affected.',

@@ -1,5 +1,7 @@
 /** A register's page (words: register.*): entries that come and go, imported points, public commitments. */
+
 import type { RegisterList } from '../domain/terms.ts';
+import { counted } from './lang.ts';
 
 interface Entry {
   /** Each is empty where there is none. */
@@ -38,7 +40,7 @@ type RegisterWords = typeof registerZh;
 export const registerEn: RegisterWords = {
   title: 'Records on display',
   row: {
-    'bad-practice': ({ date, text, detail }) => `${date}: ${joined([text, `${detail} points`], '; ')}`,
+    'bad-practice': ({ date, text, detail }) => `${date}: ${joined([text, counted(detail, 'point')], '; ')}`,
     commendation: ({ date, text, detail }) => `${date}: ${text}${detail && ` (${detail})`}`,
     incentive: ({ date, text }) => `Since ${date}: ${text}`,
     sanction: ({ date, text }) => `Since ${date}: ${text}`,
@@ -46,7 +48,7 @@ export const registerEn: RegisterWords = {
   inForce: ({ date }) => `In force until ${date}`,
   auto: 'Entries come down when their term ends or after repair.',
   points: 'Credit points',
-  pointsRow: ({ points, source, date }) => `${points} points (${source}, as of ${date})`,
+  pointsRow: ({ points, source, date }) => `${counted(points, 'point')} (${source}, as of ${date})`,
   pointsNote: 'Points are shown as they came; they are no grade.',
   promises: 'Public commitments',
   promiseOwn: ({ date }) => `This institution signed its commitment on ${date}.`,

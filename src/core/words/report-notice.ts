@@ -1,4 +1,5 @@
 /** What one should know before submitting, and what one agrees to (words: rep.*). */
+import { counted } from './lang.ts';
 import type { By, Called } from './report-marks.ts';
 
 export const noticeZh = {
@@ -34,8 +35,9 @@ export const noticeEn: typeof noticeZh = {
   noticeParts: {
     who: ({ bureau }) => `Who receives it: ${bureau}, for this case only; what belongs elsewhere is passed on there.`,
     term: ({ accept, answer }) =>
-      `When you hear: within ${accept} days whether it is accepted, within ${answer} days after that the answer.`,
-    keep: ({ days }) => `How long: ${days} days after it is closed; then the content is deleted automatically.`,
+      `When you hear: within ${counted(accept, 'day')} whether it is accepted, within ${counted(answer, 'day')} after that the answer.`,
+    keep: ({ days }) =>
+      `How long: ${counted(days, 'day')} after it is closed; then the content is deleted automatically.`,
     program:
       'This page encrypts it; whoever runs the website could change the page. If that worries you, call instead.',
     rights: ({ phone }) => `You may see, correct or delete your data and withdraw consent: ${phone}.`,

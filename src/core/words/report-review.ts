@@ -1,4 +1,5 @@
 /** The check before submitting, the draft, and what is still missing (words: rep.*). */
+import { counted } from './lang.ts';
 export const reviewZh = {
   review: '请核对，没有问题就提交',
   reviewNone: '未填',
@@ -92,7 +93,7 @@ export const reviewEn: typeof reviewZh = {
     keep: 'Keep this one',
     anew: 'Make it a new one',
   },
-  error: ({ n }) => (n === 1 ? '1 thing still to fill in' : `${n} things still to fill in`),
+  error: ({ n }) => `${counted(n, 'thing')} still to fill in`,
   errors: {
     kind: 'Choose what it is about',
     place: 'Give the name or the place',

@@ -1,4 +1,5 @@
 /** What happened, who tells it, and whether the institution may know (words: rep.*). */
+import { counted } from './lang.ts';
 import type { Called } from './report-marks.ts';
 
 export const toldZh = {
@@ -61,8 +62,8 @@ export const toldEn: typeof toldZh = {
   textInstitution: 'Text',
   when: 'When (optional)',
   whenHint: 'For example: morning of 3 November',
-  left: ({ n }) => `${n} characters left`,
-  over: ({ n }) => `${n} characters too many; please shorten`,
+  left: ({ n }) => `${counted(n, 'character')} left`,
+  over: ({ n }) => `${counted(n, 'character')} too many; please shorten`,
   statement: "The institution's statement",
   statementHint: 'At most 200 characters; published beside the grade after review. No personal data.',
   contact: 'Name and telephone (optional)',

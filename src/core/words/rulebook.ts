@@ -1,4 +1,5 @@
 /** A rulebook as a person reads it (words: standard.*): for 「评价标准」 and `yixinma rulebook`. */
+import { counted } from './lang.ts';
 export const rulebookZh = {
   title: '评价标准和口径',
   sub: ({ bureau }: { bureau: string }) => `${bureau}按以下规定评价和公布。`,
@@ -54,10 +55,11 @@ export const rulebookEn: RulebookWords = {
   fromByRuling: ({ from, ruling }) => `Applied from ${from} (the text names no day: ruling ${ruling})`,
   fromTo: ({ from, to }) => `In force from ${from} to ${to}`,
   validityNext: 'A grade is valid until the next grades are published.',
-  validityMonths: ({ n }) => `A grade is valid for ${n} months, or until new grades are published.`,
+  validityMonths: ({ n }) => `A grade is valid for ${counted(n, 'month')}, or until new grades are published.`,
   validityCertificate: ({ n, renew }) =>
-    `A certificate is valid for ${n} months; renewal is asked for ${renew} months before its end.`,
-  validityExtension: ({ n }) => `While a renewal is decided it may be extended, as a rule by at most ${n} months.`,
+    `A certificate is valid for ${counted(n, 'month')}; renewal is asked for ${counted(renew, 'month')} before its end.`,
+  validityExtension: ({ n }) =>
+    `While a renewal is decided it may be extended, as a rule by at most ${counted(n, 'month')}.`,
   subjects: 'Who is graded',
   subjectFrom: ({ name, year }) => `${name}: from the record of ${year}`,
   grades: 'Grades',

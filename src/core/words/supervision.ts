@@ -1,5 +1,5 @@
 /** The bureau's list of supervision: `yixinma supervision`, on the terminal and as a table for Excel. Never published. */
-import type { Lang } from './lang.ts';
+import { counted, type Lang } from './lang.ts';
 
 const zh = {
   title: ({ bureau, date }: { bureau: string; date: string }) => `${bureau}监督检查清单（${date}，内部使用，不公布）`,
@@ -80,12 +80,12 @@ const en: SupervisionWords = {
   },
   span: ({ from, last }) => (last === null ? `from ${from}` : `${from} to ${last}`),
   changed: ({ from, date }) => `${from} before ${date}`,
-  unread: ({ n }) => `${n} ${n === 1 ? 'row' : 'rows'} not accepted: the count may be too low`,
+  unread: ({ n }) => `${counted(n, 'row')} not accepted: the count may be too low`,
   total: ({ n, due, left, over }) => `${n} in all: ${left} left at ${due}, too many at ${over}`,
   unasked: ({ n }) => `No grade in force, no number asked (${n}):`,
   noNumber: 'no number asked',
   allUnread: ({ n }) =>
-    `${n} ${n === 1 ? 'row' : 'rows'} of 监督检查 not accepted and not counted: run yixinma check, correct them, and ask again.`,
+    `${counted(n, 'row')} of 监督检查 not accepted and not counted: run yixinma check, correct them, and ask again.`,
   lapsed: 'the grade has lapsed',
   sep: '; ',
 };

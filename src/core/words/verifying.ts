@@ -1,5 +1,5 @@
 /** What `yixinma verify` and `mirror` say around their findings. */
-import type { Lang } from './lang.ts';
+import { counted, type Lang } from './lang.ts';
 
 /** Facts of an institution, by the first part of their path. */
 const FACTS: readonly (readonly [pattern: RegExp, zh: string, en: string])[] = [
@@ -161,7 +161,7 @@ const en: VerifyingWords = {
     `Other words, pictures and styles of this page were not compared: somebody may have added them, or covered the facts. Rely on what stands above alone, or open /i/${code} at the publisher's address.`,
   oldRest:
     "Whether the penalties shown then are complete cannot be proved now, and other words and styles were not compared. Rely on what stands above alone; the publisher's address has what is in force.",
-  notGenuine: ({ n }) => `It does not verify: ${n} ${n === 1 ? 'problem' : 'problems'} found.`,
+  notGenuine: ({ n }) => `It does not verify: ${counted(n, 'problem')} found.`,
   dated: ({ n }) =>
     `It does not verify: nothing was changed, but ${n} ${n === 1 ? 'part is' : 'parts are'} out of date.`,
   unreachable: 'Not checked to the end: some files could not be fetched, and nothing is known of them.',
@@ -181,17 +181,18 @@ const en: VerifyingWords = {
   noMapping:
     'Note: this server does not answer /i/CODE with i/CODE.html; the .html files were read instead. Printed codes lead to the former: its administrator should add that.',
   counted: ({ files, records, pages, publications }) =>
-    `What was checked: ${files} signed files, ${records} records, ${pages} pages, ${publications} publications.`,
+    `What was checked: ${counted(files, 'signed file')}, ${counted(records, 'record')}, ${counted(pages, 'page')}, ${counted(publications, 'publication')}.`,
   looksAll: 'Pages are what this program writes, byte for byte.',
-  looksOthers: ({ n }) => `The other ${n} pages are what this program writes, byte for byte.`,
+  looksOthers: ({ n }) =>
+    `The other ${n === 1 ? 'page is' : `${n} pages are`} what this program writes, byte for byte.`,
   looksSome: ({ n, of }) =>
-    `${n} of ${of} pages were written by another version of the program: name, grade, penalties, staff and so on were compared; their other words and looks were not.`,
+    `${n} of ${counted(of, 'page')} ${n === 1 ? 'was' : 'were'} written by another version of the program: name, grade, penalties, staff and so on were compared; their other words and looks were not.`,
   appCompared: 'Program files of the site are those of the build at hand, byte for byte.',
   appDiffers: 'Program files of the site were compared with the build at hand: see above what differs.',
   appNot: 'Program files of the site were not checked.',
   publisher: ({ bureau, id }) => `Publisher: ${bureau} (${id})`,
   dates: ({ published, confirmed, days }) =>
-    `Published ${published}; last confirmed ${confirmed} (${days === 0 ? 'today' : days === 1 ? '1 day ago' : `${days} days ago`})`,
+    `Published ${published}; last confirmed ${confirmed} (${days === 0 ? 'today' : `${counted(days, 'day')} ago`})`,
   call: ({ phone }) => `The publisher's telephone: ${phone}`,
   root: ({ fp }) => `Root fingerprint: ${fp}`,
   rootGiven: ' (the one given)',
@@ -203,7 +204,7 @@ const en: VerifyingWords = {
   rootOwn: ' (taken from what was checked: compare it with the one printed in the notice or on a board)',
   saved: ({ name, code }) => `Institution: ${name} (${code})`,
   savedClaims: ({ name, code }) => `This file says it is of: ${name} (${code})`,
-  province: ({ n }) => `This is a province's site of ${n} publishers, each signing for itself; one by one:`,
+  province: ({ n }) => `This is a province's site of ${counted(n, 'publisher')}, each signing for itself; one by one:`,
   bureau: ({ name, id }) => `${name} (${id})`,
   waiting: ': listed, and nothing was published yet',
   savedGrade: ({ year, grade }) => `Year ${year}: ${grade}`,
@@ -253,13 +254,13 @@ const en: VerifyingWords = {
   },
   mirror: {
     done: ({ records, pages, files, timestamp }) =>
-      `Verified and copied: ${records} records, ${pages} pages, ${files} files, timestamp ${timestamp}.`,
+      `Verified and copied: ${counted(records, 'record')}, ${counted(pages, 'page')}, ${counted(files, 'file')}, timestamp ${timestamp}.`,
     refused: ({ n }) => `It does not verify (${n}): nothing was copied.`,
     interrupted: ({ n }) =>
-      `Not copied to the end: ${n} files could not be fetched. What was verified is kept; run the same command again to go on.`,
+      `Not copied to the end: ${counted(n, 'file')} could not be fetched. What was verified is kept; run the same command again to go on.`,
     notACopy: 'The folder is there and is no copy of a site: it was left alone. Name another.',
     older: 'The site is older than the copy, which was kept. The site may have been set back: ask the publisher.',
-    province: ({ n }) => `This is a province's site of ${n} publishers; verified and copied one by one:`,
+    province: ({ n }) => `This is a province's site of ${counted(n, 'publisher')}; verified and copied one by one:`,
     otherRoot:
       'The site is founded on another root key than the copy, which was left alone. Ask the publisher, or name another folder.',
     noSite: 'What to copy is missing: an address, a folder or an archive, such as yixinma mirror https://host/ COPY',

@@ -1,6 +1,8 @@
 /** `yixinma backup DIR FILE`. */
+
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { counted } from '../../core/words/lang.ts';
 import { backupTo } from '../desk/copy.ts';
 import { DECISIONS_FILE } from '../desk/decisions.ts';
 import { atDesk } from '../desk/desk.ts';
@@ -27,7 +29,7 @@ May run beside the service; overwrites nothing. What is in it stays sealed: back
       values.json
         ? `${JSON.stringify({ file, counts, sha256 })}\n`
         : `已备份到${file}：${counts.submissions}件，照片${counts.parts}块，留痕${counts.audit}条。密钥和${DECISIONS_FILE}请另行备份。\n` +
-            `Backed up ${counts.submissions} submissions, ${counts.parts} pieces of photos, ${counts.audit} audit entries. Back up the keys and ${DECISIONS_FILE} too.\n`,
+            `Backed up ${counted(counts.submissions, 'submission')}, ${counted(counts.parts, 'piece')} of photos, ${counted(counts.audit, 'audit entry', 'audit entries')}. Back up the keys and ${DECISIONS_FILE} too.\n`,
     );
     return 0;
   },

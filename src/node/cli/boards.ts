@@ -9,6 +9,7 @@ import { fail, ok, type Result } from '../../core/domain/result.ts';
 import { siteUrl } from '../../core/domain/site-address.ts';
 import { claimFits } from '../../core/trust/claim.ts';
 import type { ClaimKey } from '../../core/trust/claim-keys.ts';
+import { counted } from '../../core/words/lang.ts';
 import {
   type BoardOrder,
   type BoardSource,
@@ -118,7 +119,7 @@ function tellClaims({ claimed }: Boards, signer: ClaimSigner | null, { bureau }:
     io.out('二维码不带防伪信息：网址太长，放不下。/ The codes carry no claims: the address is too long for them.\n');
   } else {
     io.out(
-      `${claimed}家的二维码带有等级防伪信息（密钥${signer.kid}）。/ ${claimed} codes carry a claim, key ${signer.kid}.\n`,
+      `${claimed}家的二维码带有等级防伪信息（密钥${signer.kid}）。/ ${counted(claimed, 'code carries', 'codes carry')} a claim, key ${signer.kid}.\n`,
     );
   }
 }
@@ -149,7 +150,7 @@ async function finish(boards: Boards, folder: string, town: string | null, sourc
   }
   io.out(
     `已生成${printed}家，${towns.length}个乡镇各一个合订本，在 ${folder}。打印比例选100%，边距选“无”。\n` +
-      `${printed} institutions, one combined file for each of ${towns.length} towns. Print at 100 %, without margins.\n`,
+      `${counted(printed, 'institution')}, one combined file for each of ${counted(towns.length, 'town')}. Print at 100 %, without margins.\n`,
   );
   return 0;
 }

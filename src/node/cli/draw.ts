@@ -1,4 +1,5 @@
 /** `yixinma draw`: the draw of YS-1 and YS-2 over given institutions, and its sealing and reveal in a workspace. */
+
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type DrawShares, drawByShares } from '../../core/domain/draw.ts';
@@ -6,6 +7,7 @@ import type { Problem } from '../../core/domain/evaluation.ts';
 import type { RulebookTerms } from '../../core/domain/terms.ts';
 import { parseDrawText } from '../../core/rulebooks/draw.ts';
 import { RULEBOOKS } from '../../core/rulebooks/registry.ts';
+import { counted } from '../../core/words/lang.ts';
 import { commitDraw, type DrawRefusal, revealDraw, type Sealed } from '../publish/draw/draw.ts';
 import type { Command, Io } from './command.ts';
 import { REMEDIES, readSource } from './evaluate.ts';
@@ -89,7 +91,7 @@ async function drawFacts(
 }
 
 function problemText(problems: readonly Problem[]): string {
-  const head = `名单有${problems.length}处问题，没有抽取 / ${problems.length} problems in the list, nothing was drawn:\n`;
+  const head = `名单有${problems.length}处问题，没有抽取 / ${counted(problems.length, 'problem')} in the list, nothing was drawn:\n`;
   return head + problems.map(({ code, path }) => `  ${path}: ${code} ${REMEDIES[code] ?? ''}\n`).join('');
 }
 

@@ -1,4 +1,5 @@
 /** `yixinma evaluate`: grades with reasons from facts, as contracts say. */
+
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -7,6 +8,7 @@ import { parseFactsText } from '../../core/rulebooks/parse-facts.ts';
 import { RULEBOOKS, rulebookById } from '../../core/rulebooks/registry.ts';
 import type { Rulebook } from '../../core/rulebooks/rulebook.ts';
 import { type Choices, choicesOf, chooseRulings, type RulingProblem } from '../../core/rulebooks/rulings.ts';
+import { counted } from '../../core/words/lang.ts';
 import type { Command, Io } from './command.ts';
 
 const IDS = RULEBOOKS.map((rulebook) => rulebook.id).join(', ');
@@ -112,6 +114,6 @@ export async function readSource(path: string, io: Io): Promise<string | null> {
 }
 
 function problemText(problems: readonly Problem[]): string {
-  const head = `事实有${problems.length}处问题，没有评定 / ${problems.length} problems in the facts, nothing was graded:\n`;
+  const head = `事实有${problems.length}处问题，没有评定 / ${counted(problems.length, 'problem')} in the facts, nothing was graded:\n`;
   return head + problems.map(({ code, path }) => `  ${path}: ${code} ${REMEDIES[code] ?? ''}\n`).join('');
 }

@@ -1,5 +1,7 @@
 /** `yixinma move DIR --to DATABASE_URL`. */
+
 import { parseArgs } from 'node:util';
+import { counted } from '../../core/words/lang.ts';
 import { moveDatabase } from '../desk/copy.ts';
 import { loadBureau } from '../desk/desk.ts';
 import { plainAddress } from '../desk/moved.ts';
@@ -40,7 +42,7 @@ intake/moved.json; from then on set DATABASE_URL. --to env takes the address fro
       values.json
         ? `${JSON.stringify({ to, counts })}\n`
         : `已迁到${to}：${counts.submissions}件，照片${counts.parts}块，留痕${counts.audit}条，两边一致。请设置DATABASE_URL后再启动服务；${file}是旧的副本，确认无误后按保存期限销毁。\n` +
-            `Moved ${counts.submissions} submissions, ${counts.parts} pieces of photos, ${counts.audit} audit entries; both sides agree. Set DATABASE_URL before the service starts. The file is an old copy: destroy it by the terms of retention.\n`,
+            `Moved ${counted(counts.submissions, 'submission')}, ${counted(counts.parts, 'piece')} of photos, ${counted(counts.audit, 'audit entry', 'audit entries')}; both sides agree. Set DATABASE_URL before the service starts. The file is an old copy: destroy it by the terms of retention.\n`,
     );
     return 0;
   },

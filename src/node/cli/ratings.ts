@@ -1,8 +1,10 @@
 /** `yixinma ratings DIR --half 2026-1`. */
+
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { FEWEST_RATINGS } from '../../core/complaint/ratings.ts';
 import { rulebookById } from '../../core/rulebooks/registry.ts';
+import { counted as count } from '../../core/words/lang.ts';
 import { atDesk, loadBureau } from '../desk/desk.ts';
 import { noteKinds } from '../desk/kinds.ts';
 import { parseHalf, type RatingsOut, sumUpRatings } from '../desk/rate.ts';
@@ -77,6 +79,6 @@ function text({ file, counted, left, unopened }: RatingsOut): string {
   const shown = Object.keys(file.institutions).length;
   return (
     `${file.half}：共${counted}份评价，${shown}家机构满${FEWEST_RATINGS}份，已写入${RATINGS_FILE}，下次公布时生效。不计入${left}份（已被更正、机构不明、不予受理），打不开或已删除${unopened}件。\n` +
-    `${counted} ratings; ${shown} institutions have ${FEWEST_RATINGS} or more and stand in ${RATINGS_FILE} for the next publication. Left out: ${left}; not opened: ${unopened}.\n`
+    `${count(counted, 'rating')}; ${count(shown, 'institution has', 'institutions have')} ${FEWEST_RATINGS} or more and stand in ${RATINGS_FILE} for the next publication. Left out: ${left}; not opened: ${unopened}.\n`
   );
 }

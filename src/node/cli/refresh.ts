@@ -1,7 +1,9 @@
 /** `yixinma refresh DIR`: what a timer runs every day. */
+
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { counted } from '../../core/words/lang.ts';
 import { toHost, toHostText } from '../hosting/to-host.ts';
 import { refreshRelease } from '../publish/refresh.ts';
 import type { Command } from './command.ts';
@@ -37,7 +39,7 @@ export const refresh: Command = {
     );
     if (withdrawn.length > 0) {
       io.out(
-        `已撤下到期的处罚信息，涉及${withdrawn.length}家。/ Penalties past their term were taken out at ${withdrawn.length} institutions.\n`,
+        `已撤下到期的处罚信息，涉及${withdrawn.length}家。/ Penalties past their term were taken out at ${counted(withdrawn.length, 'institution')}.\n`,
       );
     }
     // What serves this folder has followed already.

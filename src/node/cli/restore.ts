@@ -1,7 +1,9 @@
 /** `yixinma restore DIR FILE`. */
+
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { groupReceiptNumber, parseReceiptNumber } from '../../core/complaint/receipt.ts';
+import { counted } from '../../core/words/lang.ts';
 import type { DumpProblem, DumpProblemCode } from '../desk/check-dump.ts';
 import { restoreFrom } from '../desk/copy.ts';
 import { atDesk, type Desk } from '../desk/desk.ts';
@@ -42,7 +44,7 @@ Receipts, contents and audit are checked on the way in; one fault, and nothing i
       values.json
         ? `${JSON.stringify({ counts, signatures: keys === null ? 'unchecked' : 'checked' })}\n`
         : `已恢复${counts.submissions}件、照片${counts.parts}块、留痕${counts.audit}条到${where}。备份之后收到的，提交人再打开“我的提交”时手机会再送，编号不变。\n` +
-            `Restored ${counts.submissions} submissions, ${counts.parts} pieces of photos, ${counts.audit} audit entries. What came after the backup is sent again by the phones, under the same numbers, when their owners open their list of submissions.\n` +
+            `Restored ${counted(counts.submissions, 'submission')}, ${counted(counts.parts, 'piece')} of photos, ${counted(counts.audit, 'audit entry', 'audit entries')}. What came after the backup is sent again by the phones, under the same numbers, when their owners open their list of submissions.\n` +
             (keys === null ? UNCHECKED : ''),
     );
     return 0;

@@ -1,5 +1,7 @@
 /** Renews the publisher's confirmation while a server runs, so that a demo left alone does not go stale. */
+
 import { fileURLToPath } from 'node:url';
+import { counted } from '../../core/words/lang.ts';
 import { refreshRelease } from '../publish/refresh.ts';
 
 export interface Freshness {
@@ -31,7 +33,9 @@ export function keepFresh({ dir, now, report, everyMs = HOUR_MS }: Freshness): (
           );
         }
         if (left.length > 0) {
-          report(`${left.length}家的页面须重新发布，才能撤下到期的处罚。/ ${left.length} pages: publish again.`);
+          report(
+            `${left.length}家的页面须重新发布，才能撤下到期的处罚。/ ${counted(left.length, 'page')}: publish again.`,
+          );
         }
         if (oldLayout)
           report('网站是旧版格式，请重新发布一次，到期的处罚才能撤下。/ The site is of the old layout: publish once.');

@@ -1,6 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { isoDate } from '../../../src/core/domain/iso-date.ts';
+import { appWords } from '../../../src/core/words/app.ts';
+import { calendarWords } from '../../../src/core/words/calendar.ts';
+import { drawWords } from '../../../src/core/words/draw.ts';
 import { countWord, dayIn, dayText, fill, spelledOut, words } from '../../../src/core/words/index.ts';
+import { inspectorWords } from '../../../src/core/words/inspector.ts';
+import { listsWords } from '../../../src/core/words/lists.ts';
+import { provinceWords } from '../../../src/core/words/province.ts';
+import { publishingWords } from '../../../src/core/words/publishing.ts';
+import { reportWords } from '../../../src/core/words/report.ts';
+import { sheetWords } from '../../../src/core/words/sheet.ts';
+import { supervisionWords } from '../../../src/core/words/supervision.ts';
+import { verifyingWords } from '../../../src/core/words/verifying.ts';
 
 /** Every sentence of a section by its key; placeholders are filled with marks that no sentence contains. */
 function sentences(section: unknown, key: string): [string, string][] {
@@ -48,6 +59,33 @@ describe('the catalogue', () => {
 });
 
 describe('days, counts and codes', () => {
+  const TEXTS =
+    /^(?:bureau|name|code|doc|title|site|year|nowYear|kind|date|file|where|province|phone|now|id|root|word)$/;
+  const one = new Proxy({}, { get: (_, field) => (TEXTS.test(String(field)) ? '⟦⟧' : 1) });
+  /** Every sentence in which a number stands, with 1 in every place. */
+  const ones = (section: unknown, key: string): (readonly [string, string])[] => {
+    if (typeof section === 'object' && section !== null)
+      return Object.entries(section).flatMap(([name, inner]) => ones(inner, `${key}.${name}`));
+    if (typeof section !== 'function') return [];
+    try {
+      return [[key, String(section(one))]];
+    } catch {
+      return []; // it takes texts or lists
+    }
+  };
+
+  test('one thing is counted in the singular, in every section', () => {
+    const sections = { words, appWords, calendarWords, drawWords, inspectorWords, listsWords, provinceWords };
+    const others = { publishingWords, reportWords, sheetWords, supervisionWords, verifyingWords };
+    const said = Object.entries({ ...sections, ...others }).flatMap(([name, { en: section }]) => ones(section, name));
+    expect(said.length).toBeGreaterThan(150);
+    const many = /\b1 (?:(?!of\b)[a-z]+ )?(?!is\b|was\b|has\b|staff\b)[a-z]+s\b/;
+    const plural = said.flatMap(([key, sentence]) => (many.test(sentence) ? [key] : []));
+    // Of these there is never one alone.
+    const always = ['grade.said', 'rate.results', 'rootPrefix', 'rootShort', 'verify.agedBureau'];
+    expect(plural.filter((key) => !always.some((end) => key.endsWith(end)))).toEqual([]);
+  });
+
   test('a day is written as people write it, without leading zeros', () => {
     expect(dayText(isoDate('2026-01-05'), 'zh')).toBe('2026年1月5日');
     expect(dayText(isoDate('2026-12-31'), 'zh')).toBe('2026年12月31日');

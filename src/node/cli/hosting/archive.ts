@@ -1,6 +1,8 @@
 /** `yixinma hosting archive DIR`: the release as one file, for a host that only takes such, or behind a gap. */
+
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { counted } from '../../../core/words/lang.ts';
 import { archiveUpload, HOSTING } from '../../hosting/upload.ts';
 import { type HostingCommand, notPublished, workspaceOf } from './shared.ts';
 
@@ -26,7 +28,7 @@ export const archive: HostingCommand = {
     io.out(`${made.file}  ${Math.ceil(made.bytes / 1024)} kB
 SHA-256 ${made.sha256}
 请在网站文件夹里解开（tar -xzf，按包内顺序，不会半新半旧），再删除 ${made.file}.delete.txt 所列的${deletions}个文件；完成后运行 yixinma hosting upload ${workspace} --done。
-Unpack it in the site's folder (tar -xzf keeps the order of the upload), then delete the ${deletions} files of .delete.txt; then --done.
+Unpack it in the site's folder (tar -xzf keeps the order of the upload), then delete the ${counted(deletions, 'file')} of .delete.txt; then --done.
 `);
     return 0;
   },

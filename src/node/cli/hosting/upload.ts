@@ -1,6 +1,8 @@
 /** `yixinma hosting upload DIR`: lists of what to send, in which order, and what to delete; `--done` once it was. */
+
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { counted } from '../../../core/words/lang.ts';
 import { STEPS } from '../../hosting/order.ts';
 import { confirmUpload, HOSTING, LIST_FILES, type Listed, listUpload } from '../../hosting/upload.ts';
 import type { Io } from '../command.ts';
@@ -51,7 +53,7 @@ function summary(dir: string, { lists, site, from }: Listed): string {
   );
   const last = `  rclone delete --files-from ${join(home, LIST_FILES.gone)} REMOTE:PATH\n`;
   return `要上传${sent}个文件（全站${site.size}个），要删除${gone.length}个。清单在 ${home}，请按编号顺序做，一步做完再做下一步。
-${sent} files to send of ${site.size}, ${gone.length} to delete. In the order of the lists' numbers, one step after the other:
+${counted(sent, 'file')} to send of ${site.size}, ${gone.length} to delete. In the order of the lists' numbers, one step after the other:
 ${steps.join('')}${gone.length > 0 ? last : ''}完成后运行 / then: yixinma hosting upload ${dir} --done
 `;
 }

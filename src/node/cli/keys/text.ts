@@ -1,6 +1,8 @@
 /** How a publication and its keys stand, in words: what to do stands beside what is due. */
+
 import { chinaDay } from '../../../core/domain/iso-date.ts';
 import type { Role } from '../../../core/trust/metadata.ts';
+import { counted } from '../../../core/words/lang.ts';
 import type { DueRemoval } from '../../publish/due-removals.ts';
 import { shortId } from '../../publish/sittings/format.ts';
 import type { KeyStatus, RoleStatus, Status } from '../../publish/status.ts';
@@ -93,10 +95,11 @@ export function needsCare(status: Status): boolean {
 export function roleLine({ role, expires, days, state }: RoleStatus, renew = RENEW): string {
   const [zh, en] = ROLE[role];
   const day = chinaDay(new Date(expires));
-  if (state === 'good') return `${zh}：有效至${day}，还有${days}天。/ ${en}: until ${day}, ${days} days left.`;
+  if (state === 'good')
+    return `${zh}：有效至${day}，还有${days}天。/ ${en}: until ${day}, ${counted(days, 'day')} left.`;
   const [todo, next] = renew[role];
   return state === 'due'
-    ? `⚠ ${zh}：有效至${day}，只剩${days}天，${todo}。/ ${en}: until ${day}, only ${days} days left: ${next}.`
+    ? `⚠ ${zh}：有效至${day}，只剩${days}天，${todo}。/ ${en}: until ${day}, only ${counted(days, 'day')} left: ${next}.`
     : `⚠ ${zh}：已于${day}过期，手机会提示资料可能不是最新，${todo}。/ ${en}: expired on ${day}; phones say that the data may not be the latest: ${next}.`;
 }
 
@@ -130,7 +133,7 @@ function removalLines({ removals, overdue, oldLayout }: Status): readonly string
     ...(overdue.length === 0
       ? []
       : [
-          `⚠ 有${overdue.length}处到期的处罚还没有撤下（${overdue.join('、')}），请运行 yixinma refresh，并检查定时任务。/ ${overdue.length} places still hold penalties past their last day: run yixinma refresh, and look at its timer.`,
+          `⚠ 有${overdue.length}处到期的处罚还没有撤下（${overdue.join('、')}），请运行 yixinma refresh，并检查定时任务。/ ${counted(overdue.length, 'place still holds', 'places still hold')} penalties past their last day: run yixinma refresh, and look at its timer.`,
         ]),
     ...(oldLayout ? [`⚠ ${OLD_LAYOUT}`] : []),
   ];

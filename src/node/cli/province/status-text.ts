@@ -1,7 +1,9 @@
 /** What `status` and `province list` say of a province's platform: what is due stands with what to do. */
+
 import { chinaDay } from '../../../core/domain/iso-date.ts';
 import { visibleLine } from '../../../core/domain/visible.ts';
 import type { Role } from '../../../core/trust/metadata.ts';
+import { counted } from '../../../core/words/lang.ts';
 import type { Refused } from '../../province/refusals.ts';
 import type { BureauStatus, ProvinceStatus } from '../../province/status.ts';
 import { keyidOf } from '../../publish/signing/keys.ts';
@@ -97,9 +99,11 @@ function listLines({ list }: BureauStatus): readonly string[] {
   if (list === null) return [];
   const until = chinaDay(new Date(list.expires));
   if (list.state === 'good')
-    return [`  签名有效至${until}，还有${list.days}天。/ Signed until ${until}, ${list.days} days left.`];
+    return [`  签名有效至${until}，还有${list.days}天。/ Signed until ${until}, ${counted(list.days, 'day')} left.`];
   const [zh, en] =
-    list.state === 'due' ? [`只剩${list.days}天`, `only ${list.days} days left`] : ['已经过期', 'which is over'];
+    list.state === 'due'
+      ? [`只剩${list.days}天`, `only ${counted(list.days, 'day')} left`]
+      : ['已经过期', 'which is over'];
   return [
     `  ⚠ 签名有效至${until}，${zh}，手机过期后会提示资料可能不是最新：请该部门重新公布后交来。/ Signed until ${until}, ${en}: the bureau should publish again and deliver.`,
   ];

@@ -1,4 +1,5 @@
 /** Warnings of a review are answered before the signature: by the passphrase that is typed below them, or by a word. */
+import { counted } from '../../../core/words/lang.ts';
 import type { Io } from '../command.ts';
 import { passphraseFile } from '../passphrase.ts';
 
@@ -24,7 +25,7 @@ export async function confirmed(warnings: number, given: Given, io: Io): Promise
     return false;
   }
   const answer = await io.ask(
-    `审核单里有${warnings}处⚠，核对无误要签名的，请输入“是” / ${warnings} warnings; type yes to sign: `,
+    `审核单里有${warnings}处⚠，核对无误要签名的，请输入“是” / ${counted(warnings, 'warning')}; type yes to sign: `,
     { hidden: false },
   );
   if (YES.has(answer.trim().toLowerCase())) return true;

@@ -1,4 +1,5 @@
 /** How a publication differs from the last one, and whose grade hangs on a point. */
+import { counted } from '../../../core/words/lang.ts';
 import type { Edit, EditedField } from '../../publish/review/edits.ts';
 import type { Move } from '../../publish/review/moves.ts';
 import type { Review } from '../../publish/review/review.ts';
@@ -51,7 +52,14 @@ export function editLines(review: Review, most: number): readonly string[] {
     const told: Pair[] = [
       ...fields.map((field) => FIELDS[field]),
       ...(names ? [['人员名单', 'list of staff'] as const] : []),
-      ...(added > 0 ? [[`新公示处罚或记录${added}条`, `${added} penalties or entries more`] as const] : []),
+      ...(added > 0
+        ? [
+            [
+              `新公示处罚或记录${added}条`,
+              `${counted(added, 'penalty or entry', 'penalties or entries')} more`,
+            ] as const,
+          ]
+        : []),
       ...(removed > 0
         ? [[`未到期而撤下处罚或记录${removed}条`, `${removed} taken out before their day`] as const]
         : []),

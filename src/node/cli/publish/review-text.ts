@@ -1,5 +1,7 @@
 /** What a publication is going to say, for a clerk who has not signed yet: `publish` prints it, and writes it down. */
+
 import { clerkEn, clerkZh } from '../../../core/words/clerk.ts';
+import { counted } from '../../../core/words/lang.ts';
 import type { Review } from '../../publish/review/review.ts';
 import { SHEET_KEYS, SHEETS } from '../../publish/workspace/columns.ts';
 import { editLines, moveLines, nearLines } from './review-changes.ts';
@@ -39,7 +41,7 @@ function rowLines({ rowsRead, institutions, quarantined, quarantinedRows }: Revi
   const zh = lost.map((key) => `${SHEETS[key].title}${quarantinedRows[key]}行`).join('、');
   const en = lost.map((key) => `${SHEETS[key].titleEn} ${quarantinedRows[key]}`).join(', ');
   return [
-    `机构：读取${rowsRead}行，公布${institutions}家，暂不采用${quarantined}行。/ Institutions: ${rowsRead} rows read, ${institutions} published, ${quarantined} not accepted.`,
+    `机构：读取${rowsRead}行，公布${institutions}家，暂不采用${quarantined}行。/ Institutions: ${counted(rowsRead, 'row')} read, ${institutions} published, ${quarantined} not accepted.`,
     ...(lost.length === 0
       ? []
       : [`暂不采用的行：${zh}，原因见 yixinma check。/ Rows not accepted: ${en} (yixinma check).`]),
@@ -83,7 +85,7 @@ function basisLines({ evaluationProblems, grounds, rulings, words }: Review): re
   );
   const readings = Object.entries(rulings).map(([id, n]) => {
     const { zh, en } = words.rulings[id] ?? { zh: id, en: id };
-    return `    ${zh}（${n}家的结果用到）/ ${en} (${n} results)`;
+    return `    ${zh}（${n}家的结果用到）/ ${en} (${counted(n, 'result')})`;
   });
   const decided = Object.entries(grounds).map(([id, n]) => {
     const { article, sentence } = words.grounds[id] ?? { article: id, sentence: { zh: '', en: '' } };

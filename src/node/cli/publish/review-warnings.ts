@@ -1,4 +1,5 @@
 /** What a person has to look at before anything is signed. */
+import { counted } from '../../../core/words/lang.ts';
 import type { Emptied, EmptiedKind } from '../../publish/review/emptied.ts';
 import type { Review } from '../../publish/review/review.ts';
 import { SHEETS } from '../../publish/workspace/columns.ts';
@@ -22,7 +23,7 @@ function emptiedLine({ kind, institutions, unread }: Emptied): string {
   const [zh, en] = EMPTIED[kind];
   const sheets = unread.map((sheet) => `“${SHEETS[sheet].title}”`).join('、');
   const why = sheets === '' ? '' : `${sheets}表一行也没有读到，表名改过或漏放了的，请改回。`;
-  return `⚠ 上次公布有${zh}、这次没有的${institutions}家，签名后网页上就不再有。${why}请核对工作簿。/ ${institutions} institutions had ${en} in the last publication and have none now${sheets === '' ? '' : ` (no row of ${sheets} was read)`}: check the workbook.`;
+  return `⚠ 上次公布有${zh}、这次没有的${institutions}家，签名后网页上就不再有。${why}请核对工作簿。/ ${counted(institutions, 'institution')} had ${en} in the last publication and have none now${sheets === '' ? '' : ` (no row of ${sheets} was read)`}: check the workbook.`;
 }
 
 /** Of institutions, rows and the evidence. */

@@ -1,5 +1,7 @@
 /** What `publish` says of a publication: plain words for every code, Chinese first. */
+
 import { chinaDay } from '../../../core/domain/iso-date.ts';
+import { counted } from '../../../core/words/lang.ts';
 import type { Changed } from '../../publish/changed.ts';
 import type { PublishReport } from '../../publish/report.ts';
 
@@ -27,7 +29,7 @@ export function summary(report: PublishReport): string {
     headline(report),
     ...(report.changed === null ? [] : [changedText(report.changed)]),
     `新编码${report.newCodes}个${collisions(report)[0]}。/ New codes: ${report.newCodes}${collisions(report)[1]}.`,
-    `文件${report.files}个，共${(report.bytes / 1e6).toFixed(1)} MB。/ ${report.files} files.`,
+    `文件${report.files}个，共${(report.bytes / 1e6).toFixed(1)} MB。/ ${counted(report.files, 'file')}.`,
     `根密钥指纹（印在公告上，供核对）/ Fingerprint of the root, for the printed notice: ${report.fingerprint}`,
     '',
   ].join('\n');

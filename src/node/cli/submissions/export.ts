@@ -1,9 +1,11 @@
 /** `submissions export`. */
+
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { groupReceiptNumber } from '../../../core/complaint/receipt.ts';
 import { utf8 } from '../../../core/domain/bytes.ts';
 import { rulebookById } from '../../../core/rulebooks/registry.ts';
+import { counted } from '../../../core/words/lang.ts';
 import { bindFindings, type FindingFault, recordedSteps } from '../../desk/bind-findings.ts';
 import { DECISIONS_FILE, loadFindings } from '../../desk/decisions.ts';
 import { atDesk, type Desk } from '../../desk/desk.ts';
@@ -97,7 +99,7 @@ function report({ rows, left }: EventsOut, file: string | null, { bureau }: Desk
     ...left.map(({ number, why }) => `未导出 not exported ${groupReceiptNumber(number)}：${WHY[why]}`),
     file === null
       ? '没有可导出的行。/ Nothing to export.'
-      : `已导出${rows.length}行到${file}，请贴到工作簿“事件”表的末尾。/ ${rows.length} rows for the sheet 事件.`,
+      : `已导出${rows.length}行到${file}，请贴到工作簿“事件”表的末尾。/ ${counted(rows.length, 'row')} for the sheet 事件.`,
     ...(rows.length > 0 && !counts
       ? [
           '注意：本地政策没有把投诉举报列为评价事项，这些行本身不影响等级；查实的是行业作风等政策列明的事项的，请按该事项另填一行。/ This policy has no rule for complaints: the rows change no grade by themselves.',

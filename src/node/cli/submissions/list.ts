@@ -1,7 +1,9 @@
 /** `submissions list`. */
+
 import { parseArgs } from 'node:util';
 import { STATES, type SubmissionState } from '../../../core/complaint/status.ts';
 import { KINDS } from '../../../core/complaint/submission.ts';
+import { counted } from '../../../core/words/lang.ts';
 import { reportWords } from '../../../core/words/report.ts';
 import { atDesk } from '../../desk/desk.ts';
 import { isKind } from '../../desk/kinds.ts';
@@ -53,7 +55,7 @@ function table(rows: readonly ListedSubmission[]): string {
     return `${number}  ${chinaTime(receivedAt)}  ${due ?? '—         '}  ${STATE_LABELS[state]} ${state}  ${kind === null ? '未分拣' : kindsShort[kind]} ${marks}`.trimEnd();
   });
   const late = rows.filter(({ overdue }) => overdue).length;
-  const sum = `共${rows.length}件，逾期${late}件。/ ${rows.length} submissions, ${late} overdue.`;
+  const sum = `共${rows.length}件，逾期${late}件。/ ${counted(rows.length, 'submission')}, ${late} overdue.`;
   const unsorted = rows.filter(({ kind, deleted }) => kind === null && !deleted).length;
   const hint =
     unsorted === 0

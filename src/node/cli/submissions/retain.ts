@@ -1,5 +1,7 @@
 /** `submissions retain`. */
+
 import { parseArgs } from 'node:util';
+import { counted } from '../../../core/words/lang.ts';
 import { atDesk } from '../../desk/desk.ts';
 import { INTAKE_LIMITS } from '../../intake/limits.ts';
 import { purgeOld, RETENTION } from '../../intake/retention.ts';
@@ -19,7 +21,7 @@ export async function retain(args: readonly string[], io: Io): Promise<0 | 2> {
     values.json
       ? `${JSON.stringify({ ...gone, days: RETENTION })}\n`
       : `已删除${gone.submissions}件的内容（办结、不予受理或转出满${RETENTION.closed}天）和${gone.parts}块照片；编号、办理经过和回执仍保留。以前的备份里还有，请按同样期限销毁。\n` +
-          `Deleted the content of ${gone.submissions} submissions (ended ${RETENTION.closed} days ago) and ${gone.parts} pieces of photos; numbers, steps and receipts stay. Earlier backups still hold them: destroy those by the same term.\n`,
+          `Deleted the content of ${counted(gone.submissions, 'submission')} (ended ${RETENTION.closed} days ago) and ${counted(gone.parts, 'piece')} of photos; numbers, steps and receipts stay. Earlier backups still hold them: destroy those by the same term.\n`,
   );
   return 0;
 }

@@ -1,5 +1,7 @@
 /** Doubtful rows as the clerk reads them, numbered, each with the commands that answer it. */
+
 import { groupCode } from '../../../core/domain/institution-code.ts';
+import { counted } from '../../../core/words/lang.ts';
 import { type CheckProblem, problem } from '../workspace/problem.ts';
 import { titleOf } from '../workspace/sources.ts';
 import type { Traits } from './known.ts';
@@ -16,7 +18,7 @@ export function doubtLines(doubts: readonly Doubt[], dir: string): readonly stri
   if (doubts.length === 0) return [];
   return [
     `有${doubts.length}行不能确定是不是原有的机构，请逐一答复（答复一次即可，保存在工作区）：`,
-    `${doubts.length} rows may or may not be institutions of before. Please answer each, once:`,
+    `${counted(doubts.length, 'row')} may or may not be of an institution of before. Please answer each, once:`,
     '',
     ...doubts.flatMap((doubt, at) => linesOf(doubt, at + 1, dir)),
     '各种答复 / Answers: same 就是这家，编码和网址不变；new 是新机构；after 是新机构，接替原机构，原网址会指向它。',

@@ -1,6 +1,8 @@
 /** What a signer reads before the passphrase: the summary in words, Chinese first. The same text travels with the export. */
+
 import { visibleLine } from '../../../core/domain/visible.ts';
 import { clerkEn, clerkZh } from '../../../core/words/clerk.ts';
+import { counted } from '../../../core/words/lang.ts';
 import type { Changed } from '../changed.ts';
 import { shortId, VALID_DAYS } from './format.ts';
 import type { RolesToSign } from './roles-to-sign.ts';
@@ -92,7 +94,7 @@ export function versionLines({ root, targets, skipped }: RolesToSign, fingerprin
     ...(skipped === 0
       ? []
       : [
-          `⚠ 清单编号跳过了${skipped}个，只有从备份恢复过网站才会这样，请问清楚。/ ${skipped} numbers are skipped: so only after a site was restored from a backup.`,
+          `⚠ 清单编号跳过了${skipped}个，只有从备份恢复过网站才会这样，请问清楚。/ ${counted(skipped, 'number is', 'numbers are')} skipped: so only after a site was restored from a backup.`,
         ]),
     fingerprint === null
       ? '⚠ 这是第一次公布，没有可比较的上一次。/ The first publication: there is nothing to compare it with.'

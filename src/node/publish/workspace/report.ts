@@ -1,4 +1,5 @@
 /** What `check` says: as text, as JSON and as a table for Excel. */
+import { counted } from '../../../core/words/lang.ts';
 import { SHEET_KEYS, SHEETS } from './columns.ts';
 import { groupBy } from './group-by.ts';
 import type { LoadedWorkspace, RefusedWorkspace, WorkspaceCounts } from './load.ts';
@@ -61,7 +62,7 @@ function verdict(checked: Checked): string {
   const hold = lost === 0 ? '' : `其中${lost}家有处罚、事件或评定没有采用，本次不评等级。`;
   const holdEn = lost === 0 ? '' : ` ${lost} of them get no grade: rows of their evidence were quarantined.`;
   const count = checked.entries.length;
-  return `可以公布：${count}家机构。${hold} / Ready to publish: ${count} institutions.${holdEn}`;
+  return `可以公布：${count}家机构。${hold} / Ready to publish: ${counted(count, 'institution')}.${holdEn}`;
 }
 
 /** The outcome for programs. */
