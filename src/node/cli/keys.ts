@@ -1,4 +1,4 @@
-/** `yixinma keys list | create | show | rotate | accept | inspector`: which keys there are, new ones, the inspectors' own. */
+/** `yixinma keys list | create | show | rotate | accept | forget | inspector`: which keys there are, new ones, the inspectors' own. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { FINGERPRINT } from '../publish/signing/accept-key.ts';
@@ -8,7 +8,7 @@ import type { Command, Io } from './command.ts';
 import { foundingText } from './keys/founding.ts';
 import { createApart, HELD, HOLDER_USAGE, isHeld, NO_KEY, showKey } from './keys/holder.ts';
 import { showInspectorKey } from './keys/inspector.ts';
-import { accept, create } from './keys/media.ts';
+import { accept, create, forget } from './keys/media.ts';
 import { rotate } from './keys/rotate.ts';
 import { UNPUBLISHED } from './keys/shared.ts';
 import { keysText } from './keys/text.ts';
@@ -25,6 +25,8 @@ yixinma keys rotate DIR NAME [--key FILE] [--passphrase-file FILE]
 yixinma keys accept DIR NAME FINGERPRINT [--key FILE]
   采用别处生成的密钥：指纹与保管人核对过（至少16位）；--key 写 .public.json 或密钥文件。第一次发布前后都可以。
   Takes a key made elsewhere, whose fingerprint was compared; before the first publication, too.
+yixinma keys forget DIR NAME
+  第一次发布前登记错了的，去掉，再登记对的。/ Before the first publication: forgets a key that was named by mistake.
 yixinma keys inspector DIR [--rotate]
   显示监督员密钥，没有就生成一个；--rotate 换新的。/ Shows the inspectors' key, and makes one where there is none.`;
 
@@ -53,22 +55,33 @@ async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
     return accept({ ...order, fingerprint }, io);
   if (fingerprint !== undefined) return misused(io, positionals, medium);
   if (action === 'rotate') return rotate(order, io);
+  if (action === 'forget' && name !== 'online' && medium === null) return forget(order, io);
   return action === 'create' && medium !== null ? create({ ...order, medium }, io) : misused(io, positionals, medium);
 }
 
-const ACTIONS = ['list', 'create', 'show', 'rotate', 'accept', 'inspector'];
+const ACTIONS = ['list', 'create', 'show', 'rotate', 'accept', 'forget', 'inspector'];
+/** Those that are about one key. */
+const NAMING = ['create', 'rotate', 'accept', 'forget'];
 
 const NO_FINGERPRINT =
   '缺少指纹，或者不足16位：请保管人念出，写在名称后面。/ The fingerprint is missing, or has fewer than 16 digits: its holder reads it aloud.';
 
 function misused(io: Io, [action, folder, name, fingerprint]: readonly string[] = [], medium: string | null = null): 2 {
-  const named = action === 'create' || action === 'rotate' || action === 'accept';
+  const named = action !== undefined && NAMING.includes(action);
   const known = action !== undefined && ACTIONS.includes(action);
   return wrongUsage(io, keys, [
     ...(known ? [] : [notOneOf(['要做的事', 'what to do'], action, ACTIONS)]),
     ...(known && folder === undefined ? folderFaults([]) : []),
-    ...(named && folder !== undefined && (name === undefined || !KEY_NAME.test(name))
-      ? [notOneOf(['密钥名称', 'the name of the key'], name, action === 'create' ? HELD : ['online', ...HELD])]
+    ...(named &&
+    folder !== undefined &&
+    (name === undefined || !KEY_NAME.test(name) || (action === 'forget' && name === 'online'))
+      ? [
+          notOneOf(
+            ['密钥名称', 'the name of the key'],
+            name,
+            action === 'create' || action === 'forget' ? HELD : ['online', ...HELD],
+          ),
+        ]
       : []),
     ...(action === 'create' && name !== undefined && medium === null ? [NO_KEY] : []),
     ...(action === 'accept' && name !== undefined && !FINGERPRINT.test(fingerprint?.toLowerCase() ?? '')

@@ -1,7 +1,7 @@
 /** The passphrase of the offline keys: from a file or the terminal, never from an argument, which other users could see. */
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { opensKey, opensKeys } from '../publish/signing/passphrase.ts';
+import { hasSealedKeys, opensKey, opensKeys } from '../publish/signing/passphrase.ts';
 import type { Ask, Io } from './command.ts';
 
 const SHORTEST = 12;
@@ -25,8 +25,10 @@ export function passphraseFile(file: string | undefined, { env }: Pick<Io, 'env'
 }
 
 /** From its file, else asked without echo, up to three times. Throws with what to do. */
-export function askPassphrase({ file, keys, fresh = false, of }: PassphraseOrder, io: Io): Promise<string> {
-  return asked(file, io, (ask) =>
+export async function askPassphrase({ file, keys, fresh = false, of }: PassphraseOrder, io: Io): Promise<string> {
+  // Where it opens nothing here, something may be sealed with it.
+  const chosenNow = fresh || !(await hasSealedKeys(keys));
+  return asked({ file, chosenNow }, io, (ask) =>
     fresh
       ? chosen(ask, of ?? ['密钥口令，封存三把根密钥、两把数据密钥', 'the five offline keys'])
       : known(ask, of ?? ['密钥口令', 'the keys'], (typed) => opensKeys(keys, typed)),
@@ -38,16 +40,22 @@ export function askKeyPassphrase(
   { file, name, key }: { readonly file: string | undefined; readonly name: string; readonly key: string | null },
   io: Io,
 ): Promise<string> {
-  return asked(file, io, (ask) =>
+  return asked({ file, chosenNow: key === null }, io, (ask) =>
     key === null
       ? chosen(ask, [`${name}的口令`, name])
       : known(ask, [`${name}的口令`, name], (typed) => opensKey(key, typed)),
   );
 }
 
-async function asked(file: string | undefined, io: Io, type: (ask: Ask) => Promise<Typed>): Promise<string> {
+interface Source {
+  readonly file: string | undefined;
+  /** Keys are sealed with it: only then must it be long. Of one that opens keys its length tells nothing. */
+  readonly chosenNow: boolean;
+}
+
+async function asked({ file, chosenNow }: Source, io: Io, type: (ask: Ask) => Promise<Typed>): Promise<string> {
   const named = passphraseFile(file, io);
-  if (named !== undefined) return readPassphrase(named, io);
+  if (named !== undefined) return readPassphrase(named, chosenNow, io);
   const { ask } = io;
   if (ask === undefined) {
     throw new Error(
@@ -63,12 +71,12 @@ async function asked(file: string | undefined, io: Io, type: (ask: Ask) => Promi
   }
 }
 
-async function readPassphrase(named: string, io: Io): Promise<string> {
+async function readPassphrase(named: string, chosenNow: boolean, io: Io): Promise<string> {
   const text = await readFile(resolve(io.cwd, named), 'utf8').catch(() => {
     throw new Error(`没有口令文件：${named}。/ No passphrase file at ${named}.`);
   });
   const passphrase = text.replace(/\r?\n$/, '');
-  if (!isLong(passphrase)) throw new Error(`${SHORT.wrong}/ ${SHORT.wrongEn}`);
+  if (chosenNow && !isLong(passphrase)) throw new Error(`${SHORT.wrong}/ ${SHORT.wrongEn}`);
   return passphrase;
 }
 

@@ -1,6 +1,8 @@
 /** Runs one command: its help, and its faults turned into words and an exit code. */
+import { UnfitExport } from '../publish/sittings/problem.ts';
 import { systemFaultText } from '../publish/system-fault.ts';
 import type { Command, Io } from './command.ts';
+import { unfitText } from './sittings/words.ts';
 import { parseFault, wrongUsage } from './wrong-usage.ts';
 
 /** 0 done, 1 refused, 2 wrong usage, 3 could not be told. */
@@ -22,6 +24,7 @@ export async function run(command: Command, args: readonly string[], io: Io): Pr
 /** What went wrong, in words; Ctrl+C at a question is no fault. */
 function messageOf(fault: unknown): string {
   if (!(fault instanceof Error)) return String(fault);
+  if (fault instanceof UnfitExport) return unfitText(fault.problems);
   const system = systemFaultText(fault);
   if (system !== null) return system;
   return fault.name === 'AbortError' ? '已取消，什么都没有签名。/ Cancelled; nothing was signed.' : fault.message;

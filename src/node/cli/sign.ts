@@ -1,6 +1,7 @@
 /** `yixinma sign FOLDER --key FILE`: what was exported is compared anew, shown, and signed with one key. */
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { counted } from '../../core/words/lang.ts';
 import { readProvinceExport } from '../province/sittings/read.ts';
 import { SIGNATURES, SUMMARY_FILE } from '../publish/sittings/format.ts';
 import { signaturesIn } from '../publish/sittings/kept-folder.ts';
@@ -8,6 +9,7 @@ import { exportKind } from '../publish/sittings/open-export.ts';
 import { readExport } from '../publish/sittings/read.ts';
 import { type OnTheTable, signExport } from '../publish/sittings/sign.ts';
 import { missingFor } from '../publish/sittings/signatures.ts';
+import { digitsOf } from '../verify/given-root.ts';
 import type { Command, Io } from './command.ts';
 import { askKeyPassphrase } from './passphrase.ts';
 import { confirmed } from './publish/confirm.ts';
@@ -30,16 +32,15 @@ export const sign: Command = {
   usage: `yixinma sign FOLDER --key FILE [--root FINGERPRINT] [--passphrase-file FILE] [--yes]
   FOLDER   publish --export 导出的文件夹 / the folder that publish --export made
   --key    本人介质（U盘）上的密钥文件 / the key file on its holder's medium
-  --root   公告上印的根密钥指纹，不符就不签 / the fingerprint printed in the notice
+  --root   公告上印的根密钥指纹，全部64位，不符就不签 / the fingerprint printed in the notice, all 64 digits
 不用网络，也不用工作文件夹；签名写进 FOLDER/signatures。/ Needs no network and no workspace; the signature goes to FOLDER/signatures.`,
   async run(args, io) {
     const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
+    const root = values.root === undefined ? undefined : digitsOf(values.root);
     const faults = [
       ...folderFaults(positionals),
       ...(values.key === undefined ? ['缺少密钥文件：--key。/ The key file is missing: --key.'] : []),
-      ...(values.root !== undefined && !/^[0-9a-f]{64}$/i.test(values.root)
-        ? ['--root 应为64位指纹。/ --root is a fingerprint of 64 hex digits.']
-        : []),
+      ...(root !== undefined && !/^[0-9a-f]{64}$/.test(root) ? [notWhole(root)] : []),
     ];
     const [given] = positionals;
     if (given === undefined || values.key === undefined || faults.length > 0) return wrongUsage(io, this, faults);
@@ -47,7 +48,7 @@ export const sign: Command = {
     const key = resolve(io.cwd, values.key);
     const order = { file: values['passphrase-file'], yes: values.yes };
     const outcome = await signExport({
-      ...{ folder, key, now: io.now(), root: values.root?.toLowerCase() ?? null, read },
+      ...{ folder, key, now: io.now(), root: root ?? null, read },
       passphrase: async (table) => {
         const warnings = show(table, io);
         if (!(await confirmed(warnings, order, io))) return null;
@@ -77,6 +78,18 @@ export const sign: Command = {
     return 0;
   },
 };
+
+/**
+ * Readers of a board have 16 digits, and can look again tomorrow. What is signed is signed: another root with the same first 16 can be found by
+ * 2^64 trials, which is paid for by whoever wants a bureau's signature.
+ */
+function notWhole(root: string): string {
+  const strange = /[^0-9a-f]/.test(root);
+  const [zh, en] = strange
+    ? ['里面有不是0–9、a–f的字符', 'other characters than 0–9 and a–f are in it']
+    : [`写了${root.length}位`, `${counted(root.length, 'digit was', 'digits were')} given`];
+  return `--root 要写公告上印的全部64位，${zh}。公示栏上只印了前16位，够群众核对，不够签名用。/ --root takes all 64 digits of the notice: ${en}. The 16 on boards are enough to verify, not to sign by.`;
+}
 
 /** By what the export claims to be; each reader refuses what is another's. */
 async function read(folder: string, now: Date) {

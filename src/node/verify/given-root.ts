@@ -13,13 +13,18 @@ export const LEAST_DIGITS = 16;
 
 export type RootFault = 'short' | 'no-file' | 'no-root';
 
+/** The digits of a fingerprint as people copy it: in capitals, with blanks, colons or hyphens between them. */
+export function digitsOf(text: string): string {
+  return text.replace(/[\s:-]/g, '').toLowerCase();
+}
+
 /** Hex digits with blanks, colons or hyphens between them, or a root file. */
 export async function givenRoot(text: string, path: string): Promise<GivenRoot | RootFault> {
   const bytes = await readFile(path).catch(() => null);
   if (bytes !== null) {
     return isRoot(bytes.toString('utf8')) ? { digits: fingerprint(bytes), whole: true } : 'no-root';
   }
-  const digits = text.replace(/[\s:-]/g, '').toLowerCase();
+  const digits = digitsOf(text);
   if (!/^[0-9a-f]{1,64}$/.test(digits)) return 'no-file';
   return digits.length < LEAST_DIGITS ? 'short' : { digits, whole: digits.length === 64 };
 }

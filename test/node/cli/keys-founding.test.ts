@@ -1,11 +1,14 @@
 /** A bureau before its first publication, as a newcomer meets it: what there is, what is missing, and which passphrase is meant. */
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createPublicKey } from 'node:crypto';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isoDate } from '../../../src/core/domain/iso-date.ts';
 import { runCommand } from '../../../src/node/cli/main.ts';
 import { publishExport } from '../../../src/node/cli/publish/export.ts';
+import { forgetKey } from '../../../src/node/publish/signing/forget-key.ts';
+import { publicKeyText } from '../../../src/node/publish/signing/key-file.ts';
 import { createKeyOn } from '../../../src/node/publish/signing/media-keys.ts';
 import { COST, NOW, onSite, PASSPHRASE, writeBuild, writeWorkspace } from '../../support/workspace.ts';
 
@@ -94,6 +97,33 @@ test('an export that waits is named before the first publication too', async () 
     expect(said).toMatch(/2026-01-15导出的待签文件夹（编号 [0-9a-f ]{19}）还没有签齐/);
 });
 
+test('sign takes the key itself, not its public half, and says which file is wanted before any passphrase', async () => {
+  const { name, public: pem } = JSON.parse(await readFile(join(base, 'usb/root-1.key.json'), 'utf8'));
+  await writeFile(join(base, 'usb/root-1.public.json'), publicKeyText({ name, public: pem }));
+  const half = await run('sign', '待签', '--key', 'usb/root-1.public.json');
+  expect([half.code, half.err]).toEqual([1, expect.stringMatching(/公开的一半，不能签名.*usb\/root-1\.key\.json/)]);
+  expect(half.err).not.toContain('备份');
+});
+
+test('sign compares all digits of the notice: fewer, which do for a board, are counted and refused', async () => {
+  const { code, err } = await run('sign', '待签', '--key', 'usb/root-1.key.json', '--root', '0123 4567-89AB:cdef');
+  expect([code, err]).toEqual([2, expect.stringContaining('全部64位，写了16位')]);
+  const whole = await run('sign', '待签', '--key', 'usb/root-1.key.json', '--root', 'AB '.repeat(32));
+  expect([whole.code, whole.err]).toEqual([1, expect.stringContaining(`根密钥指纹应为 ${'ab'.repeat(32)}`)]);
+});
+
+test('attack: the public half of an older key, left beside, does not travel with a new one', async () => {
+  await mkdir(join(base, 'own'));
+  await writeFile(join(base, 'pass'), PASSPHRASE);
+  await cp(join(base, 'usb/root-1.public.json'), join(base, 'own/targets-1.public.json'));
+  const make = () => run('keys', 'create', 'targets-1', '--key', 'own/targets-1.key.json', '--passphrase-file', 'pass');
+  const stale = await make();
+  expect([stale.code, stale.err]).toEqual([1, expect.stringMatching(/另一把密钥公开的一半.*没有生成密钥/)]);
+  expect(await readdir(join(base, 'own'))).toEqual(['targets-1.public.json']);
+  await writeFile(join(base, 'own/targets-1.public.json'), '{');
+  expect((await make()).err).toContain('读不出来');
+});
+
 test('sign says of a wrong path that nothing lies there, and where something does', async () => {
   for (const typed of ['待签名', '.']) {
     const { code, err } = await run('sign', typed, '--key', 'usb/root-1.key.json');
@@ -104,6 +134,45 @@ test('sign says of a wrong path that nothing lies there, and where something doe
   // Half a copy is another matter: it is an export, and it is not whole.
   await rm(join(base, '待签/export.json'));
   expect((await run('sign', '待签', '--key', 'usb/root-1.key.json')).err).toContain('待签文件夹不完整');
+});
+
+test('a key that was named by mistake is forgotten before the first publication, and the exports that name it are void', async () => {
+  const typed = await run('keys', 'forget', 'county', 'online');
+  expect([typed.code, typed.err]).toEqual([2, expect.stringContaining('可选：root-1')]);
+  const { code, out } = await run('keys', 'forget', 'county', 'targets-2');
+  expect([code, out]).toEqual([0, expect.stringMatching(/targets-2已去掉.*已作废：请重新导出.*还差：targets-2/s)]);
+  expect((await run('keys', 'list', 'county')).out).not.toContain('待签');
+  expect((await run('keys', 'forget', 'county', 'targets-2')).err).toContain('没有登记过targets-2');
+  await rm(join(base, 'usb/targets-2.key.json'));
+  await make('targets-2');
+  expect((await run('keys', 'list', 'county')).out).toContain('密钥已备齐');
+});
+
+test('no key is forgotten that a signed root names: what to do instead is said', async () => {
+  const keys = join(dir, 'keys');
+  await expect(forgetKey(keys, 'targets-2', true)).rejects.toThrow(/keys rotate.*keys accept/s);
+  // The site may be gone: that something was published is remembered beside the keys.
+  await writeFile(join(keys, 'published.json'), '{}');
+  await expect(forgetKey(keys, 'targets-2', false)).rejects.toThrow('已经发布过');
+  await rm(join(keys, 'published.json'));
+  await cp(join(base, 'usb/targets-2.key.json'), join(keys, 'targets-2.key.json'));
+  await expect(forgetKey(keys, 'targets-2', false)).rejects.toThrow('移到别处');
+  await rm(join(keys, 'targets-2.key.json'));
+});
+
+test('what no signer would sign is not exported, and the clerk reads what to do', async () => {
+  const file = join(dir, 'keys/seen.json');
+  const seen = JSON.parse(await readFile(file, 'utf8'));
+  const online = createPublicKey(await readFile(join(dir, 'keys/online.pem')));
+  const wrong = seen.keys.find((one: { name: string }) => one.name === 'targets-2');
+  wrong.public = online.export({ type: 'spki', format: 'pem' }).toString().trim();
+  await writeFile(file, JSON.stringify(seen));
+  await writeFile(join(base, 'pass'), PASSPHRASE);
+  const command = ['publish', 'county', '--year', '2026', '--stage', 'final', '--export', '再签'];
+  const { code, err } = await run(...command, '--passphrase-file', 'pass', '--yes');
+  expect([code, err]).toEqual([1, expect.stringMatching(/没有导出.*新的根证书.*yixinma keys forget/s)]);
+  expect(err).not.toContain('root-keys');
+  expect(await readdir(base)).not.toContain('再签');
 });
 
 function make(name: string) {

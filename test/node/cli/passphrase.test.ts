@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Ask, Io } from '../../../src/node/cli/command.ts';
-import { askPassphrase } from '../../../src/node/cli/passphrase.ts';
+import { askKeyPassphrase, askPassphrase } from '../../../src/node/cli/passphrase.ts';
 import { confirmed } from '../../../src/node/cli/publish/confirm.ts';
 import { createKeys } from '../../../src/node/publish/signing/keys.ts';
 import { NOW, PASSPHRASE } from '../../support/workspace.ts';
@@ -82,6 +82,18 @@ describe('the passphrase', () => {
     expect(await askPassphrase({ file: 'pass', keys }, io)).toBe(PASSPHRASE);
     expect(said.asked).toBe(0);
     await expect(askPassphrase({ file: undefined, keys }, world(base).io)).rejects.toThrow('--passphrase-file');
+  });
+
+  test('is measured where keys are sealed with it, and not where it opens some', async () => {
+    await writeFile(join(base, 'short'), 'short\n');
+    const order = { file: 'short', keys };
+    await expect(askPassphrase({ ...order, fresh: true }, world(base).io)).rejects.toThrow('口令至少12个字符');
+    await createKeys(keys, PASSPHRASE, COST);
+    // What is wrong with it is said by the key that it does not open.
+    expect(await askPassphrase(order, world(base).io)).toBe('short');
+    const [name, key] = ['root-1', join(keys, 'root-1.key.json')];
+    expect(await askKeyPassphrase({ file: 'short', name, key }, world(base).io)).toBe('short');
+    await expect(askKeyPassphrase({ file: 'short', name, key: null }, world(base).io)).rejects.toThrow('至少12个字符');
   });
 });
 

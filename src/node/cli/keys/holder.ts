@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createDurably, exists } from '../../publish/durable.ts';
+import { SigningError } from '../../publish/signing/errors.ts';
 import { publicKeyText } from '../../publish/signing/key-file.ts';
 import { demandFolderOf, makeKeyFile } from '../../publish/signing/media-keys.ts';
 import { KEY_NAME, keyOnMedium } from '../../publish/signing/seen-keys.ts';
@@ -28,11 +29,12 @@ export async function createApart(
   io: Io,
 ): Promise<0> {
   demandFolderOf(medium);
+  const half = `${medium.replace(/(?:\.key)?\.json$/, '')}.public.json`;
+  await demandOwnHalf(half, medium);
   // What lies there is opened, never replaced.
   const key = (await exists(medium)) ? medium : null;
   const passphrase = await askKeyPassphrase({ file: passphraseFile, name, key }, io);
   const { keyid, publicKey } = await makeKeyFile({ name, medium, passphrase });
-  const half = `${medium.replace(/(?:\.key)?\.json$/, '')}.public.json`;
   if (!(await exists(half))) await createDurably(half, publicKeyText({ name, public: publicKey.keyval.public }));
   io.out(
     [
@@ -43,6 +45,19 @@ export async function createApart(
     ].join('\n'),
   );
   return 0;
+}
+
+/** The public half of an older key would travel as that of this one. */
+async function demandOwnHalf(half: string, medium: string): Promise<void> {
+  if (!(await exists(half))) return;
+  const idOf = async (file: string) => (await keyOnMedium(file)).keyid;
+  const found = await idOf(half).catch(() => null);
+  if (found !== null && (await exists(medium)) && found === (await idOf(medium))) return;
+  const [zh, en] = found === null ? ['读不出来', 'cannot be read'] : [`指纹 ${found.slice(0, 32)}`, found.slice(0, 32)];
+  throw new SigningError(
+    'keys-exist',
+    `${half} 是另一把密钥公开的一半（${zh}），没有生成密钥。确定不用了就删去它，不确定的换一个文件名，再运行一次。/ ${half} is the public half of another key (${en}); no key was made. Delete it if it is of no use, or take another name, then run this again.`,
+  );
 }
 
 export async function showKey(file: string, io: Io): Promise<0> {

@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { chinaDay } from '../../../core/domain/iso-date.ts';
 import { withLock } from '../../publish/lock.ts';
 import { acceptKey } from '../../publish/signing/accept-key.ts';
+import { forgetKey } from '../../publish/signing/forget-key.ts';
 import { createKeyOn } from '../../publish/signing/media-keys.ts';
 import type { Io } from '../command.ts';
 import { askKeyPassphrase } from '../passphrase.ts';
 import { restLine } from './founding.ts';
 import { type KeyOrder, rootKeysInForce } from './shared.ts';
+import { voidLine } from './text.ts';
 
 export async function create(order: KeyOrder & { readonly medium: string }, io: Io): Promise<0 | 1> {
   const { dir, name, medium } = order;
@@ -24,6 +26,15 @@ export async function create(order: KeyOrder & { readonly medium: string }, io: 
   io.out(
     `${name}已生成，只在 ${medium}，指纹 ${keyid.slice(0, 32)}，请保管人抄下。/ ${name} is made, at ${medium} alone; its holder notes the fingerprint.\n${await restLine(directory)}\n`,
   );
+  return 0;
+}
+
+export async function forget({ dir, name }: Pick<KeyOrder, 'dir' | 'name'>, io: Io): Promise<0> {
+  const directory = join(dir, 'keys');
+  const dropped = await withLock(dir, async () => forgetKey(directory, name, (await rootKeysInForce(dir)) !== null));
+  io.out(`${name}已去掉。/ ${name} is forgotten.\n`);
+  if (dropped.length > 0) io.out(`${voidLine(dropped)}\n`);
+  io.out(`${await restLine(directory)}\n`);
   return 0;
 }
 

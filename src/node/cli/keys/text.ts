@@ -56,6 +56,12 @@ export function waitingLine({ id, on }: Status['waiting'][number], publish = 'yi
   return `${on}导出的待签文件夹（编号 ${shortId(id)}）还没有签齐，签好后运行 ${publish} DIR --signed 文件夹。/ An export of ${on} waits for signatures: ${shortId(id)}.`;
 }
 
+/** Exports that would found a root on a key that was forgotten. */
+export function voidLine(ids: readonly string[]): string {
+  const numbers = ids.map(shortId).join('、');
+  return `待签的导出（编号 ${numbers}）里有它，已作废：请重新导出，拷出去的文件夹请删除。/ Exports that name it are void (${numbers}): export again, and delete the copies.`;
+}
+
 /** What `refresh` deleted of what waited for signatures. */
 export function droppedLine(ids: readonly string[]): string {
   const numbers = ids.map(shortId);

@@ -70,6 +70,35 @@ export function problemLines(problems: readonly ExportProblem[]): readonly strin
   return problems.map(({ code, detail }) => `  ${filled(PROBLEMS[code], visibleLine(detail))}`);
 }
 
+/** Nothing left this machine; what to do depends on what is wrong with it. */
+export function unfitText(problems: readonly ExportProblem[]): string {
+  const has = (code: ExportProblem['code']) => problems.some((one) => one.code === code);
+  // One key under two names makes files that cannot be read at all.
+  const keys = has('root-keys') || has('format');
+  const advice = [
+    ...(keys
+      ? [
+          '请用 yixinma keys list 看看是哪一把：第一次发布前登记错了的，用 yixinma keys forget 去掉，再登记对的；不是手误的，从备份恢复 keys 文件夹。/ yixinma keys list shows the keys: before the first publication forget a wrong one with yixinma keys forget and name the right one; else restore the folder keys from a backup.',
+        ]
+      : []),
+    ...(has('bureau')
+      ? [
+          '请用 yixinma province list 查看，移除其中一个（province remove），或者请该部门改正后重新登记（province add）。/ See yixinma province list; remove one of them, or have the bureau correct it and add it again.',
+        ]
+      : []),
+    ...(keys || has('bureau')
+      ? []
+      : [
+          '请核对本机日期，从备份恢复 site 和 releases，再导出一次；还是不行的，请把这几行交给软件维护人员。/ Check the clock, restore the site from a backup and export again; if it stays so, give these lines to whoever maintains the program.',
+        ]),
+  ];
+  return [
+    '没有导出，签名的人不会签这样的内容：/ Nothing was exported: nobody would sign this:',
+    ...problemLines(problems),
+    ...advice,
+  ].join('\n');
+}
+
 function filled([zh, en]: Pair, detail: string): string {
   return `${zh.replace('{detail}', () => detail)}。/ ${en.replace('{detail}', () => detail)}.`;
 }

@@ -123,8 +123,16 @@ export function parseKeyFile(text: string, file: string): KeyFile {
     // The order in which it was sealed, whatever order the file has now.
     return { format, suite, name, public: pem, kdf: { name: kdf.name, N, r, p, salt }, cipher };
   } catch {
-    throw notAKey(file);
+    throw publicFile(text) === null ? notAKey(file) : halfOnly(file);
   }
+}
+
+function halfOnly(file: string): SigningError {
+  const whole = file.replace(/\.public\.json$/, '.key.json');
+  return new SigningError(
+    'bad-key-file',
+    `${file}只有密钥公开的一半，不能签名。请改写密钥文件本身，在保管人的介质上，一般叫 ${whole}。 ${file} is the public half alone, and signs nothing: name the key file itself, on its holder's medium, as a rule ${whole}.`,
+  );
 }
 
 function notAKey(file: string): SigningError {
@@ -148,10 +156,14 @@ export function publicKeyText({ name, public: pem }: NamedPublic): string {
 
 /** Of a key file, or of the file with its public half alone. Throws SigningError `bad-key-file`. */
 export function parsePublicKey(text: string, file: string): NamedPublic {
-  const alone = v.safeParse(v.pipe(v.string(), v.parseJson(), PublicFile), text);
-  const { name, public: pem } = alone.success ? alone.output : parseKeyFile(text, file);
+  const { name, public: pem } = publicFile(text) ?? parseKeyFile(text, file);
   if (!isPublicPem(pem)) throw notAKey(file);
   return { name, public: pem };
+}
+
+function publicFile(text: string): NamedPublic | null {
+  const alone = v.safeParse(v.pipe(v.string(), v.parseJson(), PublicFile), text);
+  return alone.success ? alone.output : null;
 }
 
 /** P-256, in the one writing that ids are made of. */

@@ -68,9 +68,19 @@ export async function rememberSeen(directory: string, seen: readonly SeenKey[], 
   }
   if (seen.every((key) => before.some((old) => old.keyid === key.keyid && old.place === key.place && old.on === on)))
     return;
-  const keys = [...now.values()].map(({ name, publicKey, place, on: day }) => {
-    return { name, public: publicKey.keyval.public, place, on: day };
-  });
+  await saveSeen(directory, [...now.values()]);
+}
+
+/** False where no key of that name was remembered. */
+export async function dropSeen(directory: string, name: string): Promise<boolean> {
+  const before = await loadSeenKeys(directory);
+  const left = before.filter((key) => key.name !== name);
+  if (left.length < before.length) await saveSeen(directory, left);
+  return left.length < before.length;
+}
+
+async function saveSeen(directory: string, seen: readonly RememberedKey[]): Promise<void> {
+  const keys = seen.map(({ name, publicKey, place, on }) => ({ name, public: publicKey.keyval.public, place, on }));
   await replaceDurably(join(directory, FILE), `${JSON.stringify({ v: 1, keys }, null, 2)}\n`);
 }
 

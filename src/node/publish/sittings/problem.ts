@@ -41,3 +41,13 @@ export interface ExportProblem {
   /** A file, a number, a day. */
   readonly detail: string;
 }
+
+/** What no signer would sign is not exported. */
+export class UnfitExport extends Error {
+  readonly problems: readonly ExportProblem[];
+  constructor(problems: readonly ExportProblem[]) {
+    super(problems.map(({ code, detail }) => `${code} ${detail}`).join(', '));
+    this.name = 'UnfitExport';
+    this.problems = problems;
+  }
+}

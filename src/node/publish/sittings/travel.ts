@@ -8,7 +8,7 @@ import type { Plan } from '../signing/metadata.ts';
 import { listing, roleText } from '../signing/roles.ts';
 import { currentRelease, readTree, type SiteFiles, writeFiles } from '../site.ts';
 import { EXPORT_FILE, type ExportKind, exportText, LAST, NEXT, SUMMARY_FILE, UNSIGNED } from './format.ts';
-import type { ExportProblem } from './problem.ts';
+import { type ExportProblem, UnfitExport } from './problem.ts';
 import type { Signable } from './signable.ts';
 import { type Requirement, requirementsOf } from './signatures.ts';
 
@@ -18,7 +18,7 @@ export interface Written {
   readonly signers: readonly Requirement[];
 }
 
-/** Writes the files and, as `read` computes it of them, the summary. Throws where a signer would refuse them. */
+/** Writes the files and, as `read` computes it of them, the summary. Throws UnfitExport where a signer would refuse them. */
 export async function writeExport(
   to: string,
   files: SiteFiles,
@@ -27,7 +27,7 @@ export async function writeExport(
   await writeFiles(to, files);
   // By the very function that whoever signs will run: what does not pass there is not exported.
   const found = await read(to);
-  if (!found.ok) throw new Error(`export: ${found.fault.map(({ code, detail }) => `${code} ${detail}`).join(', ')}`);
+  if (!found.ok) throw new UnfitExport(found.fault);
   const text = found.value.words();
   await writeFile(join(to, SUMMARY_FILE), text);
   return { text, signers: requirementsOf(found.value.roles) };
