@@ -1,7 +1,8 @@
-/** `npm start [-- --rulebook ID] [-- --https]`, PORT (8787): one rulebook's demo, built, published and served. */
+/** `npm start [-- --rulebook ID] [-- --https] [-- --port N]`, or PORT (8787): one rulebook's demo, built, published and served. */
 import { parseArgs } from 'node:util';
 
-const usage = (ids: readonly string[]): string => `npm start [-- --rulebook ${ids.join('|')}] [-- --https]   PORT=8787`;
+const usage = (ids: readonly string[]): string =>
+  `npm start [-- --rulebook ${ids.join('|')}] [-- --https] [-- --port 8787]`;
 const root = process.cwd();
 
 async function main(): Promise<void> {
@@ -10,21 +11,21 @@ async function main(): Promise<void> {
   }
   // Loaded after that check, so that a wrong Node gets its plain message.
   const { DEFAULT_RULEBOOK, hasStory, STORIES } = await import('../src/node/demo/stories.ts');
-  const { notOneOf } = await import('../src/node/cli/wrong-usage.ts');
+  const { notAPort, notOneOf } = await import('../src/node/cli/wrong-usage.ts');
   const { values } = parseArgs({
     options: {
       rulebook: { type: 'string', default: DEFAULT_RULEBOOK },
       https: { type: 'boolean', default: false },
+      port: { type: 'string', default: process.env.PORT ?? '8787' },
       help: { type: 'boolean', default: false },
     },
   });
   const { rulebook, https, help } = values;
-  const port = Number(process.env.PORT ?? 8787);
+  const port = Number(values.port);
   const hint = usage(Object.keys(STORIES));
   if (help) return stop(hint);
   if (!hasStory(rulebook)) return stop(`${notOneOf('--rulebook', rulebook, Object.keys(STORIES))}\n${hint}`);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    return stop(`PORT 应为0至65535 / PORT is 0 to 65535. ${hint}`);
+  if (!/^\d{1,5}$/.test(values.port) || port > 65_535) return stop(`${notAPort('--port', values.port)}\n${hint}`);
   const { startDemo } = await import('../src/node/demo/start.ts');
   const { printWelcome } = await import('../src/node/demo/welcome.ts');
   const databaseUrl = process.env.DATABASE_URL;

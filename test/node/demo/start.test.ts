@@ -91,6 +91,8 @@ it.each([
   [['--rulebook', 'toString'], '--rulebook 不能是“toString”'],
   [['--htps'], '没有“--htps”这个选项（是不是“--https”？）'],
   [['wugang'], '“wugang”是多余的'],
+  [['--port'], '“--port”后面要写内容'],
+  [['--port', '87870'], '--port 的“87870”不是端口'],
 ])('says plainly what is wrong with %j, and which demos there are', (args, said) => {
   const { status, stderr } = spawnSync(process.execPath, ['scripts/start.ts', ...args], { encoding: 'utf8' });
   expect([status, stderr]).toEqual([2, expect.stringContaining(said)]);
