@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Bytes, utf8 } from '../../src/core/domain/bytes.ts';
 import { chinaDay, isoDate } from '../../src/core/domain/iso-date.ts';
+import { targetFile } from '../../src/core/trust/trusted.ts';
 import { signOnline } from '../../src/node/province/signing.ts';
 import type { Refusal } from '../../src/node/province/take-in.ts';
 import { loadOnlineSigner, loadSigners } from '../../src/node/publish/signing/keys.ts';
@@ -22,7 +23,7 @@ import {
   signedText,
 } from '../../src/node/publish/signing/roles.ts';
 import { rotateKey } from '../../src/node/publish/signing/rotate.ts';
-import { replaceFile } from '../../src/node/publish/site.ts';
+import { readTree, replaceFile } from '../../src/node/publish/site.ts';
 import { A, B, makeProvinceDir, publishAll, refreshAll, register, released } from '../support/province.ts';
 import { LATER, provinceWorld } from '../support/province-world.ts';
 import { yixinma } from '../support/verified-site.ts';
@@ -160,6 +161,29 @@ describe('every key of one bureau', () => {
     }
     await signChanged(where, { version: 10_001, 'x-signed-at': '2026-01-21T02:00:00Z' });
     expect(await refreshAll(province, dist, LATER)).toMatchObject({ taken: [A], refused: [] });
+  });
+
+  it.each([
+    'steal.js',
+    '../assets/steal.js',
+    '../sw.js',
+    'steal.html',
+  ])('signs a script as the picture of its footer (%s): none is served from the host that all bureaus share', async (name) => {
+    const { where, province } = await world();
+    const { signed } = JSON.parse((await previousIn(join(where, A, 'site'))).targets);
+    const path = Object.keys(signed.targets).find((one) => one.endsWith('/bureau.json')) ?? '';
+    const file = (sha256: string) => `d/${targetFile(path, sha256)}`;
+    const held = await readFile(join(where, A, 'site', file(signed.targets[path].hashes.sha256)), 'utf8');
+    const bureau = utf8(JSON.stringify({ ...JSON.parse(held), publicSecurityPicture: name }));
+    const inbox = join(where, 'province/inbox', A);
+    await replaceFile(inbox, file(listing(bureau).hashes.sha256), bureau);
+    await signChanged(where, { targets: { [path]: listing(bureau) } });
+    await replaceFile(inbox, `pictures/${name}`, 'RIFF0000WEBP=steal()');
+    const outcome = await refreshAll(province, dist, LATER);
+    expect(outcome).toMatchObject({ taken: [A], refused: [] });
+    for (const [served, bytes] of await readTree(join(province, 'site', A))) {
+      expect(Buffer.from(bytes).toString('latin1'), served).not.toContain('steal()');
+    }
   });
 
   it('drives the number up: the bureau writes it down, as the refusal says, and goes on from there', async () => {

@@ -15,11 +15,14 @@ export const PICTURE_NAME = /^[a-z0-9][a-z0-9-]{0,40}\.(png|svg|webp)$/;
 const LIMIT = 20 * 1024;
 const TOO_LARGE = '大于20 KB / larger than 20 KB';
 
-/** Paths of the site at which a bureau's pictures stand. */
+/**
+ * Paths of the site at which a bureau's pictures stand. The bureau may be another's, signed and no more: a name that is none
+ * would lead out of the folder, or be served as a script.
+ */
 export function picturePaths({ publicSecurityPicture, siteIdPicture }: Bureau): readonly string[] {
   // A bureau.json signed before there were pictures has neither entry.
-  return [...new Set([publicSecurityPicture, siteIdPicture])]
-    .filter(Boolean)
+  return [...new Set([publicSecurityPicture ?? '', siteIdPicture ?? ''])]
+    .filter((name) => PICTURE_NAME.test(name))
     .map((name) => `${PICTURE_FOLDER}/${name}`);
 }
 
@@ -28,7 +31,8 @@ export function pictureFault(name: string, bytes: Uint8Array): string | null {
   if (bytes.length > LIMIT) return TOO_LARGE;
   if (name.endsWith('.svg')) return svgFault(bytes);
   const head = Buffer.from(bytes.subarray(0, 12)).toString('latin1');
-  const fits = name.endsWith('.png') ? head.startsWith('\x89PNG\r\n\x1a\n') : /^RIFF[\s\S]{4}WEBP$/.test(head);
+  const png = name.endsWith('.png') && head.startsWith('\x89PNG\r\n\x1a\n');
+  const fits = png || (name.endsWith('.webp') && /^RIFF[\s\S]{4}WEBP$/.test(head));
   return fits ? null : '内容与后缀不符 / its content is not what its suffix says';
 }
 

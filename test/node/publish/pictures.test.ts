@@ -66,6 +66,7 @@ describe('a picture of the footer', () => {
     ['a.png', WEBP],
     ['a.webp', PNG],
     ['a.svg', PNG],
+    ['a.js', WEBP],
     ['a.svg', Buffer.from(drawing(''), 'utf16le')],
     ['a.png', Buffer.concat([PNG, Buffer.alloc(20 * 1024)])],
   ])('has what its suffix says, at most 20 KB: not %s, %#', (name, bytes) => {

@@ -226,6 +226,13 @@ export const ON_METADATA: readonly Item[] = [
         ],
       },
       {
+        attack: 'every key of one bureau: a script under the name of a footer’s picture',
+        happens: 'left out: the host that all bureaus share serves no script of any',
+        tests: [
+          'test/e2e/province-attacks.test.ts: signs a script as the picture of its footer (%s): none is served from the host that all bureaus share',
+        ],
+      },
+      {
         attack: 'the province’s online key for a bureau',
         happens: 'refused: it changes no grade and delegates to nobody',
         tests: [
