@@ -142,7 +142,7 @@ async function publishOrdered(order: Order, io: Io): Promise<0 | 1> {
     );
     return 0;
   }
-  if (outcome.fault.code !== 'not-signed') return refuse(outcome.fault, json, io);
+  if (outcome.fault.code !== 'not-signed') return refuse(outcome.fault, json, dir, io);
   return order.review ? 0 : 1;
 }
 

@@ -2,6 +2,7 @@
 import {
   copyFile,
   link,
+  lstat,
   mkdir,
   opendir,
   readdir,
@@ -22,13 +23,26 @@ const SITE = 'site';
 /** URL path without the first slash → content. */
 export type SiteFiles = ReadonlyMap<string, Uint8Array | string>;
 
-/** The folder that `DIR/site` points to; null before the first release. */
+/** The folder that `DIR/site` points to, or is a copy of; null before the first release. */
 export async function currentRelease(dir: string): Promise<string | null> {
   const target = await readlink(join(dir, SITE)).catch((fault: NodeJS.ErrnoException) => {
     if (fault.code === 'ENOENT') return null;
+    if (fault.code === 'EINVAL') return copiedRelease(dir);
     throw fault;
   });
   return target === null ? null : resolve(dir, target);
+}
+
+/** Sticks and archives know no links: on another computer `site` is a folder like the release that it pointed to. */
+async function copiedRelease(dir: string): Promise<string> {
+  const stampOf = (folder: string) =>
+    readFile(join(folder, 'd', 'metadata', 'timestamp.json'), 'utf8').catch(() => null);
+  const stamp = await stampOf(join(dir, SITE));
+  const names = stamp === null ? [] : await readdir(join(dir, RELEASES)).catch(() => []);
+  for (const name of names) if ((await stampOf(join(dir, RELEASES, name))) === stamp) return join(RELEASES, name);
+  throw new Error(
+    `${join(dir, SITE)} 应是指向 releases 里最近一次公布的链接，现在是个对不上的文件夹。请从原来的电脑把整个工作文件夹再拷一次，site 和 releases 要一起拷。/ ${join(dir, SITE)} should be a link to the last release, but is a folder that fits none: copy the whole workspace again, site and releases together.`,
+  );
 }
 
 /** Files written side by side. */
@@ -137,8 +151,15 @@ export async function switchRelease(dir: string, name: string): Promise<void> {
   const next = join(dir, `${SITE}.next`);
   await rm(next, { force: true });
   await symlink(join(RELEASES, name), next, process.platform === 'win32' ? 'junction' : 'dir');
-  if (process.platform === 'win32') await rm(join(dir, SITE), { force: true });
+  const copied = await lstat(join(dir, SITE)).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  const aside = join(dir, `${SITE}.copied`);
+  if (copied) await rename(join(dir, SITE), aside);
+  else if (process.platform === 'win32') await rm(join(dir, SITE), { force: true });
   await rename(next, join(dir, SITE));
+  if (copied) await rm(aside, { recursive: true, force: true });
   await syncFolders([dir]);
   await dropOldReleases(dir, name);
 }

@@ -52,12 +52,12 @@ describe('publish --stage proposed', () => {
 
   test('refused says why in both languages, and until when a period runs', async () => {
     const { io, said } = await world();
-    expect(refuse({ code: 'until-past' }, false, io)).toBe(1);
+    expect(refuse({ code: 'until-past' }, false, '我的县', io)).toBe(1);
     expect(said.err).toBe(
       '公示的最后一天（--until）早于今天，没有发布。/ The last day of the period (--until) is before today.\n',
     );
     const { io: other, said: told } = await world();
-    refuse({ code: 'period-running', detail: isoDate('2026-06-05') }, false, other);
+    refuse({ code: 'period-running', detail: isoDate('2026-06-05') }, false, '我的县', other);
     expect(told.err).toBe(
       '公示期到2026-06-05（含当日）才结束，期满后才能公布最终结果；公示内容要更正的，请再用 --stage proposed 发布。/ The publicity period runs to the end of 2026-06-05, and final grades come after it; publish corrections with --stage proposed.\n',
     );
@@ -74,7 +74,7 @@ describe('publish --stage proposed', () => {
 
   test('that would drop what was announced names every institution, and why, without a code', async () => {
     const { io, said } = await world();
-    expect(refuse(missing, false, io)).toBe(1);
+    expect(refuse(missing, false, '我的县', io)).toBe(1);
     expect(said.err).toContain('甲门诊部（机构编号 A1）：没有现场评价结果 / no result from the site\n');
     expect(said.err).toContain('乙卫生院：“机构”表中没有这一行，或这一行没有采用');
     expect(said.err).toContain('丙诊所（机构编号 A3）：有处罚、事件或评定的行没有采用');
@@ -82,18 +82,25 @@ describe('publish --stage proposed', () => {
     expect(said.err).not.toMatch(/missing|quarantined/);
   });
 
+  test('by keys of unknown origin gives the command with the folder that was named', async () => {
+    const { io, said } = await world();
+    refuse({ code: 'foreign-keys', keys: [{ name: 'targets-1', keyid: 'a'.repeat(64) }] }, false, '我的县', io);
+    expect(said.err).toContain(`yixinma keys accept 我的县 targets-1 ${'a'.repeat(32)}\n`);
+    expect(said.err).toContain('换下的旧密钥忘了销毁的，请销毁');
+  });
+
   test('tells programs the codes', async () => {
     const { io, said } = await world();
-    refuse(missing, true, io);
+    refuse(missing, true, '我的县', io);
     expect(JSON.parse(said.out)).toEqual({ detail: null, ...missing });
   });
 
   test('by a wrong ruling or a damaged release says which one, in words', async () => {
     const { io, said } = await world();
     const wrong = { code: 'unknown-alternative', id: 'WG-3', choice: 'x', valid: ['default', 'none'] } as const;
-    refuse({ code: 'rulings', problems: [wrong] }, false, io);
+    refuse({ code: 'rulings', problems: [wrong] }, false, '我的县', io);
     expect(said.err).toContain('“WG-3”不能选“x”，可选：default、none。');
-    refuse({ code: 'last-release', problems: [{ code: 'hash', file: 'example/2026/index.bin' }] }, false, io);
+    refuse({ code: 'last-release', problems: [{ code: 'hash', file: 'example/2026/index.bin' }] }, false, '我的县', io);
     expect(said.err).toContain('与签名不符（example/2026/index.bin）');
     expect(said.err).not.toMatch(/[{}[\]]/);
   });

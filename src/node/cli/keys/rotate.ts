@@ -6,6 +6,7 @@ import { withLock } from '../../publish/lock.ts';
 import { demandOutside } from '../../publish/signing/media-keys.ts';
 import type { RootKeys } from '../../publish/signing/roles.ts';
 import { rotateKey } from '../../publish/signing/rotate.ts';
+import { isFile } from '../../publish/workspace/sources.ts';
 import type { Io } from '../command.ts';
 import { askKeyPassphrase, askPassphrase } from '../passphrase.ts';
 import { type KeyOrder, rootKeysInForce, UNPUBLISHED } from './shared.ts';
@@ -37,7 +38,7 @@ export async function rotate(order: KeyOrder, io: Io): Promise<0 | 1> {
   const place = medium === null ? 'keys' : dirname(medium);
   const kept =
     made.retired === null
-      ? ['', '']
+      ? await leftBehind(directory, order)
       : [
           `旧文件改名为 ${place}/${made.retired}，发布后删除。`,
           ` The old file is now ${place}/${made.retired}: delete it after the publication.`,
@@ -46,6 +47,13 @@ export async function rotate(order: KeyOrder, io: Io): Promise<0 | 1> {
     `新密钥 ${name}（${made.keyid.slice(0, 16)}）已生成。${kept[0]}请带齐根密钥，马上重新发布一次。/ The new key ${name} is made.${kept[1]} Publish again now, with the root keys.\n`,
   );
   return 0;
+}
+
+/** The old file where the new one lies on a medium: it would stop the next publication as a key of unknown origin. */
+async function leftBehind(directory: string, { name, medium }: KeyOrder): Promise<readonly [string, string]> {
+  const file = `${name}.key.json`;
+  if (medium === null || !(await isFile(join(directory, file)))) return ['', ''];
+  return [`旧文件 keys/${file} 发布后请销毁。`, ` Destroy the old file keys/${file} after the publication.`];
 }
 
 /** What is said of a name beyond the keys that there are; null where there is such a key. */

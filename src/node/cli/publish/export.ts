@@ -40,7 +40,7 @@ export async function publishExport({ file, json, ...order }: ExportOrder, io: I
       return askPassphrase({ file, keys, fresh, of: ['经办人的工作口令', 'the clerk’s keys'] }, io);
     },
   }).finally(line.clear);
-  if (!outcome.ok) return outcome.fault.code === 'not-signed' ? 1 : refuse(outcome.fault, json, io);
+  if (!outcome.ok) return outcome.fault.code === 'not-signed' ? 1 : refuse(outcome.fault, json, order.dir, io);
   io.out(exportedText(outcome.value, json, `yixinma publish ${order.dir} --signed`));
   return 0;
 }

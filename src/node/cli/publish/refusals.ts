@@ -74,10 +74,10 @@ const REFUSALS: Readonly<Record<Plain['code'], Pair>> = {
   ],
 };
 
-/** Says why nothing was published: with `json` the refusal as data, else in words. */
-export function refuse(fault: PublishRefusal, json: boolean, io: Io): 1 {
+/** Says why nothing was published: with `json` the refusal as data, else in words. `dir` stands in the commands that it gives. */
+export function refuse(fault: PublishRefusal, json: boolean, dir: string, io: Io): 1 {
   if (json) io.out(`${JSON.stringify(dataOf(fault))}\n`);
-  else io.err(`${textOf(fault)}\n`);
+  else io.err(`${textOf(fault, dir)}\n`);
   return 1;
 }
 
@@ -87,7 +87,7 @@ function dataOf(fault: PublishRefusal): object {
   return { code: fault.code, counts, problems };
 }
 
-function textOf(fault: PublishRefusal): string {
+function textOf(fault: PublishRefusal, dir: string): string {
   switch (fault.code) {
     case 'workspace':
       return [
@@ -96,18 +96,18 @@ function textOf(fault: PublishRefusal): string {
       ].join('\n');
     case 'announced-missing':
       return [
-        '没有发布：下列机构已有等级或正在公示，按这次的工作簿就会落空。请补上后再公示；确已歇业、吊销、注销的，保留它的行，并在“事件”表填“停用标识”；因其他原因退出的，只能随最终结果（--stage final）退出，正在公示的等期满后再办。',
+        '没有发布：下列机构已有等级或正在公示，按这次的工作簿就会落空。请补上后再公示；确已歇业、吊销、注销的，保留它的行，并在“事件”表填“停用标识”（所用规定有这一项的）；因其他原因退出的，只能随最终结果（--stage final）退出，正在公示的等期满后再办。',
         'Nothing was published: these institutions have a grade or an announced proposal that this workbook would drop. Complete the rows. One that closed or lost its licence keeps its row, with 停用标识 in 事件. Whatever else leaves, leaves with final grades (--stage final), after the period where one runs.',
         ...fault.institutions.map(missingLine),
       ].join('\n');
     case 'foreign-keys':
       return [
-        '没有发布：keys 文件夹里有来历不明的密钥。不是本单位换的，请移到别处，用备份恢复原来的，并查明是谁放的；确是本单位的，与保管人核对指纹后运行：',
-        'Nothing was published: the keys folder holds keys of unknown origin. If they are not the bureau’s, take them out, restore the right ones and find out who put them there; if they are, compare the fingerprint with the holder and run:',
-        ...fault.keys.map(({ name, keyid }) => `  yixinma keys accept DIR ${name} ${keyid.slice(0, 32)}`),
+        '没有发布：keys 文件夹里有来历不明的密钥。换下的旧密钥忘了销毁的，请销毁；不是本单位的，请移到别处，用备份恢复原来的，并查明是谁放的；确是本单位的，与保管人核对指纹后运行：',
+        'Nothing was published: the keys folder holds keys of unknown origin. An old key that was replaced is to be destroyed. If they are not the bureau’s, take them out, restore the right ones and find out who put them there; if they are, compare the fingerprint with the holder and run:',
+        ...fault.keys.map(({ name, keyid }) => `  yixinma keys accept ${dir} ${name} ${keyid.slice(0, 32)}`),
       ].join('\n');
     case 'doubtful-matches':
-      return ['没有发布。/ Nothing was published.', ...doubtLines(fault.doubts, 'DIR')].join('\n');
+      return ['没有发布。/ Nothing was published.', ...doubtLines(fault.doubts, dir)].join('\n');
     case 'rulings':
       return fault.problems
         .map(({ code, id, choice, valid }) =>

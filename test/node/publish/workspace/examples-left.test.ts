@@ -42,7 +42,7 @@ describe('examples that were left in bureau.json', () => {
     const err = (text: string) => {
       said += text;
     };
-    expect(refuse({ code: 'workspace', workspace }, false, { ...io, err })).toBe(1);
+    expect(refuse({ code: 'workspace', workspace }, false, '我的县', { ...io, err })).toBe(1);
     expect(said.match(/还是样例/g)).toHaveLength(4);
     expect(said).toContain('phone 还是样例（0000-0000000），会印在公示栏和每个网页上');
     expect(said).toContain('把 demo 改为 true');
