@@ -33,11 +33,6 @@ export interface Round {
   readonly incomplete: ReadonlySet<string>;
 }
 
-/** A round of which only the names of its institutions are at hand. */
-export interface NamedRound extends Omit<Round, 'entries'> {
-  readonly entries: readonly { readonly institution: Pick<InstitutionEntry['institution'], 'id' | 'name'> }[];
-}
-
 /**
  * Grades all institutions together. One whose evidence is incomplete is evaluated without any, so that it gets no
  * grade – what is left could only make it better than the truth – and takes no place in a quota.
@@ -54,6 +49,11 @@ export function evaluateRound(
   return { entries, ...gradeAll(rulebook, choices, { period, institutions }, incomplete), incomplete };
 }
 
+/** Of whom evidence is incomplete, no evidence counts. */
+export function asGraded(institutions: Facts['institutions'], incomplete: ReadonlySet<string>): Facts['institutions'] {
+  return institutions.map((one) => (incomplete.has(one.id) ? { ...one, assessments: {}, events: [] } : one));
+}
+
 /** The same of facts that are those of the round already. */
 export function gradeAll(
   rulebook: Rulebook,
@@ -61,8 +61,7 @@ export function gradeAll(
   { period, institutions }: Facts,
   incomplete: ReadonlySet<string>,
 ): Pick<Round, 'facts' | 'evaluations'> {
-  const known = institutions.map((one) => (incomplete.has(one.id) ? { ...one, assessments: {}, events: [] } : one));
-  const graded: Facts = { period, institutions: known };
+  const graded: Facts = { period, institutions: asGraded(institutions, incomplete) };
   const results = rulebook.evaluate(graded, choices);
   return { facts: graded, evaluations: new Map(results.map((result) => [result.id, result])) };
 }

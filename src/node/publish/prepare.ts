@@ -11,7 +11,9 @@ import type { LastRelease } from './last-release.ts';
 import { proposeRecords } from './propose.ts';
 import type { Found, Prepared, PublishInput } from './publication.ts';
 import { makeRecords, type ReleaseContext } from './records.ts';
+import { nearThresholds } from './review/near.ts';
 import { reviewOf } from './review/review.ts';
+import { Sayings } from './review/sayings.ts';
 import type { ProposedPeriod } from './stage.ts';
 import { unusedKeys } from './status.ts';
 
@@ -22,7 +24,7 @@ export async function prepare(
   proposed: ProposedPeriod | null,
 ): Promise<Prepared> {
   const { dir, year } = input;
-  const { round, last } = found;
+  const { rulebook, choices, round, last } = found;
   const today = chinaDay(input.now);
   const context = await contextOf(input, { ...found, formerNames: formerNamesIn(found.codes.next.values()) });
   const evaluated = makeRecords(round, context, last?.records);
@@ -30,11 +32,26 @@ export async function prepare(
   const { terms } = context;
   const until = proposed?.until ?? null;
   const newKeys = await unusedKeys(dir, last?.previous ?? null);
-  const review = reviewOf({ ...found, terms, made, newKeys, year, until, today });
+  const sayings = new Sayings();
+  const grades = new Map([...round.evaluations].map(([id, { grade }]) => [id, grade]));
+  for (const evaluation of round.evaluations.values()) sayings.count(evaluation);
+  const near = nearThresholds(rulebook, choices, round.facts, grades);
+  const named = round.entries.map(({ institution: { id, name } }) => ({ id, name }));
+  const review = reviewOf({ ...found, said: sayings.all(), near, named, terms, made, newKeys, year, until, today });
   const gist = proposed === null && pagesOnRequest(context.bureau) ? gistOf(found, made, context) : null;
   // What is proposed rests on another year's evidence.
   const former = proposed === null ? formerGrounds(found, context) : new Map<never, never>();
-  return { ...keptOf(found), today, context, made, yearInForce: proposed?.inForce ?? year, review, former, gist };
+  return {
+    ...keptOf(found),
+    named,
+    today,
+    context,
+    made,
+    yearInForce: proposed?.inForce ?? year,
+    review,
+    former,
+    gist,
+  };
 }
 
 /** What records are made with. */
@@ -69,17 +86,10 @@ export function formerNamesIn(
 }
 
 /** Without what nobody asks for once records are made and compared. */
-function keptOf({
-  workspace: { bureau, ratings, pictures },
-  codes: { table, added, given, next },
-  round,
-  last,
-  mark,
-}: Found) {
-  const named = round.entries.map(({ institution: { id, name } }) => ({ id, name }));
+function keptOf({ workspace: { bureau, ratings, pictures }, codes: { table, added, given, next }, last, mark }: Found) {
   const workspace = { bureau, ratings, pictures };
   const codes = { table, added, given, next };
-  return { workspace, codes, last: last && withoutOpenings(last), mark, named };
+  return { workspace, codes, last: last && withoutOpenings(last), mark };
 }
 
 function withoutOpenings({ openings: _, ...last }: LastRelease): Omit<LastRelease, 'openings'> {

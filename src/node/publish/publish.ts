@@ -41,10 +41,12 @@ export async function publishRelease(input: PublishInput): Promise<Result<Publis
 
 async function publishLocked(input: PublishInput, build: Build): Promise<Result<PublishReport, PublishRefusal>> {
   const memory = await Memory.open(input);
+  // Of a late change little is held.
+  const late = memory.prepared !== null;
   const signed = await signRelease(input, memory);
   if (!signed.ok) return signed;
   const { ready, repository } = signed.value;
-  collectLeftovers();
+  if (!late) collectLeftovers();
   const { dir, media, progress: told = () => undefined } = input;
   const about = { dir, build, today: ready.today, told, ...(media && { media }) };
   const report = await finishPublication(ready, repository, about);
@@ -64,7 +66,7 @@ async function signRelease(input: PublishInput, memory: Memory): Promise<Result<
   if (!prepared.ok) return prepared;
   const answer = typeof passphrase === 'string' ? passphrase : await passphrase(prepared.value.review);
   if (answer === null) return fail({ code: 'not-signed' });
-  collectLeftovers();
+  if (memory.prepared === null) collectLeftovers();
   const signed = await signPrepared(input, prepared.value, answer);
   memory.note(prepared.value, signed.ready);
   return ok(signed);

@@ -42,8 +42,8 @@ function nearOf(id: string, institutions: readonly InstitutionFacts[]) {
   const rulebook = rulebookById(id);
   if (rulebook === null) throw new Error(id);
   const facts: Facts = { period: PERIOD, institutions };
-  const evaluations = new Map(rulebook.evaluate(facts, {}).map((one) => [one.id, one]));
-  return nearThresholds(rulebook, {}, facts, evaluations);
+  const grades = new Map(rulebook.evaluate(facts, {}).map(({ id: own, grade }) => [own, grade]));
+  return nearThresholds(rulebook, {}, facts, grades);
 }
 
 describe('grades that hang on one point', () => {

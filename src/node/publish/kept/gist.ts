@@ -1,33 +1,22 @@
 /** What each record of a publication was made of: taken while the workbook is in memory, kept once it is published. */
-import { createHash } from 'node:crypto';
 import { fromBase64Url } from '../../../core/domain/bytes.ts';
-import type { Evaluation } from '../../../core/domain/evaluation.ts';
 import type { InstitutionEntry } from '../../../core/domain/institution.ts';
 import type { Found } from '../publication.ts';
 import type { Publishable, ReleaseContext } from '../records.ts';
+import { Sayings } from '../review/sayings.ts';
 import { type Gist, HASH, type KeptFacts } from './round.ts';
 import { DIGEST } from './runs.ts';
 
 /**
- * Facts that may be kept; null where there is an event, a change of grade, a measure, a certificate or a judgement on the past: what can
+ * Facts that may be kept, as JSON; empty where there is an event, a change of grade, a measure, a certificate or a judgement on the past: what can
  * be repaired, revoked or lapse stays in the workbook alone.
  */
-export function keptFacts({ facts, measures, certificate }: InstitutionEntry, incomplete: boolean): KeptFacts | null {
+export function keptFacts({ facts, measures, certificate }: InstitutionEntry, incomplete: boolean): string {
   const { licence, subject, assessments, events, amendments } = facts;
   const canLeave = events.length + amendments.length + measures.length > 0 || certificate !== null;
-  if (canLeave || incomplete || assessments.eligibility !== undefined) return null;
-  return { licence, ...(subject === undefined ? {} : { subject }), assessments };
-}
-
-/** Digests what evaluations say, whosever they are; what was said before – of nearly all, among many – is digested once. */
-export function evaluationDigests(): (evaluation: Evaluation) => Uint8Array {
-  const known = new Map<string, Uint8Array>();
-  return ({ grade, status, reasons, rulings, problems }) => {
-    const text = JSON.stringify([grade, status, reasons, rulings, problems]);
-    const digest = known.get(text) ?? createHash('sha256').update(text).digest().subarray(0, DIGEST);
-    known.set(text, digest);
-    return digest;
-  };
+  if (canLeave || incomplete || assessments.eligibility !== undefined) return '';
+  const kept: KeptFacts = { licence, ...(subject === undefined ? {} : { subject }), assessments };
+  return JSON.stringify(kept);
 }
 
 /** The bytes of a commitment to a list of staff; zeros where there is none. */
@@ -44,10 +33,10 @@ export function gistOf(
   // The workbook's own entries: with the changes of grade of earlier rounds, too.
   const byCode = new Map(workspace.entries.map((entry) => [codes.table.get(entry.institution.id), entry]));
   const ids: string[] = [];
-  const facts: (KeptFacts | null)[] = [];
+  const facts: string[] = [];
   const evaluations = new Uint8Array(made.length * DIGEST);
   const staff = new Uint8Array(made.length * HASH);
-  const evaluationDigest = evaluationDigests();
+  const sayings = new Sayings();
   for (const [at, { record, staffSealed = null }] of made.entries()) {
     const entry = byCode.get(record.code);
     const { id } = entry?.institution ?? { id: '' };
@@ -55,7 +44,7 @@ export function gistOf(
     if (entry === undefined || evaluation === undefined) throw new RangeError(`no row for ${record.code}`);
     ids.push(id);
     facts.push(keptFacts(entry, round.incomplete.has(id)));
-    evaluations.set(evaluationDigest(evaluation), at * DIGEST);
+    evaluations.set(sayings.count(evaluation).digest.subarray(0, DIGEST), at * DIGEST);
     staff.set(staffDigest(staffSealed), at * HASH);
   }
   const problems = workspace.problems.filter(({ severity }) => severity === 'error');

@@ -1,24 +1,26 @@
 /** The records of a publication of which only some institutions were read: theirs are made, those of all others are the signed ones. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Bytes } from '../../../core/domain/bytes.ts';
+import type { Evaluation } from '../../../core/domain/evaluation.ts';
 import { leafHash } from '../../../core/domain/merkle.ts';
 import { type InstitutionRecord, recordBytes, recordText } from '../../../core/snapshot/record.ts';
 import { sha256 } from '../../verify/sha256.ts';
-import { forThisRound, type NamedRound } from '../evidence.ts';
+import { forThisRound } from '../evidence.ts';
 import type { LastRelease } from '../last-release.ts';
 import type { Recognised } from '../matching/known.ts';
 import { makeRecords, type Publishable, type ReleaseContext } from '../records.ts';
+import { Sayings } from '../review/sayings.ts';
 import type { LoadedWorkspace } from '../workspace/load.ts';
-import { evaluationDigests, keptFacts, staffDigest } from './gist.ts';
-import { placesOf } from './regrade.ts';
-import { HASH, type KeptFacts, type KeptRound } from './round.ts';
+import { keptFacts, staffDigest } from './gist.ts';
+import { HASH, type KeptRound, placesOf } from './round.ts';
 import { DIGEST, type Families } from './runs.ts';
 
 interface Parts {
   /** Of the families that were read whole. */
   readonly workspace: LoadedWorkspace;
   readonly anew: ReadonlySet<number>;
-  readonly round: NamedRound;
+  /** Of those that were read. */
+  readonly evaluations: ReadonlyMap<string, Evaluation>;
   readonly context: ReleaseContext;
   readonly last: LastRelease;
   readonly kept: KeptRound;
@@ -29,7 +31,7 @@ interface Parts {
 interface Fresh {
   readonly made: Publishable;
   readonly family: number;
-  readonly facts: KeptFacts | null;
+  readonly facts: string;
   readonly evaluation: Uint8Array;
   readonly staff: Uint8Array;
   readonly leaf: Bytes;
@@ -89,7 +91,7 @@ function keptOf(all: readonly (Fresh | Staying)[], kept: KeptRound): Anew['kept'
   };
   return {
     members: Uint32Array.from(all, (one) => ('at' in one ? (kept.members[one.at] ?? 0) : one.family)),
-    facts: all.map((one) => ('at' in one ? (kept.facts[one.at] ?? null) : one.facts)),
+    facts: all.map((one) => ('at' in one ? (kept.facts[one.at] ?? '') : one.facts)),
     evaluations: joined(DIGEST, kept.evaluations, ({ evaluation }) => evaluation),
     staff: joined(HASH, kept.staff, ({ staff }) => staff),
     leaves: joined(HASH, kept.leaves, ({ leaf }) => leaf),
@@ -98,16 +100,16 @@ function keptOf(all: readonly (Fresh | Staying)[], kept: KeptRound): Anew['kept'
 
 /** A record that says the same is the signed one. */
 async function freshOnes(parts: Parts, places: ReadonlyMap<number, number>): Promise<readonly Fresh[]> {
-  const { workspace, round, context, families, kept } = parts;
+  const { workspace, evaluations, context, families, kept } = parts;
   const { incompleteFacts: incomplete } = workspace;
   const entries = workspace.entries.map((entry) => ({ ...entry, facts: forThisRound(entry, context.period) }));
-  const made = makeRecords({ entries, evaluations: round.evaluations, incomplete }, context);
+  const made = makeRecords({ entries, evaluations, incomplete }, context);
   const byCode = new Map(workspace.entries.map((entry) => [context.codes.get(entry.institution.id), entry]));
-  const evaluationDigest = evaluationDigests();
+  const sayings = new Sayings();
   return Promise.all(
     made.map(async (one) => {
       const entry = byCode.get(one.record.code);
-      const evaluation = round.evaluations.get(entry?.institution.id ?? '');
+      const evaluation = evaluations.get(entry?.institution.id ?? '');
       if (!entry || !evaluation) throw new RangeError(`no row for ${one.record.code}`);
       const { id } = entry.institution;
       const at = places.get(families.number(id));
@@ -117,7 +119,7 @@ async function freshOnes(parts: Parts, places: ReadonlyMap<number, number>): Pro
         made: same ? { record: before.made.record, openings: one.openings } : one,
         family: families.number(id),
         facts: keptFacts(entry, incomplete.has(id)),
-        evaluation: evaluationDigest(evaluation),
+        evaluation: sayings.count(evaluation).digest.subarray(0, DIGEST),
         staff: staffDigest(one.staffSealed ?? null),
         leaf:
           same && at !== undefined

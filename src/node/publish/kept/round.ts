@@ -47,8 +47,8 @@ export interface KeptRound {
   readonly tables: readonly KeptTable[];
   /** Family of each record, in the order of the records. */
   readonly members: Uint32Array;
-  /** Of each record the facts of its institution; null for who has anything that can leave: that is read in the workbook. */
-  readonly facts: readonly (KeptFacts | null)[];
+  /** Of each record the `KeptFacts` of its institution, as JSON; empty for who has anything that can leave: that is read in the workbook. */
+  readonly facts: readonly string[];
   /** Of each record a digest of its evaluation; `DIGEST` bytes each. */
   readonly evaluations: Uint8Array;
   /** Of each record: which of its commitments is that of the staff list; `HASH` bytes each, zeros where there is none. */
@@ -65,21 +65,24 @@ export interface Gist extends Pick<KeptRound, 'day' | 'facts' | 'evaluations' | 
   readonly problems: readonly CheckProblem[];
 }
 
-type Head = Pick<KeptRound, 'frame' | 'day' | 'families' | 'again' | 'facts'> & {
-  readonly v: 2;
+type Head = Pick<KeptRound, 'frame' | 'day' | 'families' | 'again'> & {
+  readonly v: 3;
   readonly records: number;
+  /** Bytes of all facts, a line each. */
+  readonly facts: number;
   readonly tables: readonly (Omit<KeptTable, 'runs'> & { readonly count: number })[];
 };
 
 /** The round as bytes: the length of its head, the head, and its numbers. */
-export function packRound({ tables, members, evaluations, staff, leaves, ...rest }: KeptRound): Uint8Array {
+export function packRound({ tables, members, facts, evaluations, staff, leaves, ...rest }: KeptRound): Uint8Array {
+  const lines = Buffer.from(facts.join('\n'));
   const listed = tables.map(({ runs, ...table }) => ({ ...table, count: runs.places.length / RUN }));
-  const head: Head = { v: 2, ...rest, records: members.length, tables: listed };
+  const head: Head = { v: 3, ...rest, records: members.length, facts: lines.length, tables: listed };
   const text = Buffer.from(JSON.stringify(head));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(text.length);
   const runs = tables.flatMap((table) => [bytesOf(table.runs.places), table.runs.digests]);
-  return Buffer.concat([length, text, ...runs, bytesOf(members), evaluations, staff, leaves]);
+  return Buffer.concat([length, text, ...runs, bytesOf(members), lines, evaluations, staff, leaves]);
 }
 
 function bytesOf(numbers: Uint32Array): Uint8Array {
@@ -91,8 +94,8 @@ export function parseRound(bytes: Uint8Array): KeptRound | null {
   try {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const end = 4 + buffer.readUInt32LE(0);
-    const { v, records, tables, ...rest } = JSON.parse(buffer.toString('utf8', 4, end)) as Head;
-    if (v !== 2) return null;
+    const { v, records, facts: length, tables, ...rest } = JSON.parse(buffer.toString('utf8', 4, end)) as Head;
+    if (v !== 3) return null;
     let at = end;
     const take = (length: number): Uint8Array<ArrayBuffer> => {
       at += length;
@@ -101,10 +104,17 @@ export function parseRound(bytes: Uint8Array): KeptRound | null {
     const numbers = (count: number) => new Uint32Array(take(count * 4).buffer);
     const runs = (count: number): Runs => ({ places: numbers(count * RUN), digests: take(count * DIGEST) });
     const read = tables.map(({ count, ...table }) => ({ ...table, runs: runs(count) }));
-    const own = { members: numbers(records), evaluations: take(records * DIGEST) };
+    const members = numbers(records);
+    const facts = Buffer.from(take(length).buffer).toString().split('\n').slice(0, records);
+    const own = { members, facts, evaluations: take(records * DIGEST) };
     const round = { ...rest, tables: read, ...own, staff: take(records * HASH), leaves: take(records * HASH) };
-    return at === buffer.length ? round : null;
+    return at === buffer.length && facts.length === records ? round : null;
   } catch {
     return null;
   }
+}
+
+/** Where in the records each family stands. */
+export function placesOf({ members }: Pick<KeptRound, 'members'>): ReadonlyMap<number, number> {
+  return new Map(Array.from(members, (family, at) => [family, at]));
 }

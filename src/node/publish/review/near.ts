@@ -26,7 +26,7 @@ export function nearThresholds(
   rulebook: Rulebook,
   choices: Choices,
   facts: Facts,
-  evaluations: ReadonlyMap<string, Evaluation>,
+  grades: ReadonlyMap<string, Evaluation['grade']>,
 ): NearThreshold[] {
   const graded = (step: Step) => {
     const institutions = facts.institutions.map((one) => shifted(one, step));
@@ -35,7 +35,7 @@ export function nearThresholds(
   };
   const [lower, higher] = [graded(-1), graded(1)];
   return facts.institutions.flatMap(({ id }) => {
-    const grade = evaluations.get(id)?.grade ?? null;
+    const grade = grades.get(id) ?? null;
     if (grade === null) return [];
     const other = (found: string | null | undefined) => (found === undefined || found === grade ? null : found);
     const [less, more] = [other(lower.get(id)), other(higher.get(id))];

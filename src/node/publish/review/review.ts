@@ -1,14 +1,12 @@
 /** What a publication is going to say, for the clerk to read before anything is signed. */
 import type { IsoDate } from '../../../core/domain/iso-date.ts';
 import type { RulebookTerms, Text } from '../../../core/domain/terms.ts';
-import type { Rulebook } from '../../../core/rulebooks/rulebook.ts';
-import type { Choices } from '../../../core/rulebooks/rulings.ts';
 import type { InstitutionRecord } from '../../../core/snapshot/record.ts';
 import { listState } from '../../../core/snapshot/tables.ts';
 import type { ReadRelease } from '../../verify/read-release.ts';
 import { ungradedSince } from '../announced.ts';
 import { differing } from '../differing.ts';
-import type { NamedRound } from '../evidence.ts';
+import type { Named } from '../objection-codes.ts';
 import type { Publishable } from '../records.ts';
 import { runningEvidence } from '../stage.ts';
 import type { KeyStatus } from '../status.ts';
@@ -16,7 +14,8 @@ import type { LoadedWorkspace } from '../workspace/load.ts';
 import { bureauEdits, type Edit, editsSince } from './edits.ts';
 import { type Emptied, emptiedSince } from './emptied.ts';
 import { type Move, movesSince, type Shift, shiftsSince } from './moves.ts';
-import { type NearThreshold, nearThresholds } from './near.ts';
+import type { NearThreshold } from './near.ts';
+import type { Said } from './sayings.ts';
 
 type Counts = Readonly<Record<string, number>>;
 
@@ -76,11 +75,13 @@ export interface Review {
 }
 
 export interface ReviewParts {
-  readonly rulebook: Rulebook;
-  readonly choices: Choices;
   readonly terms: RulebookTerms;
   readonly workspace: LoadedWorkspace;
-  readonly round: NamedRound;
+  /** What evaluations say, each with the number of institutions. */
+  readonly said: readonly Said[];
+  readonly near: readonly NearThreshold[];
+  /** Of all that were graded. */
+  readonly named: readonly Named[];
   /** As they will be signed. */
   readonly made: readonly Publishable[];
   readonly newKeys: readonly KeyStatus[];
@@ -94,18 +95,14 @@ export interface ReviewParts {
 /** What a review says of the grading as a whole. */
 type Grading = Pick<Review, 'near' | 'grounds' | 'evaluationProblems' | 'rulings'>;
 
-/** Grades the round twice more (`nearThresholds`). */
-function gradingOf({ rulebook, choices, round, terms }: ReviewParts): Grading {
-  const evaluations = [...round.evaluations.values()];
-  const rules = evaluations.map(({ reasons }) => reasons.map(({ rule }) => rule));
-  const same = sameWords(terms, new Set(rules.flat()));
-  const names = new Map(round.entries.map(({ institution }) => [institution.id, institution.name]));
-  const near = nearThresholds(rulebook, choices, round.facts, round.evaluations);
+function gradingOf({ said, near, named, terms }: ReviewParts): Grading {
+  const same = sameWords(terms, new Set(said.flatMap(({ reasons }) => reasons.map(({ rule }) => rule))));
+  const names = new Map(named.map(({ id, name }) => [id, name]));
   return {
     near: near.map((one) => ({ ...one, name: names.get(one.id) ?? '' })),
-    grounds: tally(rules.flatMap((own) => [...new Set(own.map((rule) => same.get(rule) ?? rule))])),
-    evaluationProblems: tally(evaluations.flatMap(({ problems }) => problems.map(({ code }) => code))),
-    rulings: tally(evaluations.flatMap((evaluation) => evaluation.rulings)),
+    grounds: tallySaid(said, ({ reasons }) => new Set(reasons.map(({ rule }) => same.get(rule) ?? rule))),
+    evaluationProblems: tallySaid(said, ({ problems }) => problems.map(({ code }) => code)),
+    rulings: tallySaid(said, ({ rulings }) => rulings),
   };
 }
 
@@ -191,6 +188,17 @@ function open(sentence: string): string {
 function tally(values: readonly string[]): Record<string, number> {
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return sorted(counts);
+}
+
+/** Of every institution what `valuesOf` finds in what is said of it. */
+function tallySaid(said: readonly Said[], valuesOf: (one: Said) => Iterable<string>): Record<string, number> {
+  const counts = new Map<string, number>();
+  for (const one of said) for (const value of valuesOf(one)) counts.set(value, (counts.get(value) ?? 0) + one.of);
+  return sorted(counts);
+}
+
+function sorted(counts: ReadonlyMap<string, number>): Record<string, number> {
   return Object.fromEntries([...counts.keys()].sort().map((value) => [value, counts.get(value) ?? 0]));
 }
 
