@@ -19,14 +19,14 @@ export function isLogPart(path: string): boolean {
   return /(?:^|\/)log-\d+\.bin$/.test(path);
 }
 
-/** The texts of a log's files: of the same entry the same, whatever comes after it. */
-export function splitLog(log: readonly LogEntry[]): LogTexts {
+/** The texts of a log's files: of the same entry the same, whatever comes after it. Of `known` files the text is not made. */
+export function splitLog(log: readonly LogEntry[], known: ReadonlyMap<string, unknown> = new Map()): LogTexts {
   const parts = new Map<string, string>();
-  const entries = log.map(plainEntry).map((entry) => {
-    if (entry.changes.length <= IN_LINE) return entry;
+  const entries = log.map((entry) => {
+    if (entry.changes.length <= IN_LINE) return plainEntry(entry);
     const name = `log-${entry.version}.bin`;
-    parts.set(name, JSON.stringify(entry.changes));
-    return { ...entry, changes: name };
+    if (!known.has(name)) parts.set(name, JSON.stringify(plainEntry(entry).changes));
+    return { ...plainEntry({ ...entry, changes: [] }), changes: name };
   });
   return { text: JSON.stringify({ entries }), parts };
 }

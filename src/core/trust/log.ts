@@ -81,14 +81,12 @@ export async function logEntryHash(entry: LogEntry): Promise<string> {
   return hash;
 }
 
-/** As `canonical` spells it, without a Map of each of a hundred thousand changes. */
-function canonicalEntry({ changes, kind, previous, root, stage, time, version, year }: LogEntry): string {
-  const listed = changes.map(({ code, from, to, why }) => {
-    const because = why ? `,"why":${canonical(why)}` : '';
-    return `{"code":${canonical(code)},"from":${canonical(from)},"to":${canonical(to)}${because}}`;
-  });
-  const rest = Object.entries({ kind, previous, root, stage, time, version, year });
-  return `{"changes":[${listed.join()}],${rest.map(([key, value]) => `"${key}":${canonical(value)}`).join()}}`;
+/** As `canonical` spells it: so does JSON.stringify, keys in their order, where nothing is escaped. */
+function canonicalEntry(entry: LogEntry): string {
+  const { kind, previous, root, stage, time, version, year } = entry;
+  const changes = entry.changes.map(({ code, from, to, why }) => ({ code, from, to, ...(why && { why }) }));
+  const text = JSON.stringify({ changes, kind, previous, root, stage, time, version, year });
+  return text.includes('\\') ? canonical(readJson(text)) : text;
 }
 
 /** The log with one more entry; `previous` is filled in. */

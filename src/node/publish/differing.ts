@@ -36,16 +36,17 @@ export interface Shown {
   readonly openings: readonly Opening[];
 }
 
-/** Of who is in both: what is not the very same object, record or openings. None for the first publication. */
+/** Of who is in both, in the order of codes: what is not the very same object, record or openings. None for the first publication. */
 export function differingShown(
   last: Pick<ReadRelease, 'records' | 'openings'> | null,
   made: readonly Publishable[],
 ): readonly { readonly before: Shown; readonly now: Publishable }[] {
   if (last === null) return [];
-  const records = new Map(last.records.map((record) => [record.code, record]));
+  let at = 0;
   return made.flatMap((now) => {
-    const record = records.get(now.record.code);
-    if (record === undefined) return [];
+    while ((last.records[at]?.code ?? now.record.code) < now.record.code) at++;
+    const record = last.records[at];
+    if (record?.code !== now.record.code) return [];
     const openings = last.openings.get(record.code) ?? NONE;
     const same = openings === now.openings || openings.length + now.openings.length === 0;
     return record === now.record && same ? [] : [{ before: { record, openings }, now }];

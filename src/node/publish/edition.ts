@@ -71,7 +71,9 @@ function explained(
   differences: readonly GradeDifference[],
   records: readonly InstitutionRecord[],
 ): Pick<LogEntry, 'kind' | 'changes'> {
-  const byCode = new Map<string, InstitutionRecord>(records.map((record) => [record.code, record]));
+  const codes = new Set(differences.map(({ code }) => code));
+  const concerned = records.filter(({ code }) => codes.has(code));
+  const byCode = new Map<string, InstitutionRecord>(concerned.map((record) => [record.code, record]));
   const changes = differences.map((change) => ({ ...change, why: changeReason(change, byCode.get(change.code)) }));
   const amended = changes.length > 0 && changes.every(({ why }) => why !== 'correction');
   return { kind: amended ? 'amendment' : 'correction', changes };

@@ -108,7 +108,8 @@ function cutBetweenTowns(sorted: readonly InstitutionRecord[]): number {
 
 /** `penalties-<last day>.bin`: penalties and the reasons resting on them that may be shown from that day on (decision 029). */
 export function packPenalties(made: readonly Publishable[], day: IsoDate): Map<string, Bytes> {
-  const open = new Map(made.map(({ record, openings }) => [record.code, openOn(openings, day)]));
+  const open = new Map<string, readonly Opening[]>();
+  for (const { record, openings } of made) if (openings.length > 0) open.set(record.code, openOn(openings, day));
   return new Map([...splitByLastDay(open)].map(([last, text]) => [openingFile(last), gzip(text)]));
 }
 

@@ -35,9 +35,13 @@ export async function prepare(
   const sayings = new Sayings();
   const grades = new Map([...round.evaluations].map(([id, { grade }]) => [id, grade]));
   for (const evaluation of round.evaluations.values()) sayings.count(evaluation);
-  const near = nearThresholds(rulebook, choices, round.facts, grades);
-  const named = round.entries.map(({ institution: { id, name } }) => ({ id, name }));
-  const review = reviewOf({ ...found, said: sayings.all(), near, named, terms, made, newKeys, year, until, today });
+  const names = new Map(round.entries.map(({ institution: { id, name } }) => [id, name]));
+  const near = nearThresholds(rulebook, choices, round.facts, grades).map((one) => ({
+    ...one,
+    name: names.get(one.id) ?? '',
+  }));
+  const named = Array.from(names, ([id, name]) => ({ id, name }));
+  const review = reviewOf({ ...found, said: sayings.all(), near, terms, made, newKeys, year, until, today });
   const gist = proposed === null && pagesOnRequest(context.bureau) ? gistOf(found, made, context) : null;
   // What is proposed rests on another year's evidence.
   const former = proposed === null ? formerGrounds(found, context) : new Map<never, never>();

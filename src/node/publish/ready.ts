@@ -70,7 +70,12 @@ export async function makeReady(
   const tombstones = names ? (last?.tombstones ?? []) : nextTombstones(last, codes, records, today);
   const claims = await claimsTarget(dir, context, last, passphrase);
   const keys = new Map([...(await intakeTargets(dir, bureau, passphrase)), ...claims]);
-  const before = { parts: last?.parts ?? [], former, limit: input.partLimit };
+  const before = {
+    parts: last?.parts ?? [],
+    logFiles: last?.logFiles ?? new Map<string, Bytes>(),
+    former,
+    limit: input.partLimit,
+  };
   const targets = new Map([
     ...targetsOf(directory, made, { ...context, year, period: evidencePeriod(year) }, edition, before),
     ...keys,

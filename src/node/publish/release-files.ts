@@ -24,21 +24,30 @@ import type { SignedRepository } from './signing/repository.ts';
 import { renderStandard } from './standard.ts';
 import { renderTombstones } from './tombstones.ts';
 
-/** Signed data by path, `<bureau>/<year>/<name>`; `parts`: those of the last release. */
+/** Of the last release what may stay: its parts, and files of its log, which are never made anew. */
+interface Before {
+  readonly parts: readonly DataPart[];
+  readonly logFiles: ReadonlyMap<string, Bytes>;
+  readonly former: FormerGrounds;
+  readonly limit: number | undefined;
+}
+
+/** Signed data by path, `<bureau>/<year>/<name>`. */
 export function targetsOf(
   directory: string,
   made: readonly Publishable[],
   context: ReleaseContext,
   edition: Edition,
-  before: { readonly parts: readonly DataPart[]; readonly former: FormerGrounds; readonly limit: number | undefined },
+  before: Before,
 ): Map<string, Bytes> {
   const { bureau, terms, year, period, today } = context;
   const records = made.map(({ record }) => record);
   const files = packRecords({ v: 1, bureau: bureau.id, year, period }, records, before.parts, before);
   for (const [name, bytes] of packPenalties(made, today)) files.set(name, bytes);
   files.set('records.json', utf8(releasesText(edition.releases)));
-  const log = splitLog(edition.log);
+  const log = splitLog(edition.log, before.logFiles);
   files.set('log.json', utf8(log.text));
+  for (const [name, bytes] of before.logFiles) if (log.text.includes(`"${name}"`)) files.set(name, bytes);
   for (const [name, text] of log.parts) files.set(name, gzip(text));
   files.set('bureau.json', packJson(bureau));
   files.set('rulebook.json', packJson(terms));

@@ -28,6 +28,8 @@ export interface ReleaseContent {
   readonly terms: RulebookTerms;
   readonly releases: readonly Release[];
   readonly log: readonly LogEntry[];
+  /** Files that hold changes of the log, by name, as they are served. */
+  readonly logFiles: ReadonlyMap<string, Bytes>;
   /** In the order of their codes, which is the order of the leaves. */
   readonly records: readonly InstitutionRecord[];
   /** The files in which they stand, in the order in which they are read. */
@@ -96,6 +98,7 @@ export async function readContent(
       terms: signedTerms(fromUtf8(rulebookFile)),
       releases: releases.value,
       log: log.value,
+      logFiles: logFilesIn(own),
       records: [...currentRows(parts).values()].sort((a, b) => (a.code < b.code ? -1 : 1)),
       parts,
       tombstones: tombstonesFile ? parseTombstones(tombstonesFile) : [],
@@ -106,11 +109,15 @@ export async function readContent(
   }
 }
 
+function logFilesIn(files: ReadonlyMap<string, Bytes>): Map<string, Bytes> {
+  const there = [...files].filter(([path]) => isLogPart(path));
+  return new Map(there.map(([path, bytes]) => [posix.basename(path), bytes]));
+}
+
 /** The log with its parts; as it lies there where that is not possible, and then it is none. */
 function wholeLog(log: Bytes, files: ReadonlyMap<string, Bytes>): Bytes {
-  const there = [...files].filter(([path]) => isLogPart(path));
   try {
-    const parts = new Map(there.map(([path, bytes]) => [posix.basename(path), inflate(bytes)]));
+    const parts = new Map([...logFilesIn(files)].map(([name, bytes]) => [name, inflate(bytes)]));
     return utf8(joinLog({ text: fromUtf8(log), parts }));
   } catch {
     return log;

@@ -280,7 +280,16 @@ describe('readers of late changes', () => {
 
 describe('whoever verifies late changes', () => {
   const content = (files: ReadonlyMap<string, Bytes>, records: readonly InstitutionRecord[]) => {
-    const base = { bureau, terms, directory: 'x', releases: [], log: [], tombstones: [], openings: new Map() };
+    const base = {
+      bureau,
+      terms,
+      directory: 'x',
+      releases: [],
+      log: [],
+      logFiles: new Map(),
+      tombstones: [],
+      openings: new Map(),
+    };
     return contentProblems(
       { ...base, records, parts: partsOf(files) },
       { root: new Uint8Array(), count: 0, proof: () => [] },
@@ -316,7 +325,17 @@ describe('whoever verifies late changes', () => {
       { ...HEADER, year: 2025 },
     ]) {
       const parts = partsOf(packRecords(header, COUNTY.slice(0, 3)));
-      const base = { bureau, terms, releases: [], log: [], tombstones: [], openings: new Map(), records: [], parts };
+      const base = {
+        bureau,
+        terms,
+        releases: [],
+        log: [],
+        logFiles: new Map(),
+        tombstones: [],
+        openings: new Map(),
+        records: [],
+        parts,
+      };
       const tree = { root: new Uint8Array(), count: 0, proof: () => [] };
       const found = async (directory: string) =>
         (await contentProblems({ ...base, directory }, tree)).filter(({ detail = '' }) =>

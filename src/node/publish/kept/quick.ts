@@ -12,7 +12,6 @@ import { formerGrounds } from '../former-grounds.ts';
 import type { LastRelease } from '../last-release.ts';
 import type { Recognised } from '../matching/known.ts';
 import { matchRound } from '../matching/round.ts';
-import type { Named } from '../objection-codes.ts';
 import { contextOf, formerNamesIn } from '../prepare.ts';
 import type { AsPublished, Prepared, PublishInput } from '../publication.ts';
 import { loadMark } from '../published.ts';
@@ -33,7 +32,7 @@ import type { KeptRound } from './round.ts';
 import { Families } from './runs.ts';
 import { type StaffFiles, staffFiles, withLists } from './staff-lists.ts';
 import { readerOf } from './tables.ts';
-import { gradingTask, namedIn, type Touched, touchedFacts } from './touched.ts';
+import { gradingTask, namedIn, nameIn, type Touched, touchedFacts } from './touched.ts';
 
 /** A publication, and what is kept of it; the frame is its release's, and comes with that. */
 export interface Quick {
@@ -91,9 +90,8 @@ async function quicklyGraded(
   if (isTooMuch(anew, families)) return null;
   const workspace = await loadWorkspace(input.dir, input.now, readerOf(read, anew));
   if (!workspace.ok) return null;
-  const named = namedIn({ ...base, ...touched, records: last.records });
   return prepared(
-    { ...base, ...touched, last, named, evaluations },
+    { ...base, ...touched, last, evaluations },
     { workspace, anew, staff, said, near: await grading.near },
   );
 }
@@ -120,7 +118,6 @@ async function readTouched({ input, kept, read }: Base, wanted: ReadonlySet<numb
 
 interface Parts extends Base, Touched {
   readonly last: LastRelease;
-  readonly named: readonly Named[];
   readonly evaluations: ReadonlyMap<string, Evaluation>;
 }
 
@@ -133,10 +130,12 @@ interface ReadAnew {
 }
 
 async function prepared(parts: Parts, { workspace, anew, staff, said, near }: ReadAnew): Promise<Quick | null> {
-  const { input, families, read, last, rulebook, choices, evaluations, named } = parts;
+  const { input, families, read, last, rulebook, choices, evaluations } = parts;
   const { dir, year, now } = input;
   const again = refusedFamilies(workspace.problems, read);
   const names = sameNames(workspace, anew, parts);
+  // Letters stand in the order of 机构.
+  const letters = names && isSameTable('institutions', parts);
   const codes = names ? codesAsKept(parts.kept, last) : await matchAll(parts, workspace);
   if (again === null || codes.doubts.length > 0) return null;
   const formerNames = names ? formerNamesIn(last.records) : formerNamesIn(codes.next.values());
@@ -144,18 +143,18 @@ async function prepared(parts: Parts, { workspace, anew, staff, said, near }: Re
   const made = await madeAnew({ ...parts, workspace, anew, context });
   const whole = made && (await withStaff(made, workspace, staff, codes.table));
   if (!made || !whole) return null;
-  const found = { last, codes, made: whole, named };
+  const found = { last, codes, made: whole };
   const all = { ...workspace, counts: countsWith(workspace.counts, read, anew) };
   const { terms, today } = context;
   const newKeys = await unusedKeys(dir, last.previous);
+  const nameOf = nameIn({ ...parts, records: last.records });
   const review = reviewOf({
-    ...{ ...found, said, near, workspace: all },
+    ...{ ...found, said, near: near.map((one) => ({ ...one, name: nameOf(one.id) })), workspace: all },
     ...{ terms, newKeys, year, until: null, today },
   });
   const asPublished: AsPublished = {
     tree: await treeOver(made.kept.leaves),
-    // Letters stand in the order of 机构.
-    ...{ names, letters: names && isSameTable('institutions', parts) },
+    ...{ names, letters },
     staff: made.sameStaff ? staff.files : null,
   };
   const tables = read.map(({ table, runs }) => {
@@ -173,6 +172,7 @@ async function prepared(parts: Parts, { workspace, anew, staff, said, near }: Re
     review,
     asPublished,
     gist: null,
+    named: letters ? [] : namedIn({ ...parts, records: last.records }),
   };
   return {
     prepared: { ...found, workspace: all, ...rest },
@@ -198,9 +198,10 @@ async function withStaff(
 }
 
 /** As the whole way does it: every institution is compared with everybody who ever had a code. */
-async function matchAll({ input, inputs, kept, last, families, named }: Parts, workspace: LoadedWorkspace) {
+async function matchAll({ input, inputs, kept, last, families, ...rest }: Parts, workspace: LoadedWorkspace) {
   const read = new Map(workspace.entries.map((entry) => [entry.institution.id, entry]));
   const records = new Map(Array.from(kept.members, (family, at) => [families.ids[family], last.records[at]]));
+  const named = namedIn({ ...rest, kept, families, records: last.records });
   const entries = named.flatMap(({ id }): readonly { institution: Recognised }[] => {
     const [entry, record] = [read.get(id), records.get(id)];
     if (entry !== undefined) return [entry];

@@ -12,7 +12,7 @@ import { makeRecords, type Publishable, type ReleaseContext } from '../records.t
 import { Sayings } from '../review/sayings.ts';
 import type { LoadedWorkspace } from '../workspace/load.ts';
 import { keptFacts, staffDigest } from './gist.ts';
-import { HASH, type KeptRound, placesOf } from './round.ts';
+import { HASH, type KeptRound, type Places, placesOf } from './round.ts';
 import { DIGEST, type Families } from './runs.ts';
 
 interface Parts {
@@ -64,11 +64,11 @@ export async function madeAnew(parts: Parts): Promise<Anew | null> {
   }
   const fresh = await freshOnes(parts, places);
   const read = new Set(fresh.map(({ family }) => family));
-  const gone = [...places].some(([family, at]) => anew.has(family) && !read.has(family) && hasStaff(kept, at));
+  const gone = kept.members.some((family, at) => anew.has(family) && !read.has(family) && hasStaff(kept, at));
   const all = [...staying, ...fresh].sort((a, b) => (a.made.record.code < b.made.record.code ? -1 : 1));
   return {
     made: all.map(({ made }) => made),
-    sameStaff: !gone && fresh.every((one) => isSameStaff(one, places.get(one.family), parts)),
+    sameStaff: !gone && fresh.every((one) => isSameStaff(one, places(one.family), parts)),
     kept: keptOf(all, kept),
   };
 }
@@ -99,7 +99,7 @@ function keptOf(all: readonly (Fresh | Staying)[], kept: KeptRound): Anew['kept'
 }
 
 /** A record that says the same is the signed one. */
-async function freshOnes(parts: Parts, places: ReadonlyMap<number, number>): Promise<readonly Fresh[]> {
+async function freshOnes(parts: Parts, places: Places): Promise<readonly Fresh[]> {
   const { workspace, evaluations, context, families, kept } = parts;
   const { incompleteFacts: incomplete } = workspace;
   const entries = workspace.entries.map((entry) => ({ ...entry, facts: forThisRound(entry, context.period) }));
@@ -112,7 +112,7 @@ async function freshOnes(parts: Parts, places: ReadonlyMap<number, number>): Pro
       const evaluation = evaluations.get(entry?.institution.id ?? '');
       if (!entry || !evaluation) throw new RangeError(`no row for ${one.record.code}`);
       const { id } = entry.institution;
-      const at = places.get(families.number(id));
+      const at = places(families.number(id));
       const before = at === undefined ? null : asBefore(parts, at);
       const same = before !== null && recordText(before.made.record) === recordText(one.record);
       return {
@@ -150,11 +150,11 @@ export function sameNames(
   { last, kept, families }: Pick<Parts, 'last' | 'kept' | 'families'>,
 ): boolean {
   const places = placesOf(kept);
-  const before = [...places.keys()].filter((family) => anew.has(family)).length;
+  const before = kept.members.filter((family) => anew.has(family)).length;
   return (
     before === entries.length &&
     entries.every(({ institution }) => {
-      const old = last.records[places.get(families.number(institution.id)) ?? -1];
+      const old = last.records[places(families.number(institution.id)) ?? -1];
       return old !== undefined && isDeepStrictEqual(traits(institution), traits(old));
     })
   );

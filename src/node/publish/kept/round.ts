@@ -114,7 +114,15 @@ export function parseRound(bytes: Uint8Array): KeptRound | null {
   }
 }
 
+/** Of a family without a record undefined. */
+export type Places = (family: number) => number | undefined;
+
 /** Where in the records each family stands. */
-export function placesOf({ members }: Pick<KeptRound, 'members'>): ReadonlyMap<number, number> {
-  return new Map(Array.from(members, (family, at) => [family, at]));
+export function placesOf({ members, families }: Pick<KeptRound, 'members' | 'families'>): Places {
+  const places = new Int32Array(families.length).fill(-1);
+  for (const [at, family] of members.entries()) places[family] = at;
+  return (family) => {
+    const at = places[family] ?? -1;
+    return at < 0 ? undefined : at;
+  };
 }

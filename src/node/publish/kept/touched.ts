@@ -40,7 +40,7 @@ export function gradingTask(
   const before = new Uint8Array(graded.length * DIGEST);
   const lines: string[] = [];
   for (const [nth, family] of graded.entries()) {
-    const at = places.get(family);
+    const at = places(family);
     const line = touched.has(family) || at === undefined ? '' : kept.facts[at];
     // A row that was not accepted is always read again.
     if (!line && !touched.has(family)) return null;
@@ -66,13 +66,19 @@ function gradedIn({ families, read, touched, entries }: Parts): readonly number[
   return [...orderOf(read, families)].filter((family) => !touched.has(family) || accepted.has(family));
 }
 
-/** Who is graded, by name, in the order of 机构. */
-export function namedIn(parts: Parts & { readonly records: readonly InstitutionRecord[] }): readonly Named[] {
+/** What somebody who is graded is called, by number. */
+export function nameIn(parts: Parts & { readonly records: readonly InstitutionRecord[] }): (id: string) => string {
   const { kept, families, entries, records } = parts;
   const places = placesOf(kept);
   const read = new Map(entries.map(({ institution: { id, name } }) => [id, name]));
+  return (id) => read.get(id) ?? records[places(families.number(id)) ?? -1]?.name ?? '';
+}
+
+/** Who is graded, by name, in the order of 机构. */
+export function namedIn(parts: Parameters<typeof nameIn>[0]): readonly Named[] {
+  const nameOf = nameIn(parts);
   return gradedIn(parts).map((family) => {
-    const id = families.ids[family] ?? '';
-    return { id, name: read.get(id) ?? records[places.get(family) ?? -1]?.name ?? '' };
+    const id = parts.families.ids[family] ?? '';
+    return { id, name: nameOf(id) };
   });
 }

@@ -6,7 +6,6 @@ import { listState } from '../../../core/snapshot/tables.ts';
 import type { ReadRelease } from '../../verify/read-release.ts';
 import { ungradedSince } from '../announced.ts';
 import { differing } from '../differing.ts';
-import type { Named } from '../objection-codes.ts';
 import type { Publishable } from '../records.ts';
 import { runningEvidence } from '../stage.ts';
 import type { KeyStatus } from '../status.ts';
@@ -79,9 +78,7 @@ export interface ReviewParts {
   readonly workspace: LoadedWorkspace;
   /** What evaluations say, each with the number of institutions. */
   readonly said: readonly Said[];
-  readonly near: readonly NearThreshold[];
-  /** Of all that were graded. */
-  readonly named: readonly Named[];
+  readonly near: Review['near'];
   /** As they will be signed. */
   readonly made: readonly Publishable[];
   readonly newKeys: readonly KeyStatus[];
@@ -93,13 +90,11 @@ export interface ReviewParts {
 }
 
 /** What a review says of the grading as a whole. */
-type Grading = Pick<Review, 'near' | 'grounds' | 'evaluationProblems' | 'rulings'>;
+type Grading = Pick<Review, 'grounds' | 'evaluationProblems' | 'rulings'>;
 
-function gradingOf({ said, near, named, terms }: ReviewParts): Grading {
+function gradingOf({ said, terms }: ReviewParts): Grading {
   const same = sameWords(terms, new Set(said.flatMap(({ reasons }) => reasons.map(({ rule }) => rule))));
-  const names = new Map(named.map(({ id, name }) => [id, name]));
   return {
-    near: near.map((one) => ({ ...one, name: names.get(one.id) ?? '' })),
     grounds: tallySaid(said, ({ reasons }) => new Set(reasons.map(({ rule }) => same.get(rule) ?? rule))),
     evaluationProblems: tallySaid(said, ({ problems }) => problems.map(({ code }) => code)),
     rulings: tallySaid(said, ({ rulings }) => rulings),
@@ -132,6 +127,7 @@ export function reviewOf(parts: ReviewParts): Review {
     settings: bureauEdits(last?.bureau ?? null, parts.workspace.bureau),
     newKeys: parts.newKeys,
     shifts: shiftsSince(last?.records ?? null, records),
+    near: parts.near,
     ...grading,
     newCodes: codes.added.length,
     codeCollisions: codes.collisions,

@@ -46,7 +46,15 @@ export function readInteger(text: string): number | null {
   return match ? Number(match[1]) : null;
 }
 
-const choiceForm = (text: string) => text.normalize('NFKC').replace(/\s/g, '').toUpperCase();
+/** Of labels and what stands for them: they are asked about in every row. */
+const FORMS = new Map<string, string>();
+const MOST_FORMS = 2000;
+
+function choiceForm(text: string): string {
+  const form = FORMS.get(text) ?? text.normalize('NFKC').replace(/\s/g, '').toUpperCase();
+  if (FORMS.size < MOST_FORMS) FORMS.set(text, form);
+  return form;
+}
 
 /** The choice whose label, value or alias the text is; null when none. */
 export function readChoice<Value extends string>(

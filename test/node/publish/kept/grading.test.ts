@@ -13,7 +13,7 @@ const kept = (score: string): string =>
   JSON.stringify({ licence: 'practice-licence', assessments: { onSite: onSite(score) } });
 const lowered: InstitutionFacts = {
   ...{ id: 'C', licence: 'practice-licence', assessments: { onSite: onSite('80') }, events: [] },
-  amendments: [{ kind: 'downgrade', on: isoDate('2026-01-15'), documentNo: '1', to: 'poor' }],
+  amendments: [{ kind: 'directDowngrade', on: isoDate('2026-01-15'), documentNo: '1', to: 'poor' }],
 };
 const TASK: GradingTask = {
   ...{ rulebook: 'wugang', choices: {}, period: { from: isoDate('2025-01-01'), to: isoDate('2025-12-31') } },
