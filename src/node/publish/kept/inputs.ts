@@ -1,7 +1,9 @@
 /** What a publication is about to read, by digests: taken before it reads, so that what is kept is of just that. */
 import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { pagesOnRequest } from '../../../core/domain/bureau.ts';
 import { loadSaltSecret } from '../keys.ts';
 import { ANSWERS_FILE } from '../matching/answers.ts';
@@ -45,8 +47,9 @@ export async function inputsOf(input: Pick<PublishInput, 'dir' | 'year' | 'stage
 export async function filesOf(dir: string, year: number): Promise<Record<string, string | null>> {
   const names = [INSTITUTIONS_FILE, 'codes.csv', ANSWERS_FILE, `letters/objection-codes-${year}.csv`];
   const found = names.map(async (name) => {
-    const bytes = await readFile(join(dir, name)).catch(() => null);
-    return [name, bytes && sha256(bytes)] as const;
+    const hash = createHash('sha256');
+    const read = pipeline(createReadStream(join(dir, name)), hash);
+    return [name, await read.then(() => hash.digest('hex')).catch(() => null)] as const;
   });
   return Object.fromEntries(await Promise.all(found));
 }

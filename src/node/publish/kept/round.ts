@@ -3,7 +3,7 @@
  * stand. No row, no name of staff, no penalty and no record is among it, so that nothing in it has a last day; what is published is
  * made of the workbook and of the signed release alone.
  */
-import type { Bytes } from '../../../core/domain/bytes.ts';
+import { type Bytes, fromUtf8 } from '../../../core/domain/bytes.ts';
 import type { InstitutionFacts } from '../../../core/domain/facts.ts';
 import type { IsoDate } from '../../../core/domain/iso-date.ts';
 import type { SheetKey } from '../workspace/columns.ts';
@@ -99,13 +99,14 @@ export function parseRound(bytes: Uint8Array): KeptRound | null {
     let at = end;
     const take = (length: number): Uint8Array<ArrayBuffer> => {
       at += length;
-      return new Uint8Array(buffer.subarray(at - length, at));
+      return new Uint8Array(buffer.buffer as ArrayBuffer, buffer.byteOffset + at - length, length);
     };
-    const numbers = (count: number) => new Uint32Array(take(count * 4).buffer);
+    // Numbers must stand at a multiple of their size.
+    const numbers = (count: number) => new Uint32Array(take(count * 4).slice().buffer);
     const runs = (count: number): Runs => ({ places: numbers(count * RUN), digests: take(count * DIGEST) });
     const read = tables.map(({ count, ...table }) => ({ ...table, runs: runs(count) }));
     const members = numbers(records);
-    const facts = Buffer.from(take(length).buffer).toString().split('\n').slice(0, records);
+    const facts = fromUtf8(take(length)).split('\n').slice(0, records);
     const own = { members, facts, evaluations: take(records * DIGEST) };
     const round = { ...rest, tables: read, ...own, staff: take(records * HASH), leaves: take(records * HASH) };
     return at === buffer.length && facts.length === records ? round : null;
