@@ -68,16 +68,16 @@ export function packIndex(
   initials: (name: string) => string,
 ): string {
   const rows = records.map((record) => ({
-    code: record.code,
-    name: record.name,
-    otherNames: record.otherNames,
+    ...listedOf(record),
     initials: [record.name, ...record.otherNames].map(initials),
-    town: record.town,
-    kind: record.kind,
-    state: listState(record.outcome),
-    validUntil: record.outcome.status === 'graded' ? record.outcome.validUntil : null,
   }));
   return packFile(header, packTable(INDEX, rows));
+}
+
+/** All that the index says of a record; the initials follow from it. */
+export function listedOf({ code, name, otherNames, town, kind, outcome }: InstitutionRecord) {
+  const validUntil = outcome.status === 'graded' ? outcome.validUntil : null;
+  return { code, name, otherNames, town, kind, state: listState(outcome), validUntil };
 }
 
 export function packProfile(header: PartHeader, records: readonly InstitutionRecord[]): string {

@@ -4,7 +4,7 @@ import type { Bytes } from '../../core/domain/bytes.ts';
 import type { InstitutionCode } from '../../core/domain/institution-code.ts';
 import { type Grounds, maySupersede } from '../../core/snapshot/parts.ts';
 import type { InstitutionRecord } from '../../core/snapshot/record.ts';
-import type { PartHeader } from '../../core/snapshot/tables.ts';
+import { listedOf, type PartHeader } from '../../core/snapshot/tables.ts';
 import type { DataPart } from '../verify/read-content.ts';
 
 export interface PackedPart {
@@ -22,14 +22,14 @@ const SHARE = 50;
  * The parts of the last release, and one of version 2 with every record that is another now. A part is packed anew where
  * one of its rows must leave. Null where nothing is to be kept: an undivided release, another year, too much that changed.
  * @param former on what grades would rest that withdrawn labels have taken, by code: of who is not there nothing stands
- * @param pack one part; null where it would be too large
+ * @param pack one part, with the index of before where that says the same; null where it would be too large
  */
 export function withLateChanges(
   header: PartHeader,
   records: readonly InstitutionRecord[],
   before: readonly DataPart[],
   former: FormerGrounds,
-  pack: (header: PartHeader, rows: readonly InstitutionRecord[]) => PackedPart | null,
+  pack: (header: PartHeader, rows: readonly InstitutionRecord[], index?: Bytes) => PackedPart | null,
 ): PackedPart[] | null {
   const base = before.filter((part) => part.header.v === 1);
   if (base.length < 2 || !base.every((part) => isDeepStrictEqual(part.header, header))) return null;
@@ -39,7 +39,8 @@ export function withLateChanges(
   for (const part of base) {
     const { staying, changed } = compare(part.rows, rest, former);
     if (changed === null) {
-      if (staying.length > 0) parts.push(pack(header, staying));
+      const index = isListedAlike(staying, part.rows) ? part.index : undefined;
+      if (staying.length > 0) parts.push(pack(header, staying, index));
       continue;
     }
     parts.push(part);
@@ -49,6 +50,15 @@ export function withLateChanges(
   if (late.length * SHARE > records.length) return null;
   if (late.length > 0) parts.push(pack({ ...header, v: 2 }, late));
   return parts.includes(null) ? null : parts.filter((part) => part !== null);
+}
+
+/** Whether lists name the same, as a telephone that was corrected leaves them. Both in the order of the part. */
+function isListedAlike(now: readonly InstitutionRecord[], before: readonly InstitutionRecord[]): boolean {
+  const isAlike = (record: InstitutionRecord, at: number) => {
+    const old = before[at];
+    return record === old || (old !== undefined && isDeepStrictEqual(listedOf(record), listedOf(old)));
+  };
+  return now.length === before.length && now.every(isAlike);
 }
 
 /**

@@ -40,7 +40,8 @@ export function packRecords(
   }: { readonly former?: FormerGrounds; readonly limit?: number | undefined } = {},
 ): Map<string, Bytes> {
   const pack = partPacker();
-  const parts = withLateChanges(header, records, before, former, (head, part) => pack(head, part, limit)) ?? [];
+  const parts =
+    withLateChanges(header, records, before, former, (head, part, index) => pack(head, part, limit, index)) ?? [];
   if (parts.length === 0) parts.push(...partsByTown(records, limit, (part, most) => pack(header, part, most)));
   const files = new Map<string, Bytes>();
   parts.forEach(({ index, profile }, at) => {
@@ -57,12 +58,12 @@ const [COMMITMENT, SALT] = [32, 16];
 /** Packs one part; null where it takes more. The profile is the larger: where it does not fit, no index is packed in vain. */
 function partPacker() {
   const initials = once(pinyinInitials);
-  return (header: PartHeader, part: readonly InstitutionRecord[], most: number): PackedPart | null => {
+  return (header: PartHeader, part: readonly InstitutionRecord[], most: number, same?: Bytes): PackedPart | null => {
     if (part.reduce((sum, { sealed }) => sum + sealed.length * COMMITMENT, 0) > most) return null;
     const inCodeOrder = [...part].sort((a, b) => (a.code < b.code ? -1 : 1));
     const profile = gzip(packProfile(header, inCodeOrder));
     if (profile.length > most) return null;
-    const index = gzip(packIndex(header, inCodeOrder, initials));
+    const index = same ?? gzip(packIndex(header, inCodeOrder, initials));
     return index.length > most ? null : { index, profile };
   };
 }

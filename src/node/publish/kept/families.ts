@@ -4,7 +4,7 @@ import type { WorkspaceCounts } from '../workspace/load.ts';
 import type { CheckProblem } from '../workspace/problem.ts';
 import type { Inputs } from './inputs.ts';
 import type { KeptRound } from './round.ts';
-import { changedFamilies, type Families, RUN, type Runs, runsOf } from './runs.ts';
+import { changedFamilies, type Families, familiesIn, RUN, type Runs, runsOf } from './runs.ts';
 import { type Laid, laidOut } from './tables.ts';
 
 export interface Read {
@@ -53,8 +53,7 @@ const NO_RUNS: Runs = { places: new Uint32Array(), digests: new Uint8Array() };
 export function orderOf(read: readonly Read[], families: Families): ReadonlySet<number> {
   const institutions = read.find(({ table }) => table.sheet === 'institutions');
   const order = new Set((institutions?.table.ids ?? []).map((id) => families.number(id)));
-  const places = institutions?.runs.places ?? [];
-  for (let at = 0; at < places.length; at += RUN) order.add(places[at] ?? 0);
+  for (const family of institutions === undefined ? [] : familiesIn(institutions.runs)) order.add(family);
   return order;
 }
 

@@ -3,6 +3,7 @@
  * What is kept says no more than which these are, and the scores with which all are graded.
  */
 
+import { isDeepStrictEqual } from 'node:util';
 import type { Evaluation } from '../../../core/domain/evaluation.ts';
 import { chinaDay } from '../../../core/domain/iso-date.ts';
 import { rulebookById } from '../../../core/rulebooks/registry.ts';
@@ -20,7 +21,6 @@ import { reviewOf } from '../review/review.ts';
 import type { Said } from '../review/sayings.ts';
 import { unusedKeys } from '../status.ts';
 import { treeOver } from '../tree.ts';
-import type { SheetKey } from '../workspace/columns.ts';
 import { type LoadedWorkspace, loadWorkspace } from '../workspace/load.ts';
 import { codesAsKept } from './codes-as-kept.ts';
 import { countsWith, familiesToRead, headOf, type Read, readRuns, refusedFamilies } from './families.ts';
@@ -28,8 +28,8 @@ import { fits, isSigned, sameRelease } from './fits.ts';
 import { type Grading, gradeBeside } from './grade-beside.ts';
 import type { Inputs } from './inputs.ts';
 import { type Anew, madeAnew, sameNames } from './records-anew.ts';
-import type { KeptRound } from './round.ts';
-import { Families } from './runs.ts';
+import type { KeptRound, KeptTable } from './round.ts';
+import { Families, familiesIn } from './runs.ts';
 import { type StaffFiles, staffFiles, withLists } from './staff-lists.ts';
 import { readerOf } from './tables.ts';
 import { gradingTask, namedIn, nameIn, type Touched, touchedFacts } from './touched.ts';
@@ -135,7 +135,7 @@ async function prepared(parts: Parts, { workspace, anew, staff, said, near }: Re
   const again = refusedFamilies(workspace.problems, read);
   const names = sameNames(workspace, anew, parts);
   // Letters stand in the order of 机构.
-  const letters = names && isSameTable('institutions', parts);
+  const letters = names && isSameOrder(parts);
   const codes = names ? codesAsKept(parts.kept, last) : await matchAll(parts, workspace);
   if (again === null || codes.doubts.length > 0) return null;
   const formerNames = names ? formerNamesIn(last.records) : formerNamesIn(codes.next.values());
@@ -180,9 +180,13 @@ async function prepared(parts: Parts, { workspace, anew, staff, said, near }: Re
   };
 }
 
-function isSameTable(sheet: SheetKey, { kept, read }: Pick<Base, 'kept' | 'read'>): boolean {
-  const before = kept.tables.find((table) => table.sheet === sheet);
-  return read.some(({ table }) => table.sheet === sheet && table.sha256 === before?.sha256);
+/** Whether the rows of 机构 name the same institutions as then, in the same order. */
+function isSameOrder({ kept, read, families }: Pick<Base, 'kept' | 'read' | 'families'>): boolean {
+  const before = kept.tables.find(({ sheet }) => sheet === 'institutions');
+  const now = read.find(({ table }) => table.sheet === 'institutions');
+  if (before === undefined || now === undefined) return false;
+  const order = ({ head, runs }: Pick<KeptTable, 'head' | 'runs'>) => [...head, ...familiesIn(runs)];
+  return isDeepStrictEqual(order(before), order({ head: headOf(now.table, families), runs: now.runs }));
 }
 
 /** The lists of those that were not read are needed where some list is another: its file is made anew. */

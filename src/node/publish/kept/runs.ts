@@ -91,6 +91,11 @@ export function changedFamilies(before: Runs, after: Runs): Set<number> {
   return changed;
 }
 
+/** The family of each run. */
+export function familiesIn({ places }: Runs): Uint32Array {
+  return places.filter((_, at) => at % RUN === 0);
+}
+
 function countOf({ places }: Runs): number {
   return places.length / RUN;
 }
