@@ -8,7 +8,7 @@ import { type Graded, type GradingTask, gradeKept } from './grading.ts';
 const ALONE_UP_TO = 5_000;
 
 /** What is young is mostly let go of: a thread that waits for more of it takes more memory for nothing. */
-const ROOM = { maxYoungGenerationSizeMb: 48 };
+const ROOM = { maxYoungGenerationSizeMb: 24 };
 
 /** A grading that goes on; ended in any case. */
 export interface Grading {
