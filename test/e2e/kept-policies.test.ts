@@ -12,6 +12,9 @@ import { refreshRelease } from '../../src/node/publish/refresh.ts';
 import { exportForSigning } from '../../src/node/publish/sittings/export.ts';
 import { importSigned } from '../../src/node/publish/sittings/import.ts';
 import { signExport } from '../../src/node/publish/sittings/sign.ts';
+import { directoryFetcher } from '../../src/node/verify/fetchers.ts';
+import { fingerprint } from '../../src/node/verify/read-release.ts';
+import { verifySite } from '../../src/node/verify/verify-site.ts';
 import { temporaryFolder } from '../support/browser.ts';
 import { AnyCounty, CHANGES, type Change, type Form } from '../support/kept/any-county.ts';
 import { type About, publish, publishBothWays } from '../support/kept/both-ways.ts';
@@ -132,7 +135,16 @@ async function play({ rulebook, form, turns }: typeof history extends fc.Arbitra
     expect([...quick.files].sort()).toEqual([...whole.files].sort());
     expect(whole.quick).toBe(false);
   }
+  expect(await problemsOf(told.about())).toEqual([]);
   await rm(base, { recursive: true });
+}
+
+/** Of what was published last. */
+async function problemsOf({ dir, now }: About) {
+  const root = fingerprint(await readFile(join(dir, 'site/d/metadata/1.root.json')));
+  const text = (path: string) => readFile(join(dir, 'site', path), 'utf8').catch(() => null);
+  const { problems } = await verifySite(directoryFetcher(join(dir, 'site/d')), text, root, now, { inFolder: true });
+  return problems.filter(({ code }) => code !== 'expired');
 }
 
 it(

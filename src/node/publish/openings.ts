@@ -18,9 +18,8 @@ import { isMedical } from './subject.ts';
  * The salt of one commitment: secret, so that nobody can guess a penalty and confirm it, and the same for the same
  * content, so that unchanged data give the same bytes.
  */
-function saltFor(secret: Uint8Array, code: InstitutionCode, body: OpeningBody): string {
-  const message = `${code}\0${canonicalJson(body as unknown as Json)}`;
-  return createHmac('sha256', secret).update(message).digest().subarray(0, 16).toString('base64url');
+function saltFor(secret: Uint8Array, code: InstitutionCode, text: string): string {
+  return createHmac('sha256', secret).update(`${code}\0${text}`).digest().subarray(0, 16).toString('base64url');
 }
 
 /** Penalties by their index in `events`, whether their term runs or not: only refreshing decides what is in files. */
@@ -101,7 +100,9 @@ export function openingsOf(
   }
   if (entry.staff.length > 0 && isMedical(entry.institution, terms))
     bodies.push({ type: 'staff', members: doctorsFirst(entry.staff) });
-  return bodies.map((body) => ({ salt: saltFor(context.saltSecret, code, body), body }));
+  // A row that stands there twice says nothing twice (GEN-2): its two commitments would be one.
+  const said = new Map(bodies.map((body) => [canonicalJson(body as unknown as Json), body]));
+  return [...said].map(([text, body]) => ({ salt: saltFor(context.saltSecret, code, text), body }));
 }
 
 /** What the record says of them, in an order that tells nothing. */

@@ -3,7 +3,10 @@ import type { Event } from '../../../src/core/domain/facts.ts';
 import type { InstitutionEntry } from '../../../src/core/domain/institution.ts';
 import { isoDate } from '../../../src/core/domain/iso-date.ts';
 import { rulebookById } from '../../../src/core/rulebooks/registry.ts';
+import { openingsMatch } from '../../../src/core/snapshot/opening.ts';
+import { commitmentsOf, openingsOf } from '../../../src/node/publish/openings.ts';
 import { listedBodies } from '../../../src/node/publish/register.ts';
+import { record } from '../../support/records.ts';
 
 const POINTS: Event = {
   kind: 'badPracticePoints',
@@ -51,4 +54,34 @@ test('or for as many months as the bureau says, from its own day', () => {
 
 test('a policy that grades lists nothing', () => {
   expect(lastDays('wugang')).toEqual([]);
+});
+
+test('a row that was entered twice is listed once: each opening has a commitment of its own', async () => {
+  const measure = {
+    list: 'sanction',
+    text: '约谈',
+    documentNo: '信1',
+    from: isoDate('2025-08-31'),
+    until: null,
+  } as const;
+  const praise: Event = { kind: 'commendation', on: isoDate('2025-05-01'), title: '先进集体' };
+  const { name, kind, otherNames, level, town, address, phone, creditCode, licence, principal } = record();
+  const institution = {
+    ...{ id: '1', name, otherNames, kind, level, town, address, phone, creditCode, licence, principal },
+    ...{ openedOn: null, statement: null, subject: null },
+  };
+  const entry: InstitutionEntry = {
+    institution,
+    staff: [],
+    facts: { id: '1', licence: 'practice-licence', events: [praise, praise, POINTS], assessments: {}, amendments: [] },
+    ...{ commitment: null, certificate: null, credit: null, promises: null, measures: [measure, measure] },
+  };
+  const terms = rulebookById('huancui')?.terms({});
+  if (terms === undefined) throw new Error('no rulebook');
+  const about = { terms, year: 2026, period: PERIOD, registerMonths: null, today: isoDate('2026-01-15') };
+  const openings = openingsOf(entry, record().code, [], { ...about, saltSecret: new Uint8Array(32) });
+  expect(openings.map(({ body }) => (body.type === 'listed' ? body.text : body.type)).sort()).toEqual(
+    ['先进集体', '病历', '约谈'].sort(),
+  );
+  expect(await openingsMatch(commitmentsOf(openings), openings)).toBe(true);
 });
