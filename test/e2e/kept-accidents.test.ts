@@ -1,5 +1,5 @@
 /** What was kept and does not fit – cut off, of another time or place, changed – is forgotten, and the publication is that without it. */
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { cp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,10 +7,11 @@ import { isoDate } from '../../src/core/domain/iso-date.ts';
 import type { KeptRound } from '../../src/node/publish/kept/round.ts';
 import { loadRound, saveRound } from '../../src/node/publish/kept/store.ts';
 import { loadSaltSecret } from '../../src/node/publish/keys.ts';
+import { publishRelease } from '../../src/node/publish/publish.ts';
 import { temporaryFolder } from '../support/browser.ts';
 import { type About, type Published, publish, publishBothWays } from '../support/kept/both-ways.ts';
 import { County, EDITS } from '../support/kept/county.ts';
-import { writeBuild } from '../support/workspace.ts';
+import { PASSPHRASE, writeBuild } from '../support/workspace.ts';
 
 const LATER = new Date('2026-03-01T02:00:00Z');
 let base: string;
@@ -132,6 +133,18 @@ describe('a publication whose kept round', () => {
     expect(done).toMatchObject({ quick: false, outcome: { ok: true } });
     if (SAME_COUNTY.includes(name)) expect([done.review, done.files]).toEqual([whole.review, whole.files]);
     expect((await readFile(keptOf(its.dir))).equals(kept)).toBe(false);
+  });
+
+  it('fits goes the whole way where the settings are changed while it reads', async () => {
+    const { dir } = await county();
+    const file = join(dir, 'bureau.json');
+    const settings = await readFile(file, 'utf8');
+    const steps: string[] = [];
+    const progress = ({ step }: { readonly step: string }) => {
+      if (steps.push(step) === 1) writeFileSync(file, settings.replace('0000-7654321', '0000-1234567'));
+    };
+    expect(await publishRelease({ ...about(dir), passphrase: PASSPHRASE, progress })).toMatchObject({ ok: true });
+    expect(steps).toContain('grade');
   });
 
   it('would be believed is refused where a signed file was changed on the disk', async () => {

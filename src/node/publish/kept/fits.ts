@@ -1,4 +1,6 @@
 /** Whether what was kept is of this workspace, this program and the release that lies here: else it is not looked at. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { chinaDay } from '../../../core/domain/iso-date.ts';
 import { type LastRelease, loadLastRelease } from '../last-release.ts';
 import type { PublishInput } from '../publication.ts';
@@ -6,6 +8,7 @@ import { loadMark } from '../published.ts';
 import { checkStage } from '../stage.ts';
 import { foreignKeys } from '../status.ts';
 import { treeOver } from '../tree.ts';
+import { CONFIG_FILE } from '../workspace/config.ts';
 import { filesOf, type Inputs, sha256 } from './inputs.ts';
 import type { KeptRound } from './round.ts';
 
@@ -14,6 +17,11 @@ export async function fits({ frame }: KeptRound, { dir, year, program, configDig
   if (frame.program !== program || frame.config !== configDigest || frame.year !== year) return false;
   const files = await filesOf(dir, year);
   return Object.entries(files).every(([name, digest]) => frame.files[name] === digest);
+}
+
+/** Whether `bureau.json` is still the one of which these inputs were made. */
+export async function isConfigured({ dir, configDigest }: Inputs): Promise<boolean> {
+  return sha256(await readFile(join(dir, CONFIG_FILE))) === configDigest;
 }
 
 /** The last release, verified, where it is the one after which this was kept and the next may follow it at once. */

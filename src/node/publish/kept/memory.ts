@@ -34,9 +34,11 @@ export class Memory {
   static async open(input: Input): Promise<Memory> {
     const inputs = await inputsOf(input);
     if (inputs === null) return new Memory(input, null, null);
+    // Before anything is read: what is answered meanwhile is another answer for the next publication.
+    const digests = await digestsOf(inputs);
     const kept = await loadRound(input.dir, inputs.secret);
     const quick = kept && (await quickly(input, inputs, kept).catch(() => null));
-    return new Memory(input, await digestsOf(inputs), quick);
+    return new Memory(input, digests, quick);
   }
 
   /** Takes what is to be kept out of a publication that is ready to be signed, and lets go of the rest. */

@@ -24,7 +24,7 @@ import { treeOver } from '../tree.ts';
 import { type LoadedWorkspace, loadWorkspace } from '../workspace/load.ts';
 import { codesAsKept } from './codes-as-kept.ts';
 import { countsWith, familiesToRead, headOf, type Read, readRuns, refusedFamilies } from './families.ts';
-import { fits, isSigned, sameRelease } from './fits.ts';
+import { fits, isConfigured, isSigned, sameRelease } from './fits.ts';
 import { type Grading, gradeBeside } from './grade-beside.ts';
 import type { Inputs } from './inputs.ts';
 import { type Anew, madeAnew, sameNames } from './records-anew.ts';
@@ -89,7 +89,8 @@ async function quicklyGraded(
   for (const id of moved) anew.add(families.number(id));
   if (isTooMuch(anew, families)) return null;
   const workspace = await loadWorkspace(input.dir, input.now, readerOf(read, anew));
-  if (!workspace.ok) return null;
+  // Settings are read with every reading: these are of one state of them.
+  if (!workspace.ok || !(await isConfigured(inputs))) return null;
   return prepared(
     { ...base, ...touched, last, evaluations },
     { workspace, anew, staff, said, near: await grading.near },
