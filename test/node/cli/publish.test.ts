@@ -84,7 +84,15 @@ describe('publish --stage proposed', () => {
 
   test('by keys of unknown origin gives the command with the folder that was named', async () => {
     const { io, said } = await world();
-    refuse({ code: 'foreign-keys', keys: [{ name: 'targets-1', keyid: 'a'.repeat(64) }] }, false, '我的县', io);
+    refuse(
+      {
+        code: 'foreign-keys',
+        keys: [{ name: 'targets-1', keyid: 'a'.repeat(64), role: 'targets', state: 'stray', seen: null }],
+      },
+      false,
+      '我的县',
+      io,
+    );
     expect(said.err).toContain(`yixinma keys accept 我的县 targets-1 ${'a'.repeat(32)}\n`);
     expect(said.err).toContain('换下的旧密钥忘了销毁的，请销毁');
   });
@@ -181,7 +189,7 @@ describe('the review', () => {
     const text = reviewText(REPORT);
     expect(text).toContain('    没有现场评价结果：1处 / no result from the site: 1\n');
     expect(text).toContain(
-      '    备案诊所不在评价范围。（1家的结果用到）/ Filed clinics are outside the grading. (1 results)\n',
+      '    备案诊所不在评价范围。（1家的结果用到）/ Filed clinics are outside the grading. (1 result)\n',
     );
     expect(text).toContain('    第十二条，安全积分…分：2家 / … safety points: 2\n');
     expect(text).toContain('暂不采用的行：机构1行、处罚2行，');
