@@ -41,7 +41,7 @@ const zh = {
   halfRest: ({ code }: { code: string }) =>
     `页面上的其他文字、图片和样式都没有核对，可能是别人加上去的，标出的各项也可能被遮住。请只采信上面写的内容，或打开发布单位网址后加 /i/${code} 的页面。`,
   oldRest:
-    '当时公布的处罚等内容是否齐全，现在无法核对；文件里的其他文字和样式也没有核对。请只采信上面写的内容，现行内容以发布单位网址为准。',
+    '当时公布的处罚等内容是否齐全，现在无法核对；文件里的其他内容也没有核对。请只采信上面写的内容，现行内容以发布单位网址为准。',
   notGenuine: ({ n }: { n: number }) => `核验未通过：发现${n}处问题。`,
   dated: ({ n }: { n: number }) => `核验未通过：没有发现改动，但有${n}处已经过期。`,
   unreachable: '没有核验完：有文件没有取到，真假未知。',
@@ -91,11 +91,18 @@ const zh = {
   savedNewest: ({ n, date }: { n: number; date: string }) => `最新的是第${n}号（${date}）`,
   savedLapsed: '其中有公示期已满的处罚信息，请勿再传播。',
   alone: {
-    checked: '已经核对：机构记录在它自己写明的校验值之下，页面显示的各项与记录一致，处罚、人员没有增改。',
-    unknown: '还不知道：这个校验值是不是发布单位签名的（谁都能照样做一份），以及后来有没有新的公布。',
+    checked: {
+      page: '已经核对：机构记录在它自己写明的校验值之下；页面上标出的各项（名称、等级、处罚、人员等）与这条记录一致。',
+      record: '已经核对：机构记录在它自己写明的校验值之下；文件里的 text 与这条记录一致，列出的处罚等内容都在记录里。',
+    },
+    rest: {
+      page: '没有核对：页面上的其他文字、图片和样式。可能是别人加上去的，标出的各项也可能被遮住。',
+      record: '没有核对：文件里的其他内容，如说明、链接。可能是别人写上去的。',
+    },
+    unknown: '还不知道：这个校验值是不是发布单位签名的（谁都能照样做一份），处罚是否齐全，后来有没有新的公布。',
     how: ({ file }: { file: string }) =>
-      `怎么核对：加上发布单位的网址（以公告上印的为准）或手里的副本，例如\n    yixinma verify ${file} --site https://… --root 公告上印的根指纹`,
-    pinned: '页面写的根指纹与给出的一样，但那只是它自己写的，不等于已经签名。',
+      `怎么核对：加上发布单位的网址（以公告上印的为准）或手里的副本，就能查出是谁签名的，并逐字节比对，例如\n    yixinma verify ${file} --site https://… --root 公告上印的根指纹`,
+    pinned: '这个文件写的根指纹与给出的一样，但那只是它自己写的，不等于已经签名。',
   },
   notUsed: '什么都没有核对。',
   usage: {
@@ -121,7 +128,9 @@ const zh = {
     'no-script': ({ file }: { file: string }) =>
       `“${file}”这种格式保存时去掉了页面里的证明，没有办法核对。请在浏览器里重新保存，类型选“网页，仅HTML”。`,
     'no-proof': ({ file }: { file: string }) =>
-      `“${file}”里没有证明：它不是机构页面，或者保存时丢掉了。请打开机构页面，另存为“网页，仅HTML”；微信里请先选“在浏览器打开”。`,
+      `“${file}”里没有证明：它不是机构页面，或者证明在保存时丢掉、被人拿掉了。请打开机构页面，另存为“网页，仅HTML”；微信里请先选“在浏览器打开”。`,
+    'cut-off': ({ file }: { file: string }) =>
+      `“${file}”不完整：后面缺了一段，证明就在那里。请重新保存完整的一份，类型选“网页，仅HTML”。`,
     metadata: ({ file }: { file: string }) =>
       `“${file}”是签名清单里的文件，不能单独核对。请给出整个站点的文件夹或网址。`,
     unknown: ({ file }: { file: string }) =>
@@ -160,7 +169,7 @@ const en: VerifyingWords = {
   halfRest: ({ code }) =>
     `Other words, pictures and styles of this page were not compared: somebody may have added them, or covered the facts. Rely on what stands above alone, or open /i/${code} at the publisher's address.`,
   oldRest:
-    "Whether the penalties shown then are complete cannot be proved now, and other words and styles were not compared. Rely on what stands above alone; the publisher's address has what is in force.",
+    "Whether the penalties shown then are complete cannot be proved now, and nothing else in this file was compared. Rely on what stands above alone; the publisher's address has what is in force.",
   notGenuine: ({ n }) => `It does not verify: ${counted(n, 'problem')} found.`,
   dated: ({ n }) =>
     `It does not verify: nothing was changed, but ${n} ${n === 1 ? 'part is' : 'parts are'} out of date.`,
@@ -212,16 +221,23 @@ const en: VerifyingWords = {
   savedNewest: ({ n, date }) => `The newest is no. ${n} (${date})`,
   savedLapsed: 'It holds a penalty past its term: do not pass it on.',
   alone: {
-    checked:
-      'Checked: the record lies under the root that it names, what the page shows is that record, penalties and staff were not added to or changed.',
+    checked: {
+      page: 'Checked: the record lies under the root that it names; the facts that the page marks (name, grade, penalties, staff and so on) are that record.',
+      record:
+        'Checked: the record lies under the root that it names; the text in this file is that record, and the penalties listed belong to it.',
+    },
+    rest: {
+      page: 'Not compared: other words, pictures and styles of the page. Somebody may have added them, or covered the facts.',
+      record: 'Not compared: whatever else stands in this file, such as notes and links. Somebody may have written it.',
+    },
     unknown:
-      'Not known: whether the publisher signed that root (anyone can make such a file), and whether something newer was published.',
+      'Not known: whether the publisher signed that root (anyone can make such a file), whether the penalties are complete, and whether something newer was published.',
     how: ({ file }) =>
-      `To know: add the publisher's address (as the notice prints it), or a copy at hand, such as\n    yixinma verify ${file} --site https://… --root FINGERPRINT`,
+      `To know: add the publisher's address (as the notice prints it), or a copy at hand: then it can be told who signed it, and bytes are compared, such as\n    yixinma verify ${file} --site https://… --root FINGERPRINT`,
     pinned:
       'The root fingerprint in the file is the one given, but that is what the file says of itself; it is no signature.',
   },
-  notUsed: 'Nothing was checked.',
+  notUsed: ' Nothing was checked.',
   usage: {
     nothing: 'Say what to check: an address, a folder, an archive, a saved page or a record file.',
     noPath: ({ path }) => `There is no "${path}". Check the path; an address begins with https://.`,
@@ -246,7 +262,9 @@ const en: VerifyingWords = {
     'no-script': ({ file }) =>
       `"${file}": saving in this format leaves the page's proof out, so it cannot be checked. Save it again as "Webpage, HTML only".`,
     'no-proof': ({ file }) =>
-      `"${file}" holds no proof: it is no page of an institution, or lost it when it was saved. Open that page and save it as "Webpage, HTML only"; in WeChat open it in the browser first.`,
+      `"${file}" holds no proof: it is no page of an institution, or the proof was lost when it was saved, or taken out. Open that page and save it as "Webpage, HTML only"; in WeChat open it in the browser first.`,
+    'cut-off': ({ file }) =>
+      `"${file}" is not whole: its end is missing, and the proof with it. Save it again, whole, as "Webpage, HTML only".`,
     metadata: ({ file }) =>
       `"${file}" is a file of the signed list and cannot be checked alone. Give the whole folder, or the address.`,
     unknown: ({ file }) =>

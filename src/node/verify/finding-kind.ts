@@ -42,7 +42,11 @@ const RULES: Readonly<Record<SiteProblem['code'], readonly Rule[]>> = {
   page: [
     ['pageMissing', /^missing$/],
     ['pageAltered', /^(?:shows something else|differs from its own data)/],
-    ['record', /^(?:not-under-root|differs from what is signed)$/],
+    ['record', /^differs from what is signed$/],
+    ['unfit', /^not-under-root$/],
+    ['badProof', /^proof unreadable$/],
+    ['cutOff', /^cut off$/],
+    ['unreadable', /^unreadable$/],
     ['superseded', /^superseded$/],
     ['foreignPage', /^(?:unknown-release|another (?:pin|directory|release))$/],
     ['lapsed', /past its last day|have left the list/],

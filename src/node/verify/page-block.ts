@@ -25,6 +25,21 @@ export function proofOfPage(html: string): PageProof | null {
   }
 }
 
+/**
+ * Why a page has no proof that can be read: there is none, it stands in the part that is missing, or it is there and none of ours.
+ * What our pages carry stands at their very end.
+ */
+export function whyNoProof(html: string): 'no proof' | 'cut off' | 'proof unreadable' {
+  if (html.length > PAGE_LIMIT) return 'proof unreadable';
+  const count = countNamed(html);
+  if (count === 0) return dayOfPage(html) !== null && !ENDED.test(html) ? 'cut off' : 'no proof';
+  const at = html.indexOf(` id="${PAGE_PROOF_ID}"`);
+  return count === 1 && at >= 0 && !html.includes('</script', at) ? 'cut off' : 'proof unreadable';
+}
+
+/** How a page ends: ours with a script, one that a browser wrote down with its document. */
+const ENDED = /<\/(?:script|body|html)>\s{0,1000}$/i;
+
 /** Attributes in any order: React writes them as it likes. */
 function blockIn(html: string): string | null {
   const at = html.indexOf(` id="${PAGE_PROOF_ID}"`);

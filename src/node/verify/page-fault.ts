@@ -7,7 +7,7 @@ import { isInTerm } from '../../core/snapshot/public-now.ts';
 import { type Difference, factsOf, markDifferences } from './differences.ts';
 import { firstDifference } from './first-difference.ts';
 import { hasEnded, PAST } from './lapsed.ts';
-import { dayOfPage, proofOfPage } from './page-block.ts';
+import { dayOfPage, proofOfPage, whyNoProof } from './page-block.ts';
 import { marksOfPage } from './page-marks.ts';
 import type { ReadRelease } from './read-release.ts';
 import { type PageFault, type PlacedRecord, recordFault } from './record-fault.ts';
@@ -40,7 +40,7 @@ export async function verifyPage(
   { release, now, looks }: PageContext,
 ): Promise<PageVerdict> {
   const proof = proofOfPage(html);
-  if (proof === null) return { fault: { detail: 'no proof' }, agrees: null };
+  if (proof === null) return { fault: { detail: whyNoProof(html) }, agrees: null };
   const day = chinaDay(now);
   // Whatever JSON stands in the block: what has not the shape of a proof throws on the way.
   const fault = await blockFault(html, proof, placed, lang, release, day).catch(() => ({ detail: 'proof unreadable' }));

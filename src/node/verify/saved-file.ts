@@ -3,7 +3,7 @@ import { canonicalJson, type Json } from '../../core/snapshot/canonical.ts';
 import type { Opening } from '../../core/snapshot/opening.ts';
 import type { PageLang } from '../../core/snapshot/page-path.ts';
 import { readOpenData } from './open-data.ts';
-import { proofOfPage } from './page-block.ts';
+import { proofOfPage, whyNoProof } from './page-block.ts';
 import type { Carried } from './record-fault.ts';
 
 export interface SavedFile {
@@ -21,6 +21,10 @@ export type SavedFault =
   | 'no-script'
   /** A page without a proof: another page of the site, or none of ours. */
   | 'no-proof'
+  /** A page of which the end is missing, and the proof with it. */
+  | 'cut-off'
+  /** A page with a proof that cannot be read: altered, or damaged. */
+  | 'bad-proof'
   /** A file of the signed repository, which says nothing alone. */
   | 'metadata'
   /** A zip, which is unpacked first. */
@@ -48,9 +52,11 @@ function recordIn(text: string): SavedFile | SavedFault {
   }
 }
 
+const FAULTS = { 'no proof': 'no-proof', 'cut off': 'cut-off', 'proof unreadable': 'bad-proof' } as const;
+
 function pageIn(html: string): SavedFile | SavedFault {
   const proof = proofOfPage(html);
-  if (proof === null) return 'no-proof';
+  if (proof === null) return FAULTS[whyNoProof(html)];
   const carried: Carried = { ...proof, fingerprint: proof.pin.rootSha256 };
   const lang = /<html[^>]{0,1000}\slang="?en/i.test(html) ? 'en' : 'zh';
   return { kind: 'page', text: html, carried, openings: proof.openings, lang };

@@ -185,7 +185,7 @@ describe('attack: one changed grade in a mirror', () => {
     const copy = await altered(site.second, (at) => cp(join(site.first, page(2)), join(at, page(2))));
     const { code, out } = await verify(copy);
     expect(code).toBe(1);
-    expect(out).toContain('✗ 是以前公布的旧页面');
+    expect(out).toContain('✗ 是以前公布的旧内容');
     expect(out).toContain('等级：这里写的是“合格”，签名的是“差”');
   });
 

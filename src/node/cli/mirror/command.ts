@@ -43,6 +43,7 @@ export function mirrorCommand(looks: () => Promise<Looks>): Command {
       }
       const lang = values.lang === 'en' ? 'en' : 'zh';
       const found = await subjectOf(where, io.cwd);
+      if ('problem' in found) return wrongUsage(io, this, [both(({ mirror }) => mirror.notSite)]);
       if ('code' in found) {
         if (found.code === 'wrong-usage') return wrongUsage(io, this, [both(found.say)]);
         io.err(`${found.say(verifyingWords[lang])}\n`);

@@ -6,12 +6,15 @@ import { type InspectorKey, importInspectorKey } from '../../../core/snapshot/st
 import { verifyingWords } from '../../../core/words/verifying.ts';
 import { parseInspectorKeyFile } from '../../publish/signing/inspector-key.ts';
 import { type GivenRoot, givenRoot, type RootFault } from '../../verify/given-root.ts';
+import type { SiteProblem } from '../../verify/site-problem.ts';
 import type { Command, Io } from '../command.ts';
 import { wrongUsage } from '../wrong-usage.ts';
 import { type Asked, both, rootFault } from './asked.ts';
 import type { Looks } from './looks.ts';
+import { findingLines } from './report.ts';
 import { checkSaved } from './saved.ts';
 import { checkSite } from './site.ts';
+import { verdictLine } from './site-report.ts';
 import { type Found, subjectOf } from './subject.ts';
 
 const USAGE = `yixinma verify 网址|文件夹|压缩包|保存的网页|记录文件 [--root 根指纹或根文件] [--site 网址或文件夹] [--json] [--lang zh|en]
@@ -47,7 +50,7 @@ export function verifyCommand(looks: () => Promise<Looks>): Command {
       const found = where === '' ? null : await subjectOf(where, io.cwd);
       const site = values.site === undefined ? null : await subjectOf(values.site, io.cwd);
       for (const one of [found, site])
-        if (one && 'code' in one && one.code === 'wrong-usage') faults.push(both(one.say));
+        if (one && 'say' in one && one.code === 'wrong-usage') faults.push(both(one.say));
       if (values.site !== undefined && found && 'subject' in found && !('saved' in found.subject)) {
         faults.push(both(({ usage }) => usage.siteOnly));
       }
@@ -62,11 +65,13 @@ export function verifyCommand(looks: () => Promise<Looks>): Command {
 
 async function check(found: Found, site: Found | null, asked: Asked, io: Io): Promise<0 | 1 | 2 | 3> {
   try {
+    if ('problem' in found) return sayDamaged(found.problem, asked, io);
     for (const one of [found, site]) {
-      if (one === null || !('code' in one)) continue;
+      if (one === null || !('say' in one)) continue;
       const words = verifyingWords[asked.lang];
-      if (asked.json)
-        io.out(`${JSON.stringify({ ok: false, verdict: 'unknown', where: asked.where, problems: [] })}\n`);
+      const { reason } = one;
+      const nothing = { ok: false, verdict: 'unknown', where: asked.where, ...(reason && { reason }), problems: [] };
+      if (asked.json) io.out(`${JSON.stringify(nothing)}\n`);
       io.err(`${one.say(words)}${words.notUsed}\n`);
       return 3;
     }
@@ -78,6 +83,20 @@ async function check(found: Found, site: Found | null, asked: Asked, io: Io): Pr
   } finally {
     for (const one of [found, site]) if (one && 'dispose' in one) await one.dispose();
   }
+}
+
+function sayDamaged(problem: SiteProblem, { where, lang, json }: Asked, io: Io): 1 {
+  const verdict = 'not-genuine';
+  const w = verifyingWords[lang];
+  const text = [
+    w.checked({ where, subject: w.subject.page }),
+    verdictLine(verdict, 1, lang),
+    '',
+    ...findingLines([problem], [], lang),
+  ];
+  const told = { ok: false, verdict, subject: 'page', where, problems: [problem] };
+  io.out(json ? `${JSON.stringify(told)}\n` : text.join('\n'));
+  return 1;
 }
 
 function usageFaults(

@@ -1,7 +1,7 @@
 /** One saved page or record file, alone or beside the site that it came from. */
 import { chinaDay } from '../../../core/domain/iso-date.ts';
 import { dayText } from '../../../core/words/dates.ts';
-import { verifyingWords } from '../../../core/words/verifying.ts';
+import { type VerifyingWords, verifyingWords } from '../../../core/words/verifying.ts';
 import { isGiven } from '../../verify/given-root.ts';
 import { type ReadRelease, readRelease } from '../../verify/read-release.ts';
 import { type Repository, repositoryIn } from '../../verify/repository.ts';
@@ -110,12 +110,24 @@ function textOf(saved: SavedFile, outcome: SavedOutcome, asked: Asked, now: Date
     '',
     ...findingLines(problems, release ? [release] : [], lang),
     ...told,
-    ...(alone ? [w.alone.checked, w.alone.unknown, w.alone.how({ file: where })] : []),
+    ...(alone ? aloneLines(saved.kind, where, w) : []),
     ...(release ? publisherLines(release, lang, now) : []),
     ...rootLines(outcome.fingerprint, asked.root, lang),
     ...(alone && asked.root ? [w.alone.pinned] : []),
     '',
   ].join('\n');
+}
+
+/** What was compared, what was not, what one file cannot tell, and how to know. */
+function aloneLines(kind: SavedFile['kind'], file: string, { alone }: VerifyingWords): string[] {
+  return [alone.checked[kind], alone.rest[kind], alone.unknown, alone.how({ file })];
+}
+
+/** Null where something was found: then it does not matter what else agreed. */
+function comparedOf({ kind }: SavedFile, { verdict, problems }: SavedOutcome): 'bytes' | 'facts' | 'record' | null {
+  if (problems.length > 0) return null;
+  if (verdict === 'current') return 'bytes';
+  return kind === 'page' ? 'facts' : 'record';
 }
 
 function jsonOf(saved: SavedFile, outcome: SavedOutcome, { where, root }: Asked): object {
@@ -136,6 +148,7 @@ function jsonOf(saved: SavedFile, outcome: SavedOutcome, { where, root }: Asked)
     publisher: release && { id: release.bureau.id, name: release.bureau.name },
     publishedAt: release?.trusted.publishedAt ?? null,
     confirmedAt: release?.trusted.confirmedAt ?? null,
+    compared: comparedOf(saved, outcome),
     lapsed,
     problems,
   };

@@ -4,7 +4,8 @@ import { mkdtemp, open, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { VerifyingWords } from '../../../core/words/verifying.ts';
-import { readSaved, type SavedFile } from '../../verify/saved-file.ts';
+import { readSaved, type SavedFault, type SavedFile } from '../../verify/saved-file.ts';
+import type { SiteProblem } from '../../verify/site-problem.ts';
 import { UnpackError, unpack } from '../../verify/unpack.ts';
 import { rootOf, type Source, siteAt, siteIn } from './source.ts';
 
@@ -16,10 +17,18 @@ export type Subject =
 /** Why there is nothing to verify, in words; `wrong-usage` where it was mistyped. */
 export interface NoSubject {
   readonly code: 'wrong-usage' | 'cannot';
+  /** Of a file that cannot be checked: why, for programs. */
+  readonly reason?: SavedFault;
   readonly say: (words: VerifyingWords) => string;
 }
 
-export type Found = { readonly subject: Subject; readonly dispose: () => Promise<void> } | NoSubject;
+/** A page that carries a proof which cannot be read: altered or damaged. */
+export interface DamagedPage {
+  readonly code: 'damaged';
+  readonly problem: SiteProblem;
+}
+
+export type Found = DamagedPage | { readonly subject: Subject; readonly dispose: () => Promise<void> } | NoSubject;
 
 const NOTHING = async () => undefined;
 /** No page and no record has a tenth of it. */
@@ -61,13 +70,18 @@ async function atAddress(where: string): Promise<Found> {
 }
 
 function tooLarge(where: string): NoSubject {
-  return { code: 'cannot', say: ({ cannot }) => cannot.unknown({ file: where }) };
+  return { code: 'cannot', reason: 'unknown', say: ({ cannot }) => cannot.unknown({ file: where }) };
 }
 
 function savedAs(bytes: Uint8Array, where: string, source: Source | null): Found {
   if (bytes.length > SAVED_LIMIT) return tooLarge(where);
   const saved = readSaved(bytes);
-  if (typeof saved === 'string') return { code: 'cannot', say: ({ cannot }) => cannot[saved]({ file: where }) };
+  if (saved === 'bad-proof') {
+    return { code: 'damaged', problem: { code: 'page', file: where, detail: 'proof unreadable' } };
+  }
+  if (typeof saved === 'string') {
+    return { code: 'cannot', reason: saved, say: ({ cannot }) => cannot[saved]({ file: where }) };
+  }
   return { subject: { kind: saved.kind, saved, source }, dispose: NOTHING };
 }
 
