@@ -1,5 +1,5 @@
 /** `verify` and `mirror` of a province's site: every bureau under its own role, findings by the bureau's name. */
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -121,6 +121,36 @@ it('a whole mirror takes the place of nothing else, and of no copy from another 
   await edit(join(other, 'd/metadata/1.root.json'), (text) => `${text} `);
   expect(await run('mirror', other, 'whole')).toMatchObject({ code: 1, err: expect.stringContaining('副本') });
   expect((await run('verify', 'whole', '--root', root)).code).toBe(0);
+});
+
+it('attack: beside the bureaus’ folders lie another county’s, a page and a rule for the host: all are named, and no bureau is blamed', async () => {
+  for (const from of [site, join(base, 'whole')]) {
+    const copy = `${from}-strange`;
+    await cp(from, copy, { recursive: true });
+    await cp(join(copy, A), join(copy, 'county-z'), { recursive: true });
+    await writeFile(join(copy, 'notice.html'), 'A级');
+    await writeFile(join(copy, '.htaccess'), '');
+    await mkdir(join(copy, A, 'x'));
+    await writeFile(join(copy, A, `x/${code}.html`), 'A级');
+    const { code: exit, out } = await run('verify', copy, '--root', root);
+    expect(exit).toBe(1);
+    expect(out).toMatch(/ {4}county-z\/（整个文件夹，\d+个文件，如 county-z\//);
+    for (const file of ['notice.html', '.htaccess', `${A}/x/${code}.html`]) expect(out).toContain(`    ${file}`);
+    expect(out).toContain(`✓ ${B}卫生健康局（${B}）`);
+    const { problems } = JSON.parse((await run('verify', copy, '--json')).out);
+    const files = problems.map(({ file }: { file: string }) => file);
+    expect(files).toEqual(['county-z/', 'notice.html', '.htaccess', `${A}/x/${code}.html`]);
+    expect(problems[0].paths.length).toBeGreaterThan(5);
+  }
+});
+
+it('a whole mirror says what lies in it that is none of the province’s, and leaves it there', async () => {
+  const copy = join(base, 'whole-left');
+  await cp(join(base, 'whole'), copy, { recursive: true });
+  await cp(join(copy, A), join(copy, 'county-z'), { recursive: true });
+  const { code: exit, err } = await run('mirror', site, copy);
+  expect([exit, err]).toEqual([1, expect.stringContaining('有1处不属于这个平台的内容，没有动：county-z/。')]);
+  expect(await readdir(copy)).toContain('county-z');
 });
 
 it('mirror without its words says what is missing, with an example', async () => {

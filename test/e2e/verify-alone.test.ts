@@ -1,7 +1,7 @@
 /** `yixinma-verify.mjs`: one file that runs as a process from anywhere, on a mirror, on pages as browsers save them. */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFile, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { buildAlone } from '../../src/node/build/alone.ts';
@@ -98,6 +98,26 @@ describe('the verifier as one file', () => {
     await rm(join(folder, 'copy'), { recursive: true });
   });
 
+  it('attack: a host lays a home page, a page of its own and a whole program of its own into a mirror', async () => {
+    expect((await run(['mirror', site, 'laid', '--root', root])).status).toBe(0);
+    const program = { 'index.html': '', '404.html': '', 'sw.js': '', 'assets/page-0a1b2c3d4e.js': '' };
+    for (const [path, text] of Object.entries({ ...program, 'x/CODE2.html': 'A级', '.htaccess': '' })) {
+      await mkdir(join(folder, 'laid', path, '..'), { recursive: true });
+      await writeFile(join(folder, 'laid', path), text);
+    }
+    const { status, stdout } = await run(['laid', '--root', root, '--json']);
+    const { ok, problems } = JSON.parse(stdout);
+    expect([status, ok]).toEqual([1, false]);
+    expect(problems.map(({ file }: { file: string }) => file)).toEqual([
+      ...['404.html', 'index.html', 'sw.js', 'assets/page-0a1b2c3d4e.js', 'x/CODE2.html', '.htaccess'],
+    ]);
+    expect(await run(['mirror', site, 'laid'])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('请先移走'),
+    });
+    await rm(join(folder, 'laid'), { recursive: true });
+  });
+
   it('says what to type, in its own name', async () => {
     const { status, stderr } = await run([]);
     expect(status).toBe(2);
@@ -124,6 +144,8 @@ describe('a page as a browser saves it', () => {
     for (const name of ['only.html', 'complete.html', 'record.json']) {
       const alone = await run([name]);
       expect([name, alone.status, alone.stdout]).toEqual([name, 3, expect.stringContaining('还不知道')]);
+      const rest = name === 'record.json' ? '文件里的其他内容' : '页面上的其他文字、图片和样式';
+      expect(alone.stdout).toContain(`没有核对：${rest}`);
       expect(alone.stdout).toContain(`    node ${ALONE} verify ${name} --site https://…`);
       for (const beside of [server.url, site]) {
         const { status, stdout } = await run([name, '--site', beside, '--root', root]);

@@ -128,7 +128,7 @@ export const renderStandardPage = ({ terms, lang }) => \`<!doctype html><html la
 const named = (views) => views.map(({ record }) => record.name);
 export const renderListsPage = ({ page, day, lang }) => \`<!doctype html><html lang="\${lang}"><h1 data-day="\${day}">lists</h1>\${text(page.kind === 'town' ? [page.key, ...named(page.views)] : page.lists.map(({ list, views, towns }) => [list.id, ...(towns ? towns.map(({ key, count }) => [key, count]) : named(views))]))}\`;
 export const renderProvinceHome = ({ province, bureaus }) => \`<h1>\${province.name}</h1>\${bureaus.map(({ id, there }) => id + ':' + there)}\`;
-export const renderTombstonePage = ({ tombstone, lang }) => \`<!doctype html><html lang="\${lang}"><h1>gone</h1>\${text(tombstone)}\`;
+export const renderTombstonePage = ({ tombstone, lang, scriptUrl }) => \`<!doctype html><html lang="\${lang}"><h1>gone</h1>\${text(tombstone)}<script src="\${scriptUrl}"></script>\`;
 export const renderNotFound = (bureau) => \`<h1>\${bureau.phone}</h1>\`;
 export const renderNoScriptContact = (bureau) => \`<p>\${bureau.phone}</p>\`;
 `,

@@ -12,6 +12,14 @@ export function visibleLine(text: string): string {
   return text.replace(UNSAFE, numbered);
 }
 
+/** Whatever is neither ASCII nor Chinese: letters of other scripts look like ours, and accents like none. */
+const LOOKALIKE = /[^\x20-\x7e\p{Script=Han}]|^ | $/gu;
+
+/** Name of a file that somebody else laid: a letter that looks like another one is shown by its number. */
+export function visibleName(name: string): string {
+  return name.replace(LOOKALIKE, numbered);
+}
+
 function numbered(character: string): string {
   const number = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
   return `‹U+${number}›`;

@@ -11,6 +11,7 @@ const nextZh = {
   signed: '请以签名数据为准，不要采信这里写的。请把这一份原样保存，并告诉发布单位。',
   current: '请打开发布单位的网址看现行内容；引用时写明公布日期。',
   ignore: '请不要把这些文件当作发布单位的内容。',
+  address: '不是自己放的，请删去。内容以从发布单位网址核验的为准：请把网址再核验一次。',
   complete: '请重新复制完整的一份，再核一次。',
   wait: '可能正在更新。请过十分钟再核一次；仍是这样，请告诉发布单位。',
   network: '请检查网络，过一会儿再运行同样的命令。',
@@ -49,6 +50,11 @@ const findingsZh = {
   stray: ['签名清单里有不属于这次公布的数据', '这些数据不是现行内容，没有采用。', 'publisher'],
   goneShown: ['已退出名单的机构还放着原来的页面', '现行名单里没有这家机构。', 'current'],
   stranger: ['多出了没有公布过的文件', '它们不在签名清单里，来历不明。', 'ignore'],
+  serving: [
+    '有文件能让网站送出别的网页',
+    '网站主机会照这些文件办：从网址打开的，可能不是这里核对过的内容。',
+    'address',
+  ],
   foreignPage: ['页面或数据文件写的公布批次或根指纹不是这里签名的', DOUBT, 'signed'],
   superseded: ['是以前公布的旧内容', '内容当时公布过，但后来有新的公布，这里放的不是现行内容。', 'current'],
   badProof: [
@@ -86,6 +92,8 @@ const nextEn: Readonly<Record<Next, string>> = {
   signed: 'The signed data count; do not rely on what stands here. Keep this copy as it is and tell the publisher.',
   current: 'Open the publisher’s address for what is in force; when quoting this, give its date.',
   ignore: 'Do not take these files for the publisher’s.',
+  address:
+    'Delete what you did not lay there yourself. What counts is checked at the publisher’s address: verify that too.',
   complete: 'Copy the whole of it again, then check again.',
   wait: 'It may be in the middle of an update. Check again in ten minutes; if it is the same, tell the publisher.',
   network: 'Check the connection, and run the same command a little later.',
@@ -144,6 +152,10 @@ const findingsEn: Readonly<Record<FindingKind, readonly [what: string, means: st
   stray: ['Signed data that are no part of this publication', 'They are not in force and were not used.'],
   goneShown: ['A page of an institution that has left the list', 'It is not in the list in force.'],
   stranger: ['Files that nobody published', 'They are not in the signed list; where they come from is unknown.'],
+  serving: [
+    'Files that can make the site serve other pages',
+    'The host obeys them: what its address shows may be something else than what was checked here.',
+  ],
   foreignPage: ['A page or data file names a publication or a root that is not signed here', DOUBT_EN],
   superseded: [
     'What an earlier publication said',

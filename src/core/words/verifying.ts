@@ -1,4 +1,5 @@
 /** What `yixinma verify` and `mirror` say around their findings. */
+import { visibleLine } from '../domain/visible.ts';
 import { counted, type Lang } from './lang.ts';
 
 /** Facts of an institution, by the first part of their path. */
@@ -65,6 +66,18 @@ const zh = {
   looksOthers: ({ n }: { n: number }) => `其余${n}个页面与本程序写出的逐字节一致。`,
   looksSome: ({ n, of }: { n: number; of: number }) =>
     `${of}个页面中有${n}个由其他版本的程序写成，只核对了名称、等级、处罚、人员等各项内容；页面上其余的文字和样式不在核验范围内。`,
+  folder: ({ folder, n, first }: { folder: string; n: number; first: string }) =>
+    `${folder}（整个文件夹，${n}个文件，如 ${first}）`,
+  byHost: ({ n, names }: { n: number; names: string }) =>
+    `⚠ 有${n}个文件不是公布的内容，一般由网站主机自己放置，没有核对：${names}`,
+  byOthers: ({ n, names }: { n: number; names: string }) =>
+    `⚠ 有${n}个网站程序文件是别的版本留下的，核对过的页面都不用它们，没有核对：${names}`,
+  uncompared: ({ n, names }: { n: number; names: string }) =>
+    `⚠ 有${n}个文件由别的版本的程序写成，不在签名范围内，没有核对，可能显示任何内容：${names}`,
+  nothingElse: '此外没有别的文件。',
+  noProgram: '这里没有网站程序文件，只有数据和页面，副本就是这样的。',
+  notListed: '没有查找：这台服务器上有没有别人放的其他网页。从网址看不到全部文件，请只打开 /i/机构编码 这样的网址。',
+  inside: ({ folder }: { folder: string }) => `核对的是其中的 ${folder} 文件夹，旁边的文件没有看。`,
   appCompared: '网站程序文件与本机的构建逐字节一致。',
   appDiffers: '网站程序文件与本机的构建比对过，不一致的见上。',
   appNot: '网站程序文件不在核验范围内。',
@@ -143,6 +156,12 @@ const zh = {
     interrupted: ({ n }: { n: number }) =>
       `没有复制完：有${n}个文件没有取到。已核验的部分留着，请检查网络后再运行同样的命令，会接着做。`,
     notACopy: '目标文件夹已存在，而且不是以前的副本，没有动它。请换一个文件夹。',
+    strangers: ({ n, names }: { n: number; names: string }) =>
+      `副本文件夹里有${n}个不是副本的文件，没有动它们，也没有更新副本：${names}。请先移走，再运行同样的命令。`,
+    kept: ({ n, names }: { n: number; names: string }) =>
+      `⚠ 副本文件夹里有${n}个不是公布的文件，一般由网站主机自己放置，原样留着：${names}`,
+    left: ({ n, names }: { n: number; names: string }) =>
+      `✗ 副本文件夹里有${n}处不属于这个平台的内容，没有动：${names}。可能是已经退出平台的单位，也可能是别人放的：请移走，它们核验不通过。`,
     older: '站点上的比现有副本还旧，副本没有动。站点可能被退回到了以前，请向发布单位核实。',
     province: ({ n }: { n: number }) => `这是省级或市级平台的网站，共${n}个发布单位，逐一核验、复制：`,
     otherRoot: '这个网站的根密钥不是现有副本的那一个，副本没有动。请向发布单位核实，或者换一个文件夹。',
@@ -154,7 +173,7 @@ const zh = {
 };
 
 function quoted(text: string | null, none: string): string {
-  return text === null ? none : `“${text.length > 60 ? `${text.slice(0, 60)}……` : text}”`;
+  return text === null ? none : `“${visibleLine(text.length > 60 ? `${text.slice(0, 60)}……` : text)}”`;
 }
 
 export type VerifyingWords = typeof zh;
@@ -196,6 +215,18 @@ const en: VerifyingWords = {
     `The other ${n === 1 ? 'page is' : `${n} pages are`} what this program writes, byte for byte.`,
   looksSome: ({ n, of }) =>
     `${n} of ${counted(of, 'page')} ${n === 1 ? 'was' : 'were'} written by another version of the program: name, grade, penalties, staff and so on were compared; their other words and looks were not.`,
+  folder: ({ folder, n, first }) => `${folder} (the whole folder, ${counted(n, 'file')}, such as ${first})`,
+  byHost: ({ n, names }) =>
+    `⚠ ${n} ${n === 1 ? 'file was' : 'files were'} not published, of a kind that hosts lay themselves; not checked: ${names}`,
+  byOthers: ({ n, names }) =>
+    `⚠ ${n} program ${n === 1 ? 'file is' : 'files are'} of another version, and no checked page uses them; not checked: ${names}`,
+  uncompared: ({ n, names }) =>
+    `⚠ ${n} ${n === 1 ? 'file was' : 'files were'} written by another version of the program; they are not signed, were not checked, and may show anything: ${names}`,
+  nothingElse: 'There are no other files.',
+  noProgram: 'There are no program files here, only data and pages, as in any copy.',
+  notListed:
+    'Not looked for: other pages that somebody may have put on this server. An address does not list its files: open addresses such as /i/CODE only.',
+  inside: ({ folder }) => `The folder ${folder} in it was checked; files beside that were not looked at.`,
   appCompared: 'Program files of the site are those of the build at hand, byte for byte.',
   appDiffers: 'Program files of the site were compared with the build at hand: see above what differs.',
   appNot: 'Program files of the site were not checked.',
@@ -277,6 +308,12 @@ const en: VerifyingWords = {
     interrupted: ({ n }) =>
       `Not copied to the end: ${counted(n, 'file')} could not be fetched. What was verified is kept; run the same command again to go on.`,
     notACopy: 'The folder is there and is no copy of a site: it was left alone. Name another.',
+    strangers: ({ n, names }) =>
+      `In the folder of the copy ${n === 1 ? 'lies 1 file that is' : `lie ${n} files that are`} none of it. They were left alone, and the copy was not brought up to date: ${names}. Move them away, then run the same command again.`,
+    kept: ({ n, names }) =>
+      `⚠ ${n} ${n === 1 ? 'file' : 'files'} in the folder of the copy ${n === 1 ? 'was' : 'were'} not published, of a kind that hosts lay themselves; kept as ${n === 1 ? 'it is' : 'they are'}: ${names}`,
+    left: ({ n, names }) =>
+      `✗ ${n} ${n === 1 ? 'thing' : 'things'} in the folder of the copy ${n === 1 ? 'does' : 'do'} not belong to this province and ${n === 1 ? 'was' : 'were'} left alone: ${names}. It may be a bureau that left, or something that somebody laid there: move it away, it does not verify.`,
     older: 'The site is older than the copy, which was kept. The site may have been set back: ask the publisher.',
     province: ({ n }) => `This is a province's site of ${counted(n, 'publisher')}; verified and copied one by one:`,
     otherRoot:

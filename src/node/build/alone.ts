@@ -32,8 +32,11 @@ function withRenderer(root: string, dist: string, info: BuildInfo): Plugin {
       id === own
         ? `import * as renderer from ${JSON.stringify(join(dist, 'render.js'))};
 import { pageLooks } from ${JSON.stringify(join(root, 'src/node/publish/page-looks.ts'))};
-const pages = pageLooks(renderer, ${JSON.stringify(scripts)});
-export const looksOfBuild = async () => ({ pages, rest: null });`
+import { tombstoneLooks } from ${JSON.stringify(join(root, 'src/node/publish/tombstones.ts'))};
+const builds = ${JSON.stringify(scripts)};
+const scripts = builds.flatMap((one) => Object.values(one).map((path) => path.slice(1)));
+const looks = { pages: pageLooks(renderer, builds), gone: tombstoneLooks(renderer, builds), scripts, rest: null };
+export const looksOfBuild = async () => looks;`
         : null,
   };
 }

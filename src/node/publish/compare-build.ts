@@ -1,7 +1,6 @@
 /** What signatures do not cover – the look of pages, the app's own files – compared with what this build would write. */
 import type { ReadRelease } from '../verify/read-release.ts';
 import type { SiteProblem } from '../verify/site-problem.ts';
-import { publishedFiles, STRANGE } from '../verify/strangers.ts';
 import { compareLists } from './compare-lists.ts';
 import { pictureFault, picturePaths } from './pictures.ts';
 import type { Build } from './renderer.ts';
@@ -9,6 +8,12 @@ import { shellFiles } from './shell.ts';
 import type { SiteReader } from './site-reader.ts';
 import { renderStandard, STANDARD_FILES } from './standard.ts';
 import { renderTombstones } from './tombstones.ts';
+
+export interface BuildComparison {
+  readonly problems: readonly SiteProblem[];
+  /** Paths of all that this build writes beside what is signed and the institutions' pages. */
+  readonly files: ReadonlySet<string>;
+}
 
 /**
  * Problems of app files and of the pages around those of institutions, all of them; null when the site was written by another
@@ -19,7 +24,7 @@ export async function compareWithBuild(
   release: ReadRelease,
   site: SiteReader,
   now: Date,
-): Promise<readonly SiteProblem[] | null> {
+): Promise<BuildComparison | null> {
   if ((await site.file(build.pageScript.slice(1))) === null) return null;
   const pin = { rootSha256: release.fingerprint, minimumVersion: 1, builtAt: build.builtAt };
   const shell = await shellFiles(build, { pin, bureau: release.bureau });
@@ -50,14 +55,6 @@ export async function compareWithBuild(
     const fault = found && pictureFault(path, found);
     if (fault) problems.push({ code: 'app', file: path, detail: fault });
   }
-  return [...problems, ...(await strangers([...shell.keys(), ...STANDARD_FILES, ...lists.files], release, site))];
-}
-
-/** Files that nobody published, outside of the folders that `verify` looks through itself. */
-async function strangers(always: readonly string[], release: ReadRelease, site: SiteReader): Promise<SiteProblem[]> {
-  if (site.list === null) return [];
-  const known = new Set<string>([...always, ...picturePaths(release.bureau), ...publishedFiles(release)]);
-  return (await site.list())
-    .filter((path) => !known.has(path) && !path.startsWith('d/metadata/'))
-    .map((file) => ({ code: 'app', file, detail: STRANGE }));
+  const around = [...STANDARD_FILES, ...lists.files, ...picturePaths(release.bureau)];
+  return { problems, files: new Set([...shell.keys(), ...around]) };
 }

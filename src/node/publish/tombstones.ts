@@ -7,10 +7,11 @@ import { PAGE_LANGS, pageFile } from '../../core/snapshot/page-path.ts';
 import type { InstitutionRecord } from '../../core/snapshot/record.ts';
 import type { Tombstone, TombstoneFile } from '../../core/snapshot/tombstone.ts';
 import type { ReadRelease } from '../verify/read-release.ts';
+import type { TombstoneLooks } from '../verify/tombstone-pages.ts';
 import type { Codes } from './matching/round.ts';
 import { packJson } from './pack.ts';
 import { styleHash } from './pages.ts';
-import { type Build, scriptOf } from './renderer.ts';
+import { type Build, type PageRenderer, scriptOf } from './renderer.ts';
 
 /**
  * Every code ever given that is not among `records`, by code. Name and address come from the last signed release: from
@@ -72,4 +73,20 @@ export function renderTombstones(build: Build, bureau: Bureau, tombstones: reado
       }),
     ),
   );
+}
+
+/** Whether such a page is, byte for byte, what the renderer makes of the signed list. `scripts` as in `pageLooks`. */
+export function tombstoneLooks(
+  renderer: Pick<PageRenderer, 'pageCss' | 'renderTombstonePage'>,
+  scripts: readonly Pick<Build, 'pageScript' | 'pageScriptEn'>[],
+): TombstoneLooks {
+  const hash = styleHash(renderer.pageCss);
+  return (html, tombstone, lang, { bureau }) => {
+    const urls = scripts.map((pair) => scriptOf(pair, bureau, lang));
+    const written = urls.map((scriptUrl) =>
+      renderer.renderTombstonePage({ tombstone, bureau, scriptUrl, styleHash: hash, lang }),
+    );
+    if (written.includes(html)) return 'same';
+    return urls.some((url) => html.includes(`src="${url}"`)) ? 'differs' : 'unknown';
+  };
 }

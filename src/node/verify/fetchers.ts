@@ -1,5 +1,5 @@
 /** Where the verifier's files come from on a desk or a server. */
-import { open, realpath } from 'node:fs/promises';
+import { constants, open, realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { Bytes } from '../../core/domain/bytes.ts';
 import type { Fetcher } from '../../core/trust/fetcher.ts';
@@ -36,7 +36,8 @@ export function httpFetcher(baseUrl: string, get: typeof fetch = fetch): Fetcher
 }
 
 async function readFileAtMost(path: string, limit: number): Promise<Bytes | null> {
-  const file = await open(path);
+  // A pipe would keep whoever opens it waiting for ever.
+  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const found = await file.stat();
     if (!found.isFile()) return null;

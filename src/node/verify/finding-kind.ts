@@ -38,7 +38,7 @@ const RULES: Readonly<Record<SiteProblem['code'], readonly Rule[]>> = {
   staff: [['staff']],
   bundle: [['bundle']],
   lapsed: [['lapsed']],
-  app: [['stranger', /^nobody published/], ['app']],
+  app: [['stranger', /^nobody published/], ['serving', /^can serve/], ['app']],
   page: [
     ['pageMissing', /^missing$/],
     ['pageAltered', /^(?:shows something else|differs from its own data)/],

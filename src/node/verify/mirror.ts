@@ -6,12 +6,14 @@ import { chinaDay } from '../../core/domain/iso-date.ts';
 import { BUNDLE_FILE } from '../../core/trust/bundle.ts';
 import type { Fetcher } from '../../core/trust/fetcher.ts';
 import { trustedVersions } from '../../core/trust/trusted.ts';
+import { strangersInCopy, takeAlong } from './copy-strangers.ts';
 import { directoryFetcher } from './fetchers.ts';
 import { listFiles } from './listing.ts';
 import type { PageLooks } from './page-fault.ts';
 import { fingerprint, type ReadRelease, readRelease } from './read-release.ts';
 import type { SiteProblem } from './site-problem.ts';
 import { signedFiles } from './strangers.ts';
+import type { TombstoneLooks } from './tombstone-pages.ts';
 import { type SiteText, type SiteVerification, verifySite } from './verify-site.ts';
 
 const FIRST_ROOT = 'metadata/1.root.json';
@@ -36,17 +38,27 @@ export interface MirrorInput {
   /** The site is read from its folder (`verifySite`). */
   readonly inFolder: boolean;
   readonly pages: PageLooks | null;
+  readonly gone: TombstoneLooks | null;
   /** Problems of what signatures do not cover around the pages; null where it cannot be compared. */
   readonly looks: (release: ReadRelease) => Promise<readonly SiteProblem[] | null>;
   readonly told?: (done: number, of: number) => void;
 }
 
 export type MirrorOutcome =
-  | { readonly code: 'done'; readonly site: SiteVerification; readonly files: number; readonly pinned: boolean }
+  | {
+      readonly code: 'done';
+      readonly site: SiteVerification;
+      readonly files: number;
+      readonly pinned: boolean;
+      /** Files of the host in the folder, which stay. */
+      readonly kept: readonly string[];
+    }
   /** There is no site, or no connection to it. */
   | { readonly code: 'nothing-there' }
   /** `target` is there and is no copy of a site: it is left alone. */
   | { readonly code: 'not-a-copy' }
+  /** In the copy lie files that are none of it: it is left alone. */
+  | { readonly code: 'strangers'; readonly files: readonly string[] }
   /** What the site offers is older than the copy. */
   | { readonly code: 'older' }
   /** The connection broke; what was verified so far is kept for the next run. */
@@ -65,6 +77,8 @@ export async function mirrorSite(input: MirrorInput): Promise<MirrorOutcome> {
   if (!(await exists(target)) && (await exists(aside))) await rename(aside, target);
   const known = await readFile(join(target, 'd', FIRST_ROOT)).catch(() => null);
   if (known === null && (await exists(target))) return { code: 'not-a-copy' };
+  const strangers = known === null ? { host: [], others: [] } : await strangersInCopy(target);
+  if (strangers.others.length > 0) return { code: 'strangers', files: strangers.others };
   const root = known ?? (await input.fetcher.fetch(FIRST_ROOT, ROOT_LIMIT).catch(() => null));
   if (root === null) return { code: 'nothing-there' };
   const pin = input.pin ?? fingerprint(root);
@@ -80,8 +94,10 @@ export async function mirrorSite(input: MirrorInput): Promise<MirrorOutcome> {
   }
   // Left over from an unfinished copy of an earlier release.
   for (const path of await listFiles(partial)) if (!written.has(path)) await rm(join(partial, path));
+  await takeAlong(strangers.host, target, partial);
   await swap(target, partial, aside);
-  return { code: 'done', site, files: written.size, pinned: input.pin !== null || known !== null };
+  const pinned = input.pin !== null || known !== null;
+  return { code: 'done', site, files: written.size, pinned, kept: strangers.host };
 }
 
 interface Copied {
@@ -105,6 +121,7 @@ async function copyInto(folder: string, input: MirrorInput, pin: string): Promis
   let goesOn = false;
   const site = await verifySite(data.fetcher, (path) => pageOf(path), pin, input.now, {
     looks: input.pages,
+    gone: input.gone,
     inFolder: input.inFolder,
     bureau: input.bureau,
     begun: async (release) => {

@@ -31,6 +31,8 @@ export interface OwnFiles {
   readonly files: ReadonlyMap<string, Bytes>;
   /** Version of the timestamp. */
   readonly timestamp: number;
+  /** Its verified roles, which say what else is its own. */
+  readonly trusted: Trusted;
 }
 
 const OWN: Repository = { kind: 'bureau' };
@@ -59,7 +61,11 @@ export async function repositoryIn(fetcher: Fetcher, pin: string, now: Date): Pr
   const signed = mapAt(state.trusted.set.snapshot.body, 'meta');
   const bureaus = roles.map((id) => ({ id, name: names.get(id) ?? id, published: signed.has(`${id}.json`) }));
   const lists = await soundLists(roles, state.trusted, fetcher);
-  const own = { files: new Map([...given, ...lists]), timestamp: state.trusted.set.timestamp.version };
+  const own = {
+    files: new Map([...given, ...lists]),
+    timestamp: state.trusted.set.timestamp.version,
+    trusted: state.trusted,
+  };
   return { kind: 'province', bureaus, own };
 }
 

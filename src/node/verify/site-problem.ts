@@ -23,7 +23,13 @@ export type SiteProblem =
   /** An encrypted staff list is of another release, or not the one that its record commits to. */
   | { readonly code: 'staff'; readonly file: string; readonly detail: string }
   /** One that nobody published; a file of the app, where the site was compared with its build. */
-  | { readonly code: 'app'; readonly file: string; readonly detail: string }
+  | {
+      readonly code: 'app';
+      readonly file: string;
+      readonly detail: string;
+      /** Of a whole folder that nobody published: the files in it. */
+      readonly paths?: readonly string[];
+    }
   /** Genuine, but not confirmed for too long: a frozen copy, or a publisher who fell silent. */
   | { readonly code: 'expired'; readonly file: string; readonly detail: string }
   /** `bundle.json`, which phones read first, is not there or says something else than the single files. */

@@ -1,9 +1,9 @@
-/** Files in the folders of data and pages that nobody published. */
+/** The files of a folder that a signed release accounts for, by their paths. */
 import { openDataPath } from '../../core/snapshot/open-data.ts';
 import { PAGE_LANGS, pageFile } from '../../core/snapshot/page-path.ts';
-import { targetFile, trustedPaths } from '../../core/trust/trusted.ts';
+import { countAt, mapAt } from '../../core/trust/json.ts';
+import { type Trusted, targetFile, trustedPaths, trustedVersions } from '../../core/trust/trusted.ts';
 import type { ReadRelease } from './read-release.ts';
-import type { SiteProblem } from './site-problem.ts';
 
 /** Every path below a site that follows from a release: data and pages; the app and its pictures are its build's. */
 export function publishedFiles(release: ReadRelease): Set<string> {
@@ -29,14 +29,25 @@ function listedIn(text: string): (readonly [path: string, hash: string])[] {
   return Object.entries(signed.targets).map(([path, { hashes }]) => [path, hashes.sha256] as const);
 }
 
-/** Where nothing else may stand. Metadata of earlier versions may stay. */
-const OURS = /^(?:d\/(?!metadata\/)|(?:en\/)?i\/)/;
+const METADATA = /^d\/metadata\/(?:([1-9]\d{0,15})\.)?([\w-]+)\.json$/;
 
-export function strangers(paths: readonly string[], releases: readonly ReadRelease[]): SiteProblem[] {
-  const known = new Set(releases.flatMap((release) => [...publishedFiles(release)]));
-  return paths
-    .filter((path) => OURS.test(path) && !known.has(path))
-    .map((file) => ({ code: 'app', file, detail: STRANGE }));
+/**
+ * Whether a path is that of the repository's metadata: the newest of a role, or an earlier one, which may stay. A version to
+ * come is nobody's.
+ */
+export function isMetadata(path: string, trusted: Trusted): boolean {
+  const [, version, role = ''] = METADATA.exec(path) ?? [];
+  if (role === '') return false;
+  if (role === 'timestamp') return version === undefined;
+  const newest = newestVersion(role, trusted);
+  if (version === undefined) return newest > 0 && role !== 'root' && !trusted.consistentSnapshot;
+  return Number(version) <= newest;
 }
 
-export const STRANGE = 'nobody published this file';
+/** 0 for a role that there is not. */
+function newestVersion(role: string, trusted: Trusted): number {
+  const versions = trustedVersions(trusted);
+  if (role === 'root' || role === 'snapshot' || role === 'targets') return versions[role];
+  const listed = mapAt(trusted.set.snapshot.body, 'meta');
+  return listed.has(`${role}.json`) ? countAt(mapAt(listed, `${role}.json`), 'version', 0) : 0;
+}

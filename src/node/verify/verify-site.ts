@@ -14,7 +14,6 @@ import { checkDraw } from './draw.ts';
 import { checkIntakeFiles } from './intake-files.ts';
 import { lapsedFiles } from './lapsed.ts';
 import { openDataFault } from './open-data.ts';
-import { proofOfPage } from './page-block.ts';
 import { type PageContext, type PageLooks, verifyPage } from './page-fault.ts';
 import { type ReadRelease, readRelease } from './read-release.ts';
 import type { PlacedRecord } from './record-fault.ts';
@@ -22,6 +21,7 @@ import { sideBySide } from './side-by-side.ts';
 import type { SiteProblem } from './site-problem.ts';
 import { checkStaffFiles } from './staff-files.ts';
 import { strayFiles } from './strays.ts';
+import { checkTombstones, type TombstoneLooks } from './tombstone-pages.ts';
 
 export interface SiteVerification {
   readonly ok: boolean;
@@ -34,6 +34,8 @@ export interface SiteVerification {
   readonly compared: number;
   /** Those that another program wrote, and whose facts are the signed ones. */
   readonly byFacts: number;
+  /** Pages of those who left, of which nothing was compared: another program wrote them. */
+  readonly uncompared: readonly string[];
   readonly fingerprint: string;
 }
 
@@ -49,6 +51,8 @@ export interface SiteOptions {
   readonly inspector?: InspectorKey | null;
   /** How this program writes pages; without it their facts alone are compared. */
   readonly looks?: PageLooks | null;
+  /** The same of pages that say who has left. */
+  readonly gone?: TombstoneLooks | null;
   /** Told the release before its pages are read. */
   readonly begun?: (release: ReadRelease) => Promise<void>;
   /** Told every unsigned text in which nothing was found. */
@@ -56,6 +60,9 @@ export interface SiteOptions {
   /** Told how many institutions are done. */
   readonly told?: (done: number, of: number) => void;
 }
+
+/** Of a site whose data do not verify. */
+export const NO_PAGES = { pages: 0, compared: 0, byFacts: 0, uncompared: [] } as const;
 
 /** Institutions of which the files are read at the same time. */
 const WIDTH = 8;
@@ -69,16 +76,22 @@ export async function verifySite(
   options: SiteOptions = {},
 ): Promise<SiteVerification> {
   const read = await readRelease(fetcher, pin, now, options.bureau);
-  if (!read.ok)
-    return { ok: false, problems: read.fault, release: null, pages: 0, compared: 0, byFacts: 0, fingerprint: pin };
+  if (!read.ok) return { ok: false, problems: read.fault, release: null, ...NO_PAGES, fingerprint: pin };
   const release = read.value;
   await options.begun?.(release);
   const tree = await treeOf(release);
   const data = await dataProblems(fetcher, release, tree, now, options.inspector ?? null);
   const { problems, ...counts } = await checkPages(text, release, tree, now, options);
-  const gone = await checkTombstones(text, release, options);
-  const all = [...data, ...problems, ...gone];
-  return { ok: all.length === 0, problems: all, release, ...counts, fingerprint: pin };
+  const gone = await checkTombstones(release, {
+    text: (path) => text(path).catch(unknown),
+    looks: options.gone ?? null,
+    oneBuild: counts.compared > 0 && counts.byFacts === 0,
+    mayLack: mayLack(release, options.inFolder ?? false),
+    keep: options.keep,
+  });
+  const { uncompared } = gone;
+  const all = [...data, ...problems, ...gone.problems];
+  return { ok: all.length === 0, problems: all, release, ...counts, uncompared, fingerprint: pin };
 }
 
 async function dataProblems(
@@ -149,37 +162,4 @@ async function checkPages(
     return found;
   });
   return { pages, compared, byFacts, problems: problems.flat() };
-}
-
-/**
- * A tombstone's pages must be there, and its code must not be a published one's. They carry no proof of their own: their
- * bytes are compared with the signed list where the build is at hand, like all looks (`compareWithBuild`).
- */
-async function checkTombstones(text: SiteText, release: ReadRelease, options: SiteOptions): Promise<SiteProblem[]> {
-  const { keep, inFolder = false } = options;
-  const codes = new Set<string>(release.records.map(({ code }) => code));
-  const problems: SiteProblem[] = [];
-  for (const { code } of release.tombstones) {
-    if (codes.has(code)) {
-      problems.push({ code: 'data', file: 'tombstones.json', detail: `record ${code}` });
-      continue;
-    }
-    for (const lang of PAGE_LANGS) {
-      const file = pageFile(code, lang);
-      const html = await text(file).catch(unknown);
-      if (html === undefined) problems.push({ code: 'network', file });
-      else if (html === null) {
-        if (!mayLack(release, inFolder)) problems.push({ code: 'page', file, detail: 'missing' });
-      } else if (proofOfPage(html) !== null)
-        problems.push({ code: 'page', file, detail: 'a page of a code that is gone' });
-      else await keep?.(file, html);
-    }
-  }
-  // Grades are logged for ever: whoever was in the list and has left without a tombstone was dropped in silence.
-  const known = new Set<string>([...codes, ...release.tombstones.map(({ code }) => code)]);
-  const logged = new Set(release.log.flatMap(({ changes }) => changes.map(({ code }) => code)));
-  for (const code of logged) {
-    if (!known.has(code)) problems.push({ code: 'data', file: 'tombstones.json', detail: `${code} is missing` });
-  }
-  return problems;
 }

@@ -49,6 +49,14 @@ it('a plain file server without a mapping of page addresses: genuine, with one r
   expect(JSON.parse((await run('verify', url, '--json')).out)).toMatchObject({ ok: true, addressesMapped: false });
 });
 
+it('over an address it is said that other pages on the host were not looked for', async () => {
+  const { out } = await run('verify', url);
+  expect(out).toContain('没有查找：这台服务器上有没有别人放的其他网页');
+  expect(out).not.toContain('此外没有别的文件');
+  expect((await run('verify', url, '--lang', 'en')).out).toContain('Not looked for: other pages');
+  expect(JSON.parse((await run('verify', url, '--json')).out)).toMatchObject({ ok: true, listed: false });
+});
+
 it('a host that answers whatever is missing with its home page, pages at their printed addresses or not', async () => {
   const isFile = (path: string) => /\.(?:html|json|bin)$/.test(path) && !/\/[2-9]\.root\.json$/.test(path);
   host = (path) => (isFile(path) ? undefined : { status: 200, text: '<html><h1>home' });

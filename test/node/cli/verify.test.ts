@@ -82,6 +82,9 @@ describe('a site as it was published', () => {
       publications: 2,
       comparedWithBuild: false,
       addressesMapped: true,
+      listed: true,
+      uncompared: expect.arrayContaining(['index.html', 'assets/page-0.js', 'en/standard.html']),
+      remarks: [],
       problems: [],
     });
   });

@@ -10,6 +10,7 @@ import { refreshRelease } from '../../../src/node/publish/refresh.ts';
 import { loadBuild } from '../../../src/node/publish/renderer.ts';
 import { readTree } from '../../../src/node/publish/site.ts';
 import { directoryFetcher } from '../../../src/node/verify/fetchers.ts';
+import { lyingBeside } from '../../../src/node/verify/lying-there.ts';
 import { proofOfPage } from '../../../src/node/verify/page-block.ts';
 import { fingerprint } from '../../../src/node/verify/read-release.ts';
 import { verifySite } from '../../../src/node/verify/verify-site.ts';
@@ -78,10 +79,14 @@ async function compared(dir: string, now = NOW) {
   const { release, problems: pages } = await verified(dir, now, { looks: pageLooks(build.renderer, [build]) });
   if (release === null) throw new Error('the release does not verify');
   const files = directoryFetcher(join(dir, 'site'));
-  const list = async () => [...(await readTree(await realpath(join(dir, 'site')))).keys()];
-  const site = { file: (path: string) => files.fetch(path, 1_000_000), list };
-  const rest = (await compareWithBuild(build, release, site, now)) ?? [];
-  return [...pages, ...rest].map(({ file, detail }) => [file, detail]);
+  const site = { file: (path: string) => files.fetch(path, 1_000_000), list: null };
+  const rest = await compareWithBuild(build, release, site, now);
+  if (rest === null) throw new Error('not compared');
+  const paths = [...(await readTree(await realpath(join(dir, 'site')))).keys()];
+  return [...pages, ...rest.problems, ...lyingBeside(release, paths, rest.files).problems].map(({ file, detail }) => [
+    file,
+    detail,
+  ]);
 }
 
 describe('the English page', () => {

@@ -10,6 +10,7 @@ import { publishRelease } from '../../../src/node/publish/publish.ts';
 import { loadBuild } from '../../../src/node/publish/renderer.ts';
 import { readTree } from '../../../src/node/publish/site.ts';
 import { directoryFetcher } from '../../../src/node/verify/fetchers.ts';
+import { lyingBeside } from '../../../src/node/verify/lying-there.ts';
 import { fingerprint, readRelease } from '../../../src/node/verify/read-release.ts';
 import { NOW, PASSPHRASE, writeBuild, writeCounty } from '../../support/workspace.ts';
 
@@ -95,12 +96,11 @@ describe('a publication with pictures', () => {
     const pin = fingerprint(await readFile(join(site, 'd/metadata/1.root.json')));
     const release = await readRelease(directoryFetcher(join(site, 'd')), pin, NOW);
     if (!release.ok) throw new Error(JSON.stringify(release.fault));
-    const reader = {
-      file: (path: string) => readFile(join(site, path)).catch(() => null),
-      list: async () => [...(await readTree(site)).keys()],
-    };
-    const problems = await compareWithBuild(await loadBuild(dist), release.value, reader, NOW);
-    return problems?.filter(({ code }) => code === 'app').map(({ file }) => file);
+    const file = (path: string) => readFile(join(site, path)).catch(() => null);
+    const looks = await compareWithBuild(await loadBuild(dist), release.value, { file, list: null }, NOW);
+    if (looks === null) throw new Error('not compared');
+    const { problems } = lyingBeside(release.value, [...(await readTree(site)).keys()], looks.files);
+    return [...looks.problems, ...problems].filter(({ code }) => code === 'app').map((one) => one.file);
   }
 
   it('has them, and only those that bureau.json names, unsigned', async () => {

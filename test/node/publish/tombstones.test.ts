@@ -5,10 +5,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseInstitutionCode } from '../../../src/core/domain/institution-code.ts';
 import { parseTombstones, type Tombstone } from '../../../src/core/snapshot/tombstone.ts';
+import { pageLooks } from '../../../src/node/publish/page-looks.ts';
 import { publishRelease } from '../../../src/node/publish/publish.ts';
+import { loadBuild } from '../../../src/node/publish/renderer.ts';
+import { tombstoneLooks } from '../../../src/node/publish/tombstones.ts';
 import { directoryFetcher } from '../../../src/node/verify/fetchers.ts';
 import { fingerprint } from '../../../src/node/verify/read-release.ts';
-import { verifySite } from '../../../src/node/verify/verify-site.ts';
+import { type SiteOptions, verifySite } from '../../../src/node/verify/verify-site.ts';
 import { onSite, PASSPHRASE, writeBuild, writeCounty } from '../../support/workspace.ts';
 
 const A1 = { 机构编号: 'A1', 名称: '青石镇和安口腔门诊部', 地址: '青石镇中街12号', 联系电话: '0000-1111111' };
@@ -53,9 +56,9 @@ async function publish(institutions: readonly Readonly<Record<string, string>>[]
   expect(await publishRelease(input)).toMatchObject({ ok: true });
 }
 
-async function verify(now: Date) {
+async function verify(now: Date, options: SiteOptions = {}) {
   const root = await readFile(join(dir, 'site/d/metadata/1.root.json'));
-  return verifySite(directoryFetcher(join(dir, 'site/d')), site, fingerprint(root), now);
+  return verifySite(directoryFetcher(join(dir, 'site/d')), site, fingerprint(root), now, options);
 }
 
 async function codeOf(id: string): Promise<string> {
@@ -140,6 +143,27 @@ describe('verify', () => {
     expect((await verify(THIRD)).problems).toMatchObject([{ code: 'page', file: name }]);
     await writeFile(file, page);
     expect((await verify(THIRD)).problems).toEqual([]);
+  });
+
+  it('attack: a tombstone’s page that praises or accuses is named, with its script or without; of another build it is not compared', async () => {
+    const name = `i/${await codeOf('A3')}.html`;
+    const page = (await site(name)) ?? '';
+    const build = await loadBuild(join(base, 'dist'));
+    const [gone, looks] = [tombstoneLooks(build.renderer, [build]), pageLooks(build.renderer, [build])];
+    const found = async (html: string, options: SiteOptions) => {
+      await writeFile(join(dir, 'site', name), html);
+      const { problems, uncompared } = await verify(THIRD, options);
+      return { problems: problems.map(({ file, detail }) => [file, detail]), uncompared };
+    };
+    const altered = [[name, 'differs from the signed tombstone']];
+    const praising = page.replace('gone', 'A级');
+    const other = praising.replace(/<script.*/, '');
+    expect(await found(page, { gone, looks })).toEqual({ problems: [], uncompared: [] });
+    expect(await found(praising, { gone })).toEqual({ problems: altered, uncompared: [] });
+    // This build wrote all other pages, and then this one too.
+    expect(await found(other, { gone, looks })).toEqual({ problems: altered, uncompared: [] });
+    expect(await found(other, { gone })).toEqual({ problems: [], uncompared: [name] });
+    await writeFile(join(dir, 'site', name), page);
   });
 });
 

@@ -61,6 +61,14 @@ export const BY_THE_HOST: readonly Item[] = [
           'test/node/verify/fetchers.test.ts: never lie outside of it: parent names, links, NUL',
         ],
       },
+      {
+        attack: 'names in a mirror that pass for others or write to a terminal, links out of it, pipes',
+        happens: '`verify` names them, letters that are not ours by their numbers, and follows none',
+        tests: [
+          'test/node/cli/verify-strangers.test.ts: names that would write to the terminal, or pass for a line of ours or for another name',
+          'test/node/cli/verify-strangers.test.ts: a link to a page elsewhere, and a pipe that would keep the reader waiting',
+        ],
+      },
     ],
   },
   {

@@ -272,6 +272,26 @@ export const ON_METADATA: readonly Item[] = [
           'test/node/verify/pages.test.ts: a genuine page of one institution under the address of another, in either language',
         ],
       },
+      {
+        attack:
+          'pages, a home page, a program or another county’s folder that nobody published, laid beside those that verify in a mirror',
+        happens: '`verify` names every file, exit code 1; over an address it says that they were not looked for',
+        tests: [
+          'test/node/cli/verify-strangers.test.ts: pages, a home page, another county’s folder: all are named, and the exit code is 1',
+          'test/node/cli/verify-strangers.test.ts: the same in an archive of it',
+          'test/node/cli/verify-strangers.test.ts: a genuine copy inside of a forged one does not answer for it',
+          'test/node/verify/lying-there.test.ts: it is told in exactly one way, and none is passed over',
+          'test/node/publish/tombstones.test.ts: attack: a tombstone’s page that praises or accuses is named, with its script or without; of another build it is not compared',
+          'test/e2e/verify-alone.test.ts: attack: a host lays a home page, a page of its own and a whole program of its own into a mirror',
+          'test/e2e/province-verify.test.ts: attack: beside the bureaus’ folders lie another county’s, a page and a rule for the host: all are named, and no bureau is blamed',
+          'test/node/cli/verify-http.test.ts: over an address it is said that other pages on the host were not looked for',
+        ],
+      },
+      {
+        attack: 'rules that make the host serve other pages (`.htaccess`, `_redirects`, `web.config` …)',
+        happens: '`verify` says plainly what they can do, exit code 1',
+        tests: ['test/node/cli/verify-strangers.test.ts: rules for the host: it is said plainly what they can do'],
+      },
     ],
   },
 ];

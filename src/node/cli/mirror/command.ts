@@ -8,7 +8,7 @@ import { repositoryIn } from '../../verify/repository.ts';
 import type { Command, Io } from '../command.ts';
 import { both, rootFault } from '../verify/asked.ts';
 import type { Looks } from '../verify/looks.ts';
-import { rootsOf } from '../verify/site.ts';
+import { rootsOf } from '../verify/outcome.ts';
 import { rootLines } from '../verify/site-report.ts';
 import { type Source, textOf } from '../verify/source.ts';
 import { subjectOf } from '../verify/subject.ts';
@@ -70,7 +70,7 @@ async function copy(source: Source, target: string, asked: Asked, io: Io): Promi
   const pin = roots?.pin ?? null;
   const repository = pin === null ? null : await repositoryIn(source.fetcher, pin, io.now());
   const copier: Copier = async (from, to, { bureau, pin }) => {
-    const { pages, rest } = await asked.looks();
+    const { pages, gone, rest } = await asked.looks();
     return mirrorSite({
       bureau,
       pin,
@@ -80,7 +80,8 @@ async function copy(source: Source, target: string, asked: Asked, io: Io): Promi
       now: io.now(),
       inFolder: from.site.list !== null,
       pages,
-      looks: async (release) => (rest ? rest(release, from.site, io.now()) : null),
+      gone,
+      looks: async (release) => (await rest?.(release, from.site, io.now()))?.problems ?? null,
     });
   };
   if (roots !== null && repository?.kind === 'province') return copyProvince(source, target, roots, copier, asked, io);

@@ -1,12 +1,13 @@
 /** A verified copy of a province's whole site: its own part, and every bureau for itself. */
 import { join } from 'node:path';
 import { verifyingWords } from '../../../core/words/verifying.ts';
+import { besideBureaus } from '../../verify/copy-strangers.ts';
 import type { MirrorOutcome } from '../../verify/mirror.ts';
 import { mirrorOwn, rootOfCopy } from '../../verify/mirror-own.ts';
 import { type BureauFolder, repositoryIn } from '../../verify/repository.ts';
 import type { Io } from '../command.ts';
-import type { Roots } from '../verify/site.ts';
-import { rootLines } from '../verify/site-report.ts';
+import type { Roots } from '../verify/outcome.ts';
+import { namedLine, rootLines } from '../verify/site-report.ts';
 import type { Source } from '../verify/source.ts';
 import { type Asked, doneLines, refusalOf } from './report.ts';
 
@@ -47,7 +48,10 @@ export async function copyProvince(
   for (const bureau of bureaus)
     copied = (await copyBureau(bureau, source, target, { ...roots, pin }, copier, asked, io)) && copied;
   io.out(`${[...rootLines(pin, root, lang), mirror.later].join('\n')}\n`);
-  return copied ? 0 : 1;
+  const published = bureaus.filter((one) => one.published).map(({ id }) => id);
+  const left = namedLine(mirror.left, await besideBureaus(target, published), lang);
+  for (const line of left) io.err(`${line}\n`);
+  return copied && left.length === 0 ? 0 : 1;
 }
 
 async function copyBureau(

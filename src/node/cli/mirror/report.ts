@@ -7,7 +7,7 @@ import type { GivenRoot } from '../../verify/given-root.ts';
 import type { MirrorOutcome } from '../../verify/mirror.ts';
 import type { Looks } from '../verify/looks.ts';
 import { findingLines } from '../verify/report.ts';
-import { looksLines, publisherLines, rootLines } from '../verify/site-report.ts';
+import { looksLines, namedLine, namesText, publisherLines, rootLines } from '../verify/site-report.ts';
 
 /** What was asked of `mirror`. */
 export interface Asked {
@@ -19,7 +19,7 @@ export interface Asked {
 
 /** What was copied, and of whom. */
 export function doneLines(
-  { site, files }: Extract<MirrorOutcome, { code: 'done' }>,
+  { site, files, kept }: Extract<MirrorOutcome, { code: 'done' }>,
   lang: Lang,
   now: Date,
 ): readonly string[] {
@@ -32,6 +32,8 @@ export function doneLines(
     `✓ ${w.mirror.done({ records: release.records.length, pages: site.pages, files, timestamp })}`,
     ...(onRequest ? [w.onRequest] : []),
     ...looksLines(site, lang),
+    ...namedLine(w.uncompared, site.uncompared, lang),
+    ...namedLine(w.mirror.kept, kept, lang),
     ...publisherLines(release, lang, now),
   ];
 }
@@ -46,6 +48,8 @@ export function refusalOf(
   switch (outcome.code) {
     case 'nothing-there':
       return cannot.noAnswer({ where });
+    case 'strangers':
+      return mirror.strangers({ names: namesText(outcome.files, lang), n: outcome.files.length });
     case 'not-a-copy':
       return mirror.notACopy;
     case 'older':

@@ -3,6 +3,7 @@ import type { InspectorKey } from '../../../core/snapshot/staff-file.ts';
 import type { Lang } from '../../../core/words/lang.ts';
 import { type VerifyingWords, verifyingWords } from '../../../core/words/verifying.ts';
 import { type GivenRoot, LEAST_DIGITS, type RootFault } from '../../verify/given-root.ts';
+import type { LyingThere } from '../../verify/lying-there.ts';
 import type { SiteVerification } from '../../verify/verify-site.ts';
 import type { Looks } from './looks.ts';
 
@@ -21,6 +22,8 @@ export interface SiteOutcome extends SiteVerification {
   readonly appCompared: boolean;
   /** Pages are there under their files' names only. */
   readonly unmapped: boolean;
+  /** What lies in the folder beside what is signed; null where a host's files cannot be listed, or nothing verifies. */
+  readonly lying: LyingThere | null;
 }
 
 /** Chinese with the English beside, as long as nobody said which. */

@@ -1,4 +1,5 @@
 /** Findings for people: grouped, the worst first, each with what it means and what to do next. */
+import { visibleLine, visibleName } from '../../../core/domain/visible.ts';
 import { dayIn } from '../../../core/words/dates.ts';
 import { FINDING_KINDS, type FindingKind, findingText } from '../../../core/words/findings.ts';
 import type { Lang } from '../../../core/words/lang.ts';
@@ -56,11 +57,19 @@ function itemLines(problem: SiteProblem, names: ReadonlyMap<string, string>, lan
   const more = extra(problem, w, lang);
   const differences = 'differences' in problem ? (problem.differences ?? []) : [];
   return [
-    `    ${problem.file || '–'}${institution}${more && `　${more}`}`,
+    `    ${fileText(problem, w)}${institution}${more && `　${more}`}`,
     ...distinct(differences.map((one) => differenceText(one, lang)))
       .slice(0, FACTS_SHOWN)
       .map((line) => `      ${line}`),
   ];
+}
+
+/** Names that others gave are shown so that no letter passes for another, nor a name for a line of ours. */
+function fileText(problem: SiteProblem, w: VerifyingWords): string {
+  if (problem.code !== 'app') return visibleLine(problem.file) || '–';
+  const { file, paths } = problem;
+  const name = visibleName(file);
+  return paths === undefined ? name : w.folder({ folder: name, n: paths.length, first: visibleName(paths[0] ?? '') });
 }
 
 function differenceText({ fact, shown, signed }: Difference, lang: Lang): string {

@@ -1,5 +1,6 @@
 /** One saved page or record file, alone or beside the site that it came from. */
 import { chinaDay } from '../../../core/domain/iso-date.ts';
+import { visibleLine } from '../../../core/domain/visible.ts';
 import { dayText } from '../../../core/words/dates.ts';
 import { type VerifyingWords, verifyingWords } from '../../../core/words/verifying.ts';
 import { isGiven } from '../../verify/given-root.ts';
@@ -10,8 +11,8 @@ import type { SiteProblem } from '../../verify/site-problem.ts';
 import { type SavedVerification, verifyAlone, verifySaved } from '../../verify/verify-saved.ts';
 import type { Io } from '../command.ts';
 import type { Asked } from './asked.ts';
+import { rootsOf } from './outcome.ts';
 import { findingLines } from './report.ts';
-import { rootsOf } from './site.ts';
 import { publisherLines, rootLines } from './site-report.ts';
 import type { Source } from './source.ts';
 
@@ -88,12 +89,17 @@ function textOf(saved: SavedFile, outcome: SavedOutcome, asked: Asked, now: Date
   const newest = release?.releases.at(-1);
   const told =
     verdict === 'not-genuine'
-      ? [w.savedClaims({ name: String(record.name), code: String(record.code) })]
+      ? [w.savedClaims({ name: visibleLine(String(record.name)), code: visibleLine(String(record.code)) })]
       : [
           ...(verdict === 'facts' || verdict === 'superseded' ? [w.signedOnly] : []),
-          w.saved({ name: record.name, code: record.code }),
+          w.saved({ name: visibleLine(record.name), code: visibleLine(record.code) }),
           ...(record.outcome.status === 'graded'
-            ? [w.savedGrade({ year: String(record.year), grade: (record.outcome.word ?? record.outcome.mark)[lang] })]
+            ? [
+                w.savedGrade({
+                  year: visibleLine(String(record.year)),
+                  grade: visibleLine(String((record.outcome.word ?? record.outcome.mark)[lang])),
+                }),
+              ]
             : []),
           w.savedOf({ n: named.version, date: date(named.time) }),
           ...(verdict === 'superseded' && newest

@@ -1,11 +1,14 @@
 /** What `verify` says of a whole site: text for people, JSON for programs (shape: src/node/verify/README.md). */
 import { pagesOnRequest } from '../../../core/domain/bureau.ts';
 import { chinaDay } from '../../../core/domain/iso-date.ts';
+import { visibleName } from '../../../core/domain/visible.ts';
 import { trustedPaths, trustedVersions } from '../../../core/trust/trusted.ts';
 import { dayText } from '../../../core/words/dates.ts';
 import type { Lang } from '../../../core/words/lang.ts';
 import { verifyingWords } from '../../../core/words/verifying.ts';
+import { findingKind } from '../../verify/finding-kind.ts';
 import { type GivenRoot, isGiven } from '../../verify/given-root.ts';
+import type { LyingThere } from '../../verify/lying-there.ts';
 import type { ReadRelease } from '../../verify/read-release.ts';
 import type { SiteProblem } from '../../verify/site-problem.ts';
 import type { SiteVerification } from '../../verify/verify-site.ts';
@@ -14,12 +17,14 @@ import { findingLines, institutionCode, namesOf } from './report.ts';
 
 type Kind = 'address' | 'folder' | 'archive';
 
-export function siteText(kind: Kind, outcome: SiteOutcome, asked: Asked, now: Date): string {
+/** `inside`: the folder in the given one that was checked, where it is another. */
+export function siteText(kind: Kind, outcome: SiteOutcome, asked: Asked, now: Date, inside: string | null): string {
   const { lang, where } = asked;
   const w = verifyingWords[lang];
   const { release, problems } = outcome;
   return [
     w.checked({ where, subject: w.subject[kind] }),
+    ...(inside === null ? [] : [w.inside({ folder: inside })]),
     verdictLine(outcome.verdict, problems.length, lang),
     '',
     ...findingLines(problems, release ? [release] : [], lang),
@@ -51,11 +56,48 @@ export function countsOf({ trusted, records, log }: ReadRelease, pages: number) 
 
 function scope(release: ReadRelease, outcome: SiteOutcome, lang: Lang): string[] {
   const w = verifyingWords[lang];
-  const appDiffers = outcome.problems.some(({ code }) => code === 'app');
+  const appDiffers = outcome.problems.some((one) => one.code === 'app' && findingKind(one) === 'app');
+  const noProgram = outcome.lying?.withProgram === false;
   return [
     w.counted(countsOf(release, outcome.pages)),
     ...looksLines(outcome, lang),
-    outcome.appCompared ? (appDiffers ? w.appDiffers : w.appCompared) : w.appNot,
+    outcome.appCompared ? (appDiffers ? w.appDiffers : w.appCompared) : noProgram ? w.noProgram : w.appNot,
+    ...besidesLines(outcome.lying, outcome.uncompared, lang),
+  ];
+}
+
+/** So many names stand in one line. */
+const NAMED = 5;
+
+/** The first names of files that somebody else laid. */
+export function namesText(files: readonly string[], lang: Lang): string {
+  const names = files
+    .slice(0, NAMED)
+    .map(visibleName)
+    .join(lang === 'zh' ? '、' : ', ');
+  return files.length > NAMED ? `${names}${lang === 'zh' ? '……' : ', …'}` : names;
+}
+
+/** A sentence about files, or nothing where there are none. */
+export function namedLine(
+  say: (of: { n: number; names: string }) => string,
+  files: readonly string[],
+  lang: Lang,
+): string[] {
+  return files.length === 0 ? [] : [say({ n: files.length, names: namesText(files, lang) })];
+}
+
+/** What lies beside what is signed and is no problem; where a host cannot be listed, that it was not looked for. */
+export function besidesLines(lying: LyingThere | null, pages: readonly string[], lang: Lang): string[] {
+  const w = verifyingWords[lang];
+  const of = (kind: 'host' | 'program') =>
+    (lying?.remarks ?? []).filter((one) => one.kind === kind).map(({ file }) => file);
+  const nothing = lying !== null && lying.problems.length + lying.remarks.length === 0;
+  return [
+    ...namedLine(w.uncompared, [...pages, ...(lying?.uncompared ?? [])], lang),
+    ...namedLine(w.byHost, of('host'), lang),
+    ...namedLine(w.byOthers, of('program'), lang),
+    ...(lying === null ? [w.notListed] : nothing ? [w.nothingElse] : []),
   ];
 }
 
@@ -119,8 +161,15 @@ export function siteJson(kind: Kind, outcome: SiteOutcome, { where, root }: Pick
     publications: release?.log.length ?? 0,
     comparedWithBuild: outcome.appCompared,
     addressesMapped: !outcome.unmapped,
+    ...besidesJson(outcome.lying, outcome.uncompared),
     problems: problems.map((problem) => withInstitution(problem, names)),
   };
+}
+
+/** `listed`: whether files could be listed, so that strangers were looked for. */
+export function besidesJson(lying: LyingThere | null, pages: readonly string[]) {
+  const uncompared = [...pages, ...(lying?.uncompared ?? [])];
+  return { listed: lying !== null, uncompared, remarks: lying?.remarks ?? [] };
 }
 
 function withInstitution(problem: SiteProblem, names: ReadonlyMap<string, string>): object {

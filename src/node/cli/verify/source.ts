@@ -1,6 +1,6 @@
 /** Where a published site is: an address, its folder, or a workspace with it inside. */
 import { realpath, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { PAGE_PROOF_ID } from '../../../core/snapshot/page-proof.ts';
 import type { Fetcher } from '../../../core/trust/fetcher.ts';
 import { TrustError } from '../../../core/trust/problem.ts';
@@ -20,6 +20,8 @@ export interface Source {
   readonly site: SiteReader;
   /** Whether pages are there under their files' names only: printed addresses lead nowhere on that host. */
   readonly unmapped: () => boolean;
+  /** The folder in the given one that is read, `site` of a workspace: what lies beside it is not looked at. */
+  readonly inside: string | null;
   /** The site that lies in a folder of this one, of a bureau in a province; null where there is none. */
   readonly below: (folder: string) => Promise<Source | null>;
 }
@@ -45,19 +47,33 @@ export function siteAt(address: string): Source {
     fetcher: httpFetcher(`${base}d/`),
     site: { file: pages.file, list: null },
     unmapped: pages.unmapped,
+    inside: null,
     below: async (folder) => siteAt(base + folder),
   };
 }
 
 /** The folder of a site, or of its data alone, or a workspace with a `site` in it; null where there is none. */
 export async function siteIn(folder: string): Promise<Source | null> {
-  const root = await rootIn(folder);
-  if (root === null) return null;
+  // What lies in the folder itself is what a host would serve of it: a whole copy deeper inside must not answer for it.
+  const candidates = [folder, ...(basename(folder) === 'd' ? [dirname(folder)] : []), join(folder, 'site')];
+  for (const root of candidates) {
+    if (await hasData(root)) return sourceAt(root, root.startsWith(folder + sep) ? relative(folder, root) : null);
+  }
+  return null;
+}
+
+async function hasData(root: string): Promise<boolean> {
+  const found = await stat(join(root, 'd/metadata')).catch(() => null);
+  return found?.isDirectory() ?? false;
+}
+
+function sourceAt(root: string, inside: string | null): Source {
   return {
     fetcher: directoryFetcher(join(root, 'd')),
     site: folderReader(root),
     unmapped: () => false,
-    below: (below) => siteIn(join(root, below)),
+    inside,
+    below: async (below) => ((await hasData(join(root, below))) ? sourceAt(join(root, below), null) : null),
   };
 }
 
@@ -84,15 +100,6 @@ function folderReader(root: string): SiteReader {
     return known;
   };
   return { file, list };
-}
-
-async function rootIn(folder: string): Promise<string | null> {
-  const candidates = [join(folder, 'site'), folder, ...(basename(folder) === 'd' ? [dirname(folder)] : [])];
-  for (const root of candidates) {
-    const found = await stat(join(root, 'd/metadata')).catch(() => null);
-    if (found?.isDirectory()) return root;
-  }
-  return null;
 }
 
 /** A page, or the start page, whose address is not its file's name. */
