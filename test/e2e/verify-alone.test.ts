@@ -57,7 +57,7 @@ const OTHER = 'node';
 describe('the verifier as one file', () => {
   it('imports nothing but what Node brings, and has the digest that stands beside it', async () => {
     const text = await readFile(join(folder, ALONE), 'utf8');
-    const imports = [...text.matchAll(/\b(?:from|import)\s*\(?"([^"]+)"/g)].map(([, name]) => name);
+    const imports = [...text.matchAll(/(?<!")\b(?:from|import)\s*\(?"([^"]+)"/g)].map(([, name]) => name);
     expect(imports.length).toBeGreaterThan(3);
     expect(imports.filter((name) => !name?.startsWith('node:') && name !== 'crypto' && name !== 'util')).toEqual([]);
     expect(createHash('sha256').update(text).digest('hex')).toBe(digest);

@@ -38,7 +38,12 @@ const PICTURE = /^pictures\/[a-z0-9-]+\.(?:png|svg|webp)$/;
 
 /** Whether a path is one that a program of ours has, of whatever build. */
 export function isProgramFile(path: string): boolean {
-  return PROGRAM.has(path) || ASSET.test(path) || PICTURE.test(path) || parseListsPath(path) !== null;
+  return (
+    PROGRAM.has(path) ||
+    ASSET.test(path) ||
+    PICTURE.test(path) ||
+    (path.endsWith('.html') && parseListsPath(path) !== null)
+  );
 }
 
 /** One page laid into a mirror makes no site of it. */

@@ -16,6 +16,7 @@ import { type Build, loadBuild } from '../../../src/node/publish/renderer.ts';
 import { writeFiles } from '../../../src/node/publish/site.ts';
 import { directoryFetcher } from '../../../src/node/verify/fetchers.ts';
 import { listFiles } from '../../../src/node/verify/listing.ts';
+import { lyingBeside } from '../../../src/node/verify/lying-there.ts';
 import { fingerprint, readRelease } from '../../../src/node/verify/read-release.ts';
 import { graded, record } from '../../support/records.ts';
 import { onSite, PASSPHRASE, writeBuild, writeCounty } from '../../support/workspace.ts';
@@ -138,7 +139,10 @@ describe('a county’s long black list', () => {
     if (!release.ok) throw new Error(JSON.stringify(release.fault));
     const files = directoryFetcher(site);
     const reader = { file: (path: string) => files.fetch(path, 1_000_000), list: () => listFiles(site) };
-    return (await compareWithBuild(build, release.value, reader, now))?.map((one) => [one.file, one.detail]);
+    const looks = await compareWithBuild(build, release.value, reader, now);
+    if (looks === null) throw new Error('not compared');
+    const { problems } = lyingBeside(release.value, await listFiles(site), looks.files);
+    return [...looks.problems, ...problems].map((one) => [one.file, 'detail' in one ? one.detail : '']);
   }
 
   const copy = async () => {
