@@ -73,7 +73,7 @@ const OTHER = 'node';
 describe('the signer as one file', () => {
   it('imports nothing but what Node brings, nothing that talks to a network, and has the digest that stands beside it', async () => {
     const text = await readFile(join(away, FILE), 'utf8');
-    const imports = [...text.matchAll(/\b(?:from|import)\s*\(?"([^"]+)"/g)].map(([, name]) => name);
+    const imports = [...text.matchAll(/(?<!")\b(?:from|import)\s*\(?"([^"]+)"/g)].map(([, name]) => name);
     expect(imports.length).toBeGreaterThan(3);
     expect(imports.filter((name) => !name?.startsWith('node:'))).toEqual([]);
     expect(imports.filter((name) => /^node:(?:net|tls|dns|dgram|https?|http2|inspector)$/.test(name ?? ''))).toEqual(
