@@ -1,5 +1,5 @@
 /**
- * `npm run rehearse:kills [-- --only publish] [-- --random 30]`: the table of kills. Every command that changes a site or its
+ * `npm run rehearse:kills [-- --only publish] [-- --part steps|random|threads|full] [-- --random 30]`: the table of kills. Every command that changes a site or its
  * keys is killed before, and in the middle of, every kind of change that it makes to the disk; then, publishing, at so many random
  * moments each, half of them while a release is written; then it meets a full disk. After each the site must be the old one or the new one, and the
  * same command must end as if nothing had been. Exit code 1 where it was not so.
@@ -22,7 +22,10 @@ import { SCENARIOS, type Scenario } from '../support/kills/scenarios.ts';
 import { isWriting, stepOf, unsafeMoments } from '../support/kills/steps.ts';
 import { compileShim } from '../support/power-cut/shim.ts';
 
-const { values } = parseArgs({ options: { only: { type: 'string' }, random: { type: 'string', default: '30' } } });
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, part: { type: 'string' }, random: { type: 'string', default: '30' } },
+});
+const does = (part: 'steps' | 'random' | 'threads' | 'full') => values.part === undefined || values.part === part;
 const RANDOM = Number(values.random);
 const ROOM = [0.02, 0.2, 0.4, 0.6, 0.8, 0.95, 0.995];
 /** Of the pages of a county whose pages are written by threads. */
@@ -105,30 +108,35 @@ const chosen = SCENARIOS.filter(({ name }) => values.only === undefined || name 
 const named = (...names: readonly string[]) => chosen.filter(({ name }) => names.includes(name));
 const releases = named('publish', 'amend', 'refresh', 'publish by what was kept');
 
-head('change to the disk');
-for (const scenario of chosen) {
-  const reference = await referenceOf(scenario);
-  await everyStep(scenario.name, reference.changes, (death) => killAt(reference, death));
-}
-if (values.only === undefined || values.only === PROVINCE) {
-  const province = await ProvinceRehearsal.make();
-  await everyStep(PROVINCE, province.changes, (death) => province.killAt(death));
-}
-
-head('moment');
-for (const scenario of releases) {
-  const writing = await atRandom(await referenceOf(scenario, MANY), RANDOM);
-  if (writing >= RANDOM / 3) continue;
-  wrong++;
-  process.stdout.write(`only ${writing} of ${RANDOM} random kills of ${scenario.name} fell into the writing\n`);
+if (does('steps')) {
+  head('change to the disk');
+  for (const scenario of chosen) {
+    const reference = await referenceOf(scenario);
+    await everyStep(scenario.name, reference.changes, (death) => killAt(reference, death));
+  }
+  if (values.only === undefined || values.only === PROVINCE) {
+    const province = await ProvinceRehearsal.make();
+    await everyStep(PROVINCE, province.changes, (death) => province.killAt(death));
+  }
 }
 
-head('pages by threads');
-for (const scenario of named('publish', 'amend')) await amongPages(scenario);
+if (does('random')) {
+  head('moment');
+  for (const scenario of releases) {
+    const writing = await atRandom(await referenceOf(scenario, MANY), RANDOM);
+    if (writing >= RANDOM / 3) continue;
+    wrong++;
+    process.stdout.write(`only ${writing} of ${RANDOM} random kills of ${scenario.name} fell into the writing\n`);
+  }
+}
 
-const shim = await compileShim('full');
-if (shim === null) process.stdout.write('no C compiler on Linux here: a full disk cannot be simulated\n');
-else {
+if (does('threads')) {
+  head('pages by threads');
+  for (const scenario of named('publish', 'amend')) await amongPages(scenario);
+}
+
+const shim = does('full') ? await compileShim('full') : null;
+if (shim !== null) {
   head('room, of what it needs');
   for (const scenario of releases) {
     const reference = await referenceOf(scenario);
@@ -137,5 +145,5 @@ else {
       line(scenario.name, `${share * 100} %, to ${stepOf(`write ${filled.at}`).slice(6)}`, 'disk full', [filled]);
     }
   }
-}
+} else if (does('full')) process.stdout.write('no C compiler on Linux here: a full disk cannot be simulated\n');
 process.exitCode = wrong === 0 ? 0 : 1;

@@ -1,9 +1,13 @@
 /** Names for the changes that a command makes to the disk, and what must be durable before what. */
 
+/** The folder of one bureau in a province's site: what lies in it lies in the same places as in a site of its own. */
+const BUREAU = /(releases\/\*\/)(?!(?:d|i|en|assets|pictures)\/)[^/]+\/(?=.)/;
+
 /** What is done at a change, as the table of kills says it: names of files without what differs from run to run. */
 export function stepOf(change: string): string {
   return change
     .replace(/releases\/[^/]+/, 'releases/*')
+    .replace(BUREAU, '$1')
     .replace(/(releases\/\*\/)(?:en\/)?(i|assets|pictures|d\/targets|d\/metadata(?=\/\d))\/.*$/, '$1$2/*')
     .replace(/(releases\/\*\/)[^/*]+$/, '$1*')
     .replace(/ $/, ' .');
