@@ -104,7 +104,17 @@ async function contentSalt(key: InspectorKey, about: object, packed: Bytes): Pro
 
 /** The content of a file before gzip: `{code: opening}`, canonical JSON. */
 export function staffText(lists: ReadonlyMap<string, Opening>): string {
-  return canonicalJson(Object.fromEntries(lists) as never);
+  return [...staffPieces([...lists].sort(([a], [b]) => (a < b ? -1 : 1)))].join('');
+}
+
+/** The same list by list, in the order of codes. */
+export function* staffPieces(lists: Iterable<readonly [code: string, list: Opening]>): Generator<string> {
+  let before = '{';
+  for (const [code, list] of lists) {
+    yield `${before}${canonicalJson(code)}:${canonicalJson(list as never)}`;
+    before = ',';
+  }
+  yield before === '{' ? '{}' : '}';
 }
 
 /** Lists by code; throws SyntaxError on what is no such text. Each is still to be compared with its record's commitment. */

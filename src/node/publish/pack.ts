@@ -1,6 +1,7 @@
 /** Records to the data files that are hashed and signed, as the bytes that are stored and served. */
 import { gzipSync } from 'node:zlib';
 import { type Bytes, utf8 } from '../../core/domain/bytes.ts';
+import type { InstitutionCode } from '../../core/domain/institution-code.ts';
 import type { IsoDate } from '../../core/domain/iso-date.ts';
 import { openingFile } from '../../core/domain/opening-file.ts';
 import { canonicalJson, type Json } from '../../core/snapshot/canonical.ts';
@@ -8,7 +9,7 @@ import type { Opening } from '../../core/snapshot/opening.ts';
 import { splitByLastDay } from '../../core/snapshot/opening-files.ts';
 import { partSuffix } from '../../core/snapshot/parts.ts';
 import type { InstitutionRecord } from '../../core/snapshot/record.ts';
-import { type InspectorKey, sealStaff, staffText } from '../../core/snapshot/staff-file.ts';
+import { type InspectorKey, sealStaff, staffPieces } from '../../core/snapshot/staff-file.ts';
 import { type PartHeader, packIndex, packProfile } from '../../core/snapshot/tables.ts';
 import type { DataPart } from '../verify/read-content.ts';
 import { type FormerGrounds, type PackedPart, withLateChanges } from './late-changes.ts';
@@ -20,10 +21,34 @@ import type { Publishable } from './records.ts';
 const PART_LIMIT = 1024 * 1024;
 
 /** Gzip with the header's time and system bytes fixed: the same data, the same bytes on every machine. */
-export function gzip(text: string): Bytes {
+export function gzip(text: string | Uint8Array): Bytes {
   const bytes = new Uint8Array(gzipSync(text, { level: 9 }));
   bytes[9] = 0xff; // RFC 1952 OS "unknown": zlib writes the platform's
   return bytes;
+}
+
+/** How many times as long as its bytes a text is at first looked at. */
+const PROBE = 8;
+/** Bytes of deflate's last two blocks, and more: a block is at most 16,383 symbols of 6 bytes. */
+const TAIL = 256 * 1024;
+
+/**
+ * Gzip of a text that comes in pieces; null where it takes more than `most` bytes. That is told by its beginning, so that a text
+ * much too long is never there as a whole: all but the last blocks of what deflate makes of a beginning begin the whole, too.
+ */
+export function gzipWithin(pieces: Iterable<string>, most: number): Bytes | null {
+  const all: Buffer[] = [];
+  let [length, next] = [0, most * PROBE];
+  for (const piece of pieces) {
+    const bytes = Buffer.from(piece);
+    all.push(bytes);
+    length += bytes.length;
+    if (length <= next) continue;
+    if (gzip(Buffer.concat(all)).length > most + TAIL) return null;
+    next = length * 2;
+  }
+  const packed = gzip(Buffer.concat(all));
+  return packed.length > most ? null : packed;
 }
 
 /**
@@ -124,17 +149,19 @@ export async function packStaff(
   key: InspectorKey,
   limit = PART_LIMIT,
 ): Promise<Map<string, Bytes>> {
-  const lists = new Map<string, Opening>();
-  for (const { record, openings } of made) {
-    const own = openings.find(({ body }) => body.type === 'staff');
-    if (own !== undefined) lists.set(record.code, own);
-  }
-  const records = made.flatMap(({ record }) => (lists.has(record.code) ? [record] : []));
-  if (records.length === 0) return new Map();
+  // Lists are made when they are asked for (`held`): a million members need not be there at once.
+  const having = new Map(made.flatMap((one) => (staffOf(one) ? [[one.record.code, one] as const] : [])));
+  if (having.size === 0) return new Map();
+  const lists = function* (codes: readonly InstitutionCode[]) {
+    for (const code of codes) {
+      const list = staffOf(having.get(code));
+      if (list !== undefined) yield [code, list] as const;
+    }
+  };
+  const records = [...having.values()].map(({ record }) => record);
   const parts = partsByTown(records, limit, (part, most) => {
     if (part.length * SALT > most) return null;
-    const packed = gzip(staffText(new Map(part.flatMap(({ code }) => entryOf(lists, code)))));
-    return packed.length > most ? null : packed;
+    return gzipWithin(staffPieces(lists(part.map(({ code }) => code).sort())), most);
   });
   const files = new Map<string, Bytes>();
   for (const [at, bytes] of parts.entries()) {
@@ -144,9 +171,8 @@ export async function packStaff(
   return files;
 }
 
-function entryOf<Value>(map: ReadonlyMap<string, Value>, key: string): [string, Value][] {
-  const value = map.get(key);
-  return value === undefined ? [] : [[key, value]];
+function staffOf(made: Publishable | undefined): Opening | undefined {
+  return made?.openings.find(({ body }) => body.type === 'staff');
 }
 
 /** A signed JSON file. */

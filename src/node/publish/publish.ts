@@ -43,6 +43,26 @@ async function publishLocked(input: PublishInput, build: Build): Promise<Result<
   const memory = await Memory.open(input);
   // Of a late change little is held.
   const late = memory.prepared !== null;
+  const published = await signAndFinish(input, build, memory, late);
+  if (!published.ok) return published;
+  if (!late) collectLeftovers();
+  await memory.save(published.value.targets);
+  return ok(published.value.report);
+}
+
+interface Published {
+  readonly report: PublishReport;
+  /** Text of the release's targets. */
+  readonly targets: string;
+}
+
+/** What is published is not in memory any more while tables are looked at again for what is to be kept. */
+async function signAndFinish(
+  input: PublishInput,
+  build: Build,
+  memory: Memory,
+  late: boolean,
+): Promise<Result<Published, PublishRefusal>> {
   const signed = await signRelease(input, memory);
   if (!signed.ok) return signed;
   const { ready, repository } = signed.value;
@@ -50,8 +70,7 @@ async function publishLocked(input: PublishInput, build: Build): Promise<Result<
   const { dir, media, progress: told = () => undefined } = input;
   const about = { dir, build, today: ready.today, told, ...(media && { media }) };
   const report = await finishPublication(ready, repository, about);
-  await memory.save(repository.next.targets);
-  return ok(report);
+  return ok({ report, targets: repository.next.targets });
 }
 
 interface SignedRelease {
