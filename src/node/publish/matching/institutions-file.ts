@@ -63,8 +63,21 @@ export async function loadKnownBefore(dir: string): Promise<ReadonlyMap<Institut
 /** Sorted by code: the same institutions, the same bytes. */
 export async function saveKnownBefore(dir: string, institutions: Iterable<KnownBefore>): Promise<void> {
   const sorted = [...institutions].sort((a, b) => (a.code < b.code ? -1 : 1));
-  const lines = sorted.map((one) => JSON.stringify(one)).join(',\n');
-  await replaceDurably(join(dir, INSTITUTIONS_FILE), `{"v":1,"institutions":[\n${lines}\n]}\n`);
+  // As text it would take four times the room of its bytes.
+  const pieces = Array.from(linesOf(sorted), (text) => Buffer.from(text));
+  await replaceDurably(join(dir, INSTITUTIONS_FILE), Buffer.concat(pieces));
+}
+
+/** Lines of a piece. */
+const LINES = 1000;
+
+function* linesOf(institutions: readonly KnownBefore[]): Generator<string> {
+  yield '{"v":1,"institutions":[\n';
+  for (let at = 0; at < institutions.length; at += LINES) {
+    const some = institutions.slice(at, at + LINES).map((one) => JSON.stringify(one));
+    yield (at === 0 ? '' : ',\n') + some.join(',\n');
+  }
+  yield '\n]}\n';
 }
 
 /** Takes back that an institution took the place of others, also where that was published. Whether it had. */
