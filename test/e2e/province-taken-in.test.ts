@@ -1,8 +1,9 @@
 /** A province of two bureaus: what is taken in, what is refused, and that nobody speaks for another. */
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readCandidate, removeBureau } from '../../src/node/province/bureaus.ts';
+import { publishProvince } from '../../src/node/province/publish.ts';
 import { readTree } from '../../src/node/publish/site.ts';
 import { proofOfPage } from '../../src/node/verify/page-block.ts';
 import {
@@ -19,7 +20,7 @@ import {
 import { LATER, provinceWorld } from '../support/province-world.ts';
 import { TufJsClient } from '../support/tuf-clients.ts';
 import { yixinma } from '../support/verified-site.ts';
-import { NOW } from '../support/workspace.ts';
+import { NOW, PASSPHRASE } from '../support/workspace.ts';
 
 const { dist, made, world, nextOf } = provinceWorld('province-taken-in');
 afterEach(() => {
@@ -163,6 +164,29 @@ describe('what a province refuses to take in, while the other bureaus go on', ()
     expect((await refreshAll(province, dist, LATER)).taken).toEqual([A]);
   });
 
+  it('a delivery that was changed after it was taken in, under the same number', async () => {
+    const { province } = await world();
+    const inbox = join(province, 'inbox', A);
+    const [index = ''] = (await readdir(join(inbox, `d/targets/${A}/2026`))).filter((one) => one.endsWith('index.bin'));
+    const file = join(inbox, `d/targets/${A}/2026`, index);
+    const bytes = await readFile(file);
+    await writeFile(file, Buffer.from(bytes.map((byte, at) => (at === 40 ? byte ^ 1 : byte))));
+    const { refused } = await refusedAlone(province, A, 'altered');
+    expect(JSON.stringify(refused)).toContain(`第1号清单，d/targets/${A}/2026/${index}`);
+    await writeFile(file, bytes);
+    // A page of it, which nobody serves, is looked at where it is asked for; that its own confirmation has expired is no change.
+    const [page = ''] = (await readdir(join(inbox, 'i'))).filter((one) => one.endsWith('.html'));
+    const html = await readFile(join(inbox, 'i', page), 'utf8');
+    await writeFile(join(inbox, 'i', page), html.replaceAll('county-a', 'county-x'));
+    const later = new Date('2026-06-15T02:00:00Z');
+    expect(await refreshAll(province, dist, LATER)).toMatchObject({ refused: [] });
+    const forced = await refreshAll(province, dist, later, true);
+    expect(forced.refused).toMatchObject([{ bureau: A, refusal: { code: 'altered' } }]);
+    expect(JSON.stringify(forced.refused)).toContain(`i/${page}`);
+    await writeFile(join(inbox, 'i', page), html);
+    expect(await refreshAll(province, dist, later, true)).toMatchObject({ taken: [], refused: [], renewed: true });
+  });
+
   it('a delivery whose own signatures have expired', async () => {
     const { where, province } = await world();
     await nextOf(where, A, ['中心卫生院']);
@@ -250,6 +274,31 @@ describe('what a day or another build changes in a bureau’s folder', () => {
       expect(html).toContain('/assets/page-2.js');
       expect(html).toContain('周柏年');
     }
+  });
+});
+
+describe('a province whose keys lie on media', () => {
+  it('publishes at once with the media at hand, and remembers where each was seen', async () => {
+    const { where, province } = await world();
+    await mkdir(join(where, 'usb'));
+    const keys = ['targets-1', 'targets-2'];
+    for (const key of keys) await rename(join(province, `keys/${key}.key.json`), join(where, `usb/${key}.key.json`));
+    await removeBureau(province, B);
+    await writeFile(join(where, 'pass'), PASSPHRASE);
+    const command = ['province', 'publish', 'province', '--passphrase-file', 'pass'];
+    expect((await yixinma(where, command, LATER)).err).toContain('现有0把');
+    const media = keys.flatMap((key) => ['--key', `usb/${key}.key.json`]);
+    expect(await yixinma(where, [...command, ...media, '--export', 'x'], LATER)).toMatchObject({ code: 2 });
+    // The command runs with the real build: that it signed is what counts here.
+    await publishProvince({
+      dir: province,
+      now: LATER,
+      dist,
+      passphrase: PASSPHRASE,
+      media: keys.map((key) => join(where, `usb/${key}.key.json`)),
+    });
+    expect(await readdir(join(province, 'site'))).not.toContain(B);
+    expect(await readFile(join(province, 'keys/seen.json'), 'utf8')).toContain(join(where, 'usb'));
   });
 });
 

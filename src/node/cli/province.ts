@@ -7,6 +7,7 @@ import { createProvince } from '../province/create.ts';
 import { publishProvince, refreshProvince } from '../province/publish.ts';
 import { loadProvinceStatus } from '../province/status.ts';
 import { keysAreMade } from '../publish/signing/keys.ts';
+import { digitsOf } from '../verify/given-root.ts';
 import type { Command, Io } from './command.ts';
 import { askPassphrase } from './passphrase.ts';
 import { provinceExport, provinceSigned } from './province/sittings.ts';
@@ -19,13 +20,14 @@ const DIST = fileURLToPath(new URL('../../../dist', import.meta.url));
 const USAGE = `yixinma province init DIR --id ID --name 名称 --name-en NAME --area 地区 --area-en NAME --region 六位代码
                      --origin https://主机名 [--path /文件夹/] --phone 电话 --hours 时间
 yixinma province add DIR FOLDER [--root FINGERPRINT]
-  FOLDER   该部门交来的网站文件夹（其工作文件夹里的 site）；不写 --root 只显示指纹，请与该部门公告上印的核对。
-           The bureau's published site. Without --root the fingerprint is shown, to be compared with its notice.
+  FOLDER   该部门交来的网站文件夹（其工作文件夹里的 site）；不写 --root 只显示指纹，请与该部门公告上印的核对全部64位。
+           The bureau's published site. Without --root the fingerprint is shown: compare all 64 digits with its notice.
 yixinma province remove DIR ID
 yixinma province list DIR
   各部门公布到哪一年、何时收下、签名还有多久、什么没有收下 / of each bureau what is out, since when, until when, and what was refused
-yixinma province publish DIR [--passphrase-file FILE] [--json]
+yixinma province publish DIR [--key FILE]… [--passphrase-file FILE] [--json]
 yixinma province publish DIR --export FOLDER · --signed PATH…
+  --key    介质（U盘）上的密钥文件，可写多个 / a key file on a medium, as many as there are
   add、remove 之后要公布一次才生效。密钥分开保管的，导出，各人用 yixinma sign 签，再导入。
   Additions and removals count from the next publication on. Keys kept apart: export, have it signed with yixinma sign, take it in.
 yixinma province refresh DIR [--force] [--json]
@@ -44,6 +46,7 @@ const OPTIONS = {
   hours: { type: 'string' },
   root: { type: 'string' },
   'passphrase-file': { type: 'string' },
+  key: { type: 'string', multiple: true },
   export: { type: 'string' },
   signed: { type: 'string', multiple: true },
   force: { type: 'boolean', default: false },
@@ -58,8 +61,10 @@ function parsed(args: readonly string[]) {
 
 async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
   const { values, positionals } = parsed(args);
-  const faults = faultsOf(positionals);
+  const faults = [...faultsOf(positionals)];
   const [action, folder = '', third = ''] = positionals;
+  const elsewhere = values.export !== undefined || values.signed !== undefined;
+  if (values.key !== undefined && (action !== 'publish' || elsewhere)) faults.push(KEY_ALONE);
   if (faults.length > 0) return wrongUsage(io, province, faults);
   const dir = resolve(io.cwd, folder);
   if (action === 'add') return add(dir, resolve(io.cwd, third), values.root, io);
@@ -71,6 +76,8 @@ async function run(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
   return told(dir, outcome, values.json, io);
 }
 
+const KEY_ALONE =
+  '--key 只用于 publish 直接签名，不和 --export、--signed 一起用。/ --key is for publish where it signs at once, without --export and --signed.';
 const ACTIONS = ['init', 'add', 'remove', 'list', 'publish', 'refresh'];
 /** What the third word is, where there is one. */
 const THIRD: Readonly<Record<string, readonly [zh: string, en: string]>> = {
@@ -120,7 +127,7 @@ async function add(dir: string, folder: string, root: string | undefined, io: Io
   }
   const { delegate } = found.value;
   io.out(candidateText(found.value));
-  const typed = root?.replace(/\s/g, '').toLowerCase();
+  const typed = root === undefined ? undefined : digitsOf(root);
   if (typed !== undefined && typed.length < delegate.root.length && delegate.root.startsWith(typed)) {
     io.err(
       '到此为止相符，但登记要核对全部64位：公示栏上只印了前16位，完整的请向该部门要。没有改动。/ These digits agree, but all 64 are needed to register: boards print 16 of them, ask the bureau for the rest. Nothing was changed.\n',
@@ -164,7 +171,8 @@ async function publish(dir: string, values: Values, io: Io): Promise<0 | 1> {
   const keys = join(dir, 'keys');
   const order = { file: values['passphrase-file'], keys, fresh: !keysAreMade(keys) };
   const passphrase = await askPassphrase(order, io);
-  return told(dir, await publishProvince({ dir, now: io.now(), dist: DIST, passphrase }), values.json, io);
+  const media = (values.key ?? []).map((one) => resolve(io.cwd, one));
+  return told(dir, await publishProvince({ dir, now: io.now(), dist: DIST, passphrase, media }), values.json, io);
 }
 
 export const province: Command = {

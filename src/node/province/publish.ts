@@ -1,10 +1,11 @@
 /** The province's two verbs: publish with the offline keys, refresh with the online key alone. */
 import { join } from 'node:path';
+import { chinaDay } from '../../core/domain/iso-date.ts';
 import { bureauListPath } from '../../core/snapshot/bureau-list.ts';
 import { withRoom } from '../publish/disk-full.ts';
 import { ensureKeys } from '../publish/keys.ts';
 import { withLock } from '../publish/lock.ts';
-import { keyRing } from '../publish/signing/seen-keys.ts';
+import { keyRing, keysAtHand, rememberSeen } from '../publish/signing/seen-keys.ts';
 import { loadSuccessors } from '../publish/signing/successors.ts';
 import type { Province } from './config.ts';
 import { bureauListBytes, type Delegate, loadDelegates } from './delegates.ts';
@@ -16,6 +17,8 @@ import type { Standing, Top } from './standing.ts';
 
 export interface ProvincePublishInput extends Omit<RenewInput, 'sign'> {
   readonly passphrase: string;
+  /** Key files on other media, beside those of the workspace. */
+  readonly media?: readonly string[];
 }
 
 /** What the province signs itself. */
@@ -24,20 +27,20 @@ export function listFile({ id }: Pick<Province, 'id'>, delegates: readonly Deleg
 }
 
 /** Signs anew whom the province delegates to, and does what `refreshProvince` does. Faults as `renew`, and SigningError. */
-export async function publishProvince({ passphrase, ...input }: ProvincePublishInput): Promise<Renewed> {
+export async function publishProvince({ passphrase, media = [], ...input }: ProvincePublishInput): Promise<Renewed> {
   const { dir, now } = input;
+  const keys = join(dir, 'keys');
   const sign = async ({ province, mark, at }: Standing): Promise<Top> => {
     const delegates = await loadDelegates(dir);
-    const signers = await ensureKeys(dir, passphrase);
+    const signers = await ensureKeys(dir, passphrase, media);
     const list = listFile(province, delegates);
-    const keys = join(dir, 'keys');
-    const ring = await keyRing(keys, [], at === null);
+    const ring = await keyRing(keys, media, at === null);
     const successors = await loadSuccessors(keys);
     const previous = at?.previous ?? null;
     const signed = signTop({ previous, delegates, list, signers, ring, successors, mark, now });
     return { ...signed, list };
   };
-  return locked({ ...input, sign });
+  return locked({ ...input, sign }, async () => rememberSeen(keys, await keysAtHand(keys, media), chinaDay(now)));
 }
 
 /** What a timer calls: takes in what bureaus delivered, and renews. Needs no passphrase and changes no delegation. */
@@ -45,8 +48,14 @@ export async function refreshProvince(input: Omit<RenewInput, 'sign'>): Promise<
   return locked(input);
 }
 
-async function locked(input: RenewInput): Promise<Renewed> {
-  return withLock(input.dir, () => withRoom(input.dir, () => renewAndRemember(input)));
+async function locked(input: RenewInput, after = async () => undefined as void): Promise<Renewed> {
+  return withLock(input.dir, () =>
+    withRoom(input.dir, async () => {
+      const outcome = await renewAndRemember(input);
+      await after();
+      return outcome;
+    }),
+  );
 }
 
 /** Call it under the workspace's lock. */

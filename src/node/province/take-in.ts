@@ -13,6 +13,7 @@ import { readOwn } from '../publish/signing/roles.ts';
 import { systemFaultKind, systemFaultText } from '../publish/system-fault.ts';
 import { fingerprint, type ReadRelease } from '../verify/read-release.ts';
 import type { SiteProblem } from '../verify/site-problem.ts';
+import { alteredFile } from './altered.ts';
 import { folderOf, type Province } from './config.ts';
 import { dataFault, signedFilesFault, treeFault } from './delivered-shape.ts';
 import { type HandOver, readHandOver } from './hand-over.ts';
@@ -44,6 +45,8 @@ export type Refusal =
   | { readonly code: 'older'; readonly detail: string }
   /** Other bytes under the version that is out. */
   | { readonly code: 'equal-version'; readonly detail: string }
+  /** It is the release that was taken in, with other files beside the list. `detail`: its number, and one of them. */
+  | { readonly code: 'altered'; readonly detail: string }
   /** Its log is not the one that is out with more entries at its end. */
   | { readonly code: 'log-rewritten' }
   /** It speaks for institutions of other bureaus. `detail`: their codes, and whose they are. */
@@ -72,6 +75,8 @@ export interface TakeIn {
   /** Version that was ever out; 0 before the first. */
   readonly reached: number;
   readonly now: Date;
+  /** What is out already is verified whole once more. */
+  readonly thorough: boolean;
 }
 
 /** Of the province's own machine: no bureau's delivery brings them about. */
@@ -102,9 +107,9 @@ async function judged(input: TakeIn): Promise<Result<HandOver | null, Refusal>> 
   if (!(await isDelivered(folder))) return misplaced(folder);
   const unreadable = await signedFilesFault(folder);
   if (unreadable !== null) return notGenuine(unreadable);
-  // Nothing is believed of it yet: the same text as that which was verified is nothing new.
+  // Nothing is believed of it yet: the same text as that which was verified is nothing new, unless what lies beside it was changed.
   const offered = await loadPrevious(join(folder, 'd')).catch(() => null);
-  if (out !== null && offered?.targets === out.role) return ok(null);
+  if (out !== null && offered?.targets === out.role) return changedSince(folder, out.role, input);
   const misshapen = (await treeFault(folder)) ?? (offered && dataFault(offered.targets));
   if (misshapen !== null) return notGenuine(misshapen);
   const other = offered && otherRoot(fingerprint(offered.roots[0] ?? ''), input);
@@ -117,6 +122,23 @@ async function judged(input: TakeIn): Promise<Result<HandOver | null, Refusal>> 
   const refusal =
     (await refusalOf(read.value, input)) ?? (await rewritten(release, input)) ?? (await codeTaken(release, input));
   return refusal === null ? read : fail(refusal);
+}
+
+/** Of the release that is out. Pages are looked at where somebody asks for it: they are made here, and none of these is served. */
+async function changedSince(folder: string, role: string, input: TakeIn): Promise<Result<null, Refusal>> {
+  const { bureau, now, thorough } = input;
+  const altered = (file: string) =>
+    fail({ code: 'altered', detail: `第${readOwn(role, 'targets').version}号清单，${file}` } as const);
+  const file = await alteredFile(folder, role);
+  if (file !== null) return altered(file);
+  const misshapen = thorough ? await treeFault(folder) : null;
+  if (misshapen !== null) return altered(misshapen.file);
+  if (!thorough) return ok(null);
+  const read = await readHandOver(folder, bureau.root, now);
+  // What confirmed it then has run its time: it is out, and is confirmed here.
+  const found = read.ok || read.fault.code !== 'not-genuine' ? [] : read.fault.problems;
+  const other = found.find(({ code }) => code !== 'expired');
+  return other === undefined ? ok(null) : altered(other.file);
 }
 
 /** What lies in a bureau's folder of the inbox, where that is no site. */

@@ -39,6 +39,7 @@ interface About {
   readonly works: readonly Work[];
   /** Bureaus whose folder could not be made anew at an attempt before this one: each keeps what it had. */
   readonly aside: ReadonlyMap<string, Refusal>;
+  readonly force?: boolean;
   readonly dir: string;
   readonly now: Date;
   readonly dist: string;
@@ -87,6 +88,7 @@ function deliveryOf(bureau: ListedBureau, held: (Previous & BureauPart) | null, 
     out: held && { role: held.role, release: () => releaseOut(at?.folder ?? '', held, bureau.id, now) },
     elsewhere: () => codesElsewhere(bureau, about),
     reached: reachedBy(mark, bureau.id),
+    thorough: about.force === true,
     now,
   });
 }

@@ -70,6 +70,10 @@ const REFUSALS: Readonly<Record<Refusal['code'], Pair>> = {
     '与已公布的清单同为第{detail}号，内容却不同，没有收下；请向该部门核实密钥是否被盗',
     'it has the number of the list that is out ({detail}) and other content: ask the bureau whether its keys were stolen',
   ],
+  altered: [
+    '交来的与已收下的是同一次公布（{detail}），内容却不一样，没有采用；网站上仍是收下时的内容。请该部门查明是谁改动的，把自己的 site 重新交来',
+    'it is the publication that was taken in ({detail}), and not the same any more: it was not used, and what was taken in stays out. The bureau should find out who changed it, and deliver its site again',
+  ],
   'log-rewritten': [
     '公布记录与已公布的对不上：有条目被删改，没有收下；请向该部门核实',
     'its publication log is not the one that is out with more at its end: ask the bureau',
