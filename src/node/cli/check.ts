@@ -42,7 +42,10 @@ async function matched(dir: string, now: Date): Promise<{ checked: Checked; doub
   const { doubts } = await matchRound(dir, checked.bureau.id, checked.entries, last.ok ? last.value : null);
   if (doubts.length === 0) return { checked, doubts };
   const { problems, counts } = checked;
-  return { checked: { ok: false, problems: [...problems, ...doubtProblems(doubts)], counts }, doubts };
+  return {
+    checked: { ok: false, problems: [...problems, ...doubtProblems(doubts, checked.listedIn)], counts },
+    doubts,
+  };
 }
 
 /** The old report stays where the new one finds no room, or while Excel holds it: the command says so. */

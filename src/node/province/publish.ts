@@ -48,11 +48,11 @@ export async function refreshProvince(input: Omit<RenewInput, 'sign'>): Promise<
   return locked(input);
 }
 
-async function locked(input: RenewInput, after = async () => undefined as void): Promise<Renewed> {
+async function locked(input: RenewInput, after?: () => Promise<void>): Promise<Renewed> {
   return withLock(input.dir, () =>
     withRoom(input.dir, async () => {
       const outcome = await renewAndRemember(input);
-      await after();
+      await after?.();
       return outcome;
     }),
   );

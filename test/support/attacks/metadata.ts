@@ -233,6 +233,27 @@ export const ON_METADATA: readonly Item[] = [
         ],
       },
       {
+        attack:
+          'a bureau that calls itself like another: the name, area or region of another, also in full-width or traditional characters, with invisible ones or Cyrillic letters',
+        happens:
+          'not registered, signed by nobody, not taken in; what is nearly the same is shown before the fingerprint is compared',
+        tests: [
+          'test/node/province/alike.test.ts: attack: the name of another %s',
+          'test/node/province/alike.test.ts: attack: an altered list in which a bureau has another’s name or region is signed by nobody',
+          'test/node/province/alike.test.ts: the same area under another suffix is worth a second look',
+          'test/node/cli/province.test.ts: attack: a bureau that would register under the name, area or region of another is refused, and told what to do',
+          'test/e2e/province-attacks.test.ts: a bureau, or who stole its keys, that calls itself like another: %s',
+        ],
+      },
+      {
+        attack: 'a bureau that speaks for an institution of another: its code, a tombstone for it',
+        happens: 'not taken in; the page of the other stays as it is',
+        tests: [
+          'test/e2e/province-attacks.test.ts: %s is not taken in, and the page of the other stays as it is',
+          'test/e2e/province-attacks.test.ts: of two that bring the same code in the same hour one alone is taken in',
+        ],
+      },
+      {
         attack: 'the province’s online key for a bureau',
         happens: 'refused: it changes no grade and delegates to nobody',
         tests: [

@@ -3,7 +3,6 @@
 import { groupCode } from '../../../core/domain/institution-code.ts';
 import { counted } from '../../../core/words/lang.ts';
 import { type CheckProblem, problem } from '../workspace/problem.ts';
-import { titleOf } from '../workspace/sources.ts';
 import type { Traits } from './known.ts';
 import type { Doubt } from './match.ts';
 
@@ -58,10 +57,10 @@ const CODES = {
   perhaps: 'match-doubtful',
 } as const satisfies Readonly<Record<Doubt['kind'], CheckProblem['code']>>;
 
-/** The same as problems, for the table that `check` writes. */
-export function doubtProblems(doubts: readonly Doubt[]): readonly CheckProblem[] {
+/** The same as problems, for the table that `check` writes. `sheet`: the sheet or the mapped file of the institutions. */
+export function doubtProblems(doubts: readonly Doubt[], sheet: string): readonly CheckProblem[] {
   return doubts.map(({ kind, row, candidates }) => {
     const detail = candidates.map(({ code, name }) => `${name}（${groupCode(code)}）`).join('、');
-    return problem(CODES[kind], { sheet: titleOf('institutions'), column: '机构编号', value: row.id }, detail);
+    return problem(CODES[kind], { sheet, column: '机构编号', value: row.id }, detail);
   });
 }

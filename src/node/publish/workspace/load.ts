@@ -39,6 +39,8 @@ export interface LoadedWorkspace {
   readonly rulings: Readonly<Record<string, RulingChoice>>;
   /** Accepted institutions in the order of 机构. */
   readonly entries: readonly InstitutionEntry[];
+  /** The sheet or the mapped file that they stand in, as messages name it. */
+  readonly listedIn: string;
   /**
    * Ids of accepted institutions of which a row of 处罚, 事件, 评定 or 资格 was quarantined: a grade computed from the rest
    * could be better than the truth, so none may be published before the clerk has corrected it.
@@ -97,7 +99,8 @@ export async function loadWorkspace(
     return { ok: false, problems, counts };
   }
   const { bureau, rulings, registerMonths = null } = config;
-  const read = { entries, incompleteFacts, inspected, ratings, pictures, problems, counts };
+  const listedIn = tables.institutions?.title ?? titleOf('institutions');
+  const read = { entries, listedIn, incompleteFacts, inspected, ratings, pictures, problems, counts };
   return { ok: true, bureau, rulings, registerMonths, ...read };
 }
 

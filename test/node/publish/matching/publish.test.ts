@@ -1,5 +1,5 @@
 /** Publications over years whose workbook names institutions anew: codes stay, doubts are asked, nobody is lost. */
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -131,7 +131,21 @@ describe('a county published again', () => {
     expect(checked.code).toBe(1);
     expect(checked.out).toContain('1. 机构编号 A3：可能是原有的机构');
     expect(checked.out).toContain('yixinma match county A3 new');
-    expect(await readFile(join(dir, 'check-report.csv'), 'utf8')).toContain('match-doubtful');
+    const reported = async () => (await readFile(join(dir, 'check-report.csv'), 'utf8')).split('\n');
+    const doubtful = async () => (await reported()).find((line) => line.includes('match-doubtful'));
+    expect(await doubtful()).toContain('机构.csv');
+    // The same list out of another program: the file is named that the clerk has in hand.
+    const sheet = join(dir, 'workbook/机构.csv');
+    const mapped = join(dir, '导出.csv');
+    const config = join(dir, 'bureau.json');
+    const bureau = await readFile(config, 'utf8');
+    await rename(sheet, mapped);
+    const tables = { institutions: { file: '导出.csv' } };
+    await writeFile(config, JSON.stringify({ ...JSON.parse(bureau), tables }));
+    expect((await run(check, ['county'])).code).toBe(1);
+    expect(await doubtful()).toContain('导出.csv');
+    await rename(mapped, sheet);
+    await writeFile(config, bureau);
     expect((await run(match, ['county', 'A3', 'same', '0000000000'])).err).toContain('没有发过编码');
     expect((await run(match, ['county', 'A9', 'new'])).err).toContain('没有采用的行');
     expect((await run(match, ['county', 'A3', 'same'])).code).toBe(2);
