@@ -178,7 +178,7 @@ describe('every key of one bureau', () => {
     const inbox = join(where, 'province/inbox', A);
     await replaceFile(inbox, file(listing(bureau).hashes.sha256), bureau);
     await signChanged(where, { targets: { [path]: listing(bureau) } });
-    await replaceFile(inbox, `pictures/${name}`, 'RIFF0000WEBP=steal()');
+    await replaceFile(inbox, join('pictures', name), 'RIFF0000WEBP=steal()');
     const outcome = await refreshAll(province, dist, LATER);
     expect(outcome).toMatchObject({ taken: [A], refused: [] });
     for (const [served, bytes] of await readTree(join(province, 'site', A))) {

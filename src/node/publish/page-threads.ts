@@ -10,7 +10,7 @@ import { type PageContext, type Placed, pageFiles, type TextFile } from './pages
 import type { OnProgress } from './progress.ts';
 import type { Publishable } from './records.ts';
 import type { Build } from './renderer.ts';
-import type { Written } from './site.ts';
+import { fileIn, type Written } from './site.ts';
 
 /** What a thread is told once. */
 export interface ThreadTask {
@@ -138,7 +138,7 @@ export function writeBatch(
   for (const placed of batch) {
     for (const [path, text] of render(placed)) {
       const content = Buffer.from(text);
-      writeFileSync(join(folder, path), content);
+      writeFileSync(fileIn(folder, path), content);
       files++;
       bytes += content.length;
     }

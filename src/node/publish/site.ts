@@ -14,6 +14,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
+import { isPlainPath } from '../../core/trust/trusted.ts';
 import { flushTree, syncFolders } from './durable.ts';
 
 /** Folder of the workspace in which every release lies. */
@@ -103,11 +104,7 @@ async function makeRelease<Made>(dir: string, name: string, make: (folder: strin
 /** Files below a folder, by path with forward slashes; not yet durable. */
 export async function writeFiles(folder: string, files: SiteFiles): Promise<Written> {
   const folders = new Set([folder]);
-  for (const path of files.keys()) {
-    const file = join(folder, path);
-    if (!file.startsWith(folder + sep)) throw new Error(`a file outside the release: ${path}`);
-    folders.add(dirname(file));
-  }
+  for (const path of files.keys()) folders.add(dirname(fileIn(folder, path)));
   for (const each of folders) await mkdir(each, { recursive: true });
   await inBatches([...files], ([path, content]) => writeFile(join(folder, path), content));
   return { files: files.size, bytes: [...files.values()].reduce((sum, one) => sum + Buffer.byteLength(one), 0) };
@@ -213,8 +210,17 @@ export async function readTree(folder: string): Promise<Map<string, Uint8Array>>
  * Writes a file of a release that is being made. It is a new file, never the old one under its second name.
  */
 export async function replaceFile(folder: string, path: string, content: Uint8Array | string): Promise<void> {
-  const file = join(folder, path);
+  const file = fileIn(folder, path);
   await rm(file, { force: true });
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, content);
+}
+
+/**
+ * Where a file of the site lies. Codes, lists and pictures of which names are made may come out of what another signed: none
+ * leads elsewhere. Throws where one would.
+ */
+export function fileIn(folder: string, path: string): string {
+  if (!isPlainPath(path)) throw new Error(`no name of a file of the site: ${path}`);
+  return join(folder, path);
 }

@@ -3,6 +3,7 @@ import { posix } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Bureau } from '../../core/domain/bureau.ts';
 import { type Bytes, fromUtf8, utf8 } from '../../core/domain/bytes.ts';
+import { parseInstitutionCode } from '../../core/domain/institution-code.ts';
 import { isOpeningFile } from '../../core/domain/opening-file.ts';
 import { fail, ok, type Result } from '../../core/domain/result.ts';
 import { signedTerms } from '../../core/domain/signed-terms.ts';
@@ -151,5 +152,8 @@ function rowsIn(index: Bytes, profile: Bytes): Pick<DataPart, 'header' | 'rows'>
   const list = parseDataFile(inflate(index));
   const rest = parseDataFile(inflate(profile));
   const rows = Array.from({ length: list.table.count }, (_, row) => recordAt(list, rest, row));
+  // Codes name files and addresses: signed, and no more than that, one could lead out of the site.
+  const wrong = rows.find(({ code }) => typeof code !== 'string' || parseInstitutionCode(code) !== code);
+  if (wrong !== undefined) throw new RangeError(`no code of an institution: ${String(wrong.code)}`);
   return { header: list.header, rows };
 }
