@@ -3,7 +3,10 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { fingerprint } from '../../src/node/verify/read-release.ts';
+import { compareWithBuild } from '../../src/node/publish/compare-build.ts';
+import { loadBuild } from '../../src/node/publish/renderer.ts';
+import { directoryFetcher } from '../../src/node/verify/fetchers.ts';
+import { fingerprint, readRelease } from '../../src/node/verify/read-release.ts';
 import { A, B, deliver, makeBureau, publishAll, publishBureau, register, twoBureaus } from '../support/province.ts';
 import { edit, yixinma } from '../support/verified-site.ts';
 import { NOW, writeBuild } from '../support/workspace.ts';
@@ -142,6 +145,19 @@ it('attack: beside the bureaus’ folders lie another county’s, a page and a r
     expect(files).toEqual(['county-z/', 'notice.html', '.htaccess', `${A}/x/${code}.html`]);
     expect(problems[0].paths.length).toBeGreaterThan(5);
   }
+});
+
+it('attack: the home page of a bureau’s folder altered by the province’s host is found by whoever has the build', async () => {
+  const copy = join(base, 'shell');
+  await cp(join(site, A), copy, { recursive: true });
+  const release = await readRelease(directoryFetcher(join(copy, 'd')), root, NOW, A);
+  if (!release.ok) throw new Error(JSON.stringify(release.fault));
+  const build = await loadBuild(join(base, 'dist'), true);
+  const file = (path: string) => readFile(join(copy, path)).catch(() => null);
+  const found = async () => (await compareWithBuild(build, release.value, { file, list: null }, NOW))?.problems;
+  expect(await found()).toEqual([]);
+  await edit(join(copy, 'index.html'), (html) => `${html}<h1>A级</h1>`);
+  expect(await found()).toEqual([{ code: 'app', file: 'index.html', detail: 'differs from the build' }]);
 });
 
 it('a whole mirror says what lies in it that is none of the province’s, and leaves it there', async () => {
