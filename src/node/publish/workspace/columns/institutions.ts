@@ -1,7 +1,8 @@
 /** 机构, the one sheet that must be there. */
-import { certifies, hasSubjects, keepsRegister } from '../policy.ts';
-import { LICENCE_TYPES, SUBJECTS, YES_NO } from './choices.ts';
+import { YES_NO } from './choices.ts';
 import { column, sheet } from './column.ts';
+import { licence } from './institutions-licence.ts';
+import { certificate, register, subject } from './institutions-of-some-policies.ts';
 
 const id = column(
   'code',
@@ -141,90 +142,6 @@ const place = [
   ),
 ];
 
-const licence = [
-  column(
-    'code',
-    'creditCode',
-    ['统一社会信用代码', 'Credit code'],
-    ['18位；单元格请设为文本格式。', '18 characters; format the cell as text.'],
-    {
-      aliases: [
-        '社会信用代码',
-        '信用代码',
-        '统一信用代码',
-        '统一社会信用码',
-        '社会统一信用代码',
-        '机构统一社会信用代码',
-      ],
-      example: '',
-      maxLength: 30,
-    },
-  ),
-  column(
-    'choice',
-    'licenceType',
-    ['许可类型', 'Licence type'],
-    ['不填按“医疗机构执业许可证”；只办备案的诊所请填“诊所备案凭证”。', 'Empty means a practice licence.'],
-    { choices: LICENCE_TYPES, example: '医疗机构执业许可证' },
-  ),
-  column(
-    'code',
-    'licenceNumber',
-    ['登记号', 'Registration no.'],
-    ['许可证登记号或备案编号；单元格请设为文本格式。', 'Registration or filing number; format as text.'],
-    {
-      aliases: [
-        '许可证登记号',
-        '执业许可证登记号',
-        '医疗机构执业许可证登记号',
-        '医疗机构登记号',
-        '登记编号',
-        '许可证号',
-        '许可证编号',
-        '执业许可证号',
-        '执业许可证编号',
-        '备案编号',
-        '备案号',
-        '备案凭证编号',
-        '诊所备案编号',
-      ],
-      maxLength: 60,
-    },
-  ),
-  column(
-    'date',
-    'licenceValidUntil',
-    ['许可有效期至', 'Valid until'],
-    ['许可证有效期的最后一天。', 'Last day of validity.'],
-    {
-      aliases: [
-        '有效期至',
-        '有效期截止',
-        '许可证有效期至',
-        '执业许可证有效期至',
-        '有效期截止日期',
-        '有效截止日期',
-        '许可证到期日期',
-        '许可证有效期截止日期',
-      ],
-      example: '2030-12-31',
-      days: 'any',
-    },
-  ),
-  column('text', 'licenceAuthority', ['发证机关', 'Authority'], ['发证或备案机关。', 'Who issued it.'], {
-    aliases: ['备案机关', '登记机关', '发证单位', '发证部门', '备案部门', '审批机关', '批准机关'],
-    example: '示例县卫生健康局',
-    maxLength: 100,
-    shown: true,
-  }),
-  column('list', 'subjects', ['诊疗科目', 'Subjects'], ['几个之间用顿号或分号隔开。', 'Separated by 、 or ；.'], {
-    aliases: ['核准诊疗科目', '核准科目', '许可诊疗科目', '诊疗科目名称'],
-    example: '内科；中医科',
-    maxLength: 2000,
-    shown: true,
-  }),
-];
-
 const further = [
   column(
     'text',
@@ -256,72 +173,6 @@ const further = [
   column('date', 'statementOn', ['说明日期', 'Statement date'], ['机构说明的日期。', 'Day of the statement.'], {
     example: '2026-01-10',
   }),
-];
-
-const subject = column(
-  'choice',
-  'subject',
-  ['主体类型', 'Kind of subject'],
-  [
-    '不填即不分类型的医疗机构。自然人不是公布对象。',
-    'Empty: a medical institution. Natural persons are never published.',
-  ],
-  { aliases: ['主体类别'], choices: SUBJECTS, when: hasSubjects },
-);
-
-const certificate = [
-  column('code', 'certificateNumber', ['信用证书编号', 'Certificate no.'], ['协会颁发的证书。', 'As issued.'], {
-    aliases: ['证书编号'],
-    maxLength: 60,
-    when: certifies,
-  }),
-  column(
-    'date',
-    'certificateOn',
-    ['信用证书日期', 'Certificate date'],
-    ['有效期从这一天起算。', 'Its term counts from this day.'],
-    { aliases: ['颁证日期'], example: '2025-03-01', when: certifies },
-  ),
-  column(
-    'date',
-    'certificateExtendedUntil',
-    ['延期续评至', 'Extended until'],
-    ['批准延期续评的，填延期的最后一天。', 'Last day of an extension while the renewal is decided.'],
-    { example: '', days: 'any', when: certifies },
-  ),
-];
-
-const register = [
-  column(
-    'decimal',
-    'creditPoints',
-    ['信用积分', 'Credit points'],
-    ['其他系统算出的积分，照原样公布，不据此评等级。', 'Computed elsewhere; shown as such, never made a grade.'],
-    { aliases: ['积分'], example: '96', when: keepsRegister },
-  ),
-  column(
-    'text',
-    'creditSource',
-    ['积分来源', 'Source of points'],
-    ['按什么办法、由谁计算。', 'Whose, by which rules.'],
-    {
-      example: '示例区民营医疗机构信用积分',
-      maxLength: 100,
-      shown: true,
-      when: keepsRegister,
-    },
-  ),
-  column('date', 'creditOn', ['积分日期', 'Points as of'], ['积分截至的日期。', 'Day of the points.'], {
-    example: '2025-12-31',
-    when: keepsRegister,
-  }),
-  column(
-    'integer',
-    'promises',
-    ['人员承诺人数', 'Staff who signed'],
-    ['签署信用公开承诺的从业人员人数；只公布人数。', 'Only the number is published.'],
-    { aliases: ['承诺人数'], example: '12', when: keepsRegister },
-  ),
 ];
 
 export const INSTITUTIONS = sheet({
