@@ -10,26 +10,44 @@ const ALONE_UP_TO = 5_000;
 /** What is young is mostly let go of: a thread that waits for more of it takes more memory for nothing. */
 const ROOM = { maxYoungGenerationSizeMb: 24 };
 
-/** A grading that goes on; ended in any case. */
+/** A grading that goes on. */
 export interface Grading {
   readonly graded: Promise<Graded>;
   readonly near: Promise<readonly NearThreshold[]>;
-  end(): Promise<unknown>;
 }
 
-export function gradeBeside(task: GradingTask, aloneUpTo = ALONE_UP_TO): Grading {
-  if (task.ids.length <= aloneUpTo) {
-    const { near, ...graded } = gradeKept(task);
-    return { graded: Promise.resolve(graded), near: Promise.resolve(near()), end: async () => undefined };
+/** Loads what it needs while its task is put together; to be ended in any case. */
+export class Beside {
+  readonly #thread: Worker | null;
+  readonly #said: AsyncIterator<unknown[]> | null;
+
+  constructor(institutions: number, aloneUpTo = ALONE_UP_TO) {
+    const alone = institutions <= aloneUpTo;
+    this.#thread = alone ? null : new Worker(new URL('./grading-thread.ts', import.meta.url), { resourceLimits: ROOM });
+    this.#said = this.#thread && on(this.#thread, 'message');
   }
-  const thread = new Worker(new URL('./grading-thread.ts', import.meta.url), { resourceLimits: ROOM });
-  const said = on(thread, 'message');
+
+  /** One task. */
+  grade(task: GradingTask): Grading {
+    if (this.#thread === null) {
+      const { near, ...graded } = gradeKept(task);
+      return { graded: Promise.resolve(graded), near: Promise.resolve(near()) };
+    }
+    this.#thread.postMessage(task);
+    const graded = this.#next<Graded>();
+    const near = graded.then(() => this.#next<readonly NearThreshold[]>());
+    // Whoever waits for them is told; nobody may.
+    for (const one of [graded, near]) one.catch(() => undefined);
+    return { graded, near };
+  }
+
   /** The next thing the thread says; rejects with what it throws. */
-  const next = async <Answer>() => ((await said.next()).value as [Answer])[0];
-  thread.postMessage(task);
-  const graded = next<Graded>();
-  const near = graded.then(() => next<readonly NearThreshold[]>());
-  // Whoever waits for them is told; nobody may.
-  for (const one of [graded, near]) one.catch(() => undefined);
-  return { graded, near, end: () => thread.terminate() };
+  async #next<Answer>(): Promise<Answer> {
+    const found = await this.#said?.next();
+    return (found?.value as [Answer])[0];
+  }
+
+  async end(): Promise<void> {
+    await this.#thread?.terminate();
+  }
 }

@@ -25,7 +25,7 @@ import { type LoadedWorkspace, loadWorkspace } from '../workspace/load.ts';
 import { codesAsKept } from './codes-as-kept.ts';
 import { countsWith, familiesToRead, headOf, type Read, readRuns, refusedFamilies } from './families.ts';
 import { fits, isConfigured, isSigned, sameRelease } from './fits.ts';
-import { type Grading, gradeBeside } from './grade-beside.ts';
+import { Beside, type Grading } from './grade-beside.ts';
 import type { Inputs } from './inputs.ts';
 import { type Anew, madeAnew, sameNames } from './records-anew.ts';
 import type { KeptRound, KeptTable } from './round.ts';
@@ -62,14 +62,13 @@ export async function quickly(input: Input, inputs: Inputs, kept: KeptRound): Pr
   const ruled = ruledBy(inputs);
   if (!read || !wanted || !ruled || isTooMuch(wanted, families)) return null;
   const base: Base = { input, inputs, kept, families, read, ...ruled };
-  const touched = await readTouched(base, wanted);
-  const task = touched && gradingTask({ ...base, ...touched });
-  if (!touched || !task) return null;
-  const grading = gradeBeside(task);
+  const beside = new Beside(kept.members.length);
   try {
-    return await quicklyGraded(base, touched, wanted, grading);
+    const touched = await readTouched(base, wanted);
+    const task = touched && gradingTask({ ...base, ...touched });
+    return touched && task && (await quicklyGraded(base, touched, wanted, beside.grade(task)));
   } finally {
-    await grading.end();
+    await beside.end();
   }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { InstitutionFacts } from '../../../../src/core/domain/facts.ts';
 import { isoDate } from '../../../../src/core/domain/iso-date.ts';
-import { gradeBeside } from '../../../../src/node/publish/kept/grade-beside.ts';
+import { Beside } from '../../../../src/node/publish/kept/grade-beside.ts';
 import type { GradingTask } from '../../../../src/node/publish/kept/grading.ts';
 import { DIGEST } from '../../../../src/node/publish/kept/runs.ts';
 
@@ -22,11 +22,12 @@ const TASK: GradingTask = {
 };
 
 async function answered(task: GradingTask, aloneUpTo?: number) {
-  const grading = gradeBeside(task, aloneUpTo);
+  const beside = new Beside(task.ids.length, aloneUpTo);
   try {
+    const grading = beside.grade(task);
     return { ...(await grading.graded), near: await grading.near };
   } finally {
-    await grading.end();
+    await beside.end();
   }
 }
 
