@@ -4,7 +4,7 @@
  */
 import type { ListedBureau } from '../../core/snapshot/bureau-list.ts';
 
-export type Held = 'name' | 'nameEn' | 'county' | 'regionCode';
+export type Held = 'name' | 'nameEn';
 
 /** Who holds already what this bureau calls itself, and which of it; null: nobody. Its own entry does not count. */
 export function heldByAnother<Bureau extends ListedBureau>(
@@ -13,7 +13,7 @@ export function heldByAnother<Bureau extends ListedBureau>(
 ): { readonly by: Bureau; readonly what: readonly Held[] } | null {
   for (const by of all) {
     if (by.id === bureau.id) continue;
-    const what = (['name', 'nameEn', 'county', 'regionCode'] as const).filter((one) => isAlike(by[one], bureau[one]));
+    const what = (['name', 'nameEn'] as const).filter((one) => isAlike(by[one], bureau[one]));
     if (what.length > 0) return { by, what };
   }
   return null;
@@ -24,14 +24,21 @@ interface Named {
   readonly name: string;
   readonly nameEn: string;
   readonly county: string;
+  readonly regionCode: string;
 }
 
-/** Whose name, or whose area but for its last word (示例县, 示例区), it has: rightly perhaps, and worth a second look. */
+/**
+ * Whose name, region code or area, but for its last word (示例县, 示例区), it has: rightly perhaps – an association beside the
+ * bureau of its county –, and worth a second look.
+ */
 export function nearlySame<One extends Named>(bureau: Named, all: readonly One[]): readonly One[] {
   return all.filter(
-    ({ id, name, nameEn, county }) =>
+    ({ id, name, nameEn, county, regionCode }) =>
       id !== bureau.id &&
-      (isAlike(name, bureau.name) || isAlike(nameEn, bureau.nameEn) || isAlike(stem(county), stem(bureau.county))),
+      (isAlike(name, bureau.name) ||
+        isAlike(nameEn, bureau.nameEn) ||
+        isAlike(regionCode, bureau.regionCode) ||
+        isAlike(stem(county), stem(bureau.county))),
   );
 }
 

@@ -39,22 +39,33 @@ const bureau = (id: string, difference: object = {}) => ({
 
 it('names what another bureau holds, and whose it is; a bureau’s own entry is no other', () => {
   const all = [bureau('ab'), bureau('cd', { regionCode: '410482' })];
-  expect(heldByAnother(bureau('ab', { regionCode: '4104８1' }), all)).toBeNull();
-  expect(heldByAnother(bureau('ef'), all)).toMatchObject({ by: { id: 'ab' }, what: ['regionCode'] });
+  expect(heldByAnother(bureau('ab', { nameEn: 'Burеau of ab' }), all)).toBeNull();
+  expect(heldByAnother(bureau('ef', { nameEn: 'bureau of AB' }), all)).toMatchObject({
+    by: { id: 'ab' },
+    what: ['nameEn'],
+  });
   expect(heldByAnother(bureau('ef', { name: 'cd衛生健康局', regionCode: '410483' }), all)).toMatchObject({
     by: { id: 'cd' },
     what: ['name'],
   });
 });
 
+it('an association in the county of a bureau is no other’s name, and worth a second look', () => {
+  const all = [bureau('ab'), bureau('cd', { regionCode: '410482' })];
+  const association = bureau('ef', { name: 'ab县医疗机构协会', county: 'ab县' });
+  expect(heldByAnother(association, all)).toBeNull();
+  expect(nearlySame(association, all).map(({ id }) => id)).toEqual(['ab']);
+  expect(nearlySame(bureau('ef', { regionCode: '4104８2' }), all).map(({ id }) => id)).toEqual(['cd']);
+});
+
 it('the same area under another suffix is worth a second look', () => {
   const all = [bureau('ab', { county: '示例县' }), bureau('cd', { county: '示范县' })];
   for (const county of ['示例区', '示例市', '示例', '示例自治县'])
-    expect(nearlySame(bureau('ef', { county }), all).map(({ id }) => id)).toEqual(['ab']);
-  expect(nearlySame(bureau('ef', { county: '例县' }), all)).toEqual([]);
+    expect(nearlySame(bureau('ef', { county, regionCode: '410483' }), all).map(({ id }) => id)).toEqual(['ab']);
+  expect(nearlySame(bureau('ef', { county: '例县', regionCode: '410483' }), all)).toEqual([]);
 });
 
-it('attack: an altered list in which a bureau has another’s name or region is signed by nobody', () => {
+it('attack: an altered list in which a bureau has another’s name is signed by nobody', () => {
   const delegate = (id: string, difference: object) => ({
     ...{ ...bureau(id, difference), keys: [publicPem(newKey())], threshold: 1 },
   });
@@ -64,6 +75,6 @@ it('attack: an altered list in which a bureau has another’s name or region is 
     return badBureaus({ province: 'example', list: ['', new Uint8Array()], delegates }, own);
   };
   expect(badIn({})).toEqual([]);
-  for (const taken of [{ name: 'ab衛生健康局' }, { regionCode: '410481' }, { county: 'ａｂ县' }, { id: 'ab' }])
+  for (const taken of [{ name: 'ab衛生健康局' }, { nameEn: 'BUREAU OF AB' }, { id: 'ab' }])
     expect(badIn(taken), JSON.stringify(taken)).toContain(Object.hasOwn(taken, 'id') ? 'ab' : 'cd');
 });

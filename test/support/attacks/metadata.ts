@@ -234,14 +234,14 @@ export const ON_METADATA: readonly Item[] = [
       },
       {
         attack:
-          'a bureau that calls itself like another: the name, area or region of another, also in full-width or traditional characters, with invisible ones or Cyrillic letters',
+          'a bureau that calls itself like another: the name of another, also in full-width or traditional characters, with invisible ones or Cyrillic letters',
         happens:
           'not registered, signed by nobody, not taken in; what is nearly the same is shown before the fingerprint is compared',
         tests: [
           'test/node/province/alike.test.ts: attack: the name of another %s',
-          'test/node/province/alike.test.ts: attack: an altered list in which a bureau has another’s name or region is signed by nobody',
+          'test/node/province/alike.test.ts: attack: an altered list in which a bureau has another’s name is signed by nobody',
           'test/node/province/alike.test.ts: the same area under another suffix is worth a second look',
-          'test/node/cli/province.test.ts: attack: a bureau that would register under the name, area or region of another is refused, and told what to do',
+          'test/node/cli/province.test.ts: attack: a bureau that would register under the name of another is refused, and told what to do',
           'test/e2e/province-attacks.test.ts: a bureau, or who stole its keys, that calls itself like another: %s',
         ],
       },

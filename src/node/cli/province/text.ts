@@ -197,8 +197,6 @@ function nameOf({ id, name, county, regionCode }: Candidate['near'][number]): st
 const HELD: Readonly<Record<Held, Pair>> = {
   name: ['名称', 'name'],
   nameEn: ['英文名称', 'English name'],
-  county: ['地区名称', 'area'],
-  regionCode: ['行政区划代码', 'region code'],
 };
 
 function heldText({ what, by }: Extract<AddRefusal, { code: 'held' }>): string {

@@ -45,8 +45,8 @@ const PROBLEMS: Readonly<Record<ExportProblem['code'], Pair>> = {
   log: ['公布记录没有接着上一次（{detail}）', 'the log does not continue the last one ({detail})'],
   'other-bureau': ['不是同一单位（{detail}）', 'of another bureau ({detail})'],
   bureau: [
-    '名单里的部门有误：名称、地区与别的部门相同，代号被占用，或者密钥无效、与别处相同（{detail}）',
-    'a listed bureau has the name, region or id of another, or a key that is invalid or another’s ({detail})',
+    '名单里的部门有误：名称与别的部门相同，代号被占用，或者密钥无效、与别处相同（{detail}）',
+    'a listed bureau has the name or id of another, or a key that is invalid or another’s ({detail})',
   ],
   summary: [
     '所附的签名说明与实际内容不一致（{detail}）；如果两台电脑的程序版本不同，请先换成同一版本再导出',

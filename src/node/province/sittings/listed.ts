@@ -53,7 +53,7 @@ function delegatesOf(list: unknown, delegations: unknown): readonly Delegate[] {
   });
 }
 
-/** Bureaus that a province cannot delegate to, by id: two of one id, name or region, an id that is taken, a key that is none or somebody else's. */
+/** Bureaus that a province cannot delegate to, by id: two of one id or name, an id that is taken, a key that is none or somebody else's. */
 export function badBureaus({ province, delegates }: Listed, own: RootKeys): readonly string[] {
   const ids = new Set([province]);
   const keys = new Set(Object.keys(own.keys));
