@@ -20,29 +20,39 @@ import { flushTree, syncFolders } from './durable.ts';
 /** Folder of the workspace in which every release lies. */
 export const RELEASES = 'releases';
 const SITE = 'site';
+/** Where a copy of a release stands for the moment in which a link takes its place. */
+const ASIDE = 'site.copied';
 
 /** URL path without the first slash → content. */
 export type SiteFiles = ReadonlyMap<string, Uint8Array | string>;
 
 /** The folder that `DIR/site` points to, or is a copy of; null before the first release. */
 export async function currentRelease(dir: string): Promise<string | null> {
-  const target = await readlink(join(dir, SITE)).catch((fault: NodeJS.ErrnoException) => {
-    if (fault.code === 'ENOENT') return null;
-    if (fault.code === 'EINVAL') return copiedRelease(dir);
-    throw fault;
+  const target = await readlink(join(dir, SITE)).catch(async (fault: NodeJS.ErrnoException) => {
+    if (fault.code === 'EINVAL') return copiedRelease(dir, SITE);
+    if (fault.code !== 'ENOENT') throw fault;
+    // A kill in that moment.
+    return (await isFolder(join(dir, ASIDE))) ? copiedRelease(dir, ASIDE) : null;
   });
   return target === null ? null : resolve(dir, target);
 }
 
 /** Sticks and archives know no links: on another computer `site` is a folder like the release that it pointed to. */
-async function copiedRelease(dir: string): Promise<string> {
+async function copiedRelease(dir: string, copy: string): Promise<string> {
   const stampOf = (folder: string) =>
     readFile(join(folder, 'd', 'metadata', 'timestamp.json'), 'utf8').catch(() => null);
-  const stamp = await stampOf(join(dir, SITE));
+  const stamp = await stampOf(join(dir, copy));
   const names = stamp === null ? [] : await readdir(join(dir, RELEASES)).catch(() => []);
   for (const name of names) if ((await stampOf(join(dir, RELEASES, name))) === stamp) return join(RELEASES, name);
   throw new Error(
     `${join(dir, SITE)} 应是指向 releases 里最近一次公布的链接，现在是个对不上的文件夹。请从原来的电脑把整个工作文件夹再拷一次，site 和 releases 要一起拷。/ ${join(dir, SITE)} should be a link to the last release, but is a folder that fits none: copy the whole workspace again, site and releases together.`,
+  );
+}
+
+function isFolder(path: string): Promise<boolean> {
+  return lstat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
   );
 }
 
@@ -148,15 +158,13 @@ export async function switchRelease(dir: string, name: string): Promise<void> {
   const next = join(dir, `${SITE}.next`);
   await rm(next, { force: true });
   await symlink(join(RELEASES, name), next, process.platform === 'win32' ? 'junction' : 'dir');
-  const copied = await lstat(join(dir, SITE)).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
-  const aside = join(dir, `${SITE}.copied`);
-  if (copied) await rename(join(dir, SITE), aside);
-  else if (process.platform === 'win32') await rm(join(dir, SITE), { force: true });
+  const aside = join(dir, ASIDE);
+  if (await isFolder(join(dir, SITE))) {
+    await rm(aside, { recursive: true, force: true });
+    await rename(join(dir, SITE), aside);
+  } else if (process.platform === 'win32') await rm(join(dir, SITE), { force: true });
   await rename(next, join(dir, SITE));
-  if (copied) await rm(aside, { recursive: true, force: true });
+  await rm(aside, { recursive: true, force: true });
   await syncFolders([dir]);
   await dropOldReleases(dir, name);
 }

@@ -1,5 +1,5 @@
 /** A workspace that went over a stick to another computer: `site` came as a folder, since the stick knows no links. */
-import { cp, lstat, mkdir, mkdtemp, readlink, rm, writeFile } from 'node:fs/promises';
+import { cp, lstat, mkdir, mkdtemp, readlink, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -26,6 +26,15 @@ test('the release of which it is a copy is the current one, and the next publica
   await switchRelease(dir, '0003-1');
   expect(await readlink(join(dir, 'site'))).toBe(join('releases', '0003-1'));
   // Nothing is left of the copy: it may hold what has to leave.
+  await expect(lstat(join(dir, 'site.copied'))).rejects.toThrow('ENOENT');
+});
+
+test('killed while the link takes the place of the copy: the old release is the current one, and the next publication ends it', async () => {
+  const dir = await copied();
+  await rename(join(dir, 'site'), join(dir, 'site.copied'));
+  expect(await currentRelease(dir)).toBe(join(dir, 'releases/0002-1'));
+  await switchRelease(dir, '0002-1');
+  expect(await readlink(join(dir, 'site'))).toBe(join('releases', '0002-1'));
   await expect(lstat(join(dir, 'site.copied'))).rejects.toThrow('ENOENT');
 });
 
