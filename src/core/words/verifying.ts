@@ -1,36 +1,8 @@
-/** What `yixinma verify` and `mirror` say around their findings. */
+/** What `yixinma verify` says around its findings. */
 import { visibleLine } from '../domain/visible.ts';
 import { counted, type Lang } from './lang.ts';
-
-/** Facts of an institution, by the first part of their path. */
-const FACTS: readonly (readonly [pattern: RegExp, zh: string, en: string])[] = [
-  [/^state\.(?:mark|word)$/, '等级', 'Grade'],
-  [/^state\.year$/, '年度', 'Year'],
-  [/^state\./, '等级的日期或文书', 'Dates or document of the grade'],
-  [/^proposal\./, '拟评等级', 'Proposed grade'],
-  [/^name$/, '名称', 'Name'],
-  [/^code$/, '机构编码', 'Code'],
-  [/^(?:otherNames|formerName)/, '其他名称', 'Other names'],
-  [/^address$/, '地址', 'Address'],
-  [/^phone$/, '电话', 'Telephone'],
-  [/^(?:penalties\.|count$)/, '行政处罚', 'Penalties'],
-  [/^(?:first|rest|staff\.|promises)/, '医生护士', 'Staff'],
-  [/^licence\./, '执业许可', 'Licence'],
-  [/^principal$/, '负责人', 'Person in charge'],
-  [/^creditCode$/, '统一社会信用代码', 'Credit code'],
-  [/^certificate\./, '证书', 'Certificate'],
-  [/^credit\./, '积分', 'Points'],
-  [/^statement\./, '机构说明', 'Statement'],
-  [/^commitment\./, '承诺', 'Commitment'],
-  [/^title$/, '页面标题', 'Title of the page'],
-  [/^page$/, '页面上第一处不同', 'First difference on the page'],
-];
-
-/** What a fact is called: `state.mark` is 等级. */
-export function factName(fact: string, lang: Lang): string {
-  const [, zh, en] = FACTS.find(([pattern]) => pattern.test(fact)) ?? [null, '其他内容', 'Other content'];
-  return lang === 'zh' ? zh : en;
-}
+import { mirroringWords } from './mirroring.ts';
+import { uncheckableWords } from './uncheckable.ts';
 
 const zh = {
   subject: { address: '网站', folder: '文件夹', archive: '压缩包', page: '保存的网页', record: '记录文件' },
@@ -128,48 +100,8 @@ const zh = {
     siteOnly: '--site 只用于核对保存的网页或记录文件。',
     lang: '--lang 后面写 zh 或 en。',
   },
-  cannot: {
-    noSite: ({ where }: { where: string }) =>
-      `“${where}”里没有已发布的站点：没有找到 d/metadata。请给出整个站点的文件夹（里面有 d、i 等文件夹）。`,
-    noAnswer: ({ where }: { where: string }) =>
-      `${where} 没有已发布的站点，或者连不上。请检查网址和网络；核对整个网站写首页网址，核对一家写到“/i/机构编码”为止；自签名证书的网址请改为核对文件夹。`,
-    noPage: ({ code, site }: { code: string; site: string }) =>
-      `${site} 是已发布的站点，但没有取到编码 ${code} 的页面。请对照公示栏核对编码，过一会儿再试；核对整个网站请写 ${site}/。`,
-    archive: ({ file }: { file: string }) =>
-      `“${file}”不是本程序打的压缩包，或者不完整。请重新取一份，或先解开再核对文件夹。`,
-    zip: ({ file }: { file: string }) => `“${file}”是 zip 压缩包，请先解开，再核对解开的文件夹。`,
-    'no-script': ({ file }: { file: string }) =>
-      `“${file}”这种格式保存时去掉了页面里的证明，没有办法核对。请在浏览器里重新保存，类型选“网页，仅HTML”。`,
-    'no-proof': ({ file }: { file: string }) =>
-      `“${file}”里没有证明：它不是机构页面，或者证明在保存时丢掉、被人拿掉了。请打开机构页面，另存为“网页，仅HTML”；微信里请先选“在浏览器打开”。`,
-    'cut-off': ({ file }: { file: string }) =>
-      `“${file}”不完整：后面缺了一段，证明就在那里。请重新保存完整的一份，类型选“网页，仅HTML”。`,
-    metadata: ({ file }: { file: string }) =>
-      `“${file}”是签名清单里的文件，不能单独核对。请给出整个站点的文件夹或网址。`,
-    unknown: ({ file }: { file: string }) =>
-      `看不出“${file}”是什么。可以核对的有：网址、站点文件夹、压缩包（.tar.gz）、保存的机构页面（.html）、记录文件（.json）。`,
-  },
-  mirror: {
-    done: (n: { records: number; pages: number; files: number; timestamp: number }) =>
-      `已核验并复制：记录${n.records}条，页面${n.pages}个，文件${n.files}个，时间戳第${n.timestamp}版。`,
-    refused: ({ n }: { n: number }) => `核验未通过，没有复制（${n}处）。`,
-    interrupted: ({ n }: { n: number }) =>
-      `没有复制完：有${n}个文件没有取到。已核验的部分留着，请检查网络后再运行同样的命令，会接着做。`,
-    notACopy: '目标文件夹已存在，而且不是以前的副本，没有动它。请换一个文件夹。',
-    strangers: ({ n, names }: { n: number; names: string }) =>
-      `副本文件夹里有${n}个不是副本的文件，没有动它们，也没有更新副本：${names}。请先移走，再运行同样的命令。`,
-    kept: ({ n, names }: { n: number; names: string }) =>
-      `⚠ 副本文件夹里有${n}个不是公布的文件，一般由网站主机自己放置，原样留着：${names}`,
-    left: ({ n, names }: { n: number; names: string }) =>
-      `✗ 副本文件夹里有${n}处不属于这个平台的内容，没有动：${names}。可能是已经退出平台的单位，也可能是别人放的：请移走，它们核验不通过。`,
-    older: '站点上的比现有副本还旧，副本没有动。站点可能被退回到了以前，请向发布单位核实。',
-    province: ({ n }: { n: number }) => `这是省级或市级平台的网站，共${n}个发布单位，逐一核验、复制：`,
-    otherRoot: '这个网站的根密钥不是现有副本的那一个，副本没有动。请向发布单位核实，或者换一个文件夹。',
-    noSite: '缺少要复制的网站：网址、站点文件夹或压缩包，例如 yixinma mirror https://主机名/ 副本',
-    noTarget: '缺少副本文件夹：复制到哪里，例如 yixinma mirror https://主机名/ 副本',
-    notSite: '只能复制网站、站点文件夹或压缩包。',
-    later: '以后再运行同样的命令，就会更新这份副本；核验不通过或比副本旧的，副本不动。',
-  },
+  cannot: uncheckableWords.zh,
+  mirror: mirroringWords.zh,
 };
 
 function quoted(text: string | null, none: string): string {
@@ -280,50 +212,8 @@ const en: VerifyingWords = {
     siteOnly: '--site is for saved pages and record files only.',
     lang: '--lang takes zh or en.',
   },
-  cannot: {
-    noSite: ({ where }) =>
-      `No published site in "${where}": there is no d/metadata. Give the whole folder of a site (with d, i and so on in it).`,
-    noAnswer: ({ where }) =>
-      `No published site at ${where}, or no connection. Check address and network: a site is checked by the address of its home page, one institution by its address up to /i/CODE; for a self-signed address check the folder instead.`,
-    noPage: ({ code, site }) =>
-      `${site} is a published site, and its page of ${code} could not be fetched. Compare the code with the board and try again later; to check the whole site give ${site}/.`,
-    archive: ({ file }) =>
-      `"${file}" is no archive of this program, or not complete. Get it again, or unpack it and check the folder.`,
-    zip: ({ file }) => `"${file}" is a zip: unpack it and check the folder.`,
-    'no-script': ({ file }) =>
-      `"${file}": saving in this format leaves the page's proof out, so it cannot be checked. Save it again as "Webpage, HTML only".`,
-    'no-proof': ({ file }) =>
-      `"${file}" holds no proof: it is no page of an institution, or the proof was lost when it was saved, or taken out. Open that page and save it as "Webpage, HTML only"; in WeChat open it in the browser first.`,
-    'cut-off': ({ file }) =>
-      `"${file}" is not whole: its end is missing, and the proof with it. Save it again, whole, as "Webpage, HTML only".`,
-    metadata: ({ file }) =>
-      `"${file}" is a file of the signed list and cannot be checked alone. Give the whole folder, or the address.`,
-    unknown: ({ file }) =>
-      `It cannot be told what "${file}" is. What can be checked: an address, the folder of a site, an archive (.tar.gz), a saved page of an institution (.html), a record file (.json).`,
-  },
-  mirror: {
-    done: ({ records, pages, files, timestamp }) =>
-      `Verified and copied: ${counted(records, 'record')}, ${counted(pages, 'page')}, ${counted(files, 'file')}, timestamp ${timestamp}.`,
-    refused: ({ n }) => `It does not verify (${n}): nothing was copied.`,
-    interrupted: ({ n }) =>
-      `Not copied to the end: ${counted(n, 'file')} could not be fetched. What was verified is kept; run the same command again to go on.`,
-    notACopy: 'The folder is there and is no copy of a site: it was left alone. Name another.',
-    strangers: ({ n, names }) =>
-      `In the folder of the copy ${n === 1 ? 'lies 1 file that is' : `lie ${n} files that are`} none of it. They were left alone, and the copy was not brought up to date: ${names}. Move them away, then run the same command again.`,
-    kept: ({ n, names }) =>
-      `⚠ ${n} ${n === 1 ? 'file' : 'files'} in the folder of the copy ${n === 1 ? 'was' : 'were'} not published, of a kind that hosts lay themselves; kept as ${n === 1 ? 'it is' : 'they are'}: ${names}`,
-    left: ({ n, names }) =>
-      `✗ ${n} ${n === 1 ? 'thing' : 'things'} in the folder of the copy ${n === 1 ? 'does' : 'do'} not belong to this province and ${n === 1 ? 'was' : 'were'} left alone: ${names}. It may be a bureau that left, or something that somebody laid there: move it away, it does not verify.`,
-    older: 'The site is older than the copy, which was kept. The site may have been set back: ask the publisher.',
-    province: ({ n }) => `This is a province's site of ${counted(n, 'publisher')}; verified and copied one by one:`,
-    otherRoot:
-      'The site is founded on another root key than the copy, which was left alone. Ask the publisher, or name another folder.',
-    noSite: 'What to copy is missing: an address, a folder or an archive, such as yixinma mirror https://host/ COPY',
-    noTarget: 'The folder of the copy is missing, such as yixinma mirror https://host/ COPY',
-    notSite: 'Only a site, its folder or an archive can be copied.',
-    later:
-      'Run the same command again to bring the copy up to date; it is never replaced by what does not verify, or is older.',
-  },
+  cannot: uncheckableWords.en,
+  mirror: mirroringWords.en,
 };
 
 export const verifyingWords: Readonly<Record<Lang, VerifyingWords>> = { zh, en };

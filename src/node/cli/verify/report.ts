@@ -1,9 +1,10 @@
 /** Findings for people: grouped, the worst first, each with what it means and what to do next. */
 import { visibleLine, visibleName } from '../../../core/domain/visible.ts';
 import { dayIn } from '../../../core/words/dates.ts';
+import { factName } from '../../../core/words/fact-names.ts';
 import { FINDING_KINDS, type FindingKind, findingText } from '../../../core/words/findings.ts';
 import type { Lang } from '../../../core/words/lang.ts';
-import { factName, type VerifyingWords, verifyingWords } from '../../../core/words/verifying.ts';
+import { type VerifyingWords, verifyingWords } from '../../../core/words/verifying.ts';
 import type { Difference } from '../../verify/differences.ts';
 import { findingKind } from '../../verify/finding-kind.ts';
 import type { ReadRelease } from '../../verify/read-release.ts';
