@@ -199,3 +199,12 @@ it.each([
   const [next, all] = await publishBothWays(about(its.dir, new Date('2026-03-02T02:00:00Z')));
   expect(next.files).toEqual(all.files);
 });
+
+it('a column is what the whole file makes of it, not the few rows that are read', async () => {
+  const its = await county();
+  for (let n = 20; n < 28; n++) its.change('机构', n, '地址', `1380000000${n % 10}`);
+  await its.save();
+  const [quick, whole] = await publishBothWays(about(its.dir));
+  expect(quick.review).toEqual(whole.review);
+  expect(quick.files).toEqual(whole.files);
+});

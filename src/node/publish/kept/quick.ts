@@ -113,7 +113,9 @@ async function readTouched({ input, kept, read }: Base, wanted: ReadonlySet<numb
   const unkept = [...kept.members].filter((_, at) => kept.facts[at] === '');
   const touched = new Set([...wanted, ...unkept]);
   const workspace = await loadWorkspace(input.dir, input.now, readerOf(read, touched, ['staff', 'inspections']));
-  return workspace.ok ? { touched, entries: workspace.entries, incomplete: workspace.incompleteFacts } : null;
+  // A fault of a whole file or column says something else of all its rows than of these.
+  if (!workspace.ok || refusedFamilies(workspace.problems, read) === null) return null;
+  return { touched, entries: workspace.entries, incomplete: workspace.incompleteFacts };
 }
 
 interface Parts extends Base, Touched {

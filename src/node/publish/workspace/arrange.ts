@@ -35,7 +35,9 @@ export function arrangeTable(
     if (rows.length > 0) ledger.file('headings-missing', { sheet: table.title });
     return [];
   }
-  const dropped = privateColumns(table.title, found, rows.slice(at + 1), ledger);
+  const isTelephone = (heading: string) =>
+    keysOf(sheet, heading, source, policy).some((key) => findColumn(sheet, key)?.kind === 'phone');
+  const dropped = privateColumns(table.title, found, rows.slice(at + 1), ledger, isTelephone);
   const [top, ...body] = [found, ...rows.slice(at + 1)].map((row) => withoutColumns(row, dropped));
   if (top === undefined) return [];
   const slots = readHeadings(sheet, table.title, top, source, ledger, policy);
@@ -143,11 +145,18 @@ function withoutColumns(row: RawRow, dropped: ReadonlySet<number>): RawRow {
   return { ...row, cells: row.cells.map((cell, index) => (dropped.has(index) ? EMPTY_CELL : cell)) };
 }
 
-/** Columns of identity or mobile numbers under whatever heading; the telephone and the codes are looked at cell by cell. */
-function privateColumns(title: string, top: RawRow, body: readonly RawRow[], ledger: Ledger): ReadonlySet<number> {
+/** Columns of identity or mobile numbers under whatever heading; the telephone, however it is called, and the codes are looked at cell by cell. */
+function privateColumns(
+  title: string,
+  top: RawRow,
+  body: readonly RawRow[],
+  ledger: Ledger,
+  isTelephone: (heading: string) => boolean,
+): ReadonlySet<number> {
   const found = new Set<number>();
   top.cells.forEach(({ text: heading }, index) => {
-    if (heading === '' || isForbiddenHeading(heading) || /代码|登记号|编号|电话/.test(heading)) return;
+    if (heading === '' || isForbiddenHeading(heading) || /代码|登记号|编号|电话/.test(heading) || isTelephone(heading))
+      return;
     const filled = firstFilled(body, index);
     const most = (holds: (text: string) => boolean) => {
       const count = filled.filter(holds).length;

@@ -151,6 +151,23 @@ describe('private numbers are refused at the door', () => {
     expect(JSON.stringify(checked)).not.toContain('110101190001010014');
   });
 
+  test.each([
+    '联系方式',
+    '座机',
+    '电话',
+  ])('landlines stay in a column headed %s in which most numbers are mobiles', async (heading) => {
+    const rows = Array.from({ length: 12 }, (_, at) => [
+      `A${at}`,
+      `第${at}医院`,
+      '一路',
+      at < 4 ? '0000-1234567' : '13800000000',
+    ]);
+    const checked = await load(foreignWorkbook({ 机构: [['机构编号', '名称', '地址', heading], ...rows] }));
+    const phones = accepted(checked).map(({ institution }) => institution.phone);
+    expect(phones).toEqual(rows.map(([, , , phone]) => (phone === '0000-1234567' ? phone : null)));
+    expect(JSON.stringify(checked)).not.toContain('13800000000');
+  });
+
   test('a column headed 手机号 is dropped unread, with one message', async () => {
     const rows = Array.from({ length: 30 }, (_, at) => [`A${at}`, `第${at}医院`, '一路', '13800000000']);
     const checked = await load(foreignWorkbook({ 机构: [['机构编号', '名称', '地址', '手机号'], ...rows] }));
