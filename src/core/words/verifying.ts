@@ -45,7 +45,7 @@ const zh = {
   byOthers: ({ n, names }: { n: number; names: string }) =>
     `⚠ 有${n}个网站程序文件是别的版本留下的，核对过的页面都不用它们，没有核对：${names}`,
   uncompared: ({ n, names }: { n: number; names: string }) =>
-    `⚠ 有${n}个文件不在签名范围内，也没有比对过（平台首页，或别的版本的程序写成的），可能显示任何内容：${names}`,
+    `⚠ 有${n}个文件不在签名范围内，也没有比对过（网站首页、名单、程序，或以前的清单），可能显示任何内容：${names}`,
   nothingElse: '此外没有别的文件。',
   noProgram: '这里没有网站程序文件，只有数据和页面，副本就是这样的。',
   notListed: '没有查找：这台服务器上有没有别人放的其他网页。从网址看不到全部文件，请只打开 /i/机构编码 这样的网址。',
@@ -153,7 +153,7 @@ const en: VerifyingWords = {
   byOthers: ({ n, names }) =>
     `⚠ ${n} program ${n === 1 ? 'file is' : 'files are'} of another version, and no checked page uses them; not checked: ${names}`,
   uncompared: ({ n, names }) =>
-    `⚠ ${n} ${n === 1 ? 'file is' : 'files are'} neither signed nor ${n === 1 ? 'was it' : 'were they'} compared (a province's home, or what another version of the program wrote), and may show anything: ${names}`,
+    `⚠ ${n} ${n === 1 ? 'file is' : 'files are'} neither signed nor ${n === 1 ? 'was it' : 'were they'} compared (home page, public lists, program, or earlier signed lists), and may show anything: ${names}`,
   nothingElse: 'There are no other files.',
   noProgram: 'There are no program files here, only data and pages, as in any copy.',
   notListed:

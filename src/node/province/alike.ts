@@ -44,7 +44,7 @@ export function nearlySame<One extends Named>(bureau: Named, all: readonly One[]
 
 const stem = (county: string) => county.trim().replace(/(?<=..)(?:自治)?[省市区县州盟旗]$/u, '');
 
-/** Whether people read the same: apart from widths, case, blanks, marks and invisible characters, and whatever a strange character stands for. */
+/** Whether people read the same: apart from widths, case, blanks, marks, signs and invisible characters, and whatever a strange character stands for. */
 export function isAlike(a: string, b: string): boolean {
   const [one, other] = [seen(a), seen(b)];
   if (one.length !== other.length) return false;
@@ -54,7 +54,7 @@ export function isAlike(a: string, b: string): boolean {
   });
 }
 
-const UNSEEN = /[\s\p{P}\p{M}\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/gu;
+const UNSEEN = /(?!\p{Script=Han})[\s\p{P}\p{S}\p{Lm}\p{M}\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/gu;
 
 function seen(text: string): readonly string[] {
   return [...text.normalize('NFKC').replace(UNSEEN, '').toUpperCase()];

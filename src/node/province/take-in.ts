@@ -230,5 +230,10 @@ async function codeTaken({ records, tombstones }: ReadRelease, { elsewhere }: Ta
     const whose = others.get(code);
     return whose === undefined ? [] : [`${code}（${whose}）`];
   });
-  return taken.length === 0 ? null : { code: 'code-taken', detail: taken.slice(0, 3).join('、') };
+  return taken.length === 0
+    ? null
+    : {
+        code: 'code-taken',
+        detail: `${taken.slice(0, 3).join('、')}${taken.length > 3 ? ` … (${taken.length})` : ''}`,
+      };
 }

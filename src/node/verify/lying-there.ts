@@ -3,7 +3,7 @@ import { parseListsPath } from '../../core/snapshot/list-pages.ts';
 import type { ReadRelease } from './read-release.ts';
 import type { SiteProblem } from './site-problem.ts';
 import { strangerKind } from './stranger-kind.ts';
-import { isMetadata, publishedFiles } from './strangers.ts';
+import { metadataAge, publishedFiles } from './strangers.ts';
 
 /** Neither published nor read as a page: laid by a host, or a script and style of another build that no checked page names. */
 export interface Remark {
@@ -14,7 +14,7 @@ export interface Remark {
 export interface LyingThere {
   readonly problems: readonly SiteProblem[];
   readonly remarks: readonly Remark[];
-  /** Of a site that another build wrote: its program, and the pages around those of institutions. */
+  /** Earlier metadata, and of a site that another build wrote: its program, and the pages around those of institutions. */
   readonly uncompared: readonly string[];
   /** Whether a program lies there at all; a mirror has none. */
   readonly withProgram: boolean;
@@ -56,21 +56,26 @@ function hasProgram(paths: ReadonlySet<string>): boolean {
 /** What lies in a folder beside what its release accounts for. */
 export function lyingBeside(release: ReadRelease, paths: readonly string[], program: Program): LyingThere {
   const known = publishedFiles(release);
-  return lyingThere(paths, (path) => known.has(path) || isMetadata(path, release.trusted), program);
+  return lyingThere(paths, (path) => (known.has(path) ? 'in force' : metadataAge(path, release.trusted)), program);
 }
 
 /**
  * @param paths of all files, folders of a host's form named as the site names them
- * @param isKnown whether the signed release accounts for a path
+ * @param accounts whether the signed release accounts for a path, or an earlier one may have
  */
-export function lyingThere(paths: readonly string[], isKnown: (path: string) => boolean, program: Program): LyingThere {
+export function lyingThere(
+  paths: readonly string[],
+  accounts: (path: string) => 'in force' | 'earlier' | null,
+  program: Program,
+): LyingThere {
   const compared = typeof program === 'string' ? null : program;
   const withProgram = compared !== null || (program === 'any' && hasProgram(new Set(paths)));
   const strange: string[] = [];
   const [serving, uncompared, remarks]: [string[], string[], Remark[]] = [[], [], []];
-  const rest = paths.filter((path) => !isKnown(path) && !compared?.has(path));
+  const rest = paths.filter((path) => accounts(path) !== 'in force' && !compared?.has(path));
   for (const file of rest.sort(nearestFirst)) {
-    if (compared === null && withProgram && isProgramFile(file)) uncompared.push(file);
+    if (accounts(file) === 'earlier') uncompared.push(file);
+    else if (compared === null && withProgram && isProgramFile(file)) uncompared.push(file);
     else if (compared !== null && ASSET.test(file)) remarks.push({ kind: 'program', file });
     else {
       const kind = strangerKind(file);
@@ -80,7 +85,8 @@ export function lyingThere(paths: readonly string[], isKnown: (path: string) => 
   }
   const foreign = new Set(strange);
   const ours = new Set(paths.filter((path) => !foreign.has(path)).map(topFolder));
-  return { problems: [...byFolder(strange, ours), ...serving.map(servingProblem)], remarks, uncompared, withProgram };
+  const problems = [...byFolder(strange, ours), ...serving.map(servingProblem)];
+  return { problems, remarks, uncompared: uncompared.sort(readFirst), withProgram };
 }
 
 function servingProblem(file: string): SiteProblem {
@@ -117,4 +123,11 @@ function topFolder(path: string): string {
 function nearestFirst(a: string, b: string): number {
   const [left, right] = [a.split('/').length, b.split('/').length];
   return left - right || (a < b ? -1 : 1);
+}
+
+/** What a visitor opens comes first, then what runs there. */
+function readFirst(a: string, b: string): number {
+  const order = [/^index\.html$/, /(?<!404)\.html$/, /^sw\.js$/, /\.js$/];
+  const place = (path: string) => (order.findIndex((one) => one.test(path)) + order.length + 1) % (order.length + 1);
+  return place(a) - place(b);
 }

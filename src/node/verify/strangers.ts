@@ -32,16 +32,17 @@ function listedIn(text: string): (readonly [path: string, hash: string])[] {
 const METADATA = /^d\/metadata\/(?:([1-9]\d{0,15})\.)?([\w-]+)\.json$/;
 
 /**
- * Whether a path is that of the repository's metadata: the newest of a role, or an earlier one, which may stay. A version to
- * come is nobody's.
+ * Whether a path is that of the repository's metadata: in force, or of an earlier version, which may stay and was not checked;
+ * null: neither. Roots were all checked. A version to come is nobody's.
  */
-export function isMetadata(path: string, trusted: Trusted): boolean {
+export function metadataAge(path: string, trusted: Trusted): 'in force' | 'earlier' | null {
   const [, version, role = ''] = METADATA.exec(path) ?? [];
-  if (role === '') return false;
-  if (role === 'timestamp') return version === undefined;
+  if (role === '') return null;
+  if (role === 'timestamp') return version === undefined ? 'in force' : null;
   const newest = newestVersion(role, trusted);
-  if (version === undefined) return newest > 0 && role !== 'root' && !trusted.consistentSnapshot;
-  return Number(version) <= newest;
+  if (version === undefined) return newest > 0 && role !== 'root' && !trusted.consistentSnapshot ? 'in force' : null;
+  if (Number(version) > newest) return null;
+  return role === 'root' || Number(version) === newest ? 'in force' : 'earlier';
 }
 
 /** 0 for a role that there is not. */

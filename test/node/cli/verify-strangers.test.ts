@@ -129,7 +129,7 @@ it('files that a host lays itself are pointed out, and are no problem', async ()
 it('of a site that another build wrote its program is named as not compared; what is no part of one is a problem', async () => {
   const { code, out } = await verify(site.second);
   expect(code).toBe(0);
-  expect(out).toMatch(/⚠ 有\d+个文件不在签名范围内，也没有比对过（.*），可能显示任何内容：404.html、/);
+  expect(out).toMatch(/⚠ 有\d+个文件不在签名范围内，也没有比对过（.*），可能显示任何内容：index.html、lists.html、/);
   const copy = await laid(site.second, { 'notice.html': '', 'en/x.html': '' });
   const { problems } = JSON.parse((await verify(copy, '--json')).out);
   expect(problems.map(({ file }: { file: string }) => file)).toEqual(['notice.html', 'en/x.html']);
@@ -138,8 +138,27 @@ it('of a site that another build wrote its program is named as not compared; wha
 it('of a workspace it is said that its site folder was checked, and nothing beside it', async () => {
   const folder = join(site.base, 'workspace');
   await cp(site.second, join(folder, 'site'), { recursive: true });
-  await writeFile(join(folder, 'index.html'), '');
+  await writeFile(join(folder, 'bureau.json'), '{}');
   expect(await verify(folder)).toMatchObject({ code: 0, out: expect.stringContaining('核对的是其中的 site 文件夹') });
+});
+
+it.each([
+  ['pages', { 'i/7K3M9PQ2XD.html': '优秀', 'bureau.json': '{}' }],
+  ['English pages', { 'EN/i/7K3M9PQ2XD.html': 'Excellent', 'bureau.json': '{}' }],
+  ['a home page', { 'index.html': '优秀', 'bureau.json': '{}' }],
+  ['no settings', {}],
+])('attack: a genuine copy in site/ does not answer for a folder with %s around it', async (about, files) => {
+  const folder = join(site.base, `around ${about}`);
+  await cp(site.second, join(folder, 'site'), { recursive: true });
+  await lay(folder, files)();
+  expect(await verify(folder)).toMatchObject({ code: 3, out: '' });
+});
+
+it('an earlier list of files, which nobody checked, is named', async () => {
+  const copy = await laid(mirror, { 'd/metadata/1.targets.json': '{"示例县人民医院":"差"}' });
+  const { code, out } = await verify(copy);
+  expect([code, out]).toEqual([0, expect.stringContaining('1.targets.json')]);
+  expect(out).not.toContain('此外没有别的文件');
 });
 
 describe('a copy that is brought up to date', () => {

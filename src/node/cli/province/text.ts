@@ -51,8 +51,8 @@ const REFUSALS: Readonly<Record<Refusal['code'], Pair>> = {
     'its bureau.json names the address {detail}, not the one here: correct origin and basePath, and publish again',
   ],
   'other-name': [
-    '它自称{detail}，与这里登记的不同，没有收下：确已更名的，向该部门核实后先 remove 再 add；没有更名的，请其改正 bureau.json',
-    'it calls itself {detail}, which is not how it is listed here: if it was renamed, ask it, then remove and add it; otherwise it corrects bureau.json',
+    '它自称{detail}，与这里登记的不同，没有收下：确已更名的，向该部门核实后用 province add 重新登记；没有更名的，请其改正 bureau.json',
+    'it calls itself {detail}, which is not how it is listed here: if it was renamed, ask it, then add it again; otherwise it corrects bureau.json',
   ],
   older: [
     '交来的比已公布的旧（已公布到第{detail}号清单），没有收下，请该部门交最新的；号数是盗用密钥的人推高的，请该部门换过密钥后，把自己 keys/published.json 里的 targets 改成这个号数，重新公布再交来',
@@ -79,8 +79,8 @@ const REFUSALS: Readonly<Record<Refusal['code'], Pair>> = {
     'its publication log is not the one that is out with more at its end: ask the bureau',
   ],
   'code-taken': [
-    '里面有别的部门的机构代码（{detail}），一家机构只能由一个部门公布，没有收下：请该部门核实这几家机构归谁监管，不归它的请删去；请向它核实密钥是否被盗',
-    'it speaks for institutions of another bureau ({detail}): the bureau should find out whose they are and take out those that are not its own; ask it whether its keys were stolen',
+    '里面有别的部门的机构代码（{detail}），一家机构只能由一个部门公布，没有收下：请该部门核实这几家机构归谁监管，不归它的请删去，并核实密钥是否被盗；机构整体划归了它的，请先 province remove 原来的部门',
+    'it speaks for institutions of another bureau ({detail}): the bureau should find out whose they are and take out those that are not its own, and ask whether its keys were stolen; where it took the other’s place, remove that one first (province remove)',
   ],
   'pages-on-request': [
     '该部门 bureau.json 的 pages 是 on-request，网页不在交来的文件里，人员名单也就没有，没有收下：请改为 files，重新公布后再交来',

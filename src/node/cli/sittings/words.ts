@@ -166,7 +166,7 @@ export function importRefusal(fault: ImportRefusal): string {
     case 'several-exports':
       return '这些签名不是同一份的，请一份一份导入。/ These signatures are of several exports: take them in one by one.';
     case 'unknown-export':
-      return '这一份不是从这个工作文件夹导出的，没有发布。/ This export was not made in this workspace; nothing was published.';
+      return '这一份不是从这个工作文件夹导出的，或者已经作废（改过点名的密钥），没有发布：请重新导出再签。/ This export was not made in this workspace, or was made void since (keys forget); nothing was published. Export again.';
     case 'superseded':
       return `没有发布：这一份是第${fault.version}号清单，而第${fault.published}号已经公布。请重新导出再签。/ Nothing was published: this is list no. ${fault.version}, and no. ${fault.published} is out already. Export again.`;
     case 'too-late':

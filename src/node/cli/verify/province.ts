@@ -4,7 +4,7 @@ import { targetFile, trustedPaths } from '../../../core/trust/trusted.ts';
 import { type LyingThere, lyingThere } from '../../verify/lying-there.ts';
 import type { BureauFolder, Repository } from '../../verify/repository.ts';
 import type { SiteProblem } from '../../verify/site-problem.ts';
-import { isMetadata } from '../../verify/strangers.ts';
+import { metadataAge } from '../../verify/strangers.ts';
 import { NO_PAGES } from '../../verify/verify-site.ts';
 import type { Io } from '../command.ts';
 import type { Asked, SiteOutcome } from './asked.ts';
@@ -58,7 +58,7 @@ function besides({ bureaus, own }: Province, paths: readonly string[]): LyingThe
     (path) => `d/${targetFile(path, own.trusted.target(path)?.sha256 ?? '')}`,
   );
   const known = new Set([BUNDLE, ...listed]);
-  const lying = lyingThere(outside, (path) => known.has(path) || isMetadata(path, own.trusted), 'any');
+  const lying = lyingThere(outside, (path) => (known.has(path) ? 'in force' : metadataAge(path, own.trusted)), 'any');
   // The home's own bundle is read by the app alone, which verifies it.
   return outside.includes(BUNDLE) ? { ...lying, uncompared: [BUNDLE, ...lying.uncompared] } : lying;
 }

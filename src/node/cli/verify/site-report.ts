@@ -92,9 +92,10 @@ export function besidesLines(lying: LyingThere | null, pages: readonly string[],
   const w = verifyingWords[lang];
   const of = (kind: 'host' | 'program') =>
     (lying?.remarks ?? []).filter((one) => one.kind === kind).map(({ file }) => file);
-  const nothing = lying !== null && lying.problems.length + lying.remarks.length === 0;
+  const uncompared = [...pages, ...(lying?.uncompared ?? [])];
+  const nothing = lying !== null && lying.problems.length + lying.remarks.length + uncompared.length === 0;
   return [
-    ...namedLine(w.uncompared, [...pages, ...(lying?.uncompared ?? [])], lang),
+    ...namedLine(w.uncompared, uncompared, lang),
     ...namedLine(w.byHost, of('host'), lang),
     ...namedLine(w.byOthers, of('program'), lang),
     ...(lying === null ? [w.notListed] : nothing ? [w.nothingElse] : []),

@@ -1,5 +1,5 @@
 /** Where a published site is: an address, its folder, or a workspace with it inside. */
-import { realpath, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { PAGE_PROOF_ID } from '../../../core/snapshot/page-proof.ts';
 import type { Fetcher } from '../../../core/trust/fetcher.ts';
@@ -55,11 +55,18 @@ export function siteAt(address: string): Source {
 /** The folder of a site, or of its data alone, or a workspace with a `site` in it; null where there is none. */
 export async function siteIn(folder: string): Promise<Source | null> {
   // What lies in the folder itself is what a host would serve of it: a whole copy deeper inside must not answer for it.
-  const candidates = [folder, ...(basename(folder) === 'd' ? [dirname(folder)] : []), join(folder, 'site')];
-  for (const root of candidates) {
+  const own = [folder, ...(basename(folder) === 'd' ? [dirname(folder)] : [])];
+  for (const root of (await isWorkspace(folder)) ? [...own, join(folder, 'site')] : own) {
     if (await hasData(root)) return sourceAt(root, root.startsWith(folder + sep) ? relative(folder, root) : null);
   }
   return null;
+}
+
+/** A workspace has its settings in it, and nothing that a host would serve. */
+async function isWorkspace(folder: string): Promise<boolean> {
+  const names = await readdir(folder).catch(() => []);
+  const has = (...some: readonly string[]) => names.some((name) => some.includes(name.toLowerCase()));
+  return has('bureau.json', 'province.json') && !has('i', 'en', 'd', 'index.html');
 }
 
 async function hasData(root: string): Promise<boolean> {
