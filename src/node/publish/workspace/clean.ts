@@ -9,13 +9,20 @@ const LONE_SURROGATE = /[\uD800-\uDFFF]/gu;
  * full-width brackets. A bidirectional override in a name could make a page read as another name.
  */
 export function cleanText(text: string): string {
-  return text
+  return withoutTextSign(text)
     .replace(/\r\n?/g, '\n')
     .replace(/\t/g, ' ')
     .replace(INVISIBLE, '')
     .replace(LONE_SURROGATE, '')
     .replace(/[ \u00a0\u3000]+/g, (run) => (run.length > 1 ? ' ' : run))
     .trim();
+}
+
+/** `="0012"` and `'0012`, by which exports keep Excel from taking a code for a number, are the code. */
+function withoutTextSign(text: string): string {
+  const first = text.charCodeAt(0);
+  if (first !== 0x3d && first !== 0x27) return text;
+  return /^="([^"]*)"\s*$/.exec(text)?.[1] ?? text.replace(/^'(?=[\w-]+\s*$)/, '');
 }
 
 /** Codes and numbers: NFKC, no blanks, upper case (full-width `Ａ１` becomes `A1`). */

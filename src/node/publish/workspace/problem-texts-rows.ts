@@ -52,6 +52,13 @@ export const ROW_PROBLEMS = {
       'Open the file in Excel or WPS, fill in the cell again, save it, and check again.',
     ],
   ),
+  'cell-dressed': error(
+    [
+      '这一格存的只是数字，表上看到的其他字是格式加上的',
+      'The cell holds a number alone: the rest of what is shown is its format',
+    ],
+    ['请把单元格设为文本格式，按看到的样子重新输入。', 'Format the cell as text, and type what is shown.'],
+  ),
   'number-rewritten': error(
     ['长号码被当成数字，末几位已失真', 'A long number was stored as a number and lost its last digits'],
     ['请把单元格设为文本格式后重新输入。', 'Format the cell as text and type it again.'],

@@ -57,7 +57,8 @@ export class RowReader {
     const cell = this.#cell(key);
     if (cell === null) return '';
     const column = this.#column(key);
-    if (cell.text.length > column.maxLength && [...cell.text].length > column.maxLength)
+    if (cell.form === 'dressed') this.report('cell-dressed', key);
+    else if (cell.text.length > column.maxLength && [...cell.text].length > column.maxLength)
       this.report('text-too-long', key, String(column.maxLength));
     else if (column.shown && column.kind !== 'phone' && holdsMobileNumber(cell.text)) this.report('mobile-number', key);
     return cell.text;
@@ -78,7 +79,8 @@ export class RowReader {
     const cell = this.#cell(key);
     if (cell === null) return '';
     const code = cleanCode(cell.text);
-    if ((cell.form === 'number' && !/^\d{1,15}$/.test(code)) || /^\d(?:\.\d+)?E\+\d{1,3}$/.test(code))
+    if (cell.form === 'dressed') this.report('cell-dressed', key);
+    else if ((cell.form === 'number' && !/^\d{1,15}$/.test(code)) || /^\d(?:\.\d+)?E\+\d{1,3}$/.test(code))
       this.report('number-rewritten', key);
     else if (code.length > this.#column(key).maxLength)
       this.report('text-too-long', key, String(this.#column(key).maxLength));

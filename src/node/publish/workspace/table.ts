@@ -2,10 +2,10 @@
 import { findColumn, type SheetKey } from './columns.ts';
 import { type CheckProblem, type ProblemCode, problem } from './problem.ts';
 
-/** What a cell held. `fault`: a formula error or no result; `unclear`: what the file says cannot be understood. `number` cells may be rewritten codes or day serials. */
+/** What a cell held. `fault`: a formula error or no result; `unclear`: what the file says cannot be understood. `number` cells may be rewritten codes or day serials; `dressed`: a number that its format shows with more than its digits. */
 export interface Cell {
   readonly text: string;
-  readonly form: 'text' | 'number' | 'date' | 'fault' | 'unclear';
+  readonly form: 'text' | 'number' | 'dressed' | 'date' | 'fault' | 'unclear';
 }
 
 export const EMPTY_CELL: Cell = { text: '', form: 'text' };

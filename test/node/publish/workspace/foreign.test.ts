@@ -127,6 +127,16 @@ describe('files by what they are', () => {
     expect(entry?.institution.address).toMatch(/^(?:和平路|一路)/);
   });
 
+  test('codes that an export kept from becoming numbers are the codes', async () => {
+    const text = `机构编号,名称,地址\n="0001",甲医院,一路\n"=""0002""",乙医院,一路\n'0003,丙医院,'一路'\n`;
+    const found = accepted(await load(new TextEncoder().encode(text), 'workbook/机构.csv'));
+    expect(found.map(({ institution: { id, address } }) => [id, address])).toEqual([
+      ['0001', '一路'],
+      ['0002', '一路'],
+      ['0003', "'一路'"],
+    ]);
+  });
+
   const OLD = new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0]);
   test.each([
     'workbook.xls',

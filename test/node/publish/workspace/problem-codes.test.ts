@@ -246,6 +246,7 @@ const ELSEWHERE = [
   'workbook-cell-wrong',
   'workbook-merged-too-far',
   'cell-unclear',
+  'cell-dressed',
   'csv-too-large',
   'folder-file-unread',
   'match-doubtful',

@@ -36,6 +36,7 @@ export class CellMaker {
     if (!Number.isFinite(value)) return unclear(stored);
     if (form === 'date') return this.#date1904 ? dateCell(value + LATER_1904) : dateOf1900(value);
     const text = numberText(value, form === 'share');
+    if (form === 'dressed') return { text, form };
     return { text: typeof form === 'number' ? padded(text, form) : text, form: 'number' };
   }
 }

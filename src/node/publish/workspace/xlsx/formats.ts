@@ -1,8 +1,8 @@
 /** What the number formats of a workbook make of a number. */
 import { type Meaning, readXml } from './xml.ts';
 
-/** A number: so many digits at least, with zeros in front. */
-export type NumberForm = 'plain' | 'date' | 'share' | number;
+/** A number: so many digits at least, with zeros in front. `dressed`: shown with words or signs that are not in the cell. */
+export type NumberForm = 'plain' | 'date' | 'share' | 'dressed' | number;
 
 /** Days and times among the built-in formats (ECMA-376 part 1, 18.8.30), those of Chinese, Japanese and Korean included. */
 const DATES = [
@@ -44,5 +44,13 @@ export function formOfCode(code: string): NumberForm {
   const bare = code.replace(/"[^"]*"|\[[^\]]*\]|[\\_*]./g, '');
   if (/[ymdhs]/i.test(bare)) return 'date';
   if (/^00+(?:;@)?$/.test(code)) return code.lastIndexOf('0') + 1;
-  return bare.includes('%') ? 'share' : 'plain';
+  if (bare.includes('%')) return 'share';
+  return isDressed(code) ? 'dressed' : 'plain';
+}
+
+/** `"PDY"0000`, `0000-0000000`, `0"元"`: of a positive number, the first part of the code. */
+function isDressed(code: string): boolean {
+  const shown = code.replace(/\[[^\]]*\]|[_*]./g, '').replace(/General|G\/通用格式/gi, '0');
+  const [first = ''] = /^(?:"[^"]*"|\\.|[^;"\\])*/.exec(shown) ?? [];
+  return /[^0#?.,@+\sE]/i.test(first.replace(/\\\s|"\s*"/g, ''));
 }

@@ -190,3 +190,37 @@ describe('a part that is another than it should be is not read as an empty one',
     expect(entries.map(({ institution }) => institution.name)).toEqual(['甲医院']);
   });
 });
+
+describe('a number that its format shows with more than its digits', () => {
+  const shownBy = (code: string) => {
+    const formats = `<numFmts count="1"><numFmt numFmtId="180" formatCode="${code}"/></numFmts>`;
+    const styles = `<styleSheet ${MAIN}>${formats}<cellXfs count="2"><xf/><xf numFmtId="180"/></cellXfs></styleSheet>`;
+    return withCell('<c r="REF" s="1"><v>5</v></c>', { parts: { 'xl/styles.xml': styles } });
+  };
+
+  test.each([
+    '&quot;示卫医罚〔2025〕&quot;0&quot;号&quot;',
+    '&quot;PDY&quot;000000000000',
+    '0000\\-0000000',
+    '0000-0000000',
+    '#,##0&quot;元&quot;',
+    '[Red]0&quot;号&quot;;0',
+  ])('in a text, by %s: is not taken for what is shown', async (code) => {
+    const { problems } = await shownBy(code);
+    expect(problems[0]).toMatchObject({ code: 'cell-dressed', severity: 'error', row: 2, column: '地址', value: '5' });
+  });
+
+  test.each([
+    'General',
+    'G/通用格式',
+    '0',
+    '0_ ',
+    '#,##0.00_);[Red](#,##0.00)',
+    '_ * #,##0_ ;_ * -#,##0_ ',
+    '0.00E+00',
+    '0;&quot;无&quot;',
+  ])('by %s it is its digits', async (code) => {
+    const [entry] = accepted(await shownBy(code));
+    expect(entry?.institution.address).toBe('5');
+  });
+});
