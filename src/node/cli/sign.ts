@@ -38,7 +38,7 @@ export const sign: Command = {
     const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
     const root = values.root === undefined ? undefined : digitsOf(values.root);
     const faults = [
-      ...folderFaults(positionals),
+      ...folderFaults(positionals, '缺少待签文件夹。/ The folder of the export is missing.'),
       ...(values.key === undefined ? ['缺少密钥文件：--key。/ The key file is missing: --key.'] : []),
       ...(root !== undefined && !/^[0-9a-f]{64}$/.test(root) ? [notWhole(root)] : []),
     ];

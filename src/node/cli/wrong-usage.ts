@@ -57,9 +57,12 @@ export function yearFaults(typed: string | undefined): readonly string[] {
   ];
 }
 
-/** What is wrong with the words beside the options, where one workspace is wanted. */
-export function folderFaults([dir, ...more]: readonly string[]): readonly string[] {
-  return dir === undefined ? ['缺少工作文件夹。/ The folder of the workspace is missing.'] : tooMuch(more);
+/** What is wrong with the words beside the options, where one folder is wanted. */
+export function folderFaults(
+  [dir, ...more]: readonly string[],
+  missing = '缺少工作文件夹。/ The folder of the workspace is missing.',
+): readonly string[] {
+  return dir === undefined ? [missing] : tooMuch(more);
 }
 
 /** Words beyond those that are wanted. */
