@@ -11,7 +11,7 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import { build } from 'vite';
-import { codeFromBytes } from '../../src/core/domain/institution-code.ts';
+import { CODE_ALPHABET, codeFromBytes } from '../../src/core/domain/institution-code.ts';
 import { buildIfChanged } from '../../src/node/build/build.ts';
 import { houseNames, personName, streetAddress, TOWNS, villageNames } from '../../src/node/demo/names.ts';
 import { createRandom } from '../../src/node/demo/random.ts';
@@ -45,8 +45,10 @@ async function writeRelease(folder: string) {
   const [houses, villages] = [houseNames(), villageNames()];
   const records = Array.from({ length: institutions }, (_, nth) => {
     const town = `${villages[(nth >> 5) % villages.length]?.slice(0, -1)}${random.pick(TOWNS)}`;
-    const bytes = new Uint8Array(9);
-    new DataView(bytes.buffer).setUint32(4, nth);
+    const bytes = Uint8Array.from(
+      { length: 9 },
+      (_, place) => Math.floor(nth / CODE_ALPHABET.length ** place) % CODE_ALPHABET.length,
+    );
     return record({
       code: codeFromBytes(bytes),
       name: `${town}${random.pick(houses)}诊所`,
