@@ -36,6 +36,39 @@ describe('the publication log', () => {
     expect(result).toEqual({ ok: true, value: log });
   });
 
+  it.each([
+    ['a version that is no whole number', { version: 3.5 }],
+    ['a version beyond what numbers hold', { version: 2 ** 60 }],
+    ['a version that is a text', { version: '3' }],
+    ['a grade before that is a number', { changes: [{ code: 'k7m2p9q4r1', from: 5, to: 'B' }] }],
+    ['a grade after that is a number', { changes: [{ code: 'k7m2p9q4r1', from: 'A', to: 5 }] }],
+    ['a code that is none', { changes: [{ code: 5, from: 'A', to: 'B' }] }],
+    ['a reason that is none', { changes: [{ code: 'k7m2p9q4r1', from: 'A', to: 'B', why: 'mood' }] }],
+  ])('one bad entry behind good ones, spelled as we spell it, is no log: %s', async (_, change) => {
+    const { log, releases } = await honestLog();
+    const bent = log.map((entry, at) => (at === 2 ? ({ ...entry, ...change } as LogEntry) : entry));
+    expect(codes(await verifyLog(utf8(logText(bent)), releases, null))).toEqual(['format -1']);
+  });
+
+  it('a change that is a list of its fields is none', async () => {
+    const { log, releases } = await honestLog();
+    const text = logText(log).replace(
+      /\{"code":"(\w+)","from":"A","to":"B"\}/,
+      '[["code","$1"],["from","A"],["to","B"]]',
+    );
+    expect(text).toContain('[["code"');
+    expect(codes(await verifyLog(utf8(text), releases, null))).toEqual(['format -1']);
+  });
+
+  it('an entry with signs that JSON escapes is hashed as canonical JSON spells it, which escapes two of them alone', async () => {
+    const { entry } = await honestLog();
+    const strange = { ...entry(4), time: 'a\nb"c\\d', previous: '' };
+    const { previous, ...rest } = strange;
+    const bytes = utf8(canonical(readJson(JSON.stringify({ ...rest, previous }))));
+    expect(await logEntryHash(strange)).toBe(toHex(await sha256(bytes)));
+    expect(new TextDecoder().decode(bytes)).toContain('a\nb');
+  });
+
   it('a rewritten grade breaks the chain at the next entry', async () => {
     const { log, releases } = await honestLog();
     const changes = [{ code: 'k7m2p9q4r1', from: null, to: 'A' }];
